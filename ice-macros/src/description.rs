@@ -1,0 +1,72 @@
+//! The documentation of an operation: the model comes in, Markdown with a table of the parameters goes out.
+
+use std::fmt::Write as _;
+
+use syn::LitStr;
+
+use crate::expand::Named;
+use crate::operation::{Encoding, Operation};
+use crate::values::{Method, Retry};
+
+/// Describes an operation.
+pub(crate) fn describe(operation: &Operation<'_>, parameters: &[Named<'_>]) -> String {
+    let options = &operation.options;
+    let text = |literal: Option<&LitStr>, default: &str| literal.map_or_else(|| default.to_owned(), LitStr::value);
+    let action = text(options.action.value(), "");
+    let product = text(options.product.value(), "ice");
+    let version = text(options.version.value(), "2020-11-09");
+    let method = match options.method.value() {
+        Some(Method::Get) => "GET",
+        Some(Method::Post) | None => "POST",
+    };
+    let signed = if options.anonymous.value().is_some() { ", not signed" } else { "" };
+    let mut page = format!("`{action}` of `{product}`, version {version}, by `{method}`{signed}.\n\n");
+    if !parameters.is_empty() {
+        page.push_str("| parameter | name on the wire | type | where | encoding | required |\n");
+        page.push_str("| --- | --- | --- | --- | --- | --- |\n");
+    }
+    for parameter in parameters {
+        describe_parameter(parameter, &mut page);
+    }
+    let regions = options.regions.value().map_or_else(
+        || "every region".to_owned(),
+        |regions| regions.iter().map(|region| format!("`{}`", region.value())).collect::<Vec<_>>().join(", "),
+    );
+    let retry = describe_retry(options.retry.value().copied(), &action, parameters);
+    // Writing into a string cannot fail.
+    let _ = write!(page, "\nRegions: {regions}. RAM action: `{product}:{action}`. Repeating a call: {retry}.");
+    page
+}
+
+/// One line of the table.
+fn describe_parameter(named: &Named<'_>, page: &mut String) {
+    let Named { name, parameter, field, ty } = named;
+    let ty = ty.replace('|', "\\|");
+    let place = if parameter.body.is_some() { "form body" } else { "query" };
+    let encoding = match &parameter.encoding {
+        Encoding::Plain | Encoding::Unusable => "plain".to_owned(),
+        Encoding::Json => "JSON".to_owned(),
+        Encoding::Flat => "numbered".to_owned(),
+        Encoding::Join(separator) => format!("joined by `{}`", separator.value().escape_debug()).replace('|', "\\|"),
+        Encoding::With(_) => "by a function".to_owned(),
+        Encoding::IdempotencyToken(_) => "idempotency token".to_owned(),
+    };
+    let required = if parameter.is_required() { "yes" } else { "no" };
+    let _ = writeln!(page, "| `{field}` | `{name}` | `{ty}` | {place} | {encoding} | {required} |");
+}
+
+/// Whether a repeated call does no harm, by the same rule as the runtime's.
+fn describe_retry(retry: Option<Retry>, action: &str, parameters: &[Named<'_>]) -> &'static str {
+    const READING: [&str; 6] = ["Get", "List", "Query", "Describe", "Search", "BatchGet"];
+    let is_token = |named: &Named<'_>| matches!(named.parameter.encoding, Encoding::IdempotencyToken(_));
+    let is_verb = |verb: &&str| {
+        action.strip_prefix(*verb).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
+    };
+    let is_reading = !action.starts_with("SearchIndexJobRerun") && READING.iter().any(is_verb);
+    match retry {
+        Some(Retry::Safe) => "safe",
+        None if is_reading => "safe",
+        _ if parameters.iter().any(is_token) => "safe by its idempotency token",
+        Some(Retry::Unsafe) | None => "unsafe",
+    }
+}

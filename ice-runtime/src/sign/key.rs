@@ -16,7 +16,7 @@ pub(crate) struct SigningKeys {
 }
 
 impl SigningKeys {
-    pub(super) fn new(secret: &str) -> Self {
+    pub(crate) fn new(secret: &str) -> Self {
         let mut with_ampersand = Zeroizing::new(Vec::with_capacity(secret.len() + 1));
         with_ampersand.extend_from_slice(secret.as_bytes());
         with_ampersand.push(b'&');
@@ -29,12 +29,12 @@ impl SigningKeys {
     }
 
     /// A fresh HMAC-SHA1 under the secret and `&`.
-    pub(super) fn sha1(&self) -> Hmac<Sha1> {
+    pub(crate) fn sha1(&self) -> Hmac<Sha1> {
         self.sha1.clone()
     }
 
     /// HMAC-SHA256 of `text` under the bare secret.
-    pub(super) fn sha256(&self, text: &[u8]) -> [u8; 32] {
+    pub(crate) fn sha256(&self, text: &[u8]) -> [u8; 32] {
         let mut mac = self.sha256.clone();
         mac.update(text);
         mac.finalize().into_bytes().into()

@@ -1,1 +1,23 @@
 //! Runtime.
+extern crate self as ice_runtime;
+pub mod credentials;
+mod endpoint;
+mod error;
+#[cfg(feature = "client")]
+mod http_transport;
+mod operation;
+mod params;
+mod response;
+pub mod sign;
+#[cfg(feature = "client")]
+mod transport;
+
+pub use credentials::Credentials;
+pub use endpoint::Endpoint;
+pub use error::*;
+#[cfg(feature = "client")]
+pub use http_transport::{HttpSettings, HttpTransport, Proxy};
+pub use operation::*;
+pub use params::*;
+#[cfg(feature = "client")]
+pub use transport::{BoxFuture, Transport};

@@ -1,0 +1,81 @@
+//! What providers read of the machine: variables and the home directory, of the process or made up for a test.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// The variables and the home directory that credentials and region are read from.
+///
+/// [`Environment::process`] is what `from_env` uses. Tests make one of their own, and read nothing of the machine.
+///
+/// ```
+/// use ice_runtime::credentials::Environment;
+///
+/// let environment = Environment::empty().with_var("ALIBABA_CLOUD_REGION_ID", "cn-shanghai");
+/// assert_eq!(environment.var("ALIBABA_CLOUD_REGION_ID"), Some("cn-shanghai"));
+/// ```
+#[derive(Clone, Default)]
+pub struct Environment {
+    vars: HashMap<String, String>,
+    home: Option<PathBuf>,
+}
+
+impl Environment {
+    /// Nothing: no variables, no home directory.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// Those of this process, as they are now. A variable that is not Unicode reads as if it were not set.
+    #[must_use]
+    pub fn process() -> Self {
+        let vars = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        Self {
+            vars,
+            home: std::env::home_dir(),
+        }
+    }
+
+    /// Sets a variable.
+    #[must_use]
+    pub fn with_var(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.vars.insert(name.into(), value.into());
+        self
+    }
+
+    /// Sets the home directory.
+    #[must_use]
+    pub fn with_home(self, home: impl Into<PathBuf>) -> Self {
+        Self {
+            home: Some(home.into()),
+            ..self
+        }
+    }
+
+    /// A variable with white space cut off round it; `None` where it is unset or empty.
+    #[must_use]
+    pub fn var(&self, name: &str) -> Option<&str> {
+        self.vars
+            .get(name)
+            .map(|value| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The home directory.
+    #[must_use]
+    pub fn home(&self) -> Option<&Path> {
+        self.home.as_deref()
+    }
+}
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Values are secrets more often than not.
+        f.debug_struct("Environment")
+            .field("home", &self.home)
+            .finish_non_exhaustive()
+    }
+}

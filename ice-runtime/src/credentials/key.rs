@@ -1,0 +1,124 @@
+//! A pair of keys and its token: in come texts, out goes what can be signed with, or what is wrong with which of them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use crate::error::{ConfigError, Error};
+use crate::sign::SigningKeys;
+
+/// An AccessKey pair, and the security token of temporary ones.
+///
+/// Cheap to clone. `Debug` shows the first four characters of the id and nothing else; memory is zeroed at the end.
+///
+/// ```
+/// use ice_runtime::Credentials;
+///
+/// let credentials = Credentials::new("LTAI5tExample", "secret")?;
+/// assert_eq!(format!("{credentials:?}"), r#"Credentials { access_key_id: "LTAI…", security_token: false, .. }"#);
+/// # Ok::<(), ice_runtime::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Credentials(Arc<Inner>);
+
+struct Inner {
+    access_key_id: String,
+    access_key_secret: Zeroizing<String>,
+    security_token: Option<Zeroizing<String>>,
+    keys: SigningKeys,
+}
+
+impl Credentials {
+    /// A pair of keys.
+    ///
+    /// # Errors
+    ///
+    /// One of them is empty or holds anything but visible ASCII; the error names it.
+    pub fn new(access_key_id: impl Into<String>, access_key_secret: impl Into<String>) -> Result<Self, Error> {
+        let access_key_id = access_key_id.into();
+        let access_key_secret = Zeroizing::new(access_key_secret.into());
+        check("AccessKeyId", &access_key_id)?;
+        check("AccessKeySecret", &access_key_secret)?;
+        let keys = SigningKeys::new(&access_key_secret);
+        Ok(Self(Arc::new(Inner {
+            access_key_id,
+            access_key_secret,
+            security_token: None,
+            keys,
+        })))
+    }
+
+    /// The same pair with the token that STS gave out with it.
+    ///
+    /// # Errors
+    ///
+    /// The token is empty or holds anything but visible ASCII.
+    pub fn with_security_token(self, security_token: impl Into<String>) -> Result<Self, Error> {
+        let security_token = Zeroizing::new(security_token.into());
+        check("SecurityToken", &security_token)?;
+        Ok(Self(Arc::new(Inner {
+            access_key_id: self.0.access_key_id.clone(),
+            access_key_secret: self.0.access_key_secret.clone(),
+            security_token: Some(security_token),
+            keys: self.0.keys.clone(),
+        })))
+    }
+
+    /// The AccessKey ID. It is no secret, but names the account: logs show its first characters only.
+    #[must_use]
+    pub fn access_key_id(&self) -> &str {
+        &self.0.access_key_id
+    }
+
+    /// The secret. For signing with other libraries, such as those of OSS; never log it.
+    #[must_use]
+    pub fn access_key_secret(&self) -> &str {
+        &self.0.access_key_secret
+    }
+
+    /// The security token of temporary keys.
+    #[must_use]
+    pub fn security_token(&self) -> Option<&str> {
+        self.0.security_token.as_deref().map(String::as_str)
+    }
+
+    pub(crate) fn signing_keys(&self) -> &SigningKeys {
+        &self.0.keys
+    }
+}
+
+impl PartialEq for Credentials {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+            || (self.access_key_id() == other.access_key_id()
+                && self.access_key_secret() == other.access_key_secret()
+                && self.security_token() == other.security_token())
+    }
+}
+
+impl Eq for Credentials {}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("access_key_id", &abbreviated(self.access_key_id()))
+            .field("security_token", &self.0.security_token.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The first four characters of an AccessKeyId, as much as may be shown.
+pub(crate) fn abbreviated(access_key_id: &str) -> String {
+    access_key_id.chars().take(4).chain(['…']).collect()
+}
+
+fn check(field: &'static str, value: &str) -> Result<(), ConfigError> {
+    let problem = match value.chars().find(|character| !character.is_ascii_graphic()) {
+        None if value.is_empty() => "it is empty",
+        None => return Ok(()),
+        Some(character) if character.is_whitespace() => "it holds white space or a line break: copy it again without",
+        Some(_) => "it holds a character that is not visible ASCII: copy it again",
+    };
+    Err(ConfigError::new(field, problem))
+}

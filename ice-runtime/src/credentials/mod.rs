@@ -1,0 +1,13 @@
+//! Who calls: the keys that requests are signed with, and where they come from.
+
+#[cfg(feature = "client")]
+mod environment;
+mod key;
+#[cfg(feature = "client")]
+mod provider;
+
+#[cfg(feature = "client")]
+pub use environment::Environment;
+pub use key::Credentials;
+#[cfg(feature = "client")]
+pub use provider::{ProvideCredentials, Provided};

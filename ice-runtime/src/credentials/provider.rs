@@ -1,0 +1,75 @@
+//! Where credentials come from: the trait of all providers.
+
+use std::fmt;
+use std::time::SystemTime;
+
+use super::Credentials;
+use crate::error::CredentialsError;
+use crate::transport::BoxFuture;
+
+/// A source of credentials: a file, a role, a service of your own.
+///
+/// The client caches what it gives until shortly before it expires and asks once for all who wait, so a provider just
+/// fetches.
+///
+/// ```
+/// use ice_runtime::credentials::{Credentials, Provided, ProvideCredentials};
+/// use ice_runtime::{BoxFuture, CredentialsError};
+///
+/// #[derive(Debug)]
+/// struct Vault;
+///
+/// impl ProvideCredentials for Vault {
+///     fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+///         Box::pin(async {
+///             let credentials = Credentials::new("id", "secret")
+///                 .map_err(|error| CredentialsError::caused_by("the vault", error))?;
+///             Ok(Provided::lasting(credentials))
+///         })
+///     }
+/// }
+/// ```
+pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
+    /// Fetches credentials. It is given 10 seconds.
+    ///
+    /// # Errors
+    ///
+    /// There are none; the error says what to do, and holds no secret.
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>>;
+}
+
+impl<P: ProvideCredentials + ?Sized> ProvideCredentials for std::sync::Arc<P> {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        (**self).provide()
+    }
+}
+
+/// Credentials and how long they last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Provided {
+    /// The keys.
+    pub credentials: Credentials,
+    /// When they stop being accepted; `None` for keys that last.
+    pub expires_at: Option<SystemTime>,
+}
+
+impl Provided {
+    /// Keys that last.
+    #[must_use]
+    pub fn lasting(credentials: Credentials) -> Self {
+        Self {
+            credentials,
+            expires_at: None,
+        }
+    }
+
+    /// Keys that expire.
+    #[must_use]
+    pub fn until(credentials: Credentials, expires_at: SystemTime) -> Self {
+        Self {
+            credentials,
+            expires_at: Some(expires_at),
+        }
+    }
+}

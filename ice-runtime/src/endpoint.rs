@@ -1,0 +1,252 @@
+//! Where requests go: in comes a host name or an address, out goes what URL and `Host` header are made of.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
+
+use http::HeaderValue;
+use http::uri::{Authority, Scheme};
+
+use crate::error::{ConfigError, Error};
+
+/// The host that serves a product.
+///
+/// HTTPS, except to this machine: `http://` is accepted for `localhost`, `127.0.0.0/8` and `[::1]` only.
+///
+/// ```
+/// use ice_runtime::Endpoint;
+///
+/// let endpoint = Endpoint::new("ice.cn-shanghai.aliyuncs.com")?;
+/// assert_eq!(endpoint, Endpoint::regional("ice", "cn-shanghai")?);
+/// assert_eq!(endpoint.region(), Some("cn-shanghai"));
+///
+/// let emulator = Endpoint::new("http://127.0.0.1:8080")?;
+/// assert!(Endpoint::new("http://ice.cn-shanghai.aliyuncs.com").is_err());
+/// # Ok::<(), ice_runtime::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    pub(crate) scheme: Scheme,
+    pub(crate) authority: Authority,
+    pub(crate) host_header: HeaderValue,
+}
+
+impl Endpoint {
+    /// An endpoint by its host name or address, with a port and `https://` or `http://` where wanted.
+    ///
+    /// # Errors
+    ///
+    /// The text is no host: it has a path, a query, a user name or white space; or it asks for plain HTTP to another
+    /// machine.
+    pub fn new(endpoint: &str) -> Result<Self, Error> {
+        let (scheme, authority) = split_scheme(endpoint)?;
+        let authority = authority.strip_suffix('/').unwrap_or(authority);
+        if let Some((problem, remedy)) = misplaced(authority) {
+            return Err(ConfigError::new(
+                "endpoint",
+                format_args!("{problem}: {remedy}, like `ice.cn-shanghai.aliyuncs.com`"),
+            )
+            .into());
+        }
+        let lower = authority.to_ascii_lowercase();
+        let parsed = Authority::try_from(lower.as_str()).ok().filter(is_host);
+        let (Some(authority), Ok(host_header)) = (parsed, HeaderValue::from_str(&lower)) else {
+            let problem = "it is no host name or address: write one like `ice.cn-shanghai.aliyuncs.com`";
+            return Err(ConfigError::new("endpoint", problem).into());
+        };
+        if scheme == Scheme::HTTP && !is_loopback(authority.host()) {
+            let problem = "plain `http://` is for this machine only: leave it out, or write `https://`";
+            return Err(ConfigError::new("endpoint", problem).into());
+        }
+        Ok(Self {
+            scheme,
+            authority,
+            host_header,
+        })
+    }
+
+    /// The public endpoint of a product in a region: `<product>.<region>.aliyuncs.com`.
+    ///
+    /// # Errors
+    ///
+    /// The product or the region is no part of a host name.
+    pub fn regional(product: &str, region: &str) -> Result<Self, Error> {
+        check_label("product", product)?;
+        check_label("region", region)?;
+        Self::new(&format!("{product}.{region}.aliyuncs.com"))
+    }
+
+    /// The endpoint of a product inside the region's virtual private cloud: `<product>-vpc.<region>.aliyuncs.com`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Endpoint::regional`].
+    pub fn vpc(product: &str, region: &str) -> Result<Self, Error> {
+        check_label("product", product)?;
+        Self::regional(&format!("{product}-vpc"), region)
+    }
+
+    /// The host name or address, without a port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.authority.host()
+    }
+
+    /// The region in a name of the form `<product>.<region>.aliyuncs.com`.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        let (_, region) = self.host().strip_suffix(".aliyuncs.com")?.split_once('.')?;
+        (!region.contains('.')).then_some(region)
+    }
+
+    /// Whether the endpoint is on this machine.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(self.host())
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme, self.authority)
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Endpoint({self})")
+    }
+}
+
+impl std::str::FromStr for Endpoint {
+    type Err = Error;
+
+    fn from_str(endpoint: &str) -> Result<Self, Error> {
+        Self::new(endpoint)
+    }
+}
+
+fn split_scheme(endpoint: &str) -> Result<(Scheme, &str), Error> {
+    match endpoint.split_once("://") {
+        None => Ok((Scheme::HTTPS, endpoint)),
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => Ok((Scheme::HTTPS, rest)),
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => Ok((Scheme::HTTP, rest)),
+        Some(_) => Err(ConfigError::new("endpoint", "write `https://`, or leave the scheme out").into()),
+    }
+}
+
+/// What does not belong in an endpoint, and what to do about it. The text itself stays out: it may hold a password.
+fn misplaced(authority: &str) -> Option<(&'static str, &'static str)> {
+    if authority.is_empty() {
+        return Some(("it is empty", "write a host name"));
+    }
+    authority.chars().find_map(|character| match character {
+        '@' => Some(("it holds a user name", "write the host name alone")),
+        '/' | '\\' => Some(("it has a path", "write the host name alone")),
+        '?' => Some(("it has a query", "write the host name alone")),
+        '#' => Some(("it has a fragment", "write the host name alone")),
+        _ if character.is_whitespace() || character.is_control() => Some(("it holds white space", "remove it")),
+        _ if !character.is_ascii() => Some((
+            "it holds characters outside ASCII",
+            "write the host name in its ASCII form",
+        )),
+        _ => None,
+    })
+}
+
+fn is_host(authority: &Authority) -> bool {
+    let host = authority.host();
+    let has_port = authority.as_str().len() > host.len();
+    let port_is_fine = !has_port || authority.port_u16().is_some_and(|port| port > 0);
+    port_is_fine && (is_ip_literal(host) || host.split('.').all(is_label))
+}
+
+fn is_ip_literal(host: &str) -> bool {
+    host.strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .is_some_and(|ip| ip.parse::<Ipv6Addr>().is_ok())
+}
+
+fn is_label(label: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    (1..=63).contains(&label.len()) && label.bytes().all(inner) && !label.starts_with('-') && !label.ends_with('-')
+}
+
+fn check_label(setting: &'static str, label: &str) -> Result<(), Error> {
+    if is_label(label) {
+        return Ok(());
+    }
+    let example = if setting == "region" { "cn-shanghai" } else { "ice" };
+    let problem = format_args!("it is no part of a host name: write one like `{example}`");
+    Err(ConfigError::new(setting, problem).into())
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accepted() {
+        for (text, shown) in [
+            ("ice.cn-shanghai.aliyuncs.com", "https://ice.cn-shanghai.aliyuncs.com"),
+            (
+                "https://ICE.cn-shanghai.aliyuncs.com/",
+                "https://ice.cn-shanghai.aliyuncs.com",
+            ),
+            ("http://127.0.0.1:80", "http://127.0.0.1:80"),
+            ("http://[::1]:8080", "http://[::1]:8080"),
+            ("http://localhost:1", "http://localhost:1"),
+            ("sts.aliyuncs.com", "https://sts.aliyuncs.com"),
+        ] {
+            assert_eq!(Endpoint::new(text).unwrap().to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn refused() {
+        for text in [
+            "",
+            "https://",
+            "ice/path",
+            "ice?x=1",
+            "ice#f",
+            "user@ice",
+            "a b",
+            "ice\n",
+            "http://example.com",
+            "ftp://ice",
+            "ice:",
+            "ice:0",
+            "ice:99999",
+            "-ice",
+            "ice..com",
+            "[::1",
+            "[zz]",
+            "http://127.0.0.1.example.com",
+            "iсe.com",
+            "http://localhost.example.com",
+            "ice:80:80",
+            "%69ce",
+        ] {
+            assert!(Endpoint::new(text).is_err(), "{text}");
+        }
+        assert!(Endpoint::regional("ice", "China (Shanghai)").is_err());
+        assert!(Endpoint::vpc("", "cn-shanghai").is_err());
+    }
+
+    #[test]
+    fn regions() {
+        let region = |endpoint: &str| Endpoint::new(endpoint).unwrap().region().map(str::to_owned);
+        assert_eq!(region("ice-vpc.cn-beijing.aliyuncs.com").as_deref(), Some("cn-beijing"));
+        assert_eq!(region("sts.aliyuncs.com"), None);
+        assert_eq!(region("127.0.0.1:1"), None);
+        assert_eq!(
+            Endpoint::vpc("ice", "cn-beijing").unwrap().host(),
+            "ice-vpc.cn-beijing.aliyuncs.com"
+        );
+    }
+}

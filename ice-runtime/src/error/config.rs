@@ -1,0 +1,174 @@
+//! Mistakes that are found before anything is sent.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Error, MayHaveExecuted};
+
+/// A setting that cannot be used. It names the setting and says what to change; the value is not in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ConfigError(Box<(String, String)>);
+
+impl ConfigError {
+    /// An error of `setting`, for instance in a credentials provider or transport of your own.
+    pub fn new(setting: impl Into<String>, problem: impl fmt::Display) -> Self {
+        Self(Box::new((setting.into(), problem.to_string())))
+    }
+
+    /// The setting: `endpoint`, `AccessKeySecret`, the name of an environment variable.
+    #[must_use]
+    pub fn setting(&self) -> &str {
+        &self.0.0
+    }
+
+    /// What is wrong with it, and what to do.
+    #[must_use]
+    pub fn problem(&self) -> &str {
+        &self.0.1
+    }
+}
+
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ConfigError")
+            .field("setting", &self.setting())
+            .field("problem", &self.problem())
+            .finish()
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`: {}", self.setting(), self.problem())
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+/// No credentials could be obtained: which provider failed, and why.
+///
+/// All callers that waited for one fetch share its error.
+#[derive(Clone)]
+pub struct CredentialsError {
+    shared: Arc<(String, Option<Error>)>,
+    /// What the call had behind it when the credentials could not be had.
+    attempts: u32,
+    may_have_executed: MayHaveExecuted,
+}
+
+impl CredentialsError {
+    /// An error that says what to do. Keep secrets out of `problem`.
+    pub fn new(problem: impl fmt::Display) -> Self {
+        Self::from_parts(problem.to_string(), None)
+    }
+
+    /// An error of the provider `provider`, caused by `error`.
+    pub fn caused_by(provider: impl fmt::Display, error: Error) -> Self {
+        Self::from_parts(provider.to_string(), Some(error))
+    }
+
+    fn from_parts(problem: String, inner: Option<Error>) -> Self {
+        Self {
+            shared: Arc::new((problem, inner)),
+            attempts: 0,
+            may_have_executed: MayHaveExecuted::No,
+        }
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn problem(&self) -> &str {
+        &self.shared.0
+    }
+
+    /// The error behind it: of the call that should have brought the credentials, or of the setting.
+    #[must_use]
+    pub fn inner(&self) -> Option<&Error> {
+        self.shared.1.as_ref()
+    }
+
+    pub(crate) fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    pub(crate) fn may_have_executed(&self) -> MayHaveExecuted {
+        self.may_have_executed
+    }
+
+    /// Notes what the call had behind it.
+    #[cfg(feature = "client")]
+    pub(crate) fn after(self, attempts: u32, may_have_executed: MayHaveExecuted) -> Self {
+        Self {
+            attempts,
+            may_have_executed,
+            ..self
+        }
+    }
+}
+
+impl fmt::Debug for CredentialsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CredentialsError")
+            .field("problem", &self.problem())
+            .field("inner", &self.inner())
+            .finish()
+    }
+}
+
+impl fmt::Display for CredentialsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no credentials: {}", self.problem())?;
+        match self.inner() {
+            Some(inner) => write!(f, ": {inner}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for CredentialsError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // The text of the inner error is shown already; what lies behind that is the source.
+        self.inner().and_then(std::error::Error::source)
+    }
+}
+
+/// An operation that does not exist in the client's region.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RegionError {
+    /// The operation's name on the wire.
+    pub action: &'static str,
+    /// The client's region.
+    pub region: String,
+    /// Where the operation exists.
+    pub available: &'static [&'static str],
+}
+
+pub(crate) fn region_error(action: &'static str, region: &str, available: &'static [&'static str]) -> RegionError {
+    RegionError {
+        action,
+        region: region.to_owned(),
+        available,
+    }
+}
+
+impl fmt::Display for RegionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} does not exist in region `{}`: use a client of `",
+            self.action, self.region
+        )?;
+        for (index, region) in self.available.iter().enumerate() {
+            let separator = match index {
+                0 => "",
+                _ if index + 1 == self.available.len() => "` or `",
+                _ => "`, `",
+            };
+            write!(f, "{separator}{region}")?;
+        }
+        f.write_str("`")
+    }
+}
+
+impl std::error::Error for RegionError {}

@@ -1,0 +1,236 @@
+//! What went wrong: one enum, a variant a stage of the call.
+
+mod advice;
+mod config;
+mod reply;
+mod service;
+mod transport;
+
+use std::fmt;
+use std::time::Duration;
+
+pub use config::{ConfigError, CredentialsError, RegionError};
+pub use reply::ReplyError;
+pub use service::{AccessDeniedDetail, ServiceError};
+pub use transport::{TransportError, TransportErrorKind};
+
+// pub(crate) use advice::quoted_string_to_sign;
+pub(crate) use config::region_error;
+pub(crate) use service::readable;
+
+use crate::params::ParamError;
+
+/// Why a call failed, a variant a stage.
+///
+/// Every variant says what to do, and none holds a secret, a token, a signature or the body of a reply. What programs
+/// decide by is behind methods: [`code`](Error::code), [`status`](Error::status), [`retry_after`](Error::retry_after),
+/// [`may_have_executed`](Error::may_have_executed).
+///
+/// ```
+/// use ice_runtime::Error;
+///
+/// fn is_gone(error: &Error) -> bool {
+///     error.code() == Some("MediaNotFound") || error.status() == Some(404)
+/// }
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Error {
+    /// A setting cannot be used: an endpoint, a region, a key. Nothing was sent. Change the setting that is named.
+    Config(ConfigError),
+    /// No credentials could be obtained. The operation was not sent.
+    Credentials(CredentialsError),
+    /// The operation does not exist in the client's region. Nothing was sent.
+    Region(RegionError),
+    /// A parameter cannot be sent. Nothing was sent.
+    Param(ParamError),
+    /// No complete reply came: not connected, connection lost, time over, reply too large.
+    Transport(Box<Failed<TransportError>>),
+    /// The service answered with an error.
+    Service(Box<Failed<ServiceError>>),
+    /// The service reported success in a reply that cannot be read. The operation has been carried out.
+    Reply(Box<Failed<ReplyError>>),
+}
+
+/// A failure with the call that it belongs to. It derefs to the failure.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Failed<E> {
+    /// The operation's name on the wire.
+    pub action: &'static str,
+    /// The host that it was sent to.
+    pub host: String,
+    /// How many requests went out, the failed ones included.
+    pub attempts: u32,
+    /// Whether the operation may have been carried out by any of them.
+    pub may_have_executed: MayHaveExecuted,
+    /// What failed.
+    pub error: E,
+}
+
+impl<E> std::ops::Deref for Failed<E> {
+    type Target = E;
+
+    fn deref(&self) -> &E {
+        &self.error
+    }
+}
+
+/// Whether an operation whose call failed has been carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MayHaveExecuted {
+    /// It has not: the service refused it, or never got it.
+    No,
+    /// Nobody knows: the connection broke while it was under way.
+    Maybe,
+    /// It has: the service said so, in a reply that cannot be read.
+    Yes,
+}
+
+impl Error {
+    /// The service's error code, such as `Throttling.User`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Service(failed) => failed.code(),
+            Self::Credentials(error) => error.inner().and_then(Self::code),
+            _ => None,
+        }
+    }
+
+    /// The id under which the service logged the last request; its support asks for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Service(failed) => failed.request_id(),
+            Self::Reply(failed) => failed.request_id(),
+            Self::Transport(failed) => failed.request_id(),
+            Self::Credentials(error) => error.inner().and_then(Self::request_id),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status of the last reply.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Service(failed) => Some(failed.status()),
+            Self::Reply(failed) => Some(failed.status()),
+            Self::Transport(failed) => failed.status(),
+            Self::Credentials(error) => error.inner().and_then(Self::status),
+            _ => None,
+        }
+    }
+
+    /// How long the service asks callers to wait before the next call.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Service(failed) => failed.retry_after(),
+            _ => None,
+        }
+    }
+
+    /// How many requests of the operation went out.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Transport(failed) => failed.attempts,
+            Self::Service(failed) => failed.attempts,
+            Self::Reply(failed) => failed.attempts,
+            Self::Credentials(error) => error.attempts(),
+            Self::Config(_) | Self::Region(_) | Self::Param(_) => 0,
+        }
+    }
+
+    /// Whether the operation may have been carried out all the same.
+    ///
+    /// [`Maybe`](MayHaveExecuted::Maybe) asks for a look before the call is repeated by hand: the runtime repeats only
+    /// what does no harm twice.
+    #[must_use]
+    pub fn may_have_executed(&self) -> MayHaveExecuted {
+        match self {
+            Self::Transport(failed) => failed.may_have_executed,
+            Self::Service(failed) => failed.may_have_executed,
+            Self::Reply(failed) => failed.may_have_executed,
+            Self::Credentials(error) => error.may_have_executed(),
+            Self::Config(_) | Self::Region(_) | Self::Param(_) => MayHaveExecuted::No,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Config(error) => error.fmt(f),
+            Self::Credentials(error) => error.fmt(f),
+            Self::Region(error) => error.fmt(f),
+            Self::Param(error) => error.fmt(f),
+            Self::Transport(failed) => failed.fmt(f),
+            Self::Service(failed) => failed.fmt(f),
+            Self::Reply(failed) => failed.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Failed<TransportError> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}: {}", self.action, self.host, self.error)?;
+        write_attempts(f, self.attempts)?;
+        if self.may_have_executed > MayHaveExecuted::No {
+            f.write_str("; it may have been carried out, so look before repeating it")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Failed<ServiceError> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.write_first_line(f, self.action)?;
+        write_attempts(f, self.attempts)?;
+        self.error.write_second_line(f)
+    }
+}
+
+impl fmt::Display for Failed<ReplyError> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.action, self.error)?;
+        write_attempts(f, self.attempts)
+    }
+}
+
+fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+    if attempts > 1 {
+        write!(f, ", after {attempts} attempts")
+    } else {
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(failed) => std::error::Error::source(&failed.error),
+            Self::Reply(failed) => std::error::Error::source(&failed.error),
+            Self::Credentials(error) => std::error::Error::source(error),
+            Self::Config(_) | Self::Region(_) | Self::Param(_) | Self::Service(_) => None,
+        }
+    }
+}
+
+macro_rules! from {
+    ($($variant:ident($error:ty)),*) => {$(
+        impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                Self::$variant(error)
+            }
+        }
+    )*};
+}
+
+from!(
+    Config(ConfigError),
+    Credentials(CredentialsError),
+    Region(RegionError),
+    Param(ParamError)
+);

@@ -1,0 +1,55 @@
+//! A success that cannot be read: which member, what was expected, what was there, and never its text.
+
+use std::fmt;
+
+/// A reply of a successful operation that cannot be read into its type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplyError {
+    pub(crate) status: u16,
+    pub(crate) request_id: Option<String>,
+    /// The member's path, such as `MediaInfo.FileInfoList[2].Size`; empty for the reply itself.
+    pub(crate) path: String,
+    pub(crate) problem: String,
+}
+
+impl ReplyError {
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The id under which the service logged the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// Where the reply and its type differ, such as `MediaInfo.FileInfoList[2].Size`; empty for the reply itself.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What was expected there, and what was found.
+    #[must_use]
+    pub fn problem(&self) -> &str {
+        &self.problem
+    }
+}
+
+impl fmt::Display for ReplyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the reply cannot be read: ")?;
+        if !self.path.is_empty() {
+            write!(f, "`{}`: ", self.path)?;
+        }
+        write!(f, "{} (status {}", self.problem, self.status)?;
+        if let Some(id) = &self.request_id {
+            write!(f, ", request id {id}")?;
+        }
+        f.write_str("); the operation has been carried out, so do not repeat it unseen")
+    }
+}
+
+impl std::error::Error for ReplyError {}

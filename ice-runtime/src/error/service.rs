@@ -1,0 +1,154 @@
+//! The service's own errors: code, message, request id, and what to do about them.
+
+use std::fmt;
+use std::time::Duration;
+
+/// The longest message that is kept, in bytes.
+const MESSAGE_LIMIT: usize = 2048;
+
+/// An error that the service answered with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ServiceError {
+    pub(crate) status: u16,
+    pub(crate) code: Option<String>,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) host_id: Option<String>,
+    pub(crate) recommend: Option<String>,
+    pub(crate) access_denied_detail: Option<Box<AccessDeniedDetail>>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) advice: Option<String>,
+    /// What the body was instead of an error envelope: `HTML`.
+    pub(crate) body_kind: Option<&'static str>,
+}
+
+/// Who was refused what, by which kind of policy; the members of `AccessDeniedDetail`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AccessDeniedDetail {
+    /// The RAM action that is missing: `ice:GetMediaInfo`.
+    pub auth_action: Option<String>,
+    /// `SubUser`, `AssumedRoleUser`, ..
+    pub auth_principal_type: Option<String>,
+    /// The account that the caller belongs to.
+    pub auth_principal_owner_id: Option<String>,
+    /// The caller.
+    pub auth_principal_display_name: Option<String>,
+    /// `ImplicitDeny`: no policy allows it; `ExplicitDeny`: a policy denies it.
+    pub no_permission_type: Option<String>,
+    /// The kind of the policy that decided.
+    pub policy_type: Option<String>,
+    /// What the RAM console decodes for an administrator.
+    pub encoded_diagnostic_message: Option<String>,
+}
+
+impl ServiceError {
+    /// The HTTP status; an error under 200 is one too.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The error code, such as `Throttling.User`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The service's message, with control characters escaped and at most 2 KiB long. Without the string to sign that
+    /// `SignatureDoesNotMatch` quotes.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The id under which the service logged the request.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The host that answered, as it names itself.
+    #[must_use]
+    pub fn host_id(&self) -> Option<&str> {
+        self.host_id.as_deref()
+    }
+
+    /// The service's link to a page on this error.
+    #[must_use]
+    pub fn recommend(&self) -> Option<&str> {
+        self.recommend.as_deref()
+    }
+
+    /// Who was refused what.
+    #[must_use]
+    pub fn access_denied_detail(&self) -> Option<&AccessDeniedDetail> {
+        self.access_denied_detail.as_deref()
+    }
+
+    /// How long the service asks callers to wait.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// What this library makes of the error: what to change.
+    #[must_use]
+    pub fn advice(&self) -> Option<&str> {
+        self.advice.as_deref()
+    }
+
+    /// Whether the service asks for fewer requests.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        self.status == 429
+            || self.retry_after.is_some_and(|wait| wait > Duration::ZERO)
+            || self
+                .code()
+                .is_some_and(|code| code.starts_with("Throttling") || code == "Rejected.Throttling")
+    }
+
+    pub(super) fn write_first_line(&self, f: &mut fmt::Formatter<'_>, action: &str) -> fmt::Result {
+        write!(f, "{action}: ")?;
+        match (&self.code, &self.message) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
+            (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
+            (None, None) => match self.body_kind {
+                Some(kind) => write!(f, "the answer is {kind}, not of the service")?,
+                None => f.write_str("an error without a code")?,
+            },
+        }
+        write!(f, " (status {}", self.status)?;
+        if let Some(id) = &self.request_id {
+            write!(f, ", request id {id}")?;
+        }
+        f.write_str(")")
+    }
+
+    pub(super) fn write_second_line(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.advice, &self.recommend) {
+            (Some(advice), Some(link)) => write!(f, "\n{advice}; see {link}"),
+            (Some(advice), None) => write!(f, "\n{advice}"),
+            (None, Some(link)) => write!(f, "\nsee {link}"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+/// A text of the service's made fit to be shown: control characters escaped, cut to a readable length.
+pub(crate) fn readable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len().min(MESSAGE_LIMIT));
+    for character in text.chars() {
+        if shown.len() >= MESSAGE_LIMIT {
+            shown.push('…');
+            break;
+        }
+        // U+202A to U+202E and U+2066 to U+2069 turn the direction of what follows.
+        if character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}

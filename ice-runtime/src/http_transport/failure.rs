@@ -1,0 +1,82 @@
+//! What broke: in comes an error of the HTTP library, out goes its kind, without the URL.
+
+use std::error::Error as StdError;
+use std::io;
+
+use crate::error::{TransportError, TransportErrorKind};
+
+impl From<TransportErrorKind> for TransportError {
+    fn from(kind: TransportErrorKind) -> Self {
+        Self::new(kind)
+    }
+}
+
+/// Of a request whose reply has no head yet.
+pub(super) fn of_request(error: reqwest::Error) -> TransportError {
+    TransportError::new(kind_of_request(&error)).with_source(error.without_url())
+}
+
+/// Of a reply whose head came.
+pub(super) fn of_body(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Interrupted
+    };
+    TransportError::new(kind).with_source(error.without_url())
+}
+
+fn kind_of_request(error: &reqwest::Error) -> TransportErrorKind {
+    if error.is_connect() {
+        return kind_of_connect(error);
+    }
+    if error.is_timeout() {
+        return TransportErrorKind::Timeout;
+    }
+    match find::<hyper::Error>(error) {
+        Some(cause) if cause.is_parse() => TransportErrorKind::Protocol,
+        Some(_) => TransportErrorKind::Interrupted,
+        None if find::<io::Error>(error).is_some() => TransportErrorKind::Interrupted,
+        None => TransportErrorKind::Other,
+    }
+}
+
+fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
+    if error.is_timeout() {
+        return TransportErrorKind::Connect;
+    }
+    if is_tls(error) {
+        return TransportErrorKind::Tls;
+    }
+    // The library's own type is private; its text is all there is.
+    let is_tunnel = causes(error).any(|cause| {
+        let text = cause.to_string();
+        text.contains("tunnel") || text.contains("proxy authorization") || text.contains("proxy authentication")
+    });
+    if is_tunnel {
+        TransportErrorKind::Proxy
+    } else {
+        TransportErrorKind::Connect
+    }
+}
+
+#[cfg(feature = "rustls")]
+fn is_tls(error: &reqwest::Error) -> bool {
+    causes(error).any(|cause| {
+        let inside = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        cause.is::<rustls::Error>() || inside.is_some_and(|inside| inside.is::<rustls::Error>())
+    })
+}
+
+#[cfg(not(feature = "rustls"))]
+fn is_tls(_: &reqwest::Error) -> bool {
+    false
+}
+
+fn find<'a, E: StdError + 'static>(error: &'a reqwest::Error) -> Option<&'a E> {
+    causes(error).find_map(|cause| cause.downcast_ref())
+}
+
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+    std::iter::successors(error.source(), |&cause| cause.source())
+}

@@ -1,0 +1,132 @@
+//! Joined lists: in come items, out goes one text with a separator between.
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{Param, ParamError, QueryValue};
+
+/// A list that `#[ice(join = ",")]` can send.
+///
+/// Implemented for the lists and sets of the standard library whose items are [`QueryValue`]s, and for `Option`s of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list that `join` can send",
+    label = "not a list of single values",
+    note = "`join` sends lists of strings, numbers, `bool`s and `IceEnum`s; for anything else write `#[ice(json)]` or `#[ice(flat)]`"
+)]
+pub trait QueryList {
+    /// Hands every item to `items`.
+    ///
+    /// # Errors
+    ///
+    /// The item's own, or that it holds the separator.
+    fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError>;
+}
+
+/// Takes the items of a joined list.
+#[derive(Debug)]
+pub struct ListItems {
+    joined: JoinedItems,
+    name: &'static str,
+}
+
+impl ListItems {
+    pub(super) fn new(name: &'static str, separator: &'static str) -> Self {
+        Self {
+            joined: JoinedItems { text: None, separator },
+            name,
+        }
+    }
+
+    /// Adds one item; one that sends nothing, such as `None`, is left out.
+    ///
+    /// # Errors
+    ///
+    /// The item's own, or that it holds the separator.
+    pub fn push(&mut self, item: &dyn QueryValue) -> Result<(), ParamError> {
+        item.write(Param::item(&mut self.joined, self.name))
+    }
+
+    pub(super) fn into_text(self) -> Option<String> {
+        self.joined.text
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct JoinedItems {
+    /// `None` until the first item.
+    text: Option<String>,
+    separator: &'static str,
+}
+
+impl JoinedItems {
+    pub(super) fn push(&mut self, name: &str, item: &str) -> Result<(), ParamError> {
+        if item.contains(self.separator) {
+            let reason = format_args!("an item holds the separator `{}`", self.separator);
+            return Err(ParamError::new(name, reason));
+        }
+        match &mut self.text {
+            Some(text) => {
+                text.push_str(self.separator);
+                text.push_str(item);
+            }
+            None => self.text = Some(item.to_owned()),
+        }
+        Ok(())
+    }
+}
+
+fn push_all<'i, T: QueryValue + 'i>(
+    list: impl IntoIterator<Item = &'i T>,
+    items: &mut ListItems,
+) -> Result<(), ParamError> {
+    list.into_iter().try_for_each(|item| items.push(item))
+}
+
+macro_rules! lists {
+    ($([$($generics:tt)*] $list:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> QueryList for $list {
+            fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError> {
+                push_all(self.iter(), items)
+            }
+        }
+    )*};
+}
+
+lists! {
+    [T: QueryValue] [T];
+    [T: QueryValue, const N: usize] [T; N];
+    [T: QueryValue] Vec<T>;
+    [T: QueryValue] VecDeque<T>;
+    [T: QueryValue] LinkedList<T>;
+    [T: QueryValue] BTreeSet<T>;
+    [T: QueryValue, S] HashSet<T, S>;
+}
+
+macro_rules! pointers {
+    ($($pointer:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<L: QueryList + ?Sized> QueryList for $pointer {
+            fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError> {
+                (**self).write_items(items)
+            }
+        }
+    )*};
+}
+
+pointers!(&L, &mut L, Box<L>, Rc<L>, Arc<L>);
+
+#[diagnostic::do_not_recommend]
+impl<L: QueryList + ToOwned + ?Sized> QueryList for Cow<'_, L> {
+    fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError> {
+        (**self).write_items(items)
+    }
+}
+
+impl<L: QueryList> QueryList for Option<L> {
+    fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError> {
+        self.as_ref().map_or(Ok(()), |list| list.write_items(items))
+    }
+}

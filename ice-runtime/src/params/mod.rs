@@ -1,0 +1,16 @@
+//! Parameters: in come the fields of an operation, out goes their canonical text, written once.
+
+mod error;
+mod flat;
+mod list;
+mod param;
+pub(crate) mod percent;
+mod value;
+mod writer;
+
+pub use error::ParamError;
+pub use list::{ListItems, QueryList};
+pub use param::Param;
+pub use value::QueryValue;
+pub use writer::ParamWriter;
+pub(crate) use writer::{CommonParam, PATH_PREFIX};

@@ -1,0 +1,180 @@
+//! One place in a request: in comes a value, out goes its text into the writer.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::list::JoinedItems;
+use super::writer::{PendingParam, Written};
+use super::{ListItems, ParamError, ParamWriter, QueryList, flat, percent};
+use crate::operation::Place;
+
+/// One place in the request, used at most once; unused, nothing is sent for it.
+///
+/// [`ParamWriter::query`] and [`ParamWriter::form`] make one, [`QueryValue`](crate::QueryValue) fills it.
+#[must_use = "a place that is not used sends nothing"]
+pub struct Param<'w, 'a> {
+    target: Target<'w, 'a>,
+    name: &'static str,
+}
+
+enum Target<'w, 'a> {
+    Parameter(&'w mut ParamWriter<'a>, Place),
+    /// An item of a joined list.
+    Item(&'w mut JoinedItems),
+}
+
+impl<'w, 'a> Param<'w, 'a> {
+    #[inline]
+    pub(super) fn new(writer: &'w mut ParamWriter<'a>, name: &'static str, place: Place) -> Self {
+        Self {
+            target: Target::Parameter(writer, place),
+            name,
+        }
+    }
+
+    pub(super) fn item(items: &'w mut JoinedItems, name: &'static str) -> Self {
+        Self {
+            target: Target::Item(items),
+            name,
+        }
+    }
+
+    /// The parameter's name on the wire.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// An error of this parameter, for a value that cannot be sent. Keep the value itself out of `reason`.
+    #[must_use]
+    pub fn error(&self, reason: impl fmt::Display) -> ParamError {
+        ParamError::new(self.name, reason)
+    }
+
+    /// Sends `value` as it is.
+    ///
+    /// # Errors
+    ///
+    /// The name is used already, or `value` is an item of a list and holds the separator.
+    pub fn text(self, value: &str) -> Result<(), ParamError> {
+        match self.target {
+            Target::Parameter(writer, place) => writer.write(self.name, place, |text| {
+                percent::encode(value.as_bytes(), text);
+                Ok(Written::Value)
+            }),
+            Target::Item(items) => items.push(self.name, value),
+        }
+    }
+
+    /// Sends what `value` displays.
+    ///
+    /// # Errors
+    ///
+    /// As [`Param::text`]; or `value` refuses to be displayed.
+    pub fn display(self, value: &dyn fmt::Display) -> Result<(), ParamError> {
+        let name = self.name;
+        match self.target {
+            Target::Parameter(writer, place) => writer.write(name, place, |text| {
+                match fmt::write(&mut percent::Encoder(text), format_args!("{value}")) {
+                    Ok(()) => Ok(Written::Value),
+                    Err(fmt::Error) => Err(cannot_display(name)),
+                }
+            }),
+            Target::Item(items) => {
+                let mut text = String::new();
+                fmt::write(&mut text, format_args!("{value}")).map_err(|fmt::Error| cannot_display(name))?;
+                items.push(name, &text)
+            }
+        }
+    }
+
+    /// Sends `value` as compact JSON text; nothing where that is `null`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Param::text`]; or `value` is no JSON, such as a map whose keys are no text.
+    pub fn json<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
+        let name = self.name;
+        match self.target {
+            Target::Parameter(writer, place) => writer.write(name, place, |text| {
+                let start = text.len();
+                serde_json::to_writer(percent::Encoder(text), value).map_err(|error| cannot_encode(name, &error))?;
+                let is_null = text.get(start..) == Some(b"null");
+                Ok(if is_null { Written::Nothing } else { Written::Value })
+            }),
+            Target::Item(items) => match serde_json::to_string(value) {
+                Ok(text) if text == "null" => Ok(()),
+                Ok(text) => items.push(name, &text),
+                Err(error) => Err(cannot_encode(name, &error)),
+            },
+        }
+    }
+
+    /// Sends `value` as RPC-style APIs number lists and objects: `Tag.1.Key`. A scalar is sent plain, an empty list or
+    /// object not at all.
+    ///
+    /// # Errors
+    ///
+    /// As [`Param::text`]; or a number is not finite, a key is no text, or two values get one name.
+    pub fn flat<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
+        let made = flat::flatten(self.name, value)?;
+        match self.target {
+            Target::Parameter(writer, place) => writer.add_pending(
+                made.into_iter()
+                    .map(|(name, value)| PendingParam { name, value, place }),
+            ),
+            Target::Item(_) => Err(self.error("an item of a joined list is one text: use `flat` on the whole list")),
+        }
+    }
+
+    /// Sends the items of `list` as one text with `separator` between; nothing for an empty list.
+    ///
+    /// # Errors
+    ///
+    /// As [`Param::text`]; or an item holds the separator.
+    pub fn join<T: QueryList + ?Sized>(self, separator: &'static str, list: &T) -> Result<(), ParamError> {
+        let mut items = ListItems::new(self.name, separator);
+        list.write_items(&mut items)?;
+        match items.into_text() {
+            Some(text) => self.text(&text),
+            None => Ok(()),
+        }
+    }
+
+    /// Sends the token that makes repeating the call harmless: `value`, or the token of the call's
+    /// [`Stamp`](crate::sign::Stamp) where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Param::text`].
+    pub fn idempotency_token(self, value: &Option<String>) -> Result<(), ParamError> {
+        match (value, &self.target) {
+            (Some(token), _) => self.text(token),
+            (None, Target::Parameter(writer, _)) => {
+                let token = writer.idempotency_token();
+                self.text(token)
+            }
+            (None, Target::Item(_)) => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Param<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Param")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+fn cannot_display(name: &str) -> ParamError {
+    ParamError::new(
+        name,
+        "its `Display` returned an error: send a value that can be displayed",
+    )
+}
+
+fn cannot_encode(name: &str, error: &serde_json::Error) -> ParamError {
+    ParamError::new(name, format_args!("cannot be written as JSON: {error}"))
+}

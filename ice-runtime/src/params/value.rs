@@ -1,0 +1,128 @@
+//! Single values: in comes a value of a field's type, out goes its text.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{Param, ParamError};
+
+/// A value that is sent as one parameter.
+///
+/// Strings, integers, `bool`, finite floats, `char`, the enums of [`IceEnum`](crate::IceEnum), and `Option`s, references
+/// and smart pointers of them. Lists, maps and structs are not: there are three ways to send one, and the declaration
+/// names it with `#[ice(json)]`, `#[ice(flat)]` or `#[ice(join = ",")]`.
+///
+/// ```
+/// use ice_runtime::{Param, ParamError, QueryValue};
+///
+/// struct Seconds(std::time::Duration);
+///
+/// impl QueryValue for Seconds {
+///     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+///         param.display(&self.0.as_secs())
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as one parameter; say how: `#[ice(json)]`, `#[ice(flat)]` or `#[ice(join = \",\")]`",
+    label = "not a single value"
+)]
+pub trait QueryValue {
+    /// Writes the value into its place; a value that is absent leaves the place unused.
+    ///
+    /// # Errors
+    ///
+    /// The value cannot be sent; see [`Param::error`].
+    fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError>;
+}
+
+impl<T: QueryValue> QueryValue for Option<T> {
+    #[inline]
+    fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+        match self {
+            Some(value) => value.write(param),
+            None => Ok(()),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl QueryValue for str {
+    #[inline]
+    fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+        param.text(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl QueryValue for String {
+    #[inline]
+    fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+        param.text(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl QueryValue for bool {
+    fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+        param.text(if *self { "true" } else { "false" })
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl QueryValue for char {
+    fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+        param.text(self.encode_utf8(&mut [0; 4]))
+    }
+}
+
+macro_rules! displayed {
+    ($($type:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl QueryValue for $type {
+            fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+                param.display(self)
+            }
+        }
+    )*};
+}
+
+displayed!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+macro_rules! floats {
+    ($($type:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl QueryValue for $type {
+            fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+                if self.is_finite() {
+                    param.display(self)
+                } else {
+                    Err(param.error("the number is not finite"))
+                }
+            }
+        }
+    )*};
+}
+
+floats!(f32, f64);
+
+macro_rules! pointers {
+    ($($pointer:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<T: QueryValue + ?Sized> QueryValue for $pointer {
+            #[inline]
+            fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+                (**self).write(param)
+            }
+        }
+    )*};
+}
+
+pointers!(&T, &mut T, Box<T>, Rc<T>, Arc<T>);
+
+#[diagnostic::do_not_recommend]
+impl<T: QueryValue + ToOwned + ?Sized> QueryValue for Cow<'_, T> {
+    fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+        (**self).write(param)
+    }
+}

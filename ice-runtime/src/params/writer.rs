@@ -1,0 +1,273 @@
+//! The writer: in come parameters in canonical order, out goes one buffer that holds the canonical text.
+//!
+//! Three sorted sources are merged as they come: what the operation writes, what a `flat` field numbered (its names may
+//! sort behind those of later fields: `Foo-Bar` before `Foo.1`), and the common parameters of the scheme. Nothing is
+//! sorted here but the names that `flat` makes.
+
+use std::ops::Range;
+
+use super::{Param, ParamError, percent};
+use crate::operation::Place;
+
+/// What stands before the canonical text, so that the buffer is the path and query of the URL without a copy.
+pub(crate) const PATH_PREFIX: &[u8] = b"/?";
+
+/// Most requests fit without growing the buffer.
+const INITIAL_CAPACITY: usize = 1024;
+
+/// A name that the scheme itself uses in the query string, and its value where it sends one.
+#[derive(Clone, Copy)]
+pub(crate) struct CommonParam<'a> {
+    pub(crate) name: &'static str,
+    pub(crate) value: Option<&'a str>,
+}
+
+/// A parameter that `flat` made: it waits until no smaller name can come.
+pub(super) struct PendingParam {
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) place: Place,
+}
+
+/// Takes the parameters of an operation in canonical order.
+///
+/// It merges the common parameters of the signature scheme in, writes each value once, and keeps query string and form
+/// body apart. [`Operation::write_params`](crate::Operation::write_params) gets one.
+pub struct ParamWriter<'a> {
+    text: Vec<u8>,
+    form: Vec<Range<usize>>,
+    common: &'a [CommonParam<'a>],
+    /// Sorted with the smallest name last.
+    pending: Vec<PendingParam>,
+    last_declared: &'static str,
+    disorder: Option<&'static str>,
+    idempotency_token: &'a str,
+}
+
+impl<'a> ParamWriter<'a> {
+    /// A writer that merges `common`, sorted by name, into what it is given.
+    pub(crate) fn new(common: &'a [CommonParam<'a>], idempotency_token: &'a str) -> Self {
+        let mut text = Vec::with_capacity(INITIAL_CAPACITY);
+        text.extend_from_slice(PATH_PREFIX);
+        Self {
+            text,
+            form: Vec::new(),
+            common,
+            pending: Vec::new(),
+            last_declared: "",
+            disorder: None,
+            idempotency_token,
+        }
+    }
+
+    /// The place of the parameter `name` in the query string.
+    pub fn query(&mut self, name: &'static str) -> Param<'_, 'a> {
+        self.declare(name, Place::Query)
+    }
+
+    /// The place of the parameter `name` in the form body.
+    pub fn form(&mut self, name: &'static str) -> Param<'_, 'a> {
+        self.declare(name, Place::Form)
+    }
+
+    #[inline]
+    fn declare(&mut self, name: &'static str, place: Place) -> Param<'_, 'a> {
+        if name.as_bytes() <= self.last_declared.as_bytes() && self.disorder.is_none() {
+            self.disorder = Some(name);
+        }
+        self.last_declared = name;
+        Param::new(self, name, place)
+    }
+
+    pub(super) fn idempotency_token(&self) -> &'a str {
+        self.idempotency_token
+    }
+
+    /// Writes one parameter; `write_value` appends the encoded value.
+    pub(super) fn write(
+        &mut self,
+        name: &str,
+        place: Place,
+        write_value: impl FnOnce(&mut Vec<u8>) -> Result<Written, ParamError>,
+    ) -> Result<(), ParamError> {
+        self.write_smaller(name)?;
+        let before = self.text.len();
+        let start = self.start(name);
+        match write_value(&mut self.text) {
+            Ok(Written::Value) => {
+                self.end(start, place);
+                Ok(())
+            }
+            Ok(Written::Nothing) => {
+                self.text.truncate(before);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes what `flat` made of one field; the names are merged with those that follow.
+    pub(super) fn add_pending(&mut self, made: impl Iterator<Item = PendingParam>) -> Result<(), ParamError> {
+        self.pending.extend(made);
+        self.pending.sort_by(|a, b| b.name.cmp(&a.name));
+        match self.pending.windows(2).find(|pair| pair[0].name == pair[1].name) {
+            Some(pair) => Err(sent_twice(&pair[0].name)),
+            None => Ok(()),
+        }
+    }
+
+    /// Ends the request's parameters.
+    pub(crate) fn finish(mut self) -> Result<CanonicalParams, ParamError> {
+        if let Some(name) = self.disorder {
+            return Err(ParamError::new(
+                name,
+                "written out of order: write parameters in the byte order of their names, each once",
+            ));
+        }
+        while let Some(next) = self.pending.pop() {
+            self.write_pending(&next)?;
+        }
+        for common in self.common {
+            self.write_common(common);
+        }
+        Ok(CanonicalParams {
+            text: self.text,
+            form: self.form,
+        })
+    }
+
+    /// Writes everything whose name sorts before `name`, and refuses a name that is used already.
+    fn write_smaller(&mut self, name: &str) -> Result<(), ParamError> {
+        while let Some(next) = self.pending.pop_if(|next| *next.name <= *name) {
+            if next.name == name {
+                return Err(sent_twice(name));
+            }
+            self.write_pending(&next)?;
+        }
+        self.write_smaller_common(name)
+    }
+
+    fn write_pending(&mut self, next: &PendingParam) -> Result<(), ParamError> {
+        self.write_smaller_common(&next.name)?;
+        let start = self.start(&next.name);
+        percent::encode(next.value.as_bytes(), &mut self.text);
+        self.end(start, next.place);
+        Ok(())
+    }
+
+    #[inline]
+    fn write_smaller_common(&mut self, name: &str) -> Result<(), ParamError> {
+        while let Some((common, rest)) = self.common.split_first() {
+            if name < common.name {
+                break;
+            }
+            if name == common.name {
+                return Err(ParamError::new(
+                    name,
+                    "signing uses this name in the query string: leave the field unset, or sign with `Scheme::Acs3HmacSha256`",
+                ));
+            }
+            self.common = rest;
+            self.write_common(common);
+        }
+        Ok(())
+    }
+
+    fn write_common(&mut self, common: &CommonParam<'_>) {
+        if let Some(value) = common.value {
+            self.start(common.name);
+            percent::encode(value.as_bytes(), &mut self.text);
+        }
+    }
+
+    /// Writes `&name=` and returns where the name starts.
+    #[inline]
+    fn start(&mut self, name: &str) -> usize {
+        if self.text.len() > PATH_PREFIX.len() {
+            self.text.push(b'&');
+        }
+        let start = self.text.len();
+        percent::encode(name.as_bytes(), &mut self.text);
+        self.text.push(b'=');
+        start
+    }
+
+    #[inline]
+    fn end(&mut self, start: usize, place: Place) {
+        if place == Place::Form {
+            self.form.push(start..self.text.len());
+        }
+    }
+}
+
+impl std::fmt::Debug for ParamWriter<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The text holds values, which may be secrets of the user's.
+        f.debug_struct("ParamWriter")
+            .field("last_declared", &self.last_declared)
+            .finish_non_exhaustive()
+    }
+}
+
+fn sent_twice(name: &str) -> ParamError {
+    ParamError::new(
+        name,
+        "two values have this name: rename a key of the map, or the other field",
+    )
+}
+
+/// Whether writing a value wrote one.
+pub(super) enum Written {
+    Value,
+    Nothing,
+}
+
+/// The canonical text of all parameters, query string and form body merged.
+pub(crate) struct CanonicalParams {
+    /// Starts with [`PATH_PREFIX`].
+    text: Vec<u8>,
+    /// The parts of `text` that belong in the form body, in order.
+    form: Vec<Range<usize>>,
+}
+
+impl CanonicalParams {
+    /// Query string and form body merged, as signature version 1.0 signs them.
+    pub(crate) fn merged(&self) -> &[u8] {
+        self.text.get(PATH_PREFIX.len()..).unwrap_or_default()
+    }
+
+    /// The query string behind [`PATH_PREFIX`], and the form body.
+    pub(crate) fn into_query_and_form(self) -> (Vec<u8>, Vec<u8>) {
+        if self.form.is_empty() {
+            return (self.text, Vec::new());
+        }
+        let mut query = Vec::with_capacity(self.text.len());
+        query.extend_from_slice(PATH_PREFIX);
+        let mut form = Vec::with_capacity(self.text.len());
+        let mut from = PATH_PREFIX.len();
+        for range in self.form.iter().cloned() {
+            append(
+                &mut query,
+                PATH_PREFIX.len(),
+                self.text.get(from..range.start).unwrap_or_default(),
+            );
+            from = range.end;
+            append(&mut form, 0, self.text.get(range).unwrap_or_default());
+        }
+        append(&mut query, PATH_PREFIX.len(), self.text.get(from..).unwrap_or_default());
+        (query, form)
+    }
+}
+
+/// Appends parameters to a text whose own parameters start at `start`, with one `&` between.
+fn append(text: &mut Vec<u8>, start: usize, params: &[u8]) {
+    let params = params.strip_prefix(b"&").unwrap_or(params);
+    let params = params.strip_suffix(b"&").unwrap_or(params);
+    if params.is_empty() {
+        return;
+    }
+    if text.len() > start {
+        text.push(b'&');
+    }
+    text.extend_from_slice(params);
+}

@@ -1,0 +1,77 @@
+//! Keyed hashes: in comes a secret, out goes HMAC with the key scheduled once for all requests.
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+/// HMAC's block of both SHA-1 and SHA-256, in bytes.
+const BLOCK: usize = 64;
+
+/// The two keys that a secret makes: the bare one of ACS3, and the one with `&` behind it of signature version 1.0.
+#[derive(Clone)]
+pub(crate) struct SigningKeys {
+    sha1: Hmac<Sha1>,
+    sha256: Hmac<Sha256>,
+}
+
+impl SigningKeys {
+    pub(crate) fn new(secret: &str) -> Self {
+        let mut with_ampersand = Zeroizing::new(Vec::with_capacity(secret.len() + 1));
+        with_ampersand.extend_from_slice(secret.as_bytes());
+        with_ampersand.push(b'&');
+        let sha1_key = block::<Sha1>(&with_ampersand);
+        let sha256_key = block::<Sha256>(secret.as_bytes());
+        Self {
+            sha1: Hmac::new((&*sha1_key).into()),
+            sha256: Hmac::new((&*sha256_key).into()),
+        }
+    }
+
+    /// A fresh HMAC-SHA1 under the secret and `&`.
+    pub(crate) fn sha1(&self) -> Hmac<Sha1> {
+        self.sha1.clone()
+    }
+
+    /// HMAC-SHA256 of `text` under the bare secret.
+    pub(crate) fn sha256(&self, text: &[u8]) -> [u8; 32] {
+        let mut mac = self.sha256.clone();
+        mac.update(text);
+        mac.finalize().into_bytes().into()
+    }
+}
+
+/// The key as HMAC defines it: hashed when it is longer than a block, then padded with zeros. Done here because the
+/// constructor that takes any length has an error that cannot happen.
+fn block<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK]> {
+    let mut block = Zeroizing::new([0; BLOCK]);
+    let hashed;
+    let key = if key.len() > BLOCK {
+        hashed = D::digest(key);
+        hashed.as_slice()
+    } else {
+        key
+    };
+    for (target, byte) in block.iter_mut().zip(key) {
+        *target = *byte;
+    }
+    block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_every_length_are_those_of_the_library() {
+        for length in [0, 1, 63, 64, 65, 200] {
+            let secret = "s".repeat(length);
+            let mut expected = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
+            expected.update(b"text");
+            assert_eq!(
+                SigningKeys::new(&secret).sha256(b"text"),
+                <[u8; 32]>::from(expected.finalize().into_bytes())
+            );
+        }
+    }
+}

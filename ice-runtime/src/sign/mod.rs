@@ -1,0 +1,170 @@
+//! Signing: in come an operation, an endpoint and a stamp, out goes a finished request. Pure: no clock, no I/O.
+
+mod acs3;
+mod curl;
+mod explain;
+mod hmac_sha1;
+mod key;
+mod request;
+mod stamp;
+pub(crate) mod time;
+
+pub use curl::ToCurl;
+pub use explain::Explanation;
+pub use stamp::Stamp;
+
+pub(crate) use explain::{CanonicalForms, canonical_forms};
+pub(crate) use key::SigningKeys;
+pub(crate) use request::EncodeOperation;
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::credentials::Credentials;
+use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::operation::Operation;
+
+/// How a request is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Scheme {
+    /// ACS3-HMAC-SHA256, signature version 3: in headers.
+    #[default]
+    Acs3HmacSha256,
+    /// HMAC-SHA1, RPC signature version 1.0: in the query string, which then holds a security token in the open. Alibaba
+    /// Cloud calls it deprecated.
+    HmacSha1,
+}
+
+/// Signs requests: a pure function of credentials, operation, endpoint and stamp.
+///
+/// ```
+/// use std::time::{Duration, UNIX_EPOCH};
+/// use ice_runtime::sign::{Scheme, Signer, Stamp};
+/// use ice_runtime::{Credentials, Endpoint, ice_operation};
+///
+/// #[ice_operation(action = "GetMediaInfo")]
+/// struct GetMediaInfo {
+///     media_id: Option<String>,
+/// }
+///
+/// #[derive(serde::Deserialize)]
+/// struct GetMediaInfoResponse {}
+///
+/// let signer = Signer::new(Credentials::new("testid", "testsecret")?).with_scheme(Scheme::HmacSha1);
+/// let endpoint = Endpoint::regional("ice", "cn-shanghai")?;
+/// let stamp = Stamp::new(UNIX_EPOCH + Duration::from_secs(1_767_323_045), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+///
+/// let request = signer.sign(&GetMediaInfo { media_id: Some("a b".into()) }, &endpoint, &stamp)?;
+/// assert!(request.uri().query().is_some_and(|query| query.contains("MediaId=a%20b&")));
+/// # Ok::<(), ice_runtime::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Signer {
+    credentials: Option<Credentials>,
+    scheme: Scheme,
+}
+
+impl Signer {
+    /// A signer under these credentials, with the default scheme.
+    #[must_use]
+    pub fn new(credentials: Credentials) -> Self {
+        Self {
+            credentials: Some(credentials),
+            scheme: Scheme::default(),
+        }
+    }
+
+    /// A signer without credentials: requests carry the common parameters in the query string and no signature.
+    #[must_use]
+    pub fn anonymous() -> Self {
+        Self {
+            credentials: None,
+            scheme: Scheme::default(),
+        }
+    }
+
+    /// Sets the scheme.
+    #[must_use]
+    pub fn with_scheme(self, scheme: Scheme) -> Self {
+        Self { scheme, ..self }
+    }
+
+    /// The credentials that it signs with.
+    #[must_use]
+    pub fn credentials(&self) -> Option<&Credentials> {
+        self.credentials.as_ref()
+    }
+
+    /// The finished request, ready to be sent as it is.
+    ///
+    /// What carries a secret in its headers is marked sensitive. Under [`Scheme::HmacSha1`] the URL holds the signature
+    /// and the token: do not log it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Param`] for a value that cannot be sent, [`Error::Config`] for a stamp that cannot be written or a URL
+    /// over 60,000 bytes.
+    pub fn sign<O: Operation>(
+        &self,
+        operation: &O,
+        endpoint: &Endpoint,
+        stamp: &Stamp,
+    ) -> Result<http::Request<Bytes>, Error> {
+        self.sign_encodable(operation, endpoint, stamp)
+    }
+
+    /// The canonical request and the string to sign, secrets left out, for support cases.
+    ///
+    /// # Errors
+    ///
+    /// As [`Signer::sign`].
+    pub fn explain<O: Operation>(
+        &self,
+        operation: &O,
+        endpoint: &Endpoint,
+        stamp: &Stamp,
+    ) -> Result<Explanation, Error> {
+        Ok(Explanation::of(&self.sign(operation, endpoint, stamp)?))
+    }
+
+    /// The core of [`Signer::sign`], compiled once for all operations.
+    pub(crate) fn sign_encodable(
+        &self,
+        operation: &dyn EncodeOperation,
+        endpoint: &Endpoint,
+        stamp: &Stamp,
+    ) -> Result<http::Request<Bytes>, Error> {
+        match (&self.credentials, self.scheme) {
+            (Some(credentials), Scheme::HmacSha1) if !operation.metadata().anonymous => {
+                request::hmac_sha1(operation, credentials, endpoint, stamp)
+            }
+            (Some(credentials), Scheme::Acs3HmacSha256) if !operation.metadata().anonymous => {
+                request::acs3(operation, credentials, endpoint, stamp)
+            }
+            _ => request::anonymous(operation, endpoint, stamp),
+        }
+    }
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer")
+            .field("credentials", &self.credentials)
+            .field("scheme", &self.scheme)
+            .finish()
+    }
+}
+
+/// Lower-case hex digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
+}

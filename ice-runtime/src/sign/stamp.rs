@@ -1,0 +1,99 @@
+//! What differs from attempt to attempt: the time, the nonce, and the idempotency token that stays.
+
+use std::fmt;
+use std::time::SystemTime;
+
+/// The moment of a request: time, nonce and idempotency token.
+///
+/// Every attempt needs a stamp of its own: the service refuses a nonce that it has seen, and a time more than 15 minutes
+/// off. The idempotency token is the same for all attempts of one call.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Stamp {
+    pub(super) time: SystemTime,
+    pub(super) nonce: String,
+    idempotency_token: Option<String>,
+}
+
+impl Stamp {
+    /// A stamp of the given moment. The nonce is unique, and visible ASCII; without another it serves as idempotency
+    /// token too.
+    pub fn new(time: SystemTime, nonce: impl Into<String>) -> Self {
+        Self {
+            time,
+            nonce: nonce.into(),
+            idempotency_token: None,
+        }
+    }
+
+    /// Sets the idempotency token.
+    #[must_use]
+    pub fn with_idempotency_token(self, token: impl Into<String>) -> Self {
+        Self {
+            idempotency_token: Some(token.into()),
+            ..self
+        }
+    }
+
+    /// The time that is signed.
+    #[must_use]
+    pub fn time(&self) -> SystemTime {
+        self.time
+    }
+
+    /// The nonce that is signed.
+    #[must_use]
+    pub fn nonce(&self) -> &str {
+        &self.nonce
+    }
+
+    /// The token that an `idempotency_token` field sends when it is `None`.
+    #[must_use]
+    pub fn idempotency_token(&self) -> &str {
+        self.idempotency_token.as_deref().unwrap_or(&self.nonce)
+    }
+}
+
+#[cfg(feature = "client")]
+impl Stamp {
+    /// A stamp of this moment, with a random nonce: 32 hex digits from 16 bytes of the operating system.
+    ///
+    /// # Errors
+    ///
+    /// The operating system has no random numbers.
+    pub fn now() -> Result<Self, crate::Error> {
+        Self::at(SystemTime::now())
+    }
+
+    /// The stamp of another attempt of the same call: a new time and nonce, the same idempotency token.
+    ///
+    /// # Errors
+    ///
+    /// The operating system has no random numbers.
+    pub fn again(&self) -> Result<Self, crate::Error> {
+        self.again_at(SystemTime::now())
+    }
+
+    pub(crate) fn at(time: SystemTime) -> Result<Self, crate::Error> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map_err(|error| {
+            crate::error::ConfigError::new(
+                "nonce",
+                format_args!("the operating system has no random numbers: {error}"),
+            )
+        })?;
+        Ok(Self::new(time, super::hex(&bytes)))
+    }
+
+    pub(crate) fn again_at(&self, time: SystemTime) -> Result<Self, crate::Error> {
+        Ok(Self::at(time)?.with_idempotency_token(self.idempotency_token()))
+    }
+}
+
+impl fmt::Debug for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stamp")
+            .field("time", &super::time::format(self.time))
+            .field("nonce", &self.nonce)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,161 @@
+//! Time on the wire: in comes a moment, out goes `YYYY-MM-DDThh:mm:ssZ`, and back.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// `time` as ISO 8601 in UTC, whole seconds; `None` outside the years 0 to 9999, which the format cannot write.
+pub(crate) fn format(time: SystemTime) -> Option<String> {
+    let seconds = match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_secs()).ok()?,
+        // A moment before 1970 belongs to the second that it is in.
+        Err(error) => {
+            let before = error.duration();
+            let whole = i64::try_from(before.as_secs()).ok()?;
+            -whole - i64::from(before.subsec_nanos() > 0)
+        }
+    };
+    let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_A_DAY));
+    if !(0..=9999).contains(&year) {
+        return None;
+    }
+    let of_day = seconds.rem_euclid(SECONDS_A_DAY);
+    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    Some(format!(
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
+    ))
+}
+
+/// Reads RFC 3339: a fraction is cut off, an offset is taken into account.
+pub(crate) fn parse(text: &str) -> Option<SystemTime> {
+    let (date, time) = text.trim().split_once(['T', 't', ' '])?;
+    let mut date = date.splitn(3, '-');
+    let (year, month, day) = (
+        number(date.next()?, 4)?,
+        number(date.next()?, 2)?,
+        number(date.next()?, 2)?,
+    );
+    let (time, offset) = split_offset(time)?;
+    let time = time.split_once('.').map_or(time, |(whole, _)| whole);
+    let mut time = time.splitn(3, ':');
+    let (hour, minute, second) = (
+        number(time.next()?, 2)?,
+        number(time.next()?, 2)?,
+        number(time.next()?, 2)?,
+    );
+    let in_range = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60;
+    if !in_range {
+        return None;
+    }
+    let seconds = days_from_civil(year, month, day) * SECONDS_A_DAY + hour * 3600 + minute * 60 + second - offset;
+    match u64::try_from(seconds) {
+        Ok(after) => UNIX_EPOCH.checked_add(Duration::from_secs(after)),
+        Err(_) => UNIX_EPOCH.checked_sub(Duration::from_secs(seconds.unsigned_abs())),
+    }
+}
+
+/// The time of day and its offset from UTC in seconds.
+fn split_offset(time: &str) -> Option<(&str, i64)> {
+    if let Some(utc) = time.strip_suffix(['Z', 'z']) {
+        return Some((utc, 0));
+    }
+    let at = time.rfind(['+', '-'])?;
+    let (time, offset) = time.split_at(at);
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    let seconds = number(hours, 2)? * 3600 + number(minutes, 2)? * 60;
+    Some((time, if offset.starts_with('-') { -seconds } else { seconds }))
+}
+
+/// A decimal number of exactly `digits` digits.
+fn number(text: &str, digits: usize) -> Option<i64> {
+    let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
+}
+
+/// Days since 1970-01-01 to year, month and day of the proleptic Gregorian calendar, counted in years that start in
+/// March, so that the leap day is the last (after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// The inverse of [`civil_from_days`].
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = year - i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let month_from_march = if month > 2 { month - 3 } else { month + 9 };
+    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> SystemTime {
+        let distance = Duration::from_secs(seconds.unsigned_abs());
+        if seconds < 0 {
+            UNIX_EPOCH - distance
+        } else {
+            UNIX_EPOCH + distance
+        }
+    }
+
+    #[test]
+    fn known_moments() {
+        for (seconds, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (-1, "1969-12-31T23:59:59Z"),
+            (951_782_400, "2000-02-29T00:00:00Z"),
+            (1_767_323_045, "2026-01-02T03:04:05Z"),
+            (253_402_300_799, "9999-12-31T23:59:59Z"),
+            (-62_167_219_200, "0000-01-01T00:00:00Z"),
+        ] {
+            assert_eq!(format(at(seconds)).as_deref(), Some(text));
+            assert_eq!(parse(text), Some(at(seconds)));
+        }
+        assert_eq!(format(at(253_402_300_800)), None);
+        assert_eq!(
+            format(UNIX_EPOCH - Duration::from_millis(1)).as_deref(),
+            Some("1969-12-31T23:59:59Z")
+        );
+    }
+
+    #[test]
+    fn every_day_reads_back() {
+        for day in -800_000..2_900_000 {
+            let (year, month, date) = civil_from_days(day);
+            assert_eq!(days_from_civil(year, month, date), day);
+        }
+    }
+
+    #[test]
+    fn other_forms_of_rfc_3339() {
+        assert_eq!(parse("2026-01-02T03:04:05.678Z"), Some(at(1_767_323_045)));
+        assert_eq!(parse("2026-01-02T11:04:05+08:00"), Some(at(1_767_323_045)));
+        assert_eq!(parse(" 2026-01-02t03:04:05z\n"), Some(at(1_767_323_045)));
+        for wrong in [
+            "",
+            "2026-01-02",
+            "2026-13-02T03:04:05Z",
+            "2026-01-02T03:04:05",
+            "2026-01-02T03:04Z",
+            "+026-01-02T03:04:05Z",
+        ] {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The way out: in comes a signed request, out comes a whole reply, or what broke.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use bytes::Bytes;
+
+use crate::error::TransportError;
+
+/// A future on the heap that may move between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Sends one request and brings its reply, whole.
+///
+/// The client's own transport is reqwest. One of your own serves tests, proxies and other HTTP libraries; it has to
+///
+/// * send the request as it is, byte by byte: it is signed,
+/// * repeat nothing and follow no redirect: the client decides that,
+/// * limit the size of replies; time is the client's business, which drops the future when it is over.
+///
+/// ```
+/// use bytes::Bytes;
+/// use ice_runtime::{BoxFuture, Transport, TransportError};
+///
+/// #[derive(Debug)]
+/// struct Canned;
+///
+/// impl Transport for Canned {
+///     fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+///         Box::pin(async { Ok(http::Response::new(Bytes::from_static(b"{}"))) })
+///     }
+/// }
+/// ```
+pub trait Transport: fmt::Debug + Send + Sync + 'static {
+    /// Sends the request once.
+    ///
+    /// # Errors
+    ///
+    /// No complete reply came. A reply with an error status is a reply.
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+}
+
+impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        (**self).send(request)
+    }
+}

@@ -59,10 +59,15 @@ struct Item {
 impl Item {
     /// Looks through an item's attributes and for its keyword.
     fn read(item: TokenStream, cx: &mut Diagnostics) -> Self {
-        let mut read = Self { tokens: TokenStream::new(), keyword: None, is_declared: false };
+        let mut read = Self {
+            tokens: TokenStream::new(),
+            keyword: None,
+            is_declared: false,
+        };
         let mut tokens = flatten(item).into_iter().peekable();
         while let Some(token) = tokens.next() {
-            if let (None, TokenTree::Punct(_), Some(TokenTree::Group(attribute))) = (&read.keyword, &token, tokens.peek())
+            if let (None, TokenTree::Punct(_), Some(TokenTree::Group(attribute))) =
+                (&read.keyword, &token, tokens.peek())
                 && let Some((path, arguments)) = attribute_name(attribute)
             {
                 if path == "ice_operation" {
@@ -102,8 +107,19 @@ fn attribute_name(brackets: &proc_macro2::Group) -> Option<(Ident, TokenStream)>
 
 /// Whether `ident` says what kind of item it begins, and no later word can say it better.
 fn is_keyword(ident: &Ident, next: Option<&TokenTree>) -> bool {
-    const KINDS: [&str; 11] =
-        ["struct", "enum", "union", "fn", "impl", "trait", "mod", "type", "static", "use", "macro_rules"];
+    const KINDS: [&str; 11] = [
+        "struct",
+        "enum",
+        "union",
+        "fn",
+        "impl",
+        "trait",
+        "mod",
+        "type",
+        "static",
+        "use",
+        "macro_rules",
+    ];
     let is_constant = ident == "const" && !matches!(next, Some(TokenTree::Ident(next)) if is_modifier(next));
     is_constant || KINDS.iter().any(|kind| ident == kind)
 }

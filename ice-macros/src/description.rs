@@ -19,7 +19,11 @@ pub(crate) fn describe(operation: &Operation<'_>, parameters: &[Named<'_>]) -> S
         Some(Method::Get) => "GET",
         Some(Method::Post) | None => "POST",
     };
-    let signed = if options.anonymous.value().is_some() { ", not signed" } else { "" };
+    let signed = if options.anonymous.value().is_some() {
+        ", not signed"
+    } else {
+        ""
+    };
     let mut page = format!("`{action}` of `{product}`, version {version}, by `{method}`{signed}.\n\n");
     if !parameters.is_empty() {
         page.push_str("| parameter | name on the wire | type | where | encoding | required |\n");
@@ -30,17 +34,31 @@ pub(crate) fn describe(operation: &Operation<'_>, parameters: &[Named<'_>]) -> S
     }
     let regions = options.regions.value().map_or_else(
         || "every region".to_owned(),
-        |regions| regions.iter().map(|region| format!("`{}`", region.value())).collect::<Vec<_>>().join(", "),
+        |regions| {
+            regions
+                .iter()
+                .map(|region| format!("`{}`", region.value()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        },
     );
     let retry = describe_retry(options.retry.value().copied(), &action, parameters);
     // Writing into a string cannot fail.
-    let _ = write!(page, "\nRegions: {regions}. RAM action: `{product}:{action}`. Repeating a call: {retry}.");
+    let _ = write!(
+        page,
+        "\nRegions: {regions}. RAM action: `{product}:{action}`. Repeating a call: {retry}."
+    );
     page
 }
 
 /// One line of the table.
 fn describe_parameter(named: &Named<'_>, page: &mut String) {
-    let Named { name, parameter, field, ty } = named;
+    let Named {
+        name,
+        parameter,
+        field,
+        ty,
+    } = named;
     let ty = ty.replace('|', "\\|");
     let place = if parameter.body.is_some() { "form body" } else { "query" };
     let encoding = match &parameter.encoding {
@@ -52,7 +70,10 @@ fn describe_parameter(named: &Named<'_>, page: &mut String) {
         Encoding::IdempotencyToken(_) => "idempotency token".to_owned(),
     };
     let required = if parameter.is_required() { "yes" } else { "no" };
-    let _ = writeln!(page, "| `{field}` | `{name}` | `{ty}` | {place} | {encoding} | {required} |");
+    let _ = writeln!(
+        page,
+        "| `{field}` | `{name}` | `{ty}` | {place} | {encoding} | {required} |"
+    );
 }
 
 /// Whether a repeated call does no harm, by the same rule as the runtime's.
@@ -60,7 +81,9 @@ fn describe_retry(retry: Option<Retry>, action: &str, parameters: &[Named<'_>]) 
     const READING: [&str; 6] = ["Get", "List", "Query", "Describe", "Search", "BatchGet"];
     let is_token = |named: &Named<'_>| matches!(named.parameter.encoding, Encoding::IdempotencyToken(_));
     let is_verb = |verb: &&str| {
-        action.strip_prefix(*verb).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
+        action
+            .strip_prefix(*verb)
+            .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
     };
     let is_reading = !action.starts_with("SearchIndexJobRerun") && READING.iter().any(is_verb);
     match retry {

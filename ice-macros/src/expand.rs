@@ -17,7 +17,9 @@ use crate::values::{Method, Retry};
 /// Expands the hidden derive.
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
     // What does not parse has been reported by the compiler.
-    let Ok(input) = syn::parse2::<DeriveInput>(item) else { return TokenStream::new() };
+    let Ok(input) = syn::parse2::<DeriveInput>(item) else {
+        return TokenStream::new();
+    };
     let mut cx = Diagnostics::default();
     let operation = Operation::from_input(&input, &mut cx);
     rules::check(&operation, &mut cx);
@@ -117,8 +119,17 @@ fn expand_metadata(operation: &Operation<'_>, parameters: &[Named<'_>], runtime:
 
 /// The facts of one parameter.
 fn expand_parameter(named: &Named<'_>, runtime: &RuntimePath) -> TokenStream {
-    let Named { name, parameter, field, ty } = named;
-    let place = if parameter.body.is_some() { quote!(form) } else { quote!(query) };
+    let Named {
+        name,
+        parameter,
+        field,
+        ty,
+    } = named;
+    let place = if parameter.body.is_some() {
+        quote!(form)
+    } else {
+        quote!(query)
+    };
     let encoding = match &parameter.encoding {
         Encoding::Json => Some(quote!(Json)),
         Encoding::Flat => Some(quote!(Flat)),
@@ -146,8 +157,14 @@ fn expand_parameter(named: &Named<'_>, runtime: &RuntimePath) -> TokenStream {
 fn expand_write_params(parameters: &[Named<'_>], runtime: &RuntimePath) -> TokenStream {
     // A name of its own, which a path in `with` cannot mean by chance.
     let writer = Ident::new("params", Span::mixed_site());
-    let statements = parameters.iter().map(|parameter| expand_write(parameter, &writer, runtime));
-    let pattern = if parameters.is_empty() { quote!(_) } else { writer.to_token_stream() };
+    let statements = parameters
+        .iter()
+        .map(|parameter| expand_write(parameter, &writer, runtime));
+    let pattern = if parameters.is_empty() {
+        quote!(_)
+    } else {
+        writer.to_token_stream()
+    };
     quote! {
         fn write_params(
             &self,
@@ -163,7 +180,11 @@ fn expand_write_params(parameters: &[Named<'_>], runtime: &RuntimePath) -> Token
 fn expand_write(named: &Named<'_>, writer: &Ident, runtime: &RuntimePath) -> TokenStream {
     let Named { name, parameter, .. } = named;
     let (field, ty) = (parameter.field, parameter.ty);
-    let place = if parameter.body.is_some() { quote!(form) } else { quote!(query) };
+    let place = if parameter.body.is_some() {
+        quote!(form)
+    } else {
+        quote!(query)
+    };
     let param = quote!(#writer.#place(#name));
     let span = ty.span();
     match &parameter.encoding {

@@ -151,10 +151,7 @@ impl Level {
 }
 
 /// The place of the candidate that `written` most probably means, if any is near enough.
-pub(crate) fn nearest<'a>(
-    written: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<usize> {
+pub(crate) fn nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> Option<usize> {
     let plain = |text: &str| text.to_ascii_lowercase().replace(['_', '-'], "");
     let written = plain(written);
     candidates
@@ -178,8 +175,11 @@ fn distance(from: &str, to: &str) -> usize {
     for (count, letter) in from.chars().enumerate() {
         let mut next = vec![count + 1];
         let mut other_previous = None;
-        for (((&other, &diagonal), &above), &swapped) in
-            to.iter().zip(&row).zip(row.iter().skip(1)).zip([0].iter().chain(&before))
+        for (((&other, &diagonal), &above), &swapped) in to
+            .iter()
+            .zip(&row)
+            .zip(row.iter().skip(1))
+            .zip([0].iter().chain(&before))
         {
             let left = next.last().copied().unwrap_or_default();
             let mut cost = (diagonal + usize::from(letter != other)).min(above + 1).min(left + 1);

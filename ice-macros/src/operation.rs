@@ -147,8 +147,11 @@ impl<'a> Operation<'a> {
         match &input.data {
             Data::Struct(data) => match &data.fields {
                 Fields::Named(fields) => {
-                    operation.parameters =
-                        fields.named.iter().filter_map(|field| Parameter::from_field(field, cx)).collect();
+                    operation.parameters = fields
+                        .named
+                        .iter()
+                        .filter_map(|field| Parameter::from_field(field, cx))
+                        .collect();
                 }
                 Fields::Unit => {}
                 Fields::Unnamed(fields) => {
@@ -186,9 +189,15 @@ fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> OperationOptions {
     }
     match (place, &options.action) {
         (Some(place), Slot::Absent) => {
-            cx.error(place, "missing `action`: write `#[ice_operation(action = \"CreateUploadStream\")]`");
+            cx.error(
+                place,
+                "missing `action`: write `#[ice_operation(action = \"CreateUploadStream\")]`",
+            );
         }
-        (None, _) => cx.error(input.ident.span(), "write `#[ice_operation(..)]`, which brings this derive along"),
+        (None, _) => cx.error(
+            input.ident.span(),
+            "write `#[ice_operation(..)]`, which brings this derive along",
+        ),
         _ => {}
     }
     options
@@ -202,7 +211,10 @@ fn carried_options(attribute: &Attribute) -> Option<(Ident, TokenStream)> {
         syn::parenthesized!(content in input);
         Ok((ident, content.parse::<TokenStream>()?))
     };
-    attribute.parse_args_with(parse).ok().filter(|(ident, _)| ident == CARRIER)
+    attribute
+        .parse_args_with(parse)
+        .ok()
+        .filter(|(ident, _)| ident == CARRIER)
 }
 
 impl<'a> Parameter<'a> {
@@ -222,7 +234,15 @@ impl<'a> Parameter<'a> {
             Slot::Unusable(span) => (None, span),
             Slot::Absent => (default_name(ident, cx), ident.span()),
         };
-        Some(Self { field: ident, ty: &field.ty, name, name_span, encoding, body, reserved })
+        Some(Self {
+            field: ident,
+            ty: &field.ty,
+            name,
+            name_span,
+            encoding,
+            body,
+            reserved,
+        })
     }
 
     /// Whether the parameter is always sent.
@@ -235,7 +255,10 @@ impl<'a> Parameter<'a> {
 fn default_name(ident: &Ident, cx: &mut Diagnostics) -> Option<String> {
     let name = wire_name(&ident.unraw().to_string());
     match values::parameter_name_mistake(&name) {
-        Some(mistake) => cx.error(ident.span(), format!("{mistake}, or name it with `#[ice(rename = \"..\")]`")),
+        Some(mistake) => cx.error(
+            ident.span(),
+            format!("{mistake}, or name it with `#[ice(rename = \"..\")]`"),
+        ),
         None => return Some(name),
     }
     None
@@ -270,9 +293,13 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&syn::PathSegment> {
 /// Whether a type is written as `Option<String>`.
 pub(crate) fn is_optional_string(ty: &Type) -> bool {
     let Some(segment) = last_segment(ty) else { return false };
-    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return false };
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+        return false;
+    };
     let mut arguments = arguments.args.iter();
-    let (Some(GenericArgument::Type(inner)), None) = (arguments.next(), arguments.next()) else { return false };
+    let (Some(GenericArgument::Type(inner)), None) = (arguments.next(), arguments.next()) else {
+        return false;
+    };
     segment.ident == "Option" && last_segment(inner).is_some_and(|inner| inner.ident == "String")
 }
 
@@ -314,7 +341,10 @@ impl FieldOptions {
         let mut reported = Vec::new();
         for (name, span) in &self.written {
             if *name != "skip" && !reported.contains(name) {
-                cx.error(*span, format!("a skipped field is never sent, so `{name}` does nothing"));
+                cx.error(
+                    *span,
+                    format!("a skipped field is never sent, so `{name}` does nothing"),
+                );
                 reported.push(name);
             }
         }

@@ -51,15 +51,26 @@ pub(crate) trait Options: Default {
             skip_option(input);
             return;
         };
-        cx.error(span, format!("options are named: write `{} = {}`", key.name, tidy(&written)));
-        let option = Written { key, span, is_certain: false, is_nameless: true };
+        cx.error(
+            span,
+            format!("options are named: write `{} = {}`", key.name, tidy(&written)),
+        );
+        let option = Written {
+            key,
+            span,
+            is_certain: false,
+            is_nameless: true,
+        };
         self.read(&option, input, &mut Diagnostics::default());
     }
 
     /// Reads every `#[ice(..)]` among the attributes of a field, an enum or a variant.
     fn from_attributes<'a>(attributes: impl IntoIterator<Item = &'a Attribute>, cx: &mut Diagnostics) -> Self {
         let mut options = Self::default();
-        for attribute in attributes.into_iter().filter(|attribute| attribute.path().is_ident("ice")) {
+        for attribute in attributes
+            .into_iter()
+            .filter(|attribute| attribute.path().is_ident("ice"))
+        {
             match &attribute.meta {
                 Meta::Path(path) => cx.error_spanned(path, "expected options in parentheses: `#[ice(..)]`"),
                 Meta::NameValue(meta) => {
@@ -184,12 +195,20 @@ fn parse_key(level: Level, input: ParseStream<'_>, cx: &mut Diagnostics) -> Opti
     let written = |key, is_certain| {
         // It was there a moment ago.
         let _ = input.call(Ident::parse_any);
-        Some(Written { key, span, is_certain, is_nameless: false })
+        Some(Written {
+            key,
+            span,
+            is_certain,
+            is_nameless: false,
+        })
     };
     match level.meaning(&name) {
         Meaning::Known(key) => written(key, true),
         Meaning::Misspelt(key) => {
-            cx.error(span, format!("unknown {} `{name}`; did you mean `{}`?", level.option(), key.name));
+            cx.error(
+                span,
+                format!("unknown {} `{name}`; did you mean `{}`?", level.option(), key.name),
+            );
             written(key, false)
         }
         Meaning::Elsewhere(other) => {
@@ -197,7 +216,10 @@ fn parse_key(level: Level, input: ParseStream<'_>, cx: &mut Diagnostics) -> Opti
             None
         }
         Meaning::Unknown => {
-            cx.error(span, format!("unknown {} `{name}`; {}", level.option(), expected(level)));
+            cx.error(
+                span,
+                format!("unknown {} `{name}`; {}", level.option(), expected(level)),
+            );
             None
         }
     }

@@ -50,7 +50,9 @@ fn describe_clash(earlier: &Parameter<'_>, later: &Parameter<'_>) -> Option<Stri
     } else if numbers(earlier, name) {
         Some(format!("`{name}` is one of the names that `{field}` sends"))
     } else if numbers(later, other) {
-        Some(format!("`{name}` as `flat` sends names like `{other}`, which is already sent by `{field}`"))
+        Some(format!(
+            "`{name}` as `flat` sends names like `{other}`, which is already sent by `{field}`"
+        ))
     } else {
         None
     }
@@ -66,7 +68,9 @@ fn numbers(flat: &Parameter<'_>, name: &str) -> bool {
 fn check_idempotency_token(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
     let mut first = None;
     for parameter in parameters {
-        let Encoding::IdempotencyToken(span) = parameter.encoding else { continue };
+        let Encoding::IdempotencyToken(span) = parameter.encoding else {
+            continue;
+        };
         if let Some(first) = first {
             cx.error(span, format!("`{first}` is already the idempotency token"));
         } else if !is_optional_string(parameter.ty) {
@@ -82,7 +86,10 @@ fn check_body(operation: &Operation<'_>, cx: &mut Diagnostics) {
         return;
     }
     for span in operation.parameters.iter().filter_map(|parameter| parameter.body) {
-        cx.error(span, "a `GET` request has no body; leave out `body` or use `method = POST`");
+        cx.error(
+            span,
+            "a `GET` request has no body; leave out `body` or use `method = POST`",
+        );
     }
 }
 
@@ -96,7 +103,10 @@ fn check_reserved(parameter: &Parameter<'_>, cx: &mut Diagnostics) {
             cx.error(parameter.name_span, message);
         }
         (false, Some(span)) => {
-            cx.error(span, format!("`{name}` is not a name that signing uses, so `reserved` does nothing"));
+            cx.error(
+                span,
+                format!("`{name}` is not a name that signing uses, so `reserved` does nothing"),
+            );
         }
         _ => {}
     }

@@ -77,7 +77,9 @@ struct Value<'a> {
 /// Expands the derive.
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
     // What does not parse has been reported by the compiler.
-    let Ok(input) = syn::parse2::<DeriveInput>(item) else { return TokenStream::new() };
+    let Ok(input) = syn::parse2::<DeriveInput>(item) else {
+        return TokenStream::new();
+    };
     let mut cx = Diagnostics::default();
     let set = ValueSet::from_input(&input, &mut cx);
     set.check_values(&mut cx);
@@ -122,17 +124,28 @@ impl<'a> ValueSet<'a> {
             return;
         }
         if !matches!(variant.fields, Fields::Unit) {
-            cx.error_spanned(&variant.fields, "a value has no fields; for values added later write `#[ice(other)] Other(String)`");
+            cx.error_spanned(
+                &variant.fields,
+                "a value has no fields; for values added later write `#[ice(other)] Other(String)`",
+            );
             self.unusable.push(ident);
             return;
         }
         match options.rename {
             Slot::Usable(_, literal) => {
-                self.values.push(Value { variant: ident, text: literal.value(), span: literal.span() });
+                self.values.push(Value {
+                    variant: ident,
+                    text: literal.value(),
+                    span: literal.span(),
+                });
             }
             Slot::Unusable(_) => self.unusable.push(ident),
             Slot::Absent => {
-                self.values.push(Value { variant: ident, text: ident.unraw().to_string(), span: ident.span() });
+                self.values.push(Value {
+                    variant: ident,
+                    text: ident.unraw().to_string(),
+                    span: ident.span(),
+                });
             }
         }
     }
@@ -140,13 +153,18 @@ impl<'a> ValueSet<'a> {
     /// Reads the variant that takes every other value; `span` is the place of the option.
     fn read_other(&mut self, variant: &'a Variant, span: Span, options: &VariantOptions, cx: &mut Diagnostics) {
         if let Some(rename) = options.rename.span() {
-            cx.error(rename, "`other` sends the value that it holds, so `rename` does nothing");
+            cx.error(
+                rename,
+                "`other` sends the value that it holds, so `rename` does nothing",
+            );
         }
         let mut is_usable = false;
         match &variant.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                 let ty = fields.unnamed.first().map(|field| &field.ty);
-                is_usable = ty.and_then(last_segment).is_some_and(|segment| segment.ident == "String");
+                is_usable = ty
+                    .and_then(last_segment)
+                    .is_some_and(|segment| segment.ident == "String");
                 if !is_usable {
                     cx.error_spanned(ty, OTHER);
                 }
@@ -167,12 +185,19 @@ impl<'a> ValueSet<'a> {
     /// A text stands for one value, or parsing would be a matter of luck.
     fn check_values(&self, cx: &mut Diagnostics) {
         let is_same = |one: &str, other: &str| {
-            if self.ignores_case { one.eq_ignore_ascii_case(other) } else { one == other }
+            if self.ignores_case {
+                one.eq_ignore_ascii_case(other)
+            } else {
+                one == other
+            }
         };
         for (index, value) in self.values.iter().enumerate() {
             let mut earlier = self.values.iter().take(index);
             if let Some(first) = earlier.find(|first| is_same(&first.text, &value.text)) {
-                cx.error(value.span, format!("value `{}` is already `{}`", value.text.escape_debug(), first.variant));
+                cx.error(
+                    value.span,
+                    format!("value `{}` is already `{}`", value.text.escape_debug(), first.variant),
+                );
             }
         }
     }
@@ -211,7 +236,10 @@ impl ValueSet<'_> {
     /// The list of values, and the text of one.
     fn expand_inherent(&self) -> TokenStream {
         let texts = self.values.iter().map(|value| &value.text);
-        let arms = self.values.iter().map(|Value { variant, text, .. }| quote!(Self::#variant => #text,));
+        let arms = self
+            .values
+            .iter()
+            .map(|Value { variant, text, .. }| quote!(Self::#variant => #text,));
         let other = self.other.map(|variant| quote!(Self::#variant(value) => value,));
         let unusable = self.unusable.iter().map(|variant| quote!(Self::#variant { .. } => "",));
         let body = if self.values.is_empty() && self.other.is_none() && self.unusable.is_empty() {
@@ -234,11 +262,14 @@ impl ValueSet<'_> {
     /// What the runtime's helpers stand on.
     fn expand_value_set(&self) -> TokenStream {
         let ignores_case = self.ignores_case;
-        let arms = self.values.iter().map(|Value { variant, text, .. }| {
-            quote!(#text => ::core::option::Option::Some(Self::#variant),)
-        });
+        let arms = self
+            .values
+            .iter()
+            .map(|Value { variant, text, .. }| quote!(#text => ::core::option::Option::Some(Self::#variant),));
         let rest = match self.other {
-            Some(variant) => quote!(_ => ::core::option::Option::Some(Self::#variant(::core::convert::From::from(value))),),
+            Some(variant) => {
+                quote!(_ => ::core::option::Option::Some(Self::#variant(::core::convert::From::from(value))),)
+            }
             None => quote!(_ => ::core::option::Option::None,),
         };
         quote! {
@@ -260,7 +291,11 @@ impl ValueSet<'_> {
         let ident = &self.input.ident;
         let (impl_generics, ty_generics, where_clause) = self.input.generics.split_for_impl();
         let rest = impl_generics.to_token_stream().into_iter().skip(1);
-        let de_generics = if self.input.generics.params.is_empty() { quote!(<'de>) } else { quote!(<'de, #(#rest)*) };
+        let de_generics = if self.input.generics.params.is_empty() {
+            quote!(<'de>)
+        } else {
+            quote!(<'de, #(#rest)*)
+        };
         let target = quote!(#ident #ty_generics #where_clause);
         quote! {
             #[automatically_derived]

@@ -40,11 +40,17 @@ pub(crate) fn parse_string(key: &Key, input: ParseStream<'_>, cx: &mut Diagnosti
         return None;
     };
     if input.peek(Token![!]) {
-        cx.error(span, format!("{} must be a literal: the macro cannot evaluate `{ident}!`", noun(key)));
+        cx.error(
+            span,
+            format!("{} must be a literal: the macro cannot evaluate `{ident}!`", noun(key)),
+        );
     } else if input.peek(Token![::]) || input.peek(token::Paren) || input.peek(Token![.]) {
         cx.error(span, format!("{} must be a literal, like `{}`", noun(key), key.usage()));
     } else {
-        cx.error(span, format!("{} is a string: `{name} = \"{}\"`", noun(key), ident.unraw()));
+        cx.error(
+            span,
+            format!("{} is a string: `{name} = \"{}\"`", noun(key), ident.unraw()),
+        );
     }
     None
 }
@@ -90,7 +96,10 @@ pub(crate) fn parse_action(key: &Key, input: ParseStream<'_>, cx: &mut Diagnosti
     if is_action(&text) {
         return Some(literal);
     }
-    let mut message = format!("`{}` is not an action name: actions are PascalCase ASCII", text.escape_debug());
+    let mut message = format!(
+        "`{}` is not an action name: actions are PascalCase ASCII",
+        text.escape_debug()
+    );
     let suggestion = pascal_case(&text);
     if is_action(&suggestion) {
         message = format!("{message}; did you mean `{suggestion}`?");
@@ -104,7 +113,11 @@ fn pascal_case(text: &str) -> String {
     text.split(|letter: char| !letter.is_alphanumeric())
         .flat_map(|word| {
             let mut letters = word.chars();
-            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
+            letters
+                .next()
+                .map(|first| first.to_ascii_uppercase())
+                .into_iter()
+                .chain(letters)
         })
         .collect()
 }
@@ -130,7 +143,10 @@ pub(crate) fn parse_product(key: &Key, input: ParseStream<'_>, cx: &mut Diagnost
     if is_code(&literal.value()) {
         return Some(literal);
     }
-    cx.error(literal.span(), "a product is written as in its endpoint, like `ice` in `ice.cn-shanghai.aliyuncs.com`");
+    cx.error(
+        literal.span(),
+        "a product is written as in its endpoint, like `ice` in `ice.cn-shanghai.aliyuncs.com`",
+    );
     None
 }
 
@@ -139,7 +155,9 @@ fn is_code(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with('-')
         && !text.ends_with('-')
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Reads a parameter's name.
@@ -168,7 +186,10 @@ pub(crate) fn parameter_name_mistake(name: &str) -> Option<String> {
 pub(crate) fn parse_value_name(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
     let literal = parse_string(key, input, cx)?;
     if literal.value().is_empty() {
-        cx.error(literal.span(), "a value cannot be empty; leave the parameter out instead");
+        cx.error(
+            literal.span(),
+            "a value cannot be empty; leave the parameter out instead",
+        );
         return None;
     }
     Some(literal)
@@ -197,7 +218,10 @@ fn parse_word<T: Copy>(
     let word = if quoted {
         input.parse::<LitStr>().ok()?.value()
     } else {
-        input.call(Ident::parse_any).map(|ident| ident.to_string()).unwrap_or_default()
+        input
+            .call(Ident::parse_any)
+            .map(|ident| ident.to_string())
+            .unwrap_or_default()
     };
     if let Some((name, value)) = find(&word) {
         if quoted {
@@ -248,7 +272,10 @@ pub(crate) fn parse_regions(key: &Key, input: ParseStream<'_>, cx: &mut Diagnost
     })();
     let (content, brackets) = content.ok()?;
     if content.is_empty() {
-        cx.error(brackets.span.open(), "name at least one region, or leave `regions` out: a region is an id like `cn-shanghai`");
+        cx.error(
+            brackets.span.open(),
+            "name at least one region, or leave `regions` out: a region is an id like `cn-shanghai`",
+        );
         return None;
     }
     Some(parse_region_list(key, &content, cx))
@@ -260,7 +287,10 @@ fn parse_region_list(key: &Key, content: ParseStream<'_>, cx: &mut Diagnostics) 
     while !content.is_empty() {
         if let Some(region) = parse_region(key, content, cx) {
             if regions.iter().any(|other| other.value() == region.value()) {
-                cx.error(region.span(), format!("region `{}` is listed more than once", region.value()));
+                cx.error(
+                    region.span(),
+                    format!("region `{}` is listed more than once", region.value()),
+                );
             } else {
                 regions.push(region);
             }
@@ -300,7 +330,10 @@ pub(crate) fn parse_response(key: &Key, input: ParseStream<'_>, cx: &mut Diagnos
     let parsed = if input.peek(Lit) {
         let literal = input.parse::<Lit>().ok()?;
         quoted::<Type>(&literal).inspect(|ty| {
-            cx.error(span, format!("write the type itself: `response = {}`", tidy(&ty.to_token_stream())));
+            cx.error(
+                span,
+                format!("write the type itself: `response = {}`", tidy(&ty.to_token_stream())),
+            );
         })
     } else {
         input.parse::<Type>().ok()
@@ -317,12 +350,15 @@ pub(crate) fn parse_crate(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostic
     let parsed = if input.peek(Lit) {
         let literal = input.parse::<Lit>().ok()?;
         quoted::<Path>(&literal).map(|mut path| {
-            let rooted = path.leading_colon.is_some()
-                || path.segments.first().is_some_and(|first| is_relative(&first.ident));
+            let rooted =
+                path.leading_colon.is_some() || path.segments.first().is_some_and(|first| is_relative(&first.ident));
             if !rooted {
                 path.leading_colon = Some(Token![::](span));
             }
-            cx.error(span, format!("write the path itself: `crate = {}`", tidy(&path.to_token_stream())));
+            cx.error(
+                span,
+                format!("write the path itself: `crate = {}`", tidy(&path.to_token_stream())),
+            );
             path
         })
     } else {
@@ -352,7 +388,10 @@ pub(crate) fn parse_function(key: &Key, input: ParseStream<'_>, cx: &mut Diagnos
     let parsed = if input.peek(Lit) {
         let literal = input.parse::<Lit>().ok()?;
         quoted::<ExprPath>(&literal).inspect(|path| {
-            cx.error(span, format!("write the path itself: `with = {}`", tidy(&path.to_token_stream())));
+            cx.error(
+                span,
+                format!("write the path itself: `with = {}`", tidy(&path.to_token_stream())),
+            );
         })
     } else {
         input.parse::<ExprPath>().ok()

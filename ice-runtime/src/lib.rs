@@ -7,6 +7,8 @@ mod error;
 mod http_transport;
 mod operation;
 mod params;
+#[doc(hidden)]
+pub mod private;
 mod response;
 pub mod sign;
 #[cfg(feature = "client")]
@@ -17,7 +19,9 @@ pub use endpoint::Endpoint;
 pub use error::*;
 #[cfg(feature = "client")]
 pub use http_transport::{HttpSettings, HttpTransport, Proxy};
+pub use ice_macros::{IceEnum, ice_operation};
 pub use operation::*;
 pub use params::*;
+pub use private::UnknownValue;
 #[cfg(feature = "client")]
 pub use transport::{BoxFuture, Transport};

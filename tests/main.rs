@@ -1,0 +1,3 @@
+//! All tests in one binary: a test file more costs no link more.
+
+mod credentials;

@@ -71,7 +71,7 @@ impl<'de> Raw<'de> {
 
     fn child(self, value: &'de RawValue) -> Result<Self, Mismatch> {
         if self.depth >= DEPTH {
-            return Err(de::Error::custom("nested too deeply"));
+            return Err(Mismatch::new("nested too deeply".to_owned()));
         }
         Ok(Self::new(value.get(), self.depth + 1))
     }

@@ -1,6 +1,7 @@
 //! Runtime.
 extern crate self as ice_runtime;
 pub mod credentials;
+pub mod encoding;
 mod endpoint;
 mod error;
 #[cfg(feature = "client")]
@@ -13,6 +14,7 @@ mod response;
 pub mod sign;
 #[cfg(feature = "client")]
 mod transport;
+pub mod upload;
 
 pub use credentials::Credentials;
 pub use endpoint::Endpoint;

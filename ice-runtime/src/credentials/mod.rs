@@ -9,5 +9,6 @@ mod provider;
 #[cfg(feature = "client")]
 pub use environment::Environment;
 pub use key::Credentials;
+pub(crate) use key::abbreviated;
 #[cfg(feature = "client")]
 pub use provider::{ProvideCredentials, Provided};

@@ -36,11 +36,21 @@ pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
     ///
     /// There are none; the error says what to do, and holds no secret.
     fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>>;
+
+    /// Hears that the service does not accept `rejected` any more. A provider that keeps what it fetched forgets it;
+    /// all others leave this as it is.
+    fn forget(&self, rejected: &Credentials) {
+        let _ = rejected;
+    }
 }
 
 impl<P: ProvideCredentials + ?Sized> ProvideCredentials for std::sync::Arc<P> {
     fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
         (**self).provide()
+    }
+
+    fn forget(&self, rejected: &Credentials) {
+        (**self).forget(rejected);
     }
 }
 

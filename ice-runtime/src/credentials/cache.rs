@@ -1,0 +1,373 @@
+//! The cache: in comes a provider, out go credentials that are valid for another minute at least, fetched once for all
+//! who wait.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+use tokio::time::{Instant, timeout, timeout_at};
+
+use super::{Credentials, ProvideCredentials, Provided};
+use crate::error::CredentialsError;
+use crate::transport::BoxFuture;
+
+/// Credentials are not used in this last part of their life: a call may be under way for that long.
+const UNUSED: Duration = Duration::from_secs(60);
+/// Credentials are refreshed when less than this is left, or a quarter of their life where that is shorter.
+const REFRESHED: Duration = Duration::from_secs(5 * 60);
+/// How long a failed refresh is left alone.
+const PAUSE: Duration = Duration::from_secs(10);
+/// The longest fetch.
+const FETCH: Duration = Duration::from_secs(10);
+/// What a waiter gives a fetch beyond its time, before it takes the fetch for lost: its runtime may stand still.
+const GRACE: Duration = Duration::from_millis(250);
+/// How many fetches may be lost to one caller, each by the end of the runtime that it ran on.
+const LOST: usize = 3;
+
+/// Credentials of a provider, kept until shortly before they expire.
+///
+/// One fetch runs at a time, on a task of its own, and all who wait share its result or its error. Credentials are
+/// refreshed in the background when less than 5 minutes or a quarter of their life is left, and not used in their last
+/// 60 seconds. After a failed refresh the old ones serve while they are valid, and the next try comes 10 seconds later.
+/// A fetch takes 10 seconds at most. A client does this for its own provider; share one cache between clients like so:
+///
+/// ```
+/// use ice_runtime::credentials::{CachedCredentials, Environment, EnvironmentCredentials};
+///
+/// let environment = Environment::empty()
+///     .with_var("ALIBABA_CLOUD_ACCESS_KEY_ID", "id")
+///     .with_var("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret");
+/// let cached = CachedCredentials::new(EnvironmentCredentials::new(environment));
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// assert_eq!(cached.get().await?.access_key_id(), "id");
+/// # Ok::<(), ice_runtime::CredentialsError>(())
+/// # }).unwrap();
+/// ```
+#[derive(Clone)]
+pub struct CachedCredentials(Source);
+
+#[derive(Clone)]
+enum Source {
+    /// Keys that nobody can renew.
+    Fixed(Credentials),
+    Provider(Arc<Shared>),
+}
+
+struct Shared {
+    provider: Arc<dyn ProvideCredentials>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    current: Option<Current>,
+    fetch: Option<Fetch>,
+    fetches: u64,
+    /// When a refresh that failed may be tried again.
+    paused_until: Option<Instant>,
+}
+
+/// Credentials with moments on the monotonic clock: the wall clock may jump.
+#[derive(Clone)]
+struct Current {
+    provided: Provided,
+    /// When they are to be refreshed, and when they are not to be used any more; `None` for keys that last.
+    ages: Option<(Instant, Instant)>,
+}
+
+type Outcome = Result<Provided, CredentialsError>;
+
+/// A fetch that is under way. Its sender lives in its task: when that is dropped without an outcome, the fetch is lost.
+#[derive(Clone)]
+struct Fetch {
+    number: u64,
+    lost_at: Instant,
+    outcome: watch::Receiver<Option<Outcome>>,
+}
+
+enum Found {
+    Ready(Provided),
+    Pending(Fetch),
+}
+
+impl CachedCredentials {
+    /// A cache over `provider`, empty until the first [`get`](Self::get).
+    pub fn new(provider: impl ProvideCredentials) -> Self {
+        Self(Source::Provider(Arc::new(Shared {
+            provider: Arc::new(provider),
+            state: Mutex::default(),
+        })))
+    }
+
+    /// Keys that are what they are: nothing is fetched.
+    #[must_use]
+    pub fn fixed(credentials: Credentials) -> Self {
+        Self(Source::Fixed(credentials))
+    }
+
+    /// Credentials that can be used now.
+    ///
+    /// Dropping the future does no harm to others that wait: the fetch goes on.
+    ///
+    /// # Errors
+    ///
+    /// The provider's, or none came in time. Runs on a tokio runtime only.
+    pub async fn get(&self) -> Result<Credentials, CredentialsError> {
+        match &self.0 {
+            Source::Fixed(credentials) => Ok(credentials.clone()),
+            Source::Provider(shared) => Ok(shared.get().await?.credentials),
+        }
+    }
+
+    /// Forgets `rejected`, which the service does not accept any more, unless others have taken their place.
+    ///
+    /// Returns whether [`get`](Self::get) may bring others now.
+    pub(crate) fn reject(&self, rejected: &Credentials) -> bool {
+        match &self.0 {
+            Source::Fixed(_) => false,
+            Source::Provider(shared) => shared.reject(rejected),
+        }
+    }
+}
+
+impl ProvideCredentials for CachedCredentials {
+    fn provide(&self) -> BoxFuture<'_, Outcome> {
+        Box::pin(async {
+            match &self.0 {
+                Source::Fixed(credentials) => Ok(Provided::lasting(credentials.clone())),
+                Source::Provider(shared) => shared.get().await,
+            }
+        })
+    }
+
+    fn forget(&self, rejected: &Credentials) {
+        self.reject(rejected);
+    }
+}
+
+impl From<Credentials> for CachedCredentials {
+    fn from(credentials: Credentials) -> Self {
+        Self::fixed(credentials)
+    }
+}
+
+impl fmt::Debug for CachedCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The provider may be a user's, whose `Debug` may show anything.
+        let current = match &self.0 {
+            Source::Fixed(credentials) => Some(credentials.clone()),
+            Source::Provider(shared) => shared
+                .state()
+                .current
+                .as_ref()
+                .map(|current| current.provided.credentials.clone()),
+        };
+        f.debug_struct("CachedCredentials")
+            .field("current", &current)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Nothing panics while it is locked, and each change leaves it whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn get(self: &Arc<Self>) -> Outcome {
+        for _ in 0..LOST {
+            match self.look()? {
+                Found::Ready(provided) => return Ok(provided),
+                Found::Pending(fetch) => {
+                    if let Some(outcome) = fetch.wait().await {
+                        return outcome;
+                    }
+                    self.state().drop_fetch(fetch.number);
+                }
+            }
+        }
+        Err(CredentialsError::new(
+            "the runtime ended while they were fetched: call again on one that runs",
+        ))
+    }
+
+    /// What is there, or the fetch that will bring it; starts the fetch that is due.
+    fn look(self: &Arc<Self>) -> Result<Found, CredentialsError> {
+        let now = Instant::now();
+        let mut state = self.state();
+        let running = state.fetch.as_ref().filter(|fetch| fetch.is_running(now)).cloned();
+        let current = state.current.clone().filter(|current| current.is_usable(now));
+        let is_due = match &current {
+            Some(current) => current.is_due(now) && state.paused_until.is_none_or(|until| now >= until),
+            None => true,
+        };
+        let (fetch, task) = match (running, Handle::try_current()) {
+            (Some(fetch), _) => (Some(fetch), None),
+            (None, Ok(runtime)) if is_due => {
+                let (fetch, task) = self.prepare(&mut state, now);
+                (Some(fetch), Some((runtime, task)))
+            }
+            _ => (None, None),
+        };
+        drop(state);
+        // A fetch has a task of its own, so that it goes on when the caller is dropped.
+        if let Some((runtime, task)) = task {
+            runtime.spawn(task.run());
+        }
+        match (current, fetch) {
+            (Some(current), _) => Ok(Found::Ready(current.provided)),
+            (None, Some(fetch)) => Ok(Found::Pending(fetch)),
+            (None, None) => Err(CredentialsError::new(
+                "there is no tokio runtime here: call from inside of one",
+            )),
+        }
+    }
+
+    fn prepare(self: &Arc<Self>, state: &mut State, now: Instant) -> (Fetch, Task) {
+        let (sender, outcome) = watch::channel(None);
+        state.fetches += 1;
+        let fetch = Fetch {
+            number: state.fetches,
+            lost_at: now + FETCH + GRACE,
+            outcome,
+        };
+        state.fetch = Some(fetch.clone());
+        let task = Task {
+            shared: Arc::clone(self),
+            number: fetch.number,
+            sender,
+        };
+        (fetch, task)
+    }
+
+    fn reject(&self, rejected: &Credentials) -> bool {
+        let mut state = self.state();
+        let Some(current) = &state.current else {
+            return true;
+        };
+        if current.provided.credentials != *rejected {
+            return true;
+        }
+        if current.ages.is_none() && rejected.security_token().is_none() {
+            return false;
+        }
+        state.current = None;
+        drop(state);
+        self.provider.forget(rejected);
+        true
+    }
+}
+
+impl State {
+    fn drop_fetch(&mut self, number: u64) -> bool {
+        let is_it = self.fetch.as_ref().is_some_and(|fetch| fetch.number == number);
+        if is_it {
+            self.fetch = None;
+        }
+        is_it
+    }
+}
+
+impl Fetch {
+    fn is_running(&self, now: Instant) -> bool {
+        now < self.lost_at && self.outcome.has_changed().is_ok()
+    }
+
+    /// The outcome; `None` where the fetch is lost.
+    async fn wait(&self) -> Option<Outcome> {
+        let mut outcome = self.outcome.clone();
+        let settled = timeout_at(self.lost_at, outcome.wait_for(Option::is_some)).await;
+        settled.ok()?.ok()?.clone()
+    }
+}
+
+/// The task of one fetch.
+struct Task {
+    shared: Arc<Shared>,
+    number: u64,
+    sender: watch::Sender<Option<Outcome>>,
+}
+
+impl Task {
+    async fn run(self) {
+        let fetched = timeout(FETCH, self.shared.provider.provide()).await;
+        let outcome = fetched.unwrap_or_else(|_| {
+            Err(CredentialsError::new(
+                "the provider took more than 10 s: check that what it asks can be reached",
+            ))
+        });
+        let outcome = outcome.and_then(|provided| Current::new(provided, SystemTime::now(), Instant::now()));
+        self.settle(outcome);
+    }
+
+    fn settle(&self, outcome: Result<Current, CredentialsError>) {
+        let mut state = self.shared.state();
+        // One that was taken for lost changes nothing: another has taken its place.
+        if state.drop_fetch(self.number) {
+            match &outcome {
+                Ok(current) => {
+                    state.current = Some(current.clone());
+                    state.paused_until = None;
+                }
+                Err(error) => {
+                    log_failure(error);
+                    state.paused_until = Some(Instant::now() + PAUSE);
+                }
+            }
+        }
+        drop(state);
+        self.sender.send_replace(Some(outcome.map(|current| current.provided)));
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        // Waiters would start a lost fetch again, and it would panic again.
+        if std::thread::panicking() {
+            self.settle(Err(CredentialsError::new("the provider panicked: mend it")));
+        }
+    }
+}
+
+impl Current {
+    fn new(provided: Provided, wall: SystemTime, now: Instant) -> Result<Self, CredentialsError> {
+        let Some(expires_at) = provided.expires_at else {
+            return Ok(Self { provided, ages: None });
+        };
+        let life = expires_at.duration_since(wall).unwrap_or_default();
+        if life <= UNUSED {
+            return Err(CredentialsError::new(
+                "those that came expire within a minute: check this machine's clock, or renew them at their source",
+            ));
+        }
+        let before = |margin: Duration| now.checked_add(life.saturating_sub(margin));
+        let due = before(REFRESHED.min(life / 4));
+        // An end too far away for the clock is none.
+        let ages = due.zip(before(UNUSED));
+        Ok(Self { provided, ages })
+    }
+
+    fn is_usable(&self, now: Instant) -> bool {
+        self.ages.is_none_or(|(_, unusable)| now < unusable)
+    }
+
+    fn is_due(&self, now: Instant) -> bool {
+        self.ages.is_some_and(|(due, _)| now >= due)
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn log_failure(error: &CredentialsError) {
+    let inner = error.inner();
+    tracing::warn!(
+        code = inner.and_then(crate::Error::code),
+        status = inner.and_then(crate::Error::status),
+        request_id = inner.and_then(crate::Error::request_id),
+        "credentials could not be fetched"
+    );
+}
+
+#[cfg(not(feature = "tracing"))]
+fn log_failure(_: &CredentialsError) {}

@@ -1,0 +1,51 @@
+//! Keys in variables: in comes an environment, out go its keys, or the name of the variable to set.
+
+use super::checked::{self, Written};
+use super::{Environment, ProvideCredentials, Provided};
+use crate::error::CredentialsError;
+use crate::transport::BoxFuture;
+
+pub(super) const ID: &str = "ALIBABA_CLOUD_ACCESS_KEY_ID";
+pub(super) const SECRET: &str = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
+const TOKEN: &str = "ALIBABA_CLOUD_SECURITY_TOKEN";
+
+/// The keys in `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, with the token in
+/// `ALIBABA_CLOUD_SECURITY_TOKEN` where there is one.
+///
+/// White space round a value is cut off; inside a value it is an error.
+///
+/// ```
+/// use ice_runtime::credentials::{Environment, EnvironmentCredentials, ProvideCredentials};
+///
+/// let environment = Environment::empty().with_var("ALIBABA_CLOUD_ACCESS_KEY_ID", "id");
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let error = EnvironmentCredentials::new(environment).provide().await.unwrap_err();
+/// assert!(error.to_string().contains("ALIBABA_CLOUD_ACCESS_KEY_SECRET"));
+/// # });
+/// ```
+#[derive(Debug, Clone)]
+pub struct EnvironmentCredentials(Environment);
+
+impl EnvironmentCredentials {
+    /// Keys of this environment.
+    #[must_use]
+    pub fn new(environment: Environment) -> Self {
+        Self(environment)
+    }
+
+    /// Whether at least half a pair is there: then the other half has to be there too.
+    pub(super) fn is_set(environment: &Environment) -> bool {
+        environment.var(ID).is_some() || environment.var(SECRET).is_some()
+    }
+
+    fn read(&self) -> Result<Provided, CredentialsError> {
+        let [id, secret, token] = [ID, SECRET, TOKEN].map(|name| Written::new(name, self.0.var(name)));
+        checked::credentials("the environment", id, secret, token).map(Provided::lasting)
+    }
+}
+
+impl ProvideCredentials for EnvironmentCredentials {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        Box::pin(std::future::ready(self.read()))
+    }
+}

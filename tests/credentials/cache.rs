@@ -1,0 +1,335 @@
+//! The cache of credentials, with paused time and a scripted provider.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use ice_runtime::credentials::{CachedCredentials, Credentials, ProvideCredentials, Provided};
+use ice_runtime::{BoxFuture, CredentialsError};
+use tokio::time::{advance, sleep};
+
+/// What a fetch does.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// Gives keys that live for so many seconds.
+    Lives(u64),
+    Lasts,
+    Fails,
+    Panics,
+    Hangs,
+}
+
+/// Plays its steps, the last one for ever; each fetch takes 10 ms. The id of the keys is the number of the fetch.
+#[derive(Debug, Clone)]
+struct Script {
+    steps: Arc<Mutex<Vec<Step>>>,
+    fetches: Arc<AtomicUsize>,
+}
+
+impl Script {
+    fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        Self {
+            steps: Arc::new(Mutex::new(steps.into_iter().collect())),
+            fetches: Arc::default(),
+        }
+    }
+
+    fn fetches(&self) -> usize {
+        self.fetches.load(Ordering::SeqCst)
+    }
+
+    fn next(&self) -> (usize, Step) {
+        let mut steps = self.steps.lock().unwrap();
+        let step = if steps.len() > 1 { steps.remove(0) } else { steps[0] };
+        (self.fetches.fetch_add(1, Ordering::SeqCst) + 1, step)
+    }
+}
+
+impl ProvideCredentials for Script {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        Box::pin(async {
+            let (number, step) = self.next();
+            sleep(Duration::from_millis(10)).await;
+            let credentials = Credentials::new(format!("id{number}"), "planted-secret").unwrap();
+            match step {
+                Step::Lives(seconds) => Ok(Provided::until(
+                    credentials,
+                    SystemTime::now() + Duration::from_secs(seconds),
+                )),
+                Step::Lasts => Ok(Provided::lasting(credentials)),
+                Step::Fails => Err(CredentialsError::new(format!("fetch {number} failed"))),
+                Step::Panics => panic!("planned"),
+                Step::Hangs => std::future::pending().await,
+            }
+        })
+    }
+}
+
+async fn id(cached: &CachedCredentials) -> String {
+    match cached.get().await {
+        Ok(credentials) => credentials.access_key_id().to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Lets a background refresh run to its end.
+async fn settle() {
+    sleep(Duration::from_millis(20)).await;
+}
+
+async fn seconds(seconds: u64) {
+    advance(Duration::from_secs(seconds)).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_callers_fetch_once() {
+    for (step, expected) in [
+        (Step::Lives(3600), "id1"),
+        (Step::Lasts, "id1"),
+        (Step::Fails, "no credentials: fetch 1 failed"),
+        (Step::Panics, "no credentials: the provider panicked: mend it"),
+    ] {
+        let script = Script::new([step]);
+        let cached = CachedCredentials::new(script.clone());
+        let callers: Vec<_> = (0..1000)
+            .map(|_| {
+                let cached = cached.clone();
+                tokio::spawn(async move { id(&cached).await })
+            })
+            .collect();
+        for caller in callers {
+            assert_eq!(caller.await.unwrap(), expected);
+        }
+        assert_eq!(script.fetches(), 1, "{step:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_last_are_kept_for_ever() {
+    let script = Script::new([Step::Lasts]);
+    let cached = CachedCredentials::new(script.clone());
+    assert_eq!(id(&cached).await, "id1");
+    seconds(400 * 24 * 3600).await;
+    assert_eq!(id(&cached).await, "id1");
+    settle().await;
+    assert_eq!(script.fetches(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn refreshed_in_the_background_in_the_last_five_minutes() {
+    let script = Script::new([Step::Lives(3600)]);
+    let cached = CachedCredentials::new(script.clone());
+    assert_eq!(id(&cached).await, "id1");
+    seconds(3600 - 302).await;
+    assert_eq!(id(&cached).await, "id1");
+    settle().await;
+    assert_eq!(script.fetches(), 1);
+    seconds(3).await;
+    assert_eq!(id(&cached).await, "id1", "the old ones serve while the refresh runs");
+    assert_eq!(id(&cached).await, "id1");
+    settle().await;
+    assert_eq!(script.fetches(), 2);
+    assert_eq!(id(&cached).await, "id2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn refreshed_in_the_last_quarter_of_a_short_life() {
+    let script = Script::new([Step::Lives(1000)]);
+    let cached = CachedCredentials::new(script.clone());
+    assert_eq!(id(&cached).await, "id1");
+    seconds(745).await;
+    assert_eq!(id(&cached).await, "id1");
+    settle().await;
+    assert_eq!(script.fetches(), 1);
+    seconds(10).await;
+    assert_eq!(id(&cached).await, "id1");
+    settle().await;
+    assert_eq!(id(&cached).await, "id2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn not_used_in_the_last_minute() {
+    let script = Script::new([Step::Lives(3600), Step::Lives(3600), Step::Fails]);
+    let cached = CachedCredentials::new(script.clone());
+    assert_eq!(id(&cached).await, "id1");
+    seconds(3541).await;
+    assert_eq!(id(&cached).await, "id2");
+    seconds(3541).await;
+    assert_eq!(id(&cached).await, "no credentials: fetch 3 failed");
+    assert_eq!(id(&cached).await, "no credentials: fetch 4 failed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_old_ones_serve_after_a_failed_refresh_and_the_next_try_waits() {
+    let script = Script::new([Step::Lives(3600), Step::Fails, Step::Fails, Step::Lives(3600)]);
+    let cached = CachedCredentials::new(script.clone());
+    assert_eq!(id(&cached).await, "id1");
+    seconds(3400).await;
+    for expected in [2, 3, 4] {
+        assert_eq!(id(&cached).await, "id1");
+        settle().await;
+        assert_eq!(script.fetches(), expected);
+        seconds(9).await;
+        id(&cached).await;
+        settle().await;
+        assert_eq!(script.fetches(), expected, "10 seconds are not over");
+        seconds(1).await;
+    }
+    assert_eq!(id(&cached).await, "id4");
+}
+
+#[tokio::test(start_paused = true)]
+async fn those_that_come_too_late_are_an_error() {
+    for life in [0, 59, 60] {
+        let cached = CachedCredentials::new(Script::new([Step::Lives(life)]));
+        let error = id(&cached).await;
+        assert!(error.contains("clock"), "{error}");
+    }
+    assert_eq!(id(&CachedCredentials::new(Script::new([Step::Lives(62)]))).await, "id1");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_end_beyond_all_clocks_is_none() {
+    #[derive(Debug)]
+    struct Distant;
+    impl ProvideCredentials for Distant {
+        fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+            let end = (0..64).fold(SystemTime::UNIX_EPOCH, |end, bit| {
+                end.checked_add(Duration::from_secs(1 << bit)).unwrap_or(end)
+            });
+            let keys = Credentials::new("distant", "planted-secret").unwrap();
+            Box::pin(async move { Ok(Provided::until(keys, end)) })
+        }
+    }
+    assert_eq!(id(&CachedCredentials::new(Distant)).await, "distant");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fetch_takes_ten_seconds_at_most() {
+    let script = Script::new([Step::Hangs, Step::Lasts]);
+    let cached = CachedCredentials::new(script.clone());
+    let start = tokio::time::Instant::now();
+    let error = id(&cached).await;
+    assert!(error.contains("10 s"), "{error}");
+    assert_eq!(start.elapsed().as_secs(), 10);
+    assert_eq!(id(&cached).await, "id2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_caller_leaves_the_fetch_to_others() {
+    let script = Script::new([Step::Lasts]);
+    let cached = CachedCredentials::new(script.clone());
+    let first = tokio::spawn({
+        let cached = cached.clone();
+        async move { id(&cached).await }
+    });
+    tokio::task::yield_now().await;
+    let second = tokio::spawn({
+        let cached = cached.clone();
+        async move { id(&cached).await }
+    });
+    tokio::task::yield_now().await;
+    first.abort();
+    assert_eq!(second.await.unwrap(), "id1");
+    assert_eq!(script.fetches(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn rejected_ones_are_forgotten_once() {
+    let script = Script::new([Step::Lives(3600)]);
+    let cached = CachedCredentials::new(script.clone());
+    let first = cached.get().await.unwrap();
+    cached.forget(&first);
+    assert_eq!(id(&cached).await, "id2");
+    cached.forget(&first);
+    assert_eq!(id(&cached).await, "id2", "others have taken their place");
+    assert_eq!(script.fetches(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cache_over_a_cache_hears_of_rejected_ones() {
+    let script = Script::new([Step::Lives(3600)]);
+    let outer = CachedCredentials::new(CachedCredentials::new(script.clone()));
+    let first = outer.get().await.unwrap();
+    outer.forget(&first);
+    assert_eq!(id(&outer).await, "id2");
+}
+
+fn current_thread() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .start_paused(true)
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn a_runtime_that_ends_hands_the_fetch_over() {
+    let script = Script::new([Step::Hangs, Step::Lasts]);
+    let cached = CachedCredentials::new(script.clone());
+    let first = current_thread();
+    first.block_on(async {
+        let caller = tokio::spawn({
+            let cached = cached.clone();
+            async move { id(&cached).await }
+        });
+        settle().await;
+        caller.abort();
+    });
+    let waiter = std::thread::spawn({
+        let cached = cached.clone();
+        move || current_thread().block_on(id(&cached))
+    });
+    drop(first);
+    assert_eq!(waiter.join().unwrap(), "id2");
+    assert_eq!(script.fetches(), 2);
+}
+
+#[test]
+fn a_runtime_that_stands_still_loses_the_fetch() {
+    let script = Script::new([Step::Hangs, Step::Lasts]);
+    let cached = CachedCredentials::new(script.clone());
+    let first = current_thread();
+    first.block_on(async {
+        let _ = tokio::time::timeout(Duration::from_millis(20), cached.get()).await;
+    });
+    assert_eq!(current_thread().block_on(id(&cached)), "id2");
+    drop(first);
+}
+
+#[test]
+fn without_a_runtime_it_is_an_error() {
+    let cached = CachedCredentials::new(Script::new([Step::Lasts]));
+    let mut caller = std::pin::pin!(cached.get());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let std::task::Poll::Ready(Err(error)) = caller.as_mut().poll(&mut context) else {
+        panic!("it has to fail at once");
+    };
+    assert!(error.to_string().contains("runtime"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn nothing_of_a_secret_shows() {
+    #[derive(Debug)]
+    struct Careless(#[expect(dead_code, reason = "shown by `Debug`")] &'static str);
+    impl ProvideCredentials for Careless {
+        fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+            let keys = Credentials::new("planted-id", "planted-secret").unwrap();
+            Box::pin(async { Ok(Provided::lasting(keys.with_security_token("planted-token").unwrap())) })
+        }
+    }
+    let cached = CachedCredentials::new(Careless("planted-secret"));
+    cached.get().await.unwrap();
+    let shown = format!("{cached:?}");
+    assert!(shown.contains("plan…"), "{shown}");
+    assert!(!shown.contains("planted"), "{shown}");
+}
+
+#[tokio::test]
+async fn fixed_ones_are_what_they_are() {
+    let cached = CachedCredentials::from(Credentials::new("fixed", "secret").unwrap());
+    let keys = cached.get().await.unwrap();
+    cached.forget(&keys);
+    assert_eq!(id(&cached).await, "fixed");
+    assert_eq!(cached.provide().await.unwrap().expires_at, None);
+}

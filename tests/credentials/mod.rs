@@ -1,0 +1,3 @@
+//! Credentials: the cache, each provider against loopback peers and temporary homes, the default chain.
+
+mod cache;

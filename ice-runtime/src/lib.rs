@@ -60,6 +60,7 @@ pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
 pub mod credentials;
+pub mod encoding;
 mod endpoint;
 mod error;
 #[cfg(feature = "client")]
@@ -74,6 +75,7 @@ mod retry;
 pub mod sign;
 #[cfg(feature = "client")]
 mod transport;
+pub mod upload;
 
 #[cfg(feature = "client")]
 pub use client::{Call, Client, ClientBuilder, Detailed, DetailedCall};

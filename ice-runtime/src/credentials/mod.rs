@@ -19,5 +19,6 @@ pub use environment::Environment;
 #[cfg(feature = "client")]
 pub use environment_keys::EnvironmentCredentials;
 pub use key::Credentials;
+pub(crate) use key::abbreviated;
 #[cfg(feature = "client")]
 pub use provider::{ProvideCredentials, Provided};

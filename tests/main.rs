@@ -9,3 +9,4 @@
 mod credentials;
 mod encoding;
 mod upload;
+mod wire;

@@ -1,1 +1,4 @@
 //! What several test files share.
+
+pub mod declared;
+pub mod recorded;

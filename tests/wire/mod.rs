@@ -1,8 +1,25 @@
 //! The wire: every parameter that is sent and every reply that is read.
 
+mod errors;
+mod published;
+mod reference;
+mod replies;
 mod requests;
+mod twin;
 
+use bytes::Bytes;
+use http::Request;
 use ice_runtime::Endpoint;
+use proptest::test_runner::Config;
+
+/// A property test of so many cases, that leaves no files behind.
+fn cases(number: u32) -> Config {
+    Config {
+        cases: number,
+        failure_persistence: None,
+        ..Config::default()
+    }
+}
 
 fn endpoint_of(host: &str) -> Endpoint {
     Endpoint::new(host).unwrap()
@@ -44,4 +61,13 @@ fn decoded(encoded: &str) -> String {
 
 fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte)
+}
+
+/// The decoded parameters of a request's query string.
+fn query_of(request: &Request<Bytes>) -> Vec<(String, String)> {
+    decoded_params(request.uri().query().unwrap_or_default())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

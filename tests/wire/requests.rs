@@ -5,10 +5,11 @@ use http::Request;
 use ice_runtime::sign::{Scheme, Signer};
 use ice_runtime::{Encoding, Error, Method, Place};
 use ice_tests::declared::OPERATIONS;
-use ice_tests::recorded::{Declared, RecordedRequest, TOKEN, operations, requests, signer};
+use ice_tests::recorded::{Declared, RecordedRequest, SECRET, TOKEN, operations, requests, signer};
 use serde_json::Value;
 
-use super::{decoded_params, endpoint_of};
+use super::reference::{signature_in, signature_of};
+use super::{decoded_params, endpoint_of, query_of};
 
 /// Names that the schemes put into the query string themselves.
 const COMMON_NAMES: [&str; 9] = [
@@ -23,15 +24,21 @@ const COMMON_NAMES: [&str; 9] = [
     "Version",
 ];
 
-fn declared(product: &str, action: &str) -> &'static Declared {
+pub(super) fn declared(product: &str, action: &str) -> &'static Declared {
     OPERATIONS
         .iter()
         .find(|declared| declared.metadata.product == product && declared.metadata.action == action)
         .unwrap_or_else(|| panic!("{product} {action} is not declared"))
 }
 
+/// A recorded request and the declaration that should make it.
+pub(super) struct Case {
+    pub(super) recorded: RecordedRequest,
+    declared: &'static Declared,
+}
+
 impl Case {
-    fn all() -> impl Iterator<Item = Self> {
+    pub(super) fn all() -> impl Iterator<Item = Self> {
         requests().into_iter().map(|recorded| Self {
             declared: declared(&recorded.product, &recorded.action),
             recorded,
@@ -66,16 +73,14 @@ impl Case {
         }
     }
 
-    fn check_signature(&self, signature: &str, recorded: Option<&String>) {
+    /// Asserts that the signature is the recorded one, and right where none is recorded.
+    fn check_signature(&self, request: &Request<Bytes>, recorded: Option<&String>) {
+        let signature = signature_in(request);
+        assert_eq!(signature, signature_of(request, SECRET), "{}: signature", self.name());
         if let Some(recorded) = recorded {
-            assert_eq!(signature, recorded, "{}: signature", self.name());
+            assert_eq!(&signature, recorded, "{}: signature", self.name());
         }
     }
-}
-
-struct Case {
-    recorded: RecordedRequest,
-    declared: &'static Declared,
 }
 
 fn is_same_value(sent: &str, recorded: &str) -> bool {
@@ -103,18 +108,6 @@ fn is_same_json(sent: &Value, recorded: &Value) -> bool {
     }
 }
 
-fn query_signature(params: &[(String, String)]) -> &str {
-    params
-        .iter()
-        .find(|(name, _)| name == "Signature")
-        .map_or("", |(_, value)| value)
-}
-
-fn header_signature(request: &Request<Bytes>) -> &str {
-    let authorization = request.headers()["authorization"].to_str().unwrap();
-    authorization.rsplit_once("Signature=").unwrap().1
-}
-
 #[test]
 fn acs3_sends_and_signs_what_was_recorded() {
     let mut signed = 0;
@@ -122,11 +115,7 @@ fn acs3_sends_and_signs_what_was_recorded() {
         for with_token in [false, true] {
             let request = case.sign(&signer(Scheme::Acs3HmacSha256, with_token)).unwrap();
             let recorded = &case.recorded;
-            case.check_params(
-                "query",
-                &decoded_params(request.uri().query().unwrap_or_default()),
-                &recorded.query,
-            );
+            case.check_params("query", &query_of(&request), &recorded.query);
             case.check_params(
                 "body",
                 &decoded_params(std::str::from_utf8(request.body()).unwrap()),
@@ -137,7 +126,7 @@ fn acs3_sends_and_signs_what_was_recorded() {
             } else {
                 &recorded.acs3_signature
             };
-            case.check_signature(header_signature(&request), signature.as_ref());
+            case.check_signature(&request, signature.as_ref());
             signed += usize::from(signature.is_some());
         }
     }
@@ -152,7 +141,7 @@ fn hmac_sha1_sends_and_signs_what_was_recorded() {
         for with_token in [false, true] {
             let request = case.sign(&signer(Scheme::HmacSha1, with_token)).unwrap();
             let recorded = &case.recorded;
-            let query = decoded_params(request.uri().query().unwrap());
+            let query = query_of(&request);
             let (common, own): (Vec<_>, Vec<_>) = query
                 .clone()
                 .into_iter()
@@ -180,7 +169,7 @@ fn hmac_sha1_sends_and_signs_what_was_recorded() {
             } else {
                 &recorded.hmac_sha1_signature
             };
-            case.check_signature(query_signature(&query), signature.as_ref());
+            case.check_signature(&request, signature.as_ref());
             signed += usize::from(signature.is_some());
         }
     }
@@ -212,7 +201,7 @@ fn anonymous_operations_carry_the_common_parameters_and_no_signature() {
     for case in Case::all().filter(|case| case.declared.metadata.anonymous) {
         for scheme in [Scheme::Acs3HmacSha256, Scheme::HmacSha1] {
             let request = case.sign(&signer(scheme, true)).unwrap();
-            let (common, own): (Vec<_>, Vec<_>) = decoded_params(request.uri().query().unwrap())
+            let (common, own): (Vec<_>, Vec<_>) = query_of(&request)
                 .into_iter()
                 .partition(|(name, _)| COMMON_NAMES.contains(&name.as_str()) || name == "Timestamp");
             let names: Vec<_> = common.iter().map(|(name, _)| name.as_str()).collect();

@@ -63,9 +63,9 @@ fn describe_parameter(named: &Named<'_>, page: &mut String) {
     let place = if parameter.body.is_some() { "form body" } else { "query" };
     let encoding = match &parameter.encoding {
         Encoding::Plain | Encoding::Unusable => "plain".to_owned(),
-        Encoding::Json => "JSON".to_owned(),
-        Encoding::Flat => "numbered".to_owned(),
-        Encoding::Join(separator) => format!("joined by `{}`", separator.value().escape_debug()).replace('|', "\\|"),
+        Encoding::Json(_) => "JSON".to_owned(),
+        Encoding::Flat(_) => "numbered".to_owned(),
+        Encoding::Join(_, separator) => format!("joined by `{}`", separator.value().escape_debug()).replace('|', "\\|"),
         Encoding::With(_) => "by a function".to_owned(),
         Encoding::IdempotencyToken(_) => "idempotency token".to_owned(),
     };

@@ -1,10 +1,10 @@
 //! The last stage: the model of an operation comes in, its `impl` goes out, with placeholders for what is unusable.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{DeriveInput, LitStr};
+use syn::{DeriveInput, ExprPath, LitStr};
 
 use crate::description;
 use crate::diagnostics::Diagnostics;
@@ -36,11 +36,16 @@ fn expand_impl(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
     let (impl_generics, ty_generics, where_clause) = operation.generics.split_for_impl();
     let response = expand_response(operation, cx);
     let metadata = expand_metadata(operation, &parameters, &runtime);
-    let write_params = expand_write_params(&parameters, &runtime);
+    let write_params = expand_write_params(operation, &parameters, &runtime);
     let description = description::describe(operation, &parameters);
+    // Without this, a type that is no operation gets a list of types that are. With parameters of its own, the list is the
+    // way to learn which of them misses what.
+    let is_generic = !operation.generics.params.is_empty();
+    let quiet = (!is_generic).then(|| quote!(#[diagnostic::do_not_recommend]));
     quote! {
         #[automatically_derived]
         #[allow(deprecated, unused_qualifications)]
+        #quiet
         #[doc = #description]
         impl #impl_generics #runtime::Operation for #ident #ty_generics #where_clause {
             type Response = #response;
@@ -131,9 +136,9 @@ fn expand_parameter(named: &Named<'_>, runtime: &RuntimePath) -> TokenStream {
         quote!(query)
     };
     let encoding = match &parameter.encoding {
-        Encoding::Json => Some(quote!(Json)),
-        Encoding::Flat => Some(quote!(Flat)),
-        Encoding::Join(separator) => Some(quote!(Join(#separator))),
+        Encoding::Json(_) => Some(quote!(Json)),
+        Encoding::Flat(_) => Some(quote!(Flat)),
+        Encoding::Join(_, separator) => Some(quote!(Join(#separator))),
         Encoding::With(_) => Some(quote!(With)),
         Encoding::Plain | Encoding::IdempotencyToken(_) | Encoding::Unusable => None,
     };
@@ -154,30 +159,41 @@ fn expand_parameter(named: &Named<'_>, runtime: &RuntimePath) -> TokenStream {
 }
 
 /// The method that writes the parameters, in canonical order.
-fn expand_write_params(parameters: &[Named<'_>], runtime: &RuntimePath) -> TokenStream {
+fn expand_write_params(operation: &Operation<'_>, parameters: &[Named<'_>], runtime: &RuntimePath) -> TokenStream {
     // A name of its own, which a path in `with` cannot mean by chance.
     let writer = Ident::new("params", Span::mixed_site());
-    let statements = parameters
+    let mut calls: Vec<_> = parameters
         .iter()
-        .map(|parameter| expand_write(parameter, &writer, runtime));
-    let pattern = if parameters.is_empty() {
+        .filter_map(|parameter| expand_write(operation, parameter, &writer, runtime))
+        .collect();
+    let pattern = if calls.is_empty() {
         quote!(_)
     } else {
         writer.to_token_stream()
+    };
+    let body = match (calls.pop(), calls.is_empty()) {
+        (None, _) => quote!(::core::result::Result::Ok(())),
+        (Some(call), true) => call,
+        (Some(last), false) => quote!(#runtime::private::all_written([#(#calls,)* #last])),
     };
     quote! {
         fn write_params(
             &self,
             #pattern: &mut #runtime::ParamWriter<'_>,
         ) -> ::core::result::Result<(), #runtime::ParamError> {
-            #(#statements)*
-            ::core::result::Result::Ok(())
+            #body
         }
     }
 }
 
-/// The statement that writes one parameter.
-fn expand_write(named: &Named<'_>, writer: &Ident, runtime: &RuntimePath) -> TokenStream {
+/// The call that writes one parameter. The compiler's complaints go where the user can do something about them: to the type,
+/// or to the option.
+fn expand_write(
+    operation: &Operation<'_>,
+    named: &Named<'_>,
+    writer: &Ident,
+    runtime: &RuntimePath,
+) -> Option<TokenStream> {
     let Named { name, parameter, .. } = named;
     let (field, ty) = (parameter.field, parameter.ty);
     let place = if parameter.body.is_some() {
@@ -186,17 +202,48 @@ fn expand_write(named: &Named<'_>, writer: &Ident, runtime: &RuntimePath) -> Tok
         quote!(query)
     };
     let param = quote!(#writer.#place(#name));
-    let span = ty.span();
-    match &parameter.encoding {
+    let method = |name, span| Ident::new(name, span);
+    Some(match &parameter.encoding {
         Encoding::Plain => {
-            let write = quote_spanned!(span=> <#ty as #runtime::QueryValue>::write);
-            quote!(#write(&self.#field, #param)?;)
+            let write = quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::write);
+            quote!(#write(&self.#field, #param))
         }
-        Encoding::Json => quote!(#param.json::<#ty>(&self.#field)?;),
-        Encoding::Flat => quote!(#param.flat::<#ty>(&self.#field)?;),
-        Encoding::Join(separator) => quote!(#param.join::<#ty>(#separator, &self.#field)?;),
-        Encoding::With(function) => quote!(#runtime::QueryValue::write(&#function(&self.#field), #param)?;),
-        Encoding::IdempotencyToken(_) => quote!(#param.idempotency_token(&self.#field)?;),
-        Encoding::Unusable => TokenStream::new(),
-    }
+        Encoding::Json(span) => {
+            let json = method("json", *span);
+            quote!(#param.#json::<#ty>(&self.#field))
+        }
+        Encoding::Flat(span) => {
+            let flat = method("flat", *span);
+            quote!(#param.#flat::<#ty>(&self.#field))
+        }
+        Encoding::Join(span, separator) => {
+            let join = method("join", *span);
+            quote!(#param.#join::<#ty>(#separator, &self.#field))
+        }
+        Encoding::With(function) => {
+            let value = expand_converted(operation.place, function, field);
+            let write =
+                quote_spanned!(operation.place.located_at(function.span())=> <_ as #runtime::QueryValue>::write);
+            quote!(#write(#value, #param))
+        }
+        Encoding::IdempotencyToken(span) => {
+            let token = method("idempotency_token", *span);
+            quote!(#param.#token(&self.#field))
+        }
+        Encoding::Unusable => return None,
+    })
+}
+
+/// The value that a function of the user's makes of a field. Its tokens have the user's places and, for `self`, the
+/// attribute's meaning.
+fn expand_converted(place: Span, function: &ExprPath, field: &Ident) -> TokenStream {
+    let argument = quote_spanned!(place.located_at(field.span())=> &self.#field);
+    let last = function
+        .path
+        .segments
+        .last()
+        .map_or_else(|| function.span(), |segment| segment.span());
+    let mut arguments = Group::new(Delimiter::Parenthesis, argument);
+    arguments.set_span(place.located_at(last));
+    quote_spanned!(place.located_at(function.span())=> &#function #arguments)
 }

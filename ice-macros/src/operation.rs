@@ -98,6 +98,8 @@ pub(crate) struct Operation<'a> {
     /// The struct's name.
     pub(crate) ident: &'a Ident,
     pub(crate) generics: &'a Generics,
+    /// The place of the attribute.
+    pub(crate) place: Span,
     pub(crate) options: OperationOptions,
     /// The parameters in the order of the fields.
     pub(crate) parameters: Vec<Parameter<'a>>,
@@ -122,12 +124,17 @@ pub(crate) struct Parameter<'a> {
 
 /// The one way in which a value is sent.
 pub(crate) enum Encoding {
+    /// By its own text.
     Plain,
-    Json,
-    Flat,
-    Join(LitStr),
+    /// As JSON; with the place of the option, as in the next ones.
+    Json(Span),
+    /// As numbered names.
+    Flat(Span),
+    /// As one text with a separator.
+    Join(Span, LitStr),
+    /// By a function of the user's.
     With(ExprPath),
-    /// With the place of the option.
+    /// As it is, or the call's token in its place.
     IdempotencyToken(Span),
     /// More than one way is written, or the way's value cannot be used.
     Unusable,
@@ -136,10 +143,11 @@ pub(crate) enum Encoding {
 impl<'a> Operation<'a> {
     /// Reads the options of a struct and of its fields.
     pub(crate) fn from_input(input: &'a DeriveInput, cx: &mut Diagnostics) -> Self {
-        let options = read_carrier(input, cx);
+        let (options, place) = read_carrier(input, cx);
         let mut operation = Self {
             ident: &input.ident,
             generics: &input.generics,
+            place,
             options,
             parameters: Vec::new(),
             is_request: true,
@@ -174,8 +182,8 @@ impl<'a> Operation<'a> {
     }
 }
 
-/// Reads the options that the attribute has passed on.
-fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> OperationOptions {
+/// Reads the options that the attribute has passed on, and the place of the attribute.
+fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> (OperationOptions, Span) {
     let mut options = OperationOptions::default();
     let mut place = None;
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("ice")) {
@@ -200,7 +208,7 @@ fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> OperationOptions {
         ),
         _ => {}
     }
-    options
+    (options, place.unwrap_or_else(|| input.ident.span()))
 }
 
 /// What stands in `#[ice(__operation(..))]`.
@@ -321,14 +329,14 @@ impl FieldOptions {
         }
         if self.join.is_unusable() || self.with.is_unusable() {
             Encoding::Unusable
-        } else if let Some(separator) = self.join.take() {
-            Encoding::Join(separator)
-        } else if let Some(function) = self.with.take() {
+        } else if let Some((span, separator)) = self.join.take() {
+            Encoding::Join(span, separator)
+        } else if let Some((_, function)) = self.with.take() {
             Encoding::With(function)
-        } else if self.json.span().is_some() {
-            Encoding::Json
-        } else if self.flat.span().is_some() {
-            Encoding::Flat
+        } else if let Some(span) = self.json.span() {
+            Encoding::Json(span)
+        } else if let Some(span) = self.flat.span() {
+            Encoding::Flat(span)
         } else if let Some(span) = self.idempotency_token.span() {
             Encoding::IdempotencyToken(span)
         } else {

@@ -123,10 +123,10 @@ impl<T> Slot<T> {
         }
     }
 
-    /// Takes the value out, if there is one to use.
-    pub(crate) fn take(&mut self) -> Option<T> {
+    /// Takes the value out, with the place of the option's name, if there is one to use.
+    pub(crate) fn take(&mut self) -> Option<(Span, T)> {
         match std::mem::take(self) {
-            Self::Usable(_, value) => Some(value),
+            Self::Usable(span, value) => Some((span, value)),
             Self::Absent | Self::Unusable(_) => None,
         }
     }

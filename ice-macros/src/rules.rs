@@ -61,7 +61,7 @@ fn describe_clash(earlier: &Parameter<'_>, later: &Parameter<'_>) -> Option<Stri
 /// Whether `name` is one of the names under which a flat parameter may send its parts.
 fn numbers(flat: &Parameter<'_>, name: &str) -> bool {
     let own = flat.name.as_deref().unwrap_or_default();
-    matches!(flat.encoding, Encoding::Flat) && name.strip_prefix(own).is_some_and(|rest| rest.starts_with('.'))
+    matches!(flat.encoding, Encoding::Flat(_)) && name.strip_prefix(own).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// One token makes a call repeatable, and the client fills it in.

@@ -8,6 +8,20 @@ use serde::de::Visitor;
 pub use ice_macros::IceOperation;
 pub use serde;
 
+use crate::ParamError;
+
+/// The first error among the results of an operation's parameters.
+///
+/// All are written before any is looked at: straight code costs the compiler half of what a `?` after each of them does.
+///
+/// # Errors
+///
+/// One of the parameters could not be written.
+#[inline]
+pub fn all_written<const N: usize>(results: [Result<(), ParamError>; N]) -> Result<(), ParamError> {
+    results.into_iter().collect()
+}
+
 /// The list of values that `#[derive(IceEnum)]` makes of an enum.
 pub trait ValueSet: Sized {
     /// The documented values, as they are sent.

@@ -67,13 +67,13 @@ impl Environment {
     }
 
     /// Whether a switch is on: `true`, in any case, or `1`.
-    pub(super) fn is_true(&self, name: &str) -> bool {
+    pub(in crate::credentials) fn is_true(&self, name: &str) -> bool {
         self.var(name)
             .is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
     }
 
     /// All variables as they are, for a command that runs under them.
-    pub(super) fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(in crate::credentials) fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
         self.vars.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use zeroize::Zeroizing;
+
 use super::checked::Written;
 use super::{Environment, Network, ProvideCredentials, Provided, Role, file, sts};
 use crate::error::CredentialsError;
@@ -69,13 +71,20 @@ impl OidcCredentials {
             .all(|name| environment.var(name).is_some())
     }
 
+    async fn token(&self) -> Result<Zeroizing<String>, CredentialsError> {
+        let text = file::read(&self.token_file).await?;
+        let place = format!("the OIDC token file {}", self.token_file.display());
+        let Some(text) = text else {
+            return Err(CredentialsError::new(format_args!(
+                "{place} does not exist: check its path"
+            )));
+        };
+        let token = Written::new("OIDCToken", Some(&text)).required_word(&place)?;
+        Ok(Zeroizing::new(token.to_owned()))
+    }
+
     async fn assume(&self) -> Result<Provided, CredentialsError> {
-        let place = &format_args!("the OIDC token file {}", self.token_file.display());
-        let text = file::read(&self.token_file)
-            .await?
-            .ok_or_else(|| CredentialsError::new(format_args!("{place} does not exist: check its path")))?;
-        let token = Written::new("OIDCToken", Some(&text)).required_word(place)?;
-        let token = zeroize::Zeroizing::new(token.to_owned());
+        let token = self.token().await?;
         sts::assume_role_with_oidc(&self.network, &self.provider_arn, token, &self.role).await
     }
 }

@@ -1,6 +1,5 @@
 //! The two calls to STS: in come a role and who asks for it, out go its temporary keys.
 
-use std::fmt;
 use std::time::Duration;
 
 use http::HeaderMap;
@@ -81,7 +80,7 @@ pub(super) async fn assume_role(
         };
         send(network, Some(credentials), role, &operation).await
     };
-    provided(&"AssumeRole", call.await)
+    provided("AssumeRole", call.await)
 }
 
 /// Assumes the role by an OIDC token.
@@ -102,7 +101,7 @@ pub(super) async fn assume_role_with_oidc(
         };
         send(network, None, role, &operation).await
     };
-    provided(&"AssumeRoleWithOIDC", call.await)
+    provided("AssumeRoleWithOIDC", call.await)
 }
 
 async fn send<O: Operation + Sync>(
@@ -125,10 +124,7 @@ async fn send<O: Operation + Sync>(
     Ok((reply.value, reply.headers))
 }
 
-fn provided(
-    action: &dyn fmt::Display,
-    reply: Result<(Assumed, HeaderMap), Error>,
-) -> Result<Provided, CredentialsError> {
+fn provided(action: &'static str, reply: Result<(Assumed, HeaderMap), Error>) -> Result<Provided, CredentialsError> {
     let (Assumed { credentials: keys }, headers) = reply.map_err(|error| CredentialsError::caused_by(action, error))?;
     let provider = &format_args!("the reply of {action}");
     let (token, expiration) = (keys.get("SecurityToken"), keys.get("Expiration"));

@@ -60,7 +60,9 @@ impl UriCredentials {
             .parse()
             .map_err(|_| wrong("it is no URI: write one like `http://127.0.0.1:6666/credentials`"))?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(wrong("it needs scheme and host, like `http://127.0.0.1:6666/credentials`"));
+            return Err(wrong(
+                "it needs scheme and host, like `http://127.0.0.1:6666/credentials`",
+            ));
         };
         let endpoint = Endpoint::new(&format!("{scheme}://{authority}")).map_err(|error| match error {
             Error::Config(error) => wrong(error.problem()),
@@ -86,7 +88,10 @@ impl UriCredentials {
             .await
             .map_err(failed)?;
         if reply.status() != StatusCode::OK {
-            let problem = format!("the server answered with status {}: check the URI", reply.status().as_u16());
+            let problem = format!(
+                "the server answered with status {}: check the URI",
+                reply.status().as_u16()
+            );
             return Err(failed(ConfigError::new(VARIABLE, problem).into()));
         }
         let (head, body) = reply.into_parts();

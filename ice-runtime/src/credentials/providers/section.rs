@@ -60,7 +60,11 @@ pub(super) struct Broken {
 
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "it is no such JSON from line {}, column {} on", self.line, self.column)
+        write!(
+            f,
+            "it is no such JSON from line {}, column {} on",
+            self.line, self.column
+        )
     }
 }
 
@@ -113,9 +117,9 @@ impl<'de> Deserialize<'de> for Text {
 
 struct TextVisitor;
 
-impl TextVisitor {
-    fn text<E>(text: impl Into<String>) -> Result<Text, E> {
-        Ok(Text(Some(Zeroizing::new(text.into()))))
+impl Text {
+    fn new(text: impl Into<String>) -> Self {
+        Self(Some(Zeroizing::new(text.into())))
     }
 }
 
@@ -127,27 +131,27 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-        Self::text(text)
+        Ok(Text::new(text))
     }
 
     fn visit_string<E>(self, text: String) -> Result<Text, E> {
-        Self::text(text)
+        Ok(Text::new(text))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Text, E> {
-        Self::text(value.to_string())
+        Ok(Text::new(value.to_string()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Text, E> {
-        Self::text(value.to_string())
+        Ok(Text::new(value.to_string()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Text, E> {
-        Self::text(value.to_string())
+        Ok(Text::new(value.to_string()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Text, E> {
-        Self::text(value.to_string())
+        Ok(Text::new(value.to_string()))
     }
 
     fn visit_unit<E>(self) -> Result<Text, E> {

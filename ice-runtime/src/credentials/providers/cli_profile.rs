@@ -101,14 +101,16 @@ impl CliProfileCredentials {
             return Ok(Found::Nothing(format!("~/.aliyun/config.json (off by `{DISABLED}`)")));
         }
         let Some(home) = self.environment.home() else {
-            return Ok(Found::Nothing("~/.aliyun/config.json (there is no home directory)".to_owned()));
+            return Ok(Found::Nothing(
+                "~/.aliyun/config.json (there is no home directory)".to_owned(),
+            ));
         };
         let path = home.join(".aliyun").join("config.json");
         let Some(text) = file::read(&path).await? else {
             return Ok(Found::Nothing(format!("{} (there is none)", path.display())));
         };
-        let config: Config = parse_json(&text)
-            .map_err(|broken| CredentialsError::new(format_args!("{}: {broken}", path.display())))?;
+        let config: Config =
+            parse_json(&text).map_err(|broken| CredentialsError::new(format_args!("{}: {broken}", path.display())))?;
         self.find_in(&ConfigFile { config, path })
     }
 
@@ -167,7 +169,10 @@ impl CliProfileCredentials {
                 "mode",
                 &format!("`{mode}` works in the command-line client only: use `AK`, `RamRoleArn` or `External`"),
             )),
-            _ => Err(profile.error("mode", "it is no mode that is known: use `AK`, `RamRoleArn` or `External`")),
+            _ => Err(profile.error(
+                "mode",
+                "it is no mode that is known: use `AK`, `RamRoleArn` or `External`",
+            )),
         }
     }
 }

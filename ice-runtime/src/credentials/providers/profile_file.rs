@@ -79,7 +79,9 @@ impl ProfileFileCredentials {
             return self.find_in(path, &text);
         }
         let Some(home) = self.environment.home() else {
-            return Ok(Found::Nothing("~/.alibabacloud/credentials (there is no home directory)".to_owned()));
+            return Ok(Found::Nothing(
+                "~/.alibabacloud/credentials (there is no home directory)".to_owned(),
+            ));
         };
         let paths: [PathBuf; 2] = ["credentials", "credentials.ini"].map(|name| home.join(".alibabacloud").join(name));
         for path in &paths {
@@ -100,7 +102,11 @@ impl ProfileFileCredentials {
         let name = self.profile.as_deref().unwrap_or("default").trim();
         let place = format!("section [{}] of {}", name.escape_debug(), path.display());
         match sections.get(name) {
-            Some(section) if section.text("enable").is_some_and(|text| text.eq_ignore_ascii_case("false")) => {
+            Some(section)
+                if section
+                    .text("enable")
+                    .is_some_and(|text| text.eq_ignore_ascii_case("false")) =>
+            {
                 Ok(Found::Nothing(format!("{place} (it says `enable = false`)")))
             }
             Some(section) => self.build(section, &place).map(Found::Provider),

@@ -90,12 +90,18 @@ async fn output_of(mut command: Command) -> Result<Zeroizing<Vec<u8>>, Credentia
         read.map_err(|error| wrong(format_args!("the command's output could not be read: {error}")))?;
     }
     if output.len() as u64 > OUTPUT_LIMIT {
-        return Err(wrong("the command printed more than 64 KiB: let it print the keys only"));
+        return Err(wrong(
+            "the command printed more than 64 KiB: let it print the keys only",
+        ));
     }
     match child.wait().await {
         Ok(status) if status.success() => Ok(output),
-        Ok(status) => Err(wrong(format_args!("the command failed with {status}: run it by hand to see why"))),
-        Err(error) => Err(wrong(format_args!("the command's end could not be waited for: {error}"))),
+        Ok(status) => Err(wrong(format_args!(
+            "the command failed with {status}: run it by hand to see why"
+        ))),
+        Err(error) => Err(wrong(format_args!(
+            "the command's end could not be waited for: {error}"
+        ))),
     }
 }
 
@@ -139,11 +145,10 @@ fn split(command: &str) -> Result<Vec<String>, &'static str> {
         match (quote, character) {
             (Some(open), _) if character == open => quote = None,
             (Some('"'), '\\') => {
-                let escapes: &[char] = if cfg!(windows) { &['"'] } else { &['"', '\\', '$', '`'] };
-                let escaped = characters.next_if(|next| escapes.contains(next));
-                word.get_or_insert_default().push(escaped.unwrap_or('\\'));
+                let special: &[char] = if cfg!(windows) { &['"'] } else { &['"', '\\', '$', '`'] };
+                let next = characters.next_if(|next| special.contains(next));
+                word.get_or_insert_default().push(next.unwrap_or('\\'));
             }
-            (Some(_), _) => word.get_or_insert_default().push(character),
             (None, '\'' | '"') => {
                 quote = Some(character);
                 word.get_or_insert_default();
@@ -153,7 +158,7 @@ fn split(command: &str) -> Result<Vec<String>, &'static str> {
                 word.get_or_insert_default().push(next);
             }
             (None, _) if character.is_whitespace() => words.extend(word.take()),
-            (None, _) => word.get_or_insert_default().push(character),
+            _ => word.get_or_insert_default().push(character),
         }
     }
     if quote.is_some() {

@@ -8,7 +8,8 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use ice_runtime::{Client, Credentials, Endpoint, ice_operation};
+use ice_runtime::sign::{Signer, Stamp};
+use ice_runtime::{Client, Credentials, Endpoint, HttpSettings, ice_operation};
 use tokio::task::JoinSet;
 
 const AT_ONCE: usize = 64;
@@ -43,34 +44,28 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         hdr_type: Some("HDR10".into()),
         user_data: Some(r#"{"Extend":{"localId":"xxx","test":"www"}}"#.into()),
     };
+    let endpoint = Endpoint::new(&format!("http://{address}"))?;
+    let credentials = Credentials::new("testid", "testsecret")?;
     let client = Client::builder()
-        .endpoint(Endpoint::new(&format!("http://{address}"))?)
-        .credentials(Credentials::new("testid", "testsecret")?)
+        .endpoint(endpoint.clone())
+        .credentials(credentials.clone())
         .build()?;
     // Bare reqwest panics without a process-wide provider; this crate's client brings its own.
     let _ = rustls::crypto::ring::default_provider().install_default();
+    // The same settings: what they cost is the price of a time-out, not of this library.
+    let settings = HttpSettings::default();
     let bare = reqwest::Client::builder()
         .http1_only()
         .no_proxy()
-        .pool_max_idle_per_host(AT_ONCE)
+        .redirect(reqwest::redirect::Policy::none())
+        .tcp_nodelay(true)
+        .connect_timeout(settings.connect_timeout)
+        .read_timeout(settings.read_timeout)
+        .timeout(Duration::from_secs(30))
         .build()?;
-    let built = bare
-        .post(format!(
-            "http://{address}/?MediaId=20b48fb04483915d4f2cd8ac&Definition=HD&FileExtension=mp4&HDRType=HDR10"
-        ))
-        .header(
-            "authorization",
-            "ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host,Signature=00",
-        )
-        .header("x-acs-action", "CreateUploadStream")
-        .header("x-acs-version", "2020-11-09")
-        .header("x-acs-date", "2026-01-02T03:04:05Z")
-        .header("x-acs-signature-nonce", "0f1e2d3c4b5a69788796a5b4c3d2e1f0")
-        .header(
-            "x-acs-content-sha256",
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        )
-        .build()?;
+    // The same bytes as ours sends, signed once.
+    let signed = Signer::new(credentials).sign(&operation, &endpoint, &Stamp::now()?)?;
+    let built = reqwest::Request::try_from(signed.map(|body| reqwest::Body::from(body)))?;
     let built = Arc::new(built);
 
     let mut ratios = Vec::new();

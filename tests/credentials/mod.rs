@@ -11,6 +11,7 @@ mod environment;
 mod external;
 mod peer;
 mod profile_file;
+mod rejected;
 mod roles;
 mod uri;
 

@@ -86,8 +86,15 @@ impl<'a> Exchange<'a> {
     pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
         let _permit = self.admission().await?;
         let mut stamp = Stamp::at(self.core.clock.now())?;
+        let mut rejected = None;
         loop {
             let credentials = self.credentials().await?;
+            if let Some((old, error)) = rejected.take()
+                && credentials == old
+            {
+                // Their source has no others: the service would say the same again.
+                return Err(error);
+            }
             let signer = self.core.signer(credentials.clone());
             let lost = match self.attempt(&signer, &stamp).await? {
                 Ok(success) => {
@@ -106,6 +113,9 @@ impl<'a> Exchange<'a> {
                 return Err(lost.error);
             };
             self.trace(lost.trip).repeated(&lost.error, lost.class, delay);
+            if lost.class == Class::Token {
+                rejected = Some((credentials, lost.error));
+            }
             sleep(delay).await;
             stamp = stamp.again_at(self.core.clock.now())?;
         }

@@ -4,7 +4,7 @@ use ice_runtime::credentials::{Environment, ExternalCredentials, ProvideCredenti
 
 use super::{error, keys, minutes, write};
 
-async fn printed(output: &str) -> (ExternalCredentials, tempfile::TempDir) {
+fn printed(output: &str) -> (ExternalCredentials, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("keys.json");
     write(&file, output);
@@ -16,10 +16,10 @@ async fn printed(output: &str) -> (ExternalCredentials, tempfile::TempDir) {
 async fn what_the_command_prints() {
     let sts =
         r#"{"mode": "StsToken", "access_key_id": "id", "access_key_secret": "planted", "sts_token": "planted-token"}"#;
-    let (provider, _folder) = printed(sts).await;
+    let (provider, _folder) = printed(sts);
     assert_eq!(keys(&provider).await, "id planted planted-token");
     let (provider, _folder) =
-        printed(r#"{"mode": "AK", "access_key_id": " id ", "access_key_secret": "planted\n", "sts_token": ""}"#).await;
+        printed(r#"{"mode": "AK", "access_key_id": " id ", "access_key_secret": "planted\n", "sts_token": ""}"#);
     assert_eq!(keys(&provider).await, "id planted -");
     assert_eq!(provider.provide().await.unwrap().expires_at, None);
 }
@@ -28,8 +28,7 @@ async fn what_the_command_prints() {
 async fn the_end_that_it_prints() {
     let (provider, _folder) = printed(
         r#"{"access_key_id": "id", "access_key_secret": "planted", "sts_token": "t", "expiration": "2099-01-01T00:00:00Z"}"#,
-    )
-    .await;
+    );
     assert!(minutes(&provider.provide().await.unwrap()) > 1000);
 }
 
@@ -57,7 +56,7 @@ async fn what_is_no_keys() {
             "`expiration`",
         ),
     ] {
-        let (provider, _folder) = printed(output).await;
+        let (provider, _folder) = printed(output);
         let error = error(&provider).await;
         assert!(error.contains(expected), "{error}");
     }

@@ -25,9 +25,9 @@ use ice_runtime::credentials::{Environment, ProvideCredentials, Provided};
 /// The keys that `provider` gives, as one text: id, secret, token.
 async fn keys(provider: &impl ProvideCredentials) -> String {
     check_no_secret(&format!("{provider:?}"));
-    let provided = provider.provide().await.unwrap();
-    check_no_secret(&format!("{provided:?}"));
-    let keys = &provided.credentials;
+    let found = provider.provide().await.unwrap();
+    check_no_secret(&format!("{found:?}"));
+    let keys = &found.credentials;
     let token = keys.security_token().unwrap_or("-");
     format!("{} {} {token}", keys.access_key_id(), keys.access_key_secret())
 }

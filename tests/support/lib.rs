@@ -1,6 +1,7 @@
 //! What several test files share: in come scripts of faults, out go peers that play them and the check for leaks.
 #![allow(
     missing_docs,
+    clippy::missing_errors_doc,
     clippy::missing_panics_doc,
     clippy::unwrap_used,
     clippy::expect_used,

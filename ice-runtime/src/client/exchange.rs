@@ -87,13 +87,13 @@ impl<'a> Exchange<'a> {
     pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
         let _permit = self.admission().await?;
         let mut stamp = Stamp::at(self.core.clock.now())?;
-        let mut last = None;
+        let mut previous = None;
         loop {
             let credentials = self.credentials().await?;
             let signer = self.core.signer(credentials.clone());
             let attempt = self.attempt(&signer, &stamp).await;
             // A request that cannot be built any more changes nothing about the one that went out.
-            let lost = match attempt.map_err(|error| last.take().unwrap_or(error))? {
+            let lost = match attempt.map_err(|error| previous.take().unwrap_or(error))? {
                 Ok(success) => {
                     self.core.budget.give_back(self.taken);
                     let host = self.endpoint.host().to_owned();
@@ -115,7 +115,7 @@ impl<'a> Exchange<'a> {
                 Ok(next) => stamp = next,
                 Err(_) => return Err(lost.error),
             }
-            last = Some(lost.error);
+            previous = Some(lost.error);
         }
     }
 
@@ -142,7 +142,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// Sends the operation once. The outer error is one of building the request.
-    async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Lost>, Error> {
+    async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Box<Lost>>, Error> {
         let mut request = signer.sign_encodable(self.operation, &self.endpoint, stamp)?;
         if let Some(user_agent) = &self.core.user_agent {
             request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
@@ -166,12 +166,12 @@ impl<'a> Exchange<'a> {
         if !error.kind().is_before_sending() {
             self.may_have_executed = self.may_have_executed.max(MayHaveExecuted::Maybe);
         }
-        Ok(Err(Lost {
+        Ok(Err(Box::new(Lost {
             error: self.transport_error(error),
             class,
             date: None,
             trip,
-        }))
+        })))
     }
 
     fn read(
@@ -180,7 +180,7 @@ impl<'a> Exchange<'a> {
         signer: &Signer,
         stamp: &Stamp,
         trip: Duration,
-    ) -> Result<Success, Lost> {
+    ) -> Result<Success, Box<Lost>> {
         let status = reply.status().as_u16();
         let date = fresh_date(reply.headers());
         let failure = match response::success(reply) {
@@ -194,16 +194,16 @@ impl<'a> Exchange<'a> {
         let (failure, class) = match failure {
             Failure::Service(error) => {
                 let class = classify_service(&error, self.is_repeatable());
-                (Failure::Service(self.finish(error, signer, stamp)), class)
+                (Failure::Service(Box::new(self.finish(*error, signer, stamp))), class)
             }
             unreadable @ Failure::Reply(..) => (unreadable, Class::Final),
         };
-        Err(Lost {
+        Err(Box::new(Lost {
             error: self.error(failure),
             class,
             date,
             trip,
-        })
+        }))
     }
 
     /// Adds advice. Signing is a pure function: the request that was sent is made once more instead of being kept.

@@ -8,4 +8,5 @@
 
 mod credentials;
 mod encoding;
+mod faults;
 mod upload;

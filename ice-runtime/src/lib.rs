@@ -63,6 +63,7 @@ pub mod credentials;
 pub mod encoding;
 mod endpoint;
 mod error;
+pub mod faults;
 #[cfg(feature = "client")]
 mod http_transport;
 mod operation;

@@ -134,7 +134,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// Sends the operation once. The outer error is one of building the request.
-    async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Lost>, Error> {
+    async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Box<Lost>>, Error> {
         let mut request = signer.sign_encodable(self.operation, &self.endpoint, stamp)?;
         if let Some(user_agent) = &self.core.user_agent {
             request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
@@ -156,12 +156,12 @@ impl<'a> Exchange<'a> {
         if !error.kind().is_before_sending() {
             self.may_have_executed = self.may_have_executed.max(MayHaveExecuted::Maybe);
         }
-        Ok(Err(Lost {
+        Ok(Err(Box::new(Lost {
             error: self.transport_error(error),
             class,
             headers: HeaderMap::new(),
             trip,
-        }))
+        })))
     }
 
     fn read(
@@ -170,7 +170,7 @@ impl<'a> Exchange<'a> {
         signer: &Signer,
         stamp: &Stamp,
         trip: Duration,
-    ) -> Result<Success, Lost> {
+    ) -> Result<Success, Box<Lost>> {
         let status = reply.status().as_u16();
         let headers = if reply.status().is_success() {
             HeaderMap::new()
@@ -188,16 +188,16 @@ impl<'a> Exchange<'a> {
         let (failure, class) = match failure {
             Failure::Service(error) => {
                 let class = classify_service(&error, self.is_repeatable());
-                (Failure::Service(self.finish(error, signer, stamp)), class)
+                (Failure::Service(Box::new(self.finish(*error, signer, stamp))), class)
             }
             unreadable @ Failure::Reply(..) => (unreadable, Class::Final),
         };
-        Err(Lost {
+        Err(Box::new(Lost {
             error: self.error(failure),
             class,
             headers,
             trip,
-        })
+        }))
     }
 
     /// Adds advice. Signing is a pure function: the request that was sent is made once more instead of being kept.

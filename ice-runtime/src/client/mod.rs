@@ -81,7 +81,6 @@ struct Endpoints {
 
 impl Client {
     /// A builder with the defaults of this library.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }

@@ -64,7 +64,7 @@ fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
 fn is_tls(error: &reqwest::Error) -> bool {
     causes(error).any(|cause| {
         let inside = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        cause.is::<rustls::Error>() || inside.is_some_and(|inside| inside.is::<rustls::Error>())
+        cause.is::<rustls::Error>() || inside.is_some_and(<dyn StdError + Send + Sync>::is::<rustls::Error>)
     })
 }
 
@@ -73,7 +73,7 @@ fn is_tls(_: &reqwest::Error) -> bool {
     false
 }
 
-fn find<'a, E: StdError + 'static>(error: &'a reqwest::Error) -> Option<&'a E> {
+fn find<E: StdError + 'static>(error: &reqwest::Error) -> Option<&E> {
     causes(error).find_map(|cause| cause.downcast_ref())
 }
 

@@ -50,7 +50,7 @@ pub(crate) use hint::date;
 pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Response, Error> {
     let failure = match success(reply).and_then(|success| success.parse()) {
         Ok(response) => return Ok(response),
-        Err(Failure::Service(error)) => Failure::Service(finish(error, None)),
+        Err(Failure::Service(error)) => Failure::service(finish(*error, None)),
         Err(unreadable) => unreadable,
     };
     let may_have_executed = failure.may_have_executed();
@@ -65,8 +65,8 @@ pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Respo
 /// What a reply is instead of a response.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    Service(ServiceError),
-    Reply(ReplyError, MayHaveExecuted),
+    Service(Box<ServiceError>),
+    Reply(Box<ReplyError>, MayHaveExecuted),
 }
 
 /// The call that a failure belongs to.
@@ -77,6 +77,14 @@ pub(crate) struct Context {
 }
 
 impl Failure {
+    fn service(error: ServiceError) -> Self {
+        Self::Service(Box::new(error))
+    }
+
+    fn unreadable(error: ReplyError, may_have_executed: MayHaveExecuted) -> Self {
+        Self::Reply(Box::new(error), may_have_executed)
+    }
+
     /// Whether the operation may have been carried out, by what this reply says.
     pub(crate) fn may_have_executed(&self) -> MayHaveExecuted {
         match self {
@@ -94,14 +102,14 @@ impl Failure {
                 host,
                 attempts,
                 may_have_executed,
-                error,
+                error: *error,
             })),
             Self::Reply(error, _) => Error::Reply(Box::new(Failed {
                 action,
                 host,
                 attempts,
                 may_have_executed,
-                error,
+                error: *error,
             })),
         }
     }
@@ -141,7 +149,7 @@ impl Success {
             path: mismatch.path(),
             problem: mismatch.problem().to_owned(),
         };
-        Failure::Reply(error, MayHaveExecuted::Yes)
+        Failure::unreadable(error, MayHaveExecuted::Yes)
     }
 
     /// The request id of its head, or of its body.
@@ -155,24 +163,24 @@ impl Success {
 pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> {
     let (head, body) = reply.into_parts();
     if !head.status.is_success() {
-        return Err(Failure::Service(service_error(&head, &body)));
+        return Err(Failure::service(service_error(&head, &body)));
     }
     let text = match String::from_utf8(Vec::from(body)) {
         Ok(text) => without_byte_order_mark(text),
-        Err(_) => return Err(Failure::Reply(not_text(&head), MayHaveExecuted::Yes)),
+        Err(_) => return Err(Failure::unreadable(not_text(&head), MayHaveExecuted::Yes)),
     };
     if is_markup(&text) {
         let problem = "expected JSON, found a page: something between here and the service answered";
-        return Err(Failure::Reply(reply_error(&head, problem), MayHaveExecuted::Maybe));
+        return Err(Failure::unreadable(reply_error(&head, problem), MayHaveExecuted::Maybe));
     }
     if may_be_error(text.as_bytes())
         && let Some(envelope) = Envelope::parse(&text)
         && envelope.is_error_under_success()
     {
-        return Err(Failure::Service(envelope.into_service_error(&head)));
+        return Err(Failure::service(envelope.into_service_error(&head)));
     }
     if text.trim().is_empty() {
-        return Err(Failure::Reply(
+        return Err(Failure::unreadable(
             reply_error(&head, "expected JSON, found nothing"),
             MayHaveExecuted::Yes,
         ));

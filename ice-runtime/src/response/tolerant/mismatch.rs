@@ -23,7 +23,7 @@ enum Segment {
 }
 
 impl Mismatch {
-    fn new(problem: String) -> Self {
+    pub(super) fn new(problem: String) -> Self {
         Self {
             path: Vec::new(),
             problem,

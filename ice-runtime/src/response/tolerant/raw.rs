@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::mismatch::Mismatch;
 use super::number;
 
-/// serde_json's own limit.
+/// The limit of `serde_json` itself.
 const DEPTH: usize = 128;
 
 /// One value: its text, which is valid JSON without white space round it.
@@ -71,7 +71,7 @@ impl<'de> Raw<'de> {
 
     fn child(self, value: &'de RawValue) -> Result<Self, Mismatch> {
         if self.depth >= DEPTH {
-            return Err(de::Error::custom("nested too deeply"));
+            return Err(Mismatch::new("nested too deeply".to_owned()));
         }
         Ok(Self::new(value.get(), self.depth + 1))
     }
@@ -93,7 +93,7 @@ impl<'de> Raw<'de> {
         match self.items() {
             Some(items) => visitor.visit_seq(Items {
                 parent: self,
-                items: items.into_iter(),
+                rest: items.into_iter(),
                 index: 0,
             }),
             None => Err(self.mismatch(&visitor)),
@@ -269,7 +269,7 @@ impl<'de> Deserializer<'de> for Raw<'de> {
 
 struct Items<'de> {
     parent: Raw<'de>,
-    items: std::vec::IntoIter<&'de RawValue>,
+    rest: std::vec::IntoIter<&'de RawValue>,
     index: usize,
 }
 
@@ -277,7 +277,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Mismatch;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mismatch> {
-        let Some(item) = self.items.next() else { return Ok(None) };
+        let Some(item) = self.rest.next() else { return Ok(None) };
         let index = self.index;
         self.index += 1;
         seed.deserialize(self.parent.child(item)?)
@@ -286,7 +286,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len())
+        Some(self.rest.len())
     }
 }
 

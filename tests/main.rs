@@ -7,5 +7,6 @@
 )]
 
 mod credentials;
+mod emulator;
 mod encoding;
 mod upload;

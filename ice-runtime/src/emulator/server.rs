@@ -114,6 +114,8 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>) {
     });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
+        // A client may be done writing before it reads.
+        .half_close(true)
         .header_read_timeout(HEAD_TIMEOUT)
         .serve_connection(TokioIo::new(stream), service);
     // What a peer does wrong is its own affair: hyper has answered it as far as it can be answered.

@@ -60,6 +60,8 @@ pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
 pub mod credentials;
+#[cfg(feature = "emulator")]
+pub mod emulator;
 pub mod encoding;
 mod endpoint;
 mod error;

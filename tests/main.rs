@@ -7,6 +7,8 @@
 )]
 
 mod credentials;
+mod emulator;
 mod encoding;
+mod faults;
 mod upload;
 mod wire;

@@ -1,10 +1,13 @@
 //! The client without `async`: in comes an operation, out goes its response, on the calling thread.
 
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use tokio::runtime::{Handle, Runtime};
+use tokio::task::coop::{consume_budget, has_budget_remaining};
 
 use crate::client::{self, ClientBuilder, Detailed};
 use crate::credentials::Environment;
@@ -88,7 +91,7 @@ impl Client {
     }
 
     fn block_on<T>(runtime: &Private, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        if Handle::try_current().is_ok() {
+        if is_async() {
             let problem = "it was called from `async` code: use `ice_runtime::Client` there, or `spawn_blocking`";
             return Err(ConfigError::new("blocking::Client", problem).into());
         }
@@ -97,6 +100,23 @@ impl Client {
             None => Err(ConfigError::new("blocking::Client", "its runtime has ended").into()),
         }
     }
+}
+
+/// Whether this is `async` code, where blocking stops others. `spawn_blocking` and `block_in_place` are not, though a
+/// runtime is current there; what tells them apart is the budget of steps that tokio gives to tasks only.
+fn is_async() -> bool {
+    const MORE_THAN_A_TASK_GETS: usize = 256;
+    if Handle::try_current().is_err() {
+        return false;
+    }
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..MORE_THAN_A_TASK_GETS {
+        if !has_budget_remaining() {
+            return true;
+        }
+        let _ = pin!(consume_budget()).poll(&mut context);
+    }
+    false
 }
 
 impl fmt::Debug for Client {

@@ -60,9 +60,12 @@ pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
 pub mod credentials;
+#[cfg(feature = "emulator")]
+pub mod emulator;
 pub mod encoding;
 mod endpoint;
 mod error;
+pub mod faults;
 #[cfg(feature = "client")]
 mod http_transport;
 mod operation;

@@ -85,12 +85,17 @@ impl RetryPolicy {
         }
         let doubled = |base: Duration| base.saturating_mul(2_u32.saturating_pow(retries)).min(self.max_delay);
         let delay = match class {
-            Class::Passing => doubled(self.base_delay).mul_f64(random),
-            Class::Throttled => doubled(self.throttled_base_delay).mul_f64(0.5 + random / 2.0),
+            Class::Passing => part(doubled(self.base_delay), random),
+            Class::Throttled => part(doubled(self.throttled_base_delay), 0.5 + random / 2.0),
             Class::Clock | Class::Token | Class::Nonce | Class::Final => Duration::ZERO,
         };
         Some(delay.max(hint.unwrap_or_default()))
     }
+}
+
+/// A part of a time; all of one that is too long to be multiplied.
+fn part(whole: Duration, factor: f64) -> Duration {
+    Duration::try_from_secs_f64(whole.as_secs_f64() * factor).unwrap_or(whole)
 }
 
 /// What a failed attempt asks for.
@@ -190,9 +195,15 @@ mod tests {
         }
         let hinted = ServiceError {
             retry_after: Some(Duration::from_secs(1)),
+            is_asked_to_wait: true,
             ..service(400, "Other")
         };
         assert_eq!(classify_service(&hinted, false), Throttled);
+        let of_a_gateway = ServiceError {
+            is_asked_to_wait: false,
+            ..hinted
+        };
+        assert_eq!(classify_service(&of_a_gateway, false), Final);
     }
 
     #[test]
@@ -209,5 +220,7 @@ mod tests {
         assert_eq!(hint(3), Some(Duration::from_secs(3)));
         assert_eq!(hint(20), Some(Duration::from_secs(20)));
         assert_eq!(hint(21), None);
+        let patient = policy.with_max_delay(Duration::MAX).with_base_delay(Duration::MAX);
+        assert!(patient.delay(Class::Passing, 40, 1.0, None).is_some());
     }
 }

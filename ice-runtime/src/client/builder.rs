@@ -8,7 +8,9 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::{Client, Core, Endpoints, budget, clock};
-use crate::credentials::{CachedCredentials, Credentials, Environment, EnvironmentCredentials, ProvideCredentials};
+use crate::credentials::{
+    CachedCredentials, Credentials, DefaultCredentials, Environment, Network, ProvideCredentials,
+};
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
 use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
@@ -256,9 +258,11 @@ impl ClientBuilder {
         match (&self.identity, &self.environment) {
             (Identity::Anonymous, _) => Ok(None),
             (Identity::Cached(credentials), _) => Ok(Some(credentials.clone())),
-            (Identity::Unset, Some(environment)) => Ok(Some(CachedCredentials::new(EnvironmentCredentials::new(
-                environment.clone(),
-            )))),
+            (Identity::Unset, Some(environment)) => {
+                let network = Network::default().with_http(self.http.clone());
+                let chain = DefaultCredentials::new(environment.clone()).with_network(network);
+                Ok(Some(CachedCredentials::new(chain)))
+            }
             (Identity::Unset, None) => {
                 let problem = "they are missing: call `.credentials(..)`, or use `Client::from_env()`";
                 Err(ConfigError::new("credentials", problem).into())

@@ -4,12 +4,20 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
-use http::header::AGE;
+use http::header::{AGE, DATE, HeaderValue};
 
-use crate::response::date;
+use crate::response::parse_date;
+use crate::sign::time;
 
 /// A reply that took longer says nothing of the present: the service accepts times that are as far off.
 const LONGEST_TRIP: Duration = Duration::from_secs(15 * 60);
+
+const TEN_YEARS: Duration = Duration::from_secs(10 * 366 * 24 * 3600);
+
+/// The service's clock in the head of a reply, unless that comes from a cache.
+pub(super) fn fresh_date(headers: &HeaderMap) -> Option<HeaderValue> {
+    headers.get(DATE).filter(|_| !headers.contains_key(AGE)).cloned()
+}
 
 /// The wall clock, corrected by what the service's own clock said. Only the timestamp of requests comes from it.
 #[derive(Debug, Default)]
@@ -31,13 +39,17 @@ impl Clock {
         corrected.unwrap_or(now)
     }
 
-    /// Takes the time of a reply that called the request's time wrong. Returns whether it could: there is a `Date`, the
-    /// reply comes from no cache, and it was not long under way.
-    pub(super) fn learn(&self, headers: &HeaderMap, trip: Duration) -> bool {
-        if headers.contains_key(AGE) || trip > LONGEST_TRIP {
+    /// Takes the time of a reply that called the request's time wrong. Returns whether it could: there is a date, and the
+    /// reply was not long under way.
+    pub(super) fn learn(&self, date: Option<&HeaderValue>, trip: Duration) -> bool {
+        let Some(date) = date.and_then(parse_date) else {
+            return false;
+        };
+        // A clock that soon cannot be written any more would end all later calls.
+        let is_writable = date.checked_add(TEN_YEARS).and_then(time::format).is_some();
+        if trip > LONGEST_TRIP || !is_writable {
             return false;
         }
-        let Some(date) = date(headers) else { return false };
         let now = SystemTime::now();
         let skew = match date.duration_since(now) {
             Ok(behind) => milliseconds(behind),

@@ -4,15 +4,16 @@
 
 use std::time::Duration;
 
-use http::HeaderMap;
 use http::header::{HeaderValue, USER_AGENT};
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::Core;
+use super::clock::fresh_date;
 use super::trace::Attempt;
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{Asked, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, finish};
+use crate::http_transport::ReplyHead;
 use crate::response::{self, Context, Failure, Success};
 use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
 use crate::sign::{EncodeOperation, Signer, Stamp};
@@ -51,8 +52,8 @@ pub(super) struct Exchange<'a> {
 struct Lost {
     error: Error,
     class: Class,
-    /// The head of the reply, where there was one.
-    headers: HeaderMap,
+    /// The service's clock, where the reply shows it.
+    date: Option<HeaderValue>,
     trip: Duration,
 }
 
@@ -86,10 +87,20 @@ impl<'a> Exchange<'a> {
     pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
         let _permit = self.admission().await?;
         let mut stamp = Stamp::at(self.core.clock.now())?;
+        let mut previous = None;
+        let mut rejected = None;
         loop {
             let credentials = self.credentials().await?;
+            if rejected.is_some() && rejected == credentials {
+                // Their source has no others: the service would say the same again.
+                if let Some(error) = previous.take() {
+                    return Err(error);
+                }
+            }
             let signer = self.core.signer(credentials.clone());
-            let lost = match self.attempt(&signer, &stamp).await? {
+            let attempt = self.attempt(&signer, &stamp).await;
+            // A request that cannot be built any more changes nothing about the one that went out.
+            let lost = match attempt.map_err(|error| previous.take().unwrap_or(error))? {
                 Ok(success) => {
                     self.core.budget.give_back(self.taken);
                     let host = self.endpoint.host().to_owned();
@@ -107,7 +118,12 @@ impl<'a> Exchange<'a> {
             };
             self.trace(lost.trip).repeated(&lost.error, lost.class, delay);
             sleep(delay).await;
-            stamp = stamp.again_at(self.core.clock.now())?;
+            match stamp.again_at(self.core.clock.now()) {
+                Ok(next) => stamp = next,
+                Err(_) => return Err(lost.error),
+            }
+            rejected = credentials.filter(|_| lost.class == Class::Token);
+            previous = Some(lost.error);
         }
     }
 
@@ -139,6 +155,8 @@ impl<'a> Exchange<'a> {
         if let Some(user_agent) = &self.core.user_agent {
             request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
         }
+        let head = ReplyHead::default();
+        request.extensions_mut().insert(head.clone());
         self.attempts += 1;
         let started = Instant::now();
         let limit = started
@@ -149,8 +167,8 @@ impl<'a> Exchange<'a> {
         let error = match sent {
             Ok(Ok(reply)) => return Ok(self.read(reply, signer, stamp, trip)),
             Ok(Err(error)) => error,
-            Err(_) if limit == self.deadline => TransportErrorKind::Deadline.into(),
-            Err(_) => TransportErrorKind::Timeout.into(),
+            Err(_) if limit == self.deadline => head.complete(TransportErrorKind::Deadline.into()),
+            Err(_) => head.complete(TransportErrorKind::Timeout.into()),
         };
         let class = classify_transport(error.kind(), self.is_repeatable());
         if !error.kind().is_before_sending() {
@@ -159,7 +177,7 @@ impl<'a> Exchange<'a> {
         Ok(Err(Box::new(Lost {
             error: self.transport_error(error),
             class,
-            headers: HeaderMap::new(),
+            date: None,
             trip,
         })))
     }
@@ -172,11 +190,7 @@ impl<'a> Exchange<'a> {
         trip: Duration,
     ) -> Result<Success, Box<Lost>> {
         let status = reply.status().as_u16();
-        let headers = if reply.status().is_success() {
-            HeaderMap::new()
-        } else {
-            reply.headers().clone()
-        };
+        let date = fresh_date(reply.headers());
         let failure = match response::success(reply) {
             Ok(success) => {
                 self.trace(trip).succeeded(status);
@@ -195,7 +209,7 @@ impl<'a> Exchange<'a> {
         Err(Box::new(Lost {
             error: self.error(failure),
             class,
-            headers,
+            date,
             trip,
         }))
     }
@@ -213,25 +227,29 @@ impl<'a> Exchange<'a> {
 
     /// How long to wait for the next attempt; `None` where there is none.
     fn next(&mut self, lost: &Lost, credentials: Option<&Credentials>) -> Option<Duration> {
-        if self.attempts >= self.settings.retry.max_attempts() {
+        // Later calls profit too, so this comes before the question of another attempt.
+        let is_mended = match lost.class {
+            Class::Clock => self.core.clock.learn(lost.date.as_ref(), lost.trip),
+            Class::Token => self.can_refresh(credentials),
+            Class::Passing | Class::Throttled | Class::Nonce => true,
+            Class::Final => false,
+        };
+        if !is_mended || self.attempts >= self.settings.retry.max_attempts() {
             return None;
         }
         match lost.class {
-            Class::Final => return None,
             Class::Clock | Class::Token | Class::Nonce if self.once.contains(&lost.class) => return None,
-            Class::Clock if !self.core.clock.learn(&lost.headers, lost.trip) => return None,
-            Class::Token if !self.can_refresh(credentials) => return None,
             Class::Clock | Class::Token | Class::Nonce => {
                 self.once.push(lost.class);
                 return Some(Duration::ZERO);
             }
-            Class::Passing | Class::Throttled => {}
+            Class::Passing | Class::Throttled | Class::Final => {}
         }
         let delay = self
             .settings
             .retry
             .delay(lost.class, self.retries, random(), lost.error.retry_after())?;
-        if Instant::now() + delay >= self.deadline {
+        if delay >= self.deadline.saturating_duration_since(Instant::now()) {
             return None;
         }
         self.taken = self.core.budget.take(lost.class)?;

@@ -24,7 +24,7 @@ use crate::params::ParamError;
 ///
 /// Every variant says what to do, and none holds a secret, a token, a signature or the body of a reply. What programs
 /// decide by is behind methods: [`code`](Error::code), [`status`](Error::status), [`retry_after`](Error::retry_after),
-/// [`may_have_executed`](Error::may_have_executed).
+/// [`may_have_executed`](Error::may_have_executed). What each kind of fault gives is in [`faults`](crate::faults).
 ///
 /// ```
 /// use ice_runtime::Error;

@@ -20,6 +20,8 @@ pub(super) fn of_request(error: reqwest::Error) -> TransportError {
 pub(super) fn of_body(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
+    } else if find::<io::Error>(&error).is_some_and(is_malformed) {
+        TransportErrorKind::Protocol
     } else {
         TransportErrorKind::Interrupted
     };
@@ -71,6 +73,11 @@ fn is_tls(error: &reqwest::Error) -> bool {
 #[cfg(not(feature = "rustls"))]
 fn is_tls(_: &reqwest::Error) -> bool {
     false
+}
+
+/// Whether it is chunks that are none, not a connection that broke.
+fn is_malformed(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
 }
 
 fn find<E: StdError + 'static>(error: &reqwest::Error) -> Option<&E> {

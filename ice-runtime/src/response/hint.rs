@@ -3,18 +3,25 @@
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
-use http::header::{DATE, HeaderName, RETRY_AFTER};
+use http::header::{DATE, HeaderName, HeaderValue, RETRY_AFTER};
 
 const ACS_RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
 
 /// How long the service asks callers to wait: `x-acs-retry-after` in milliseconds, or else the standard `Retry-After`, in
 /// seconds or as a date. Zero, the past and anything unreadable count as no hint.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let wait = match text(headers, &ACS_RETRY_AFTER).and_then(|wait| wait.parse().ok()) {
-        Some(milliseconds) => Duration::from_millis(milliseconds),
-        None => standard(headers)?,
-    };
+    let wait = acs_retry_after(headers).or_else(|| standard(headers))?;
     (wait > Duration::ZERO).then_some(wait)
+}
+
+/// Whether the service itself asks for fewer requests. A `Retry-After` of anybody's does not say that the request was
+/// refused: a gateway sends it with a 503 too.
+pub(super) fn is_throttled(headers: &HeaderMap) -> bool {
+    acs_retry_after(headers).is_some_and(|wait| wait > Duration::ZERO)
+}
+
+fn acs_retry_after(headers: &HeaderMap) -> Option<Duration> {
+    text(headers, &ACS_RETRY_AFTER)?.parse().ok().map(Duration::from_millis)
 }
 
 fn standard(headers: &HeaderMap) -> Option<Duration> {
@@ -22,16 +29,29 @@ fn standard(headers: &HeaderMap) -> Option<Duration> {
     if let Ok(seconds) = wait.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    // A date is compared with the clock that wrote it.
-    httpdate::parse_http_date(wait)
-        .ok()?
-        .duration_since(date(headers)?)
-        .ok()
+    // A date is compared with the clock that wrote it, or else with this machine's.
+    let now = date(headers).or_else(machine_time)?;
+    httpdate::parse_http_date(wait).ok()?.duration_since(now).ok()
+}
+
+#[cfg(feature = "client")]
+#[expect(clippy::unnecessary_wraps, reason = "without the client there may be no clock")]
+fn machine_time() -> Option<SystemTime> {
+    Some(SystemTime::now())
+}
+
+#[cfg(not(feature = "client"))]
+fn machine_time() -> Option<SystemTime> {
+    None
 }
 
 /// The clock of who answered.
-pub(crate) fn date(headers: &HeaderMap) -> Option<SystemTime> {
-    httpdate::parse_http_date(text(headers, &DATE)?).ok()
+fn date(headers: &HeaderMap) -> Option<SystemTime> {
+    parse_date(headers.get(DATE)?)
+}
+
+pub(crate) fn parse_date(date: &HeaderValue) -> Option<SystemTime> {
+    httpdate::parse_http_date(date.to_str().ok()?.trim()).ok()
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {

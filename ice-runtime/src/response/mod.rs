@@ -18,7 +18,7 @@ use envelope::Envelope;
 use tolerant::Mismatch;
 
 #[cfg(feature = "client")]
-pub(crate) use hint::date;
+pub(crate) use hint::parse_date;
 
 /// Reads a reply into the operation's response, as the client does.
 ///
@@ -115,10 +115,14 @@ impl Failure {
     }
 }
 
-/// Whether an operation that was answered with this error may have been carried out: not when the service refused it.
+/// Whether an operation that was answered with this error may have been carried out: not when the service refused it. A
+/// used nonce says that the same request came before, and that one may have been.
 fn execution_of(error: &ServiceError) -> MayHaveExecuted {
-    let is_refused = (200..500).contains(&error.status) && error.status != 408;
-    if is_refused && !crate::retry::is_passing_code(error.code()) {
+    let is_refused = (200..500).contains(&error.status)
+        && error.status != 408
+        && !crate::retry::is_passing_code(error.code())
+        && error.code() != Some("SignatureNonceUsed");
+    if is_refused || error.is_throttled() {
         MayHaveExecuted::No
     } else {
         MayHaveExecuted::Maybe

@@ -90,7 +90,10 @@ const EXPECTED: [Expected; 19] = [
     ),
     refused("signature mismatch v3", "SignatureDoesNotMatch"),
     refused("timestamp expired", "InvalidTimeStamp.Expired"),
-    refused("nonce used", "SignatureNonceUsed"),
+    Expected {
+        may_have_executed: MayHaveExecuted::Maybe,
+        ..refused("nonce used", "SignatureNonceUsed")
+    },
     refused("sts token expired", "InvalidSecurityToken.Expired"),
     refused("forbidden with AccessDeniedDetail", "NoPermission"),
     throttled("throttled user, 400, no retry header", "Throttling.User", None),

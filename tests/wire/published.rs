@@ -82,11 +82,11 @@ fn hmac_sha1() {
     let published = "AccessKeyId=testid&Action=DescribeRegions&Format=XML&SignatureMethod=HMAC-SHA1&\
         SignatureNonce=3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf&SignatureVersion=1.0&\
         Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26";
-    let (signed, signature) = request.uri().query().unwrap().rsplit_once("&Signature=").unwrap();
-    assert_eq!(signed, published.replace("XML", "json"));
+    let (sent, signature) = request.uri().query().unwrap().rsplit_once("&Signature=").unwrap();
+    assert_eq!(sent, published.replace("XML", "json"));
 
     let reference = super::reference::hmac_sha1_signature("testsecret", "GET", published);
     assert_eq!(reference, "OLeaidS1JvxuMvnyHOwuJ+uX5qY=");
-    let ours = super::reference::hmac_sha1_signature("testsecret", "GET", signed);
+    let ours = super::reference::hmac_sha1_signature("testsecret", "GET", sent);
     assert_eq!(super::decoded(signature), ours);
 }

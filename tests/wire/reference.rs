@@ -59,15 +59,16 @@ fn acs3_signature_of(request: &Request<Bytes>, secret: &str) -> String {
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap().trim()))
         .filter(|(name, _)| *name == "host" || *name == "content-type" || name.starts_with("x-acs-"))
         .collect();
-    let lines: String = headers
+    let lines: Vec<String> = headers
         .iter()
         .map(|(name, value)| format!("{name}:{value}\n"))
         .collect();
     let names: Vec<&str> = headers.keys().copied().collect();
     let canonical = format!(
-        "{}\n/\n{}\n{lines}\n{}\n{body_hash}",
+        "{}\n/\n{}\n{}\n{}\n{body_hash}",
         request.method(),
         canonical(&params.into_iter().collect()),
+        lines.concat(),
         names.join(";"),
     );
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
@@ -78,17 +79,10 @@ fn acs3_signature_of(request: &Request<Bytes>, secret: &str) -> String {
 
 /// The signature that a finished request carries.
 pub(crate) fn signature_in(request: &Request<Bytes>) -> String {
-    match request.headers().get("authorization") {
-        Some(authorization) => authorization
-            .to_str()
-            .unwrap()
-            .rsplit_once("Signature=")
-            .unwrap()
-            .1
-            .to_owned(),
-        None => {
-            let query = decoded_params(request.uri().query().unwrap());
-            query.into_iter().find(|(name, _)| name == "Signature").unwrap().1
-        }
+    if let Some(authorization) = request.headers().get("authorization") {
+        let (_, signature) = authorization.to_str().unwrap().rsplit_once("Signature=").unwrap();
+        return signature.to_owned();
     }
+    let query = decoded_params(request.uri().query().unwrap());
+    query.into_iter().find(|(name, _)| name == "Signature").unwrap().1
 }

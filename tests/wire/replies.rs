@@ -86,7 +86,7 @@ enum Status {
 #[derive(Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Media {
-    media_id: String,
+    id: String,
     size: u64,
     offset: Option<i32>,
     ratio: f64,
@@ -98,7 +98,7 @@ struct Media {
 }
 
 fn media() -> Value {
-    json!({"MediaId": "m", "Size": 3, "Offset": -1, "Ratio": 0.5, "Ready": true, "Tags": ["a", "b"]})
+    json!({"Id": "m", "Size": 3, "Offset": -1, "Ratio": 0.5, "Ready": true, "Tags": ["a", "b"]})
 }
 
 #[test]
@@ -121,10 +121,10 @@ fn drifted_types_are_read_and_exact_ones_stay() {
         assert_eq!(response, exact, "{member} {drifted}");
     }
     let mut body = media();
-    body["MediaId"] = json!(12_345_678_901_234_567_890_u64);
+    body["Id"] = json!(12_345_678_901_234_567_890_u64);
     body["Tags"] = json!([1, true, "x", 1.50]);
     let response: Media = read(body.to_string().replace("1.5]", "1.50]")).unwrap();
-    assert_eq!(response.media_id, "12345678901234567890");
+    assert_eq!(response.id, "12345678901234567890");
     assert_eq!(response.tags, ["1", "true", "x", "1.50"], "as the service wrote them");
 }
 
@@ -183,7 +183,7 @@ struct Shapes {
     wrapped: Wrapped,
     kinds: Vec<Kind>,
     #[serde(rename = "type", alias = "Type")]
-    r#type: Option<Option<String>>,
+    kind: Option<Box<str>>,
     wide: i128,
     exact: f64,
     #[serde(default)]
@@ -227,7 +227,7 @@ fn a_drift_in_one_member_changes_nothing_in_the_others() {
 
 #[test]
 fn what_cannot_be_read_is_named_and_the_request_id_kept() {
-    let body = json!({"RequestId": "4C467B38", "MediaId": "m", "Size": "top-secret-text", "Ratio": 1, "Ready": true});
+    let body = json!({"RequestId": "4C467B38", "Id": "m", "Size": "top-secret-text", "Ratio": 1, "Ready": true});
     let error = read::<Media>(body.to_string()).unwrap_err();
     let Error::Reply(failed) = &error else {
         panic!("{error}")
@@ -245,15 +245,15 @@ fn what_cannot_be_read_is_named_and_the_request_id_kept() {
 fn a_missing_and_a_null_member_are_named() {
     for body in [
         json!({"Size": 1, "Ratio": 1, "Ready": true}),
-        json!({"MediaId": null, "Size": 1, "Ratio": 1, "Ready": true}),
+        json!({"Id": null, "Size": 1, "Ratio": 1, "Ready": true}),
     ] {
         let error = read::<Media>(body.to_string()).unwrap_err();
         let Error::Reply(failed) = &error else {
             panic!("{error}")
         };
-        assert_eq!(failed.path(), "MediaId", "{error}");
+        assert_eq!(failed.path(), "Id", "{error}");
     }
-    let nested = json!({"MediaId": "m", "Size": 1, "Ratio": 1, "Ready": true, "Rest": {"MediaId": "n", "Size": {}}});
+    let nested = json!({"Id": "m", "Size": 1, "Ratio": 1, "Ready": true, "Rest": {"Id": "n", "Size": {}}});
     let Error::Reply(failed) = read::<Media>(nested.to_string()).unwrap_err() else {
         panic!()
     };
@@ -263,20 +263,20 @@ fn a_missing_and_a_null_member_are_named() {
 #[test]
 fn what_is_no_json_is_an_error_that_says_so() {
     for (body, problem) in [
-        (&b"{\"MediaId\": \"m\", \"Si"[..], "ends too early"),
+        (&b"{\"Id\": \"m\", \"Si"[..], "ends too early"),
         (b"", "found nothing"),
         (b" \r\n\xef\xbb\xbf", "JSON"),
         (b"\xef\xbb\xbf", "found nothing"),
         (b"<html>maintenance</html>", "page"),
-        (b"{\"MediaId\": \"\xff\"}", "UTF-8"),
-        (b"{\"MediaId\": \"m\"} {}", "not JSON"),
-        (b"{'MediaId': 1}", "not JSON"),
+        (b"{\"Id\": \"\xff\"}", "UTF-8"),
+        (b"{\"Id\": \"m\"} {}", "not JSON"),
+        (b"{'Id': 1}", "not JSON"),
         (
-            b"{\"MediaId\": \"\\ud800\", \"Size\": 1, \"Ratio\": 1, \"Ready\": true}",
+            b"{\"Id\": \"\\ud800\", \"Size\": 1, \"Ratio\": 1, \"Ready\": true}",
             "escape",
         ),
         (
-            b"{\"MediaId\": \"m\", \"Size\": 1e999999, \"Ratio\": 1, \"Ready\": true}",
+            b"{\"Id\": \"m\", \"Size\": 1e999999, \"Ratio\": 1, \"Ready\": true}",
             "",
         ),
     ] {

@@ -13,6 +13,7 @@ use super::requests::Case;
 
 #[derive(Debug, Clone, PartialEq, IceEnum)]
 #[ice(ignore_case)]
+#[allow(clippy::upper_case_acronyms, reason = "the values are spelt so")]
 enum HdrType {
     HDR,
     HDR10,

@@ -54,18 +54,15 @@ fn unescaped(text: &str) -> String {
     let mut pieces = text.split('&');
     let mut unescaped = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        match piece
+        let escape = piece
             .split_once(';')
-            .and_then(|(name, rest)| Some((character(name)?, rest)))
-        {
-            Some((character, rest)) => {
-                unescaped.push(character);
-                unescaped.push_str(rest);
-            }
-            None => {
-                unescaped.push('&');
-                unescaped.push_str(piece);
-            }
+            .and_then(|(name, rest)| Some((character(name)?, rest)));
+        if let Some((character, rest)) = escape {
+            unescaped.push(character);
+            unescaped.push_str(rest);
+        } else {
+            unescaped.push('&');
+            unescaped.push_str(piece);
         }
     }
     unescaped

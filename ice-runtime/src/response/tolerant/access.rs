@@ -49,7 +49,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
 /// The members of an object.
 pub(super) struct Members<'de, 'n> {
     parent: Raw<'de, 'n>,
-    members: std::vec::IntoIter<(String, &'de RawValue)>,
+    rest: std::vec::IntoIter<(String, &'de RawValue)>,
     value: Option<(String, &'de RawValue)>,
 }
 
@@ -57,7 +57,7 @@ impl<'de, 'n> Members<'de, 'n> {
     pub(super) fn new(parent: Raw<'de, 'n>, members: Vec<(String, &'de RawValue)>) -> Self {
         Self {
             parent,
-            members: members.into_iter(),
+            rest: members.into_iter(),
             value: None,
         }
     }
@@ -67,7 +67,7 @@ impl<'de> MapAccess<'de> for Members<'de, '_> {
     type Error = Mismatch;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mismatch> {
-        let Some((name, value)) = self.members.next() else {
+        let Some((name, value)) = self.rest.next() else {
             return Ok(None);
         };
         let key = seed.deserialize(Key(&name)).map_err(|inner| inner.known(&name))?;

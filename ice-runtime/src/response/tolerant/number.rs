@@ -29,7 +29,7 @@ pub(super) fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Opt
     Some(visitor.visit_f64(float))
 }
 
-/// Hands a number to a visitor that takes any, as serde_json does: what is no 64-bit integer is a float.
+/// Hands a number to a visitor that takes any, as `serde_json` does: what is no 64-bit integer is a float.
 pub(super) fn visit_any<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Option<Result<V::Value, Mismatch>> {
     match (text.parse(), text.parse()) {
         (Ok(unsigned), _) => Some(visitor.visit_u64(unsigned)),
@@ -39,7 +39,7 @@ pub(super) fn visit_any<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Option<
     }
 }
 
-/// A finite number in JSON's spelling, leading zeros allowed. serde_json reads it first, as the strict pass does: its
+/// A finite number in JSON's spelling, leading zeros allowed. `serde_json` reads it first, as the strict pass does: its
 /// fast way may be off by the last bit, and both passes are to agree.
 pub(super) fn float(text: &str) -> Option<f64> {
     let float = serde_json::from_str(text).ok().or_else(|| leniently(text));

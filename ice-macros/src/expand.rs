@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
+use syn::spanned::Spanned;
 use syn::{DeriveInput, ExprPath, LitStr};
 
 use crate::description;
@@ -242,7 +242,7 @@ fn expand_converted(place: Span, function: &ExprPath, field: &Ident) -> TokenStr
         .path
         .segments
         .last()
-        .map_or_else(|| function.span(), |segment| segment.span());
+        .map_or_else(|| function.span(), Spanned::span);
     let mut arguments = Group::new(Delimiter::Parenthesis, argument);
     arguments.set_span(place.located_at(last));
     quote_spanned!(place.located_at(function.span())=> &#function #arguments)

@@ -12,10 +12,7 @@ pub(crate) struct RuntimePath {
 impl RuntimePath {
     /// The given path, or the usual one at `span`.
     pub(crate) fn new(path: Option<&Path>, span: Span) -> Self {
-        let tokens = match path {
-            Some(path) => path.to_token_stream(),
-            None => quote_spanned!(span=> ::ice_runtime),
-        };
+        let tokens = path.map_or_else(|| quote_spanned!(span=> ::ice_runtime), ToTokens::to_token_stream);
         Self { tokens }
     }
 }

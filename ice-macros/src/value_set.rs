@@ -217,7 +217,8 @@ impl ValueSet<'_> {
         let (impl_generics, ty_generics, where_clause) = self.input.generics.split_for_impl();
         let inherent = self.expand_inherent();
         let value_set = self.expand_value_set();
-        let conversions = self.expand_conversions();
+        let texts = self.expand_text_traits();
+        let serde = self.expand_serde_traits();
         quote! {
             #[automatically_derived]
             #[allow(deprecated)]
@@ -229,7 +230,8 @@ impl ValueSet<'_> {
             impl #impl_generics #runtime::private::ValueSet for #ident #ty_generics #where_clause {
                 #value_set
             }
-            #conversions
+            #texts
+            #serde
         }
     }
 
@@ -266,11 +268,10 @@ impl ValueSet<'_> {
             .values
             .iter()
             .map(|Value { variant, text, .. }| quote!(#text => ::core::option::Option::Some(Self::#variant),));
-        let rest = match self.other {
-            Some(variant) => {
-                quote!(_ => ::core::option::Option::Some(Self::#variant(::core::convert::From::from(value))),)
-            }
-            None => quote!(_ => ::core::option::Option::None,),
+        let rest = if let Some(variant) = self.other {
+            quote!(_ => ::core::option::Option::Some(Self::#variant(::core::convert::From::from(value))),)
+        } else {
+            quote!(_ => ::core::option::Option::None,)
         };
         quote! {
             const VALUES: &'static [&'static str] = Self::VALUES;
@@ -284,18 +285,11 @@ impl ValueSet<'_> {
         }
     }
 
-    /// The public traits, each by a helper of the runtime.
-    fn expand_conversions(&self) -> TokenStream {
+    /// The traits that read and write text.
+    fn expand_text_traits(&self) -> TokenStream {
         let runtime = &self.runtime;
-        let private = quote!(#runtime::private);
         let ident = &self.input.ident;
         let (impl_generics, ty_generics, where_clause) = self.input.generics.split_for_impl();
-        let rest = impl_generics.to_token_stream().into_iter().skip(1);
-        let de_generics = if self.input.generics.params.is_empty() {
-            quote!(<'de>)
-        } else {
-            quote!(<'de, #(#rest)*)
-        };
         let target = quote!(#ident #ty_generics #where_clause);
         quote! {
             #[automatically_derived]
@@ -317,26 +311,43 @@ impl ValueSet<'_> {
             impl #impl_generics ::core::str::FromStr for #target {
                 type Err = #runtime::UnknownValue;
                 fn from_str(text: &str) -> ::core::result::Result<Self, #runtime::UnknownValue> {
-                    #private::parse(text)
+                    #runtime::private::parse(text)
                 }
             }
+        }
+    }
+
+    /// Serde's traits, by the runtime's serde.
+    fn expand_serde_traits(&self) -> TokenStream {
+        let runtime = &self.runtime;
+        let serde = quote!(#runtime::private::serde);
+        let ident = &self.input.ident;
+        let (impl_generics, ty_generics, where_clause) = self.input.generics.split_for_impl();
+        let target = quote!(#ident #ty_generics #where_clause);
+        let rest = impl_generics.to_token_stream().into_iter().skip(1);
+        let de_generics = if self.input.generics.params.is_empty() {
+            quote!(<'de>)
+        } else {
+            quote!(<'de, #(#rest)*)
+        };
+        quote! {
             #[automatically_derived]
             #[allow(deprecated)]
-            impl #impl_generics #private::serde::Serialize for #target {
-                fn serialize<S: #private::serde::Serializer>(
+            impl #impl_generics #serde::Serialize for #target {
+                fn serialize<S: #serde::Serializer>(
                     &self,
                     serializer: S,
                 ) -> ::core::result::Result<S::Ok, S::Error> {
-                    serializer.serialize_str(Self::as_str(self))
+                    #runtime::private::serialize(self, serializer)
                 }
             }
             #[automatically_derived]
             #[allow(deprecated)]
-            impl #de_generics #private::serde::Deserialize<'de> for #target {
-                fn deserialize<D: #private::serde::Deserializer<'de>>(
+            impl #de_generics #serde::Deserialize<'de> for #target {
+                fn deserialize<D: #serde::Deserializer<'de>>(
                     deserializer: D,
                 ) -> ::core::result::Result<Self, D::Error> {
-                    #private::deserialize(deserializer)
+                    #runtime::private::deserialize(deserializer)
                 }
             }
         }

@@ -229,16 +229,13 @@ fn parse_word<T: Copy>(
         }
         return Some(value);
     }
-    match nearest(&word, words.iter().map(|(name, _)| *name)).and_then(|index| words.get(index)) {
-        Some((name, value)) => {
-            cx.error(span, format!("unknown {what} `{word}`; did you mean `{name}`?"));
-            Some(*value)
-        }
-        None => {
-            cx.error(span, expected);
-            None
-        }
+    let suggestion = nearest(&word, words.iter().map(|(name, _)| *name)).and_then(|index| words.get(index));
+    if let Some((name, value)) = suggestion {
+        cx.error(span, format!("unknown {what} `{word}`; did you mean `{name}`?"));
+        return Some(*value);
     }
+    cx.error(span, expected);
+    None
 }
 
 /// Reads a method.

@@ -1,3 +1,13 @@
 //! All tests in one binary: a test file more costs no link more.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod credentials;
+mod emulator;
+mod encoding;
+mod faults;
+mod upload;

@@ -1,27 +1,100 @@
-//! Runtime.
+//! Declare an operation of Alibaba Cloud's Intelligent Media Services (ICE), or of any other RPC-style product, as a plain
+//! struct; sign it, send it, and get a typed response.
+//!
+//! ```no_run
+//! use ice_runtime::encoding::Base64Json;
+//! use ice_runtime::upload::{UploadAddress, UploadAuth};
+//! use ice_runtime::{Client, ice_operation};
+//!
+//! /// Obtains the upload URL and credential of a media stream.
+//! #[ice_operation(action = "CreateUploadStream", regions = ["cn-shanghai", "cn-beijing", "cn-shenzhen"])]
+//! #[derive(Debug, Default)]
+//! pub struct CreateUploadStream {
+//!     pub media_id: Option<String>,
+//!     pub definition: Option<String>,
+//! }
+//!
+//! #[derive(Debug, serde::Deserialize)]
+//! #[serde(rename_all = "PascalCase")]
+//! pub struct CreateUploadStreamResponse {
+//!     pub media_id: String,
+//!     pub upload_address: Base64Json<UploadAddress>,
+//!     pub upload_auth: Base64Json<UploadAuth>,
+//! }
+//!
+//! # async fn run() -> Result<(), ice_runtime::Error> {
+//! let client = Client::from_env()?;
+//! let operation = CreateUploadStream { media_id: Some("20b48fb0".into()), ..Default::default() };
+//! let created = client.send(&operation).await?;
+//! println!("put it at {}", created.upload_address.bucket);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! * [`ice_operation`] declares an operation, [`IceEnum`] a documented list of values.
+//! * [`Client`] signs, sends, repeats what may be repeated, and reads replies; [`blocking`] is the same without `async`.
+//! * [`sign::Signer`] and [`read_reply`] do that without any I/O.
+//! * [`Error`] says what to do, and whether the operation may have been carried out.
+//!
+//! # Features
+//!
+//! | feature | default | what it brings |
+//! | --- | --- | --- |
+//! | `client` | yes | [`Client`] over reqwest and tokio, [`sign::Stamp::now`], credential providers |
+//! | `rustls` | yes | TLS by rustls with the ring provider |
+//! | `blocking` | | [`blocking::Client`] |
+//! | `emulator` | | [`emulator::Emulator`], a loopback endpoint for tests |
+//! | `tracing` | | an event for each attempt, without secrets |
+//!
+//! Without any of them the crate signs requests and reads replies, and needs no operating system.
+#![cfg_attr(
+    not(all(feature = "blocking", feature = "emulator", feature = "client")),
+    allow(rustdoc::broken_intra_doc_links)
+)]
+
+// The expansion of this crate's own operations names it as everybody's does.
 extern crate self as ice_runtime;
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(feature = "client")]
+mod client;
 pub mod credentials;
+#[cfg(feature = "emulator")]
+pub mod emulator;
+pub mod encoding;
 mod endpoint;
 mod error;
+pub mod faults;
 #[cfg(feature = "client")]
 mod http_transport;
 mod operation;
 mod params;
 #[doc(hidden)]
 pub mod private;
+pub mod ram;
 mod response;
+mod retry;
 pub mod sign;
 #[cfg(feature = "client")]
 mod transport;
+pub mod upload;
 
+#[cfg(feature = "client")]
+pub use client::{Call, Client, ClientBuilder, Detailed, DetailedCall};
 pub use credentials::Credentials;
 pub use endpoint::Endpoint;
-pub use error::*;
+pub use error::{
+    AccessDeniedDetail, ConfigError, CredentialsError, Error, Failed, MayHaveExecuted, RegionError, ReplyError,
+    ServiceError, TransportError, TransportErrorKind,
+};
 #[cfg(feature = "client")]
 pub use http_transport::{HttpSettings, HttpTransport, Proxy};
 pub use ice_macros::{IceEnum, ice_operation};
-pub use operation::*;
-pub use params::*;
+pub use operation::{Encoding, Metadata, Method, Operation, Parameter, Place, RetrySafety};
+pub use params::{ListItems, Param, ParamError, ParamWriter, QueryList, QueryValue};
 pub use private::UnknownValue;
+pub use response::read_reply;
+pub use retry::RetryPolicy;
 #[cfg(feature = "client")]
 pub use transport::{BoxFuture, Transport};

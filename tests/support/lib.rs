@@ -1,1 +1,15 @@
-//! What several test files share.
+//! What several test files share: in come scripts of faults, out go peers that play them and the check for leaks.
+#![allow(
+    missing_docs,
+    clippy::missing_errors_doc,
+    clippy::missing_panics_doc,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests only: it fails by panicking, and each name says what it is"
+)]
+
+pub mod leaks;
+pub mod memory;
+pub mod operations;
+pub mod peer;

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use zeroize::Zeroizing;
+
 /// The variables and the home directory that credentials and region are read from.
 ///
 /// [`Environment::process`] is what `from_env` uses. Tests make one of their own, and read nothing of the machine.
@@ -16,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// ```
 #[derive(Clone, Default)]
 pub struct Environment {
-    vars: HashMap<String, String>,
+    vars: HashMap<String, Zeroizing<String>>,
     home: Option<PathBuf>,
 }
 
@@ -31,7 +33,7 @@ impl Environment {
     #[must_use]
     pub fn process() -> Self {
         let vars = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, Zeroizing::new(value.into_string().ok()?))))
             .collect();
         Self {
             vars,
@@ -42,7 +44,7 @@ impl Environment {
     /// Sets a variable.
     #[must_use]
     pub fn with_var(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.vars.insert(name.into(), value.into());
+        self.vars.insert(name.into(), Zeroizing::new(value.into()));
         self
     }
 
@@ -62,6 +64,17 @@ impl Environment {
             .get(name)
             .map(|value| value.trim())
             .filter(|value| !value.is_empty())
+    }
+
+    /// Whether a switch is on: `true`, in any case, or `1`.
+    pub(in crate::credentials) fn is_true(&self, name: &str) -> bool {
+        self.var(name)
+            .is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
+    }
+
+    /// All variables as they are, for a command that runs under them.
+    pub(in crate::credentials) fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.vars.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The home directory.

@@ -1,1 +1,273 @@
 //! Advice: in comes an error of the service's and the request that got it, out goes what to change.
+
+use bytes::Bytes;
+use http::Request;
+
+use super::{ServiceError, readable};
+use crate::credentials::Credentials;
+use crate::operation::Metadata;
+use crate::ram::Policy;
+use crate::sign::{CanonicalForms, canonical_forms};
+
+/// What the service was asked, and by whom.
+pub(crate) struct Asked<'a> {
+    pub(crate) metadata: &'a Metadata,
+    pub(crate) request: &'a Request<Bytes>,
+    pub(crate) credentials: Option<&'a Credentials>,
+}
+
+/// Finishes an error: adds advice, drops what the service quoted of the signature, hides secrets, and makes texts fit to
+/// be shown.
+pub(crate) fn finish(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceError {
+    let advice = asked.and_then(|asked| advice(&error, asked));
+    let secrets = Secrets::of(asked);
+    let shown = |text: Option<String>| text.map(|text| readable(&secrets.hidden(&text)));
+    ServiceError {
+        code: shown(error.code),
+        message: shown(error.message.map(without_quoted_signature)).filter(|message| !message.is_empty()),
+        request_id: shown(error.request_id),
+        host_id: shown(error.host_id),
+        recommend: shown(error.recommend),
+        advice: advice.map(|advice| secrets.hidden(&advice)),
+        ..error
+    }
+}
+
+fn advice(error: &ServiceError, asked: &Asked<'_>) -> Option<String> {
+    let code = error.code.as_deref()?;
+    let is_denied = error.access_denied_detail.is_some() || code == "NoPermission" || code.starts_with("Forbidden.RAM");
+    let text = match code {
+        "SignatureDoesNotMatch" => return Some(signature_advice(error, asked)),
+        "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId" => {
+            "check the AccessKeyId: the account has none like it; keys of STS also need their security token"
+        }
+        "InvalidAccessKeyId.Inactive" => "enable the AccessKey in the RAM console, or use another",
+        "InvalidSecurityToken.Expired" => "fetch new temporary credentials: the security token is over",
+        _ if code.starts_with("InvalidSecurityToken") => {
+            "check the security token: it belongs to one pair of keys, and is sent whole"
+        }
+        "InvalidTimeStamp.Expired" => "set the clock of this machine: it is more than 15 minutes off",
+        "InvalidAction.NotFound" | "InvalidVersion" => {
+            "check `action`, `version` and `product` of the operation, and that the endpoint serves that product"
+        }
+        _ if is_denied => return Some(permission_advice(error, asked.metadata)),
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
+fn permission_advice(error: &ServiceError, metadata: &Metadata) -> String {
+    let detail = error.access_denied_detail.as_deref();
+    let action = detail
+        .and_then(|detail| detail.auth_action.clone())
+        .unwrap_or_else(|| metadata.ram_action());
+    let action = readable(&action);
+    if detail.and_then(|detail| detail.no_permission_type.as_deref()) == Some("ExplicitDeny") {
+        return format!("a policy denies the RAM action `{action}` explicitly: remove that statement");
+    }
+    let statement = Policy::statement_for(std::slice::from_ref(&action));
+    format!("the caller lacks the RAM action `{action}`; this statement of a policy allows it: {statement}")
+}
+
+fn signature_advice(error: &ServiceError, asked: &Asked<'_>) -> String {
+    let ours = canonical_forms(asked.request);
+    match error
+        .message
+        .as_deref()
+        .and_then(quoted_string_to_sign)
+        .map(|theirs| theirs.compare(&ours))
+    {
+        Some(Comparison::Same) => {
+            let damage = asked.credentials.and_then(damage).unwrap_or("copy it again");
+            format!("the service signed the same text as this client, so the AccessKeySecret is wrong: {damage}")
+        }
+        Some(Comparison::Differs(what)) => format!(
+            "the service signed another text than this client; the first difference is {what}: something between here and \
+             the service changes requests, or this is a bug to report"
+        ),
+        None => "check the AccessKeySecret: copy it again".to_owned(),
+    }
+}
+
+/// What looks wrong with a secret that does not fit its id. An AccessKey pair of a user has 30 characters in its secret.
+fn damage(credentials: &Credentials) -> Option<&'static str> {
+    const SECRET_LENGTH: usize = 30;
+    let (id, secret) = (credentials.access_key_id(), credentials.access_key_secret());
+    let is_users = id.starts_with("LTAI");
+    if secret == id {
+        Some("it is the same text as the AccessKeyId")
+    } else if secret.contains(['"', '\'', '`']) {
+        Some("it holds quotation marks, which belong to the file it was copied from")
+    } else if secret.contains(['…', '*']) {
+        Some("it is a shortened display of the secret, not the secret")
+    } else if secret.contains(['%', '=', '&', ',', ';']) {
+        Some("it looks damaged: it holds a character that secrets do not have")
+    } else if is_users && secret.len() != SECRET_LENGTH {
+        Some("it looks damaged: it has not the 30 characters of an AccessKeySecret")
+    } else {
+        None
+    }
+}
+
+/// What the service says it signed.
+pub(crate) enum Quoted<'m> {
+    HmacSha1 {
+        string_to_sign: &'m str,
+    },
+    Acs3 {
+        string_to_sign: &'m str,
+        canonical_request: Option<&'m str>,
+    },
+}
+
+enum Comparison {
+    Same,
+    Differs(String),
+}
+
+/// Finds the string to sign in a message, in the forms that endpoints are known to use.
+pub(crate) fn quoted_string_to_sign(message: &str) -> Option<Quoted<'_>> {
+    if let Some((_, quoted)) = message.split_once("server string to sign is:") {
+        return Some(Quoted::HmacSha1 {
+            string_to_sign: quoted.trim(),
+        });
+    }
+    let (_, quoted) = message.split_once("StringToSign is [")?;
+    let (string_to_sign, rest) = quoted.split_once(']')?;
+    let canonical_request = rest
+        .split_once("CanonicalRequest is [")
+        .and_then(|(_, quoted)| quoted.rsplit_once(']'))
+        .map(|(text, _)| text);
+    Some(Quoted::Acs3 {
+        string_to_sign,
+        canonical_request,
+    })
+}
+
+impl Quoted<'_> {
+    fn compare(&self, ours: &CanonicalForms) -> Comparison {
+        match self {
+            Self::HmacSha1 { string_to_sign } if *string_to_sign == ours.string_to_sign => Comparison::Same,
+            Self::HmacSha1 { string_to_sign } => Comparison::Differs(first_rpc_difference(string_to_sign, ours)),
+            Self::Acs3 { string_to_sign, .. } if string_to_sign.trim() == ours.string_to_sign => Comparison::Same,
+            Self::Acs3 {
+                canonical_request: Some(theirs),
+                ..
+            } => Comparison::Differs(first_acs3_difference(theirs, &ours.canonical_request)),
+            Self::Acs3 {
+                canonical_request: None,
+                ..
+            } => Comparison::Differs("not said".to_owned()),
+        }
+    }
+}
+
+fn first_rpc_difference(theirs: &str, ours: &CanonicalForms) -> String {
+    let mut parts = theirs.splitn(3, '&');
+    let (method, _path, query) = (parts.next(), parts.next(), parts.next().unwrap_or_default());
+    if method != ours.string_to_sign.split('&').next() {
+        return "the HTTP method".to_owned();
+    }
+    let query = String::from_utf8_lossy(&crate::params::percent::decode(query.as_bytes())).into_owned();
+    first_param_difference(&query, &ours.canonical_request).unwrap_or_else(|| "the path".to_owned())
+}
+
+fn first_param_difference(theirs: &str, ours: &str) -> Option<String> {
+    let named = |pair: &str| format!("parameter `{}`", readable(pair.split('=').next().unwrap_or_default()));
+    let pairs = |text: &str| {
+        text.split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (theirs, ours) = (pairs(theirs), pairs(ours));
+    let first = theirs.iter().zip(&ours).find(|(theirs, ours)| theirs != ours);
+    match first {
+        // The pair that sorts first is the one that the other side lacks, or has with another value.
+        Some((theirs, ours)) => Some(named(theirs.min(ours))),
+        None => theirs
+            .get(ours.len())
+            .or_else(|| ours.get(theirs.len()))
+            .map(|pair| named(pair)),
+    }
+}
+
+fn first_acs3_difference(theirs: &str, ours: &str) -> String {
+    const PARTS: [&str; 2] = ["the HTTP method", "the path"];
+    let (theirs, ours): (Vec<&str>, Vec<&str>) = (theirs.split('\n').collect(), ours.split('\n').collect());
+    for (index, (their_line, our_line)) in theirs.iter().zip(&ours).enumerate() {
+        if their_line == our_line {
+            continue;
+        }
+        return match (PARTS.get(index), index) {
+            (Some(part), _) => (*part).to_owned(),
+            (None, 2) => first_param_difference(their_line, our_line).unwrap_or_else(|| "the query string".to_owned()),
+            _ => header_or_body(their_line, our_line),
+        };
+    }
+    "the length".to_owned()
+}
+
+fn header_or_body(theirs: &str, ours: &str) -> String {
+    let name = |line: &str| line.split_once(':').map(|(name, _)| name.to_owned());
+    match (name(theirs), name(ours)) {
+        (Some(theirs), Some(ours)) => format!("header `{}`", readable(&theirs.min(ours))),
+        (Some(name), None) | (None, Some(name)) => format!("header `{}`", readable(&name)),
+        (None, None) if theirs.contains(';') || ours.contains(';') => "the list of signed headers".to_owned(),
+        (None, None) => "the body's hash".to_owned(),
+    }
+}
+
+/// Cuts off the string to sign, which holds the security token.
+fn without_quoted_signature(message: String) -> String {
+    let lower = message.to_ascii_lowercase();
+    let quote = [
+        "server string to sign",
+        "server stringtosign",
+        "string to sign is",
+        "stringtosign is",
+        "canonicalrequest is",
+    ];
+    let cut = quote.iter().filter_map(|quote| lower.find(quote)).min();
+    match cut.and_then(|cut| message.get(..cut)) {
+        Some(kept) => kept.trim_end_matches([' ', ',', ';', ':']).to_owned(),
+        None => message,
+    }
+}
+
+/// What must not appear in any text, wherever the service quotes it.
+struct Secrets<'a>(Vec<&'a str>);
+
+impl<'a> Secrets<'a> {
+    fn of(asked: Option<&Asked<'a>>) -> Self {
+        let credentials = asked.and_then(|asked| asked.credentials);
+        let secret = credentials.map(Credentials::access_key_secret);
+        let token = credentials.and_then(Credentials::security_token);
+        let signature = asked.and_then(|asked| signature_of(asked.request));
+        Self(
+            [secret, token, signature]
+                .into_iter()
+                .flatten()
+                .filter(|secret| !secret.is_empty())
+                .collect(),
+        )
+    }
+
+    fn hidden(&self, text: &str) -> String {
+        self.0
+            .iter()
+            .fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+    }
+}
+
+fn signature_of(request: &Request<Bytes>) -> Option<&str> {
+    let header = request
+        .headers()
+        .get(http::header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let in_header = header
+        .and_then(|header| header.rsplit_once("Signature="))
+        .map(|(_, signature)| signature);
+    let query = request.uri().query().unwrap_or_default();
+    in_header.or_else(|| query.split('&').find_map(|pair| pair.strip_prefix("Signature=")))
+}

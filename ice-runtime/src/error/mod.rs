@@ -14,7 +14,7 @@ pub use reply::ReplyError;
 pub use service::{AccessDeniedDetail, ServiceError};
 pub use transport::{TransportError, TransportErrorKind};
 
-// pub(crate) use advice::quoted_string_to_sign;
+pub(crate) use advice::{Asked, finish};
 pub(crate) use config::region_error;
 pub(crate) use service::readable;
 
@@ -24,7 +24,7 @@ use crate::params::ParamError;
 ///
 /// Every variant says what to do, and none holds a secret, a token, a signature or the body of a reply. What programs
 /// decide by is behind methods: [`code`](Error::code), [`status`](Error::status), [`retry_after`](Error::retry_after),
-/// [`may_have_executed`](Error::may_have_executed).
+/// [`may_have_executed`](Error::may_have_executed). What each kind of fault gives is in [`faults`](crate::faults).
 ///
 /// ```
 /// use ice_runtime::Error;
@@ -195,7 +195,11 @@ impl fmt::Display for Failed<ServiceError> {
 impl fmt::Display for Failed<ReplyError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.action, self.error)?;
-        write_attempts(f, self.attempts)
+        write_attempts(f, self.attempts)?;
+        f.write_str(match self.may_have_executed {
+            MayHaveExecuted::Yes => "; the operation has been carried out, so do not repeat it unseen",
+            MayHaveExecuted::Maybe | MayHaveExecuted::No => "",
+        })
     }
 }
 

@@ -48,7 +48,7 @@ impl fmt::Display for ReplyError {
         if let Some(id) = &self.request_id {
             write!(f, ", request id {id}")?;
         }
-        f.write_str("); the operation has been carried out, so do not repeat it unseen")
+        f.write_str(")")
     }
 }
 

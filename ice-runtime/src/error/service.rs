@@ -17,6 +17,8 @@ pub struct ServiceError {
     pub(crate) recommend: Option<String>,
     pub(crate) access_denied_detail: Option<Box<AccessDeniedDetail>>,
     pub(crate) retry_after: Option<Duration>,
+    /// Whether the wait comes from the service's own header, which it sends when it refused the request.
+    pub(crate) is_asked_to_wait: bool,
     pub(crate) advice: Option<String>,
     /// What the body was instead of an error envelope: `HTML`.
     pub(crate) body_kind: Option<&'static str>,
@@ -102,7 +104,7 @@ impl ServiceError {
     #[must_use]
     pub fn is_throttled(&self) -> bool {
         self.status == 429
-            || self.retry_after.is_some_and(|wait| wait > Duration::ZERO)
+            || self.is_asked_to_wait
             || self
                 .code()
                 .is_some_and(|code| code.starts_with("Throttling") || code == "Rejected.Throttling")

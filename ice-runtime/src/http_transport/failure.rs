@@ -20,6 +20,8 @@ pub(super) fn of_request(error: reqwest::Error) -> TransportError {
 pub(super) fn of_body(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
+    } else if find::<io::Error>(&error).is_some_and(is_malformed) {
+        TransportErrorKind::Protocol
     } else {
         TransportErrorKind::Interrupted
     };
@@ -64,7 +66,7 @@ fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
 fn is_tls(error: &reqwest::Error) -> bool {
     causes(error).any(|cause| {
         let inside = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        cause.is::<rustls::Error>() || inside.is_some_and(|inside| inside.is::<rustls::Error>())
+        cause.is::<rustls::Error>() || inside.is_some_and(<dyn StdError + Send + Sync>::is::<rustls::Error>)
     })
 }
 
@@ -73,7 +75,12 @@ fn is_tls(_: &reqwest::Error) -> bool {
     false
 }
 
-fn find<'a, E: StdError + 'static>(error: &'a reqwest::Error) -> Option<&'a E> {
+/// Whether it is chunks that are none, not a connection that broke.
+fn is_malformed(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
+}
+
+fn find<E: StdError + 'static>(error: &reqwest::Error) -> Option<&E> {
     causes(error).find_map(|cause| cause.downcast_ref())
 }
 

@@ -1,5 +1,6 @@
 //! The transport over reqwest: in comes a signed request, out comes its whole reply within the limits.
 
+mod body;
 mod failure;
 mod settings;
 #[cfg(feature = "rustls")]
@@ -7,9 +8,14 @@ mod tls;
 
 pub use settings::{HttpSettings, Proxy};
 
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use body::Body;
 use bytes::Bytes;
 use http::uri::Authority;
 use reqwest::Url;
+use tokio::time::timeout;
 
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error, TransportError, TransportErrorKind};
@@ -22,6 +28,7 @@ pub struct HttpTransport {
     client: reqwest::Client,
     reply_limit: usize,
     error_limit: usize,
+    error_timeout: Duration,
     /// The URL that most requests go to, parsed once: parsing costs more than signing.
     base: Option<(Authority, Url)>,
 }
@@ -37,6 +44,7 @@ impl HttpTransport {
             client: settings.build()?,
             reply_limit: settings.reply_limit,
             error_limit: settings.error_limit,
+            error_timeout: settings.read_timeout,
             base: None,
         })
     }
@@ -68,47 +76,60 @@ impl HttpTransport {
 
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         let url = self.url(request.uri())?;
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
+        let seen = head.extensions.remove::<ReplyHead>();
         let mut request = reqwest::Request::new(head.method, url);
         *request.headers_mut() = head.headers;
         if !body.is_empty() {
             *request.body_mut() = Some(body.into());
         }
         let reply = self.client.execute(request).await.map_err(failure::of_request)?;
+        if let Some(seen) = seen {
+            seen.note(reply.status().as_u16(), request_id_header(reply.headers()));
+        }
         self.read(reply).await
     }
 
     async fn read(&self, mut reply: reqwest::Response) -> Result<http::Response<Bytes>, TransportError> {
         let status = reply.status();
         let body = if status.is_success() {
-            let announced = reply.content_length().and_then(|length| usize::try_from(length).ok());
-            let limit = self.reply_limit;
-            let read = if announced.is_some_and(|length| length > limit) {
-                Err(TransportErrorKind::TooLarge.into())
-            } else {
-                read_body(&mut reply, limit).await
-            };
-            let request_id = || request_id_header(reply.headers());
-            match read {
-                Ok(Read::Whole(body)) => body,
-                Ok(Read::Cut(_)) => {
-                    return Err(
-                        TransportError::new(TransportErrorKind::TooLarge).with_head(status.as_u16(), request_id())
-                    );
-                }
-                Err(error) => return Err(error.with_head(status.as_u16(), request_id())),
-            }
+            let read = self.read_success(&mut reply).await;
+            read.map_err(|error| error.with_head(status.as_u16(), request_id_header(reply.headers())))?
         } else {
-            // The status says what matters: an error is reported with as much of its body as came.
-            match read_body(&mut reply, self.error_limit).await {
-                Ok(Read::Whole(body) | Read::Cut(body)) => body,
-                Err(_) => Bytes::new(),
-            }
+            self.read_error(&mut reply).await
         };
         let mut whole = http::Response::new(body);
         *whole.status_mut() = status;
         *whole.headers_mut() = std::mem::take(reply.headers_mut());
         Ok(whole)
+    }
+
+    async fn read_success(&self, reply: &mut reqwest::Response) -> Result<Bytes, TransportError> {
+        let announced = reply.content_length().and_then(|length| usize::try_from(length).ok());
+        if announced.is_some_and(|length| length > self.reply_limit) {
+            return Err(TransportErrorKind::TooLarge.into());
+        }
+        let mut body = Body::new(self.reply_limit);
+        while let Some(chunk) = reply.chunk().await.map_err(failure::of_body)? {
+            if !body.take(chunk) {
+                return Err(TransportErrorKind::TooLarge.into());
+            }
+        }
+        Ok(body.into_bytes())
+    }
+
+    /// The status says what matters: an error is reported with as much of its body as comes within the limits.
+    async fn read_error(&self, reply: &mut reqwest::Response) -> Bytes {
+        let mut body = Body::new(self.error_limit);
+        let filled = async {
+            while let Ok(Some(chunk)) = reply.chunk().await {
+                if !body.take(chunk) {
+                    break;
+                }
+            }
+        };
+        let _ = timeout(self.error_timeout, filled).await;
+        body.into_bytes()
     }
 }
 
@@ -118,33 +139,20 @@ impl Transport for HttpTransport {
     }
 }
 
-enum Read {
-    Whole(Bytes),
-    /// The first bytes, as many as the limit allows.
-    Cut(Bytes),
-}
+/// What a request's caller hears of its reply before the body is there. It travels in the request's extensions.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ReplyHead(Arc<OnceLock<(u16, Option<String>)>>);
 
-async fn read_body(reply: &mut reqwest::Response, limit: usize) -> Result<Read, TransportError> {
-    let Some(first) = reply.chunk().await.map_err(failure::of_body)? else {
-        return Ok(Read::Whole(Bytes::new()));
-    };
-    if first.len() > limit {
-        return Ok(Read::Cut(first.slice(..limit)));
+impl ReplyHead {
+    fn note(&self, status: u16, request_id: Option<String>) {
+        let _ = self.0.set((status, request_id));
     }
-    let Some(second) = reply.chunk().await.map_err(failure::of_body)? else {
-        return Ok(Read::Whole(first));
-    };
-    let mut body = Vec::with_capacity(first.len() + second.len());
-    body.extend_from_slice(&first);
-    let mut next = Some(second);
-    while let Some(chunk) = next {
-        let room = limit - body.len();
-        if chunk.len() > room {
-            body.extend_from_slice(chunk.get(..room).unwrap_or_default());
-            return Ok(Read::Cut(body.into()));
+
+    /// Adds status and request id to the error of a reply that did not come whole.
+    pub(crate) fn complete(&self, error: TransportError) -> TransportError {
+        match self.0.get() {
+            Some((status, request_id)) => error.with_head(*status, request_id.clone()),
+            None => error,
         }
-        body.extend_from_slice(&chunk);
-        next = reply.chunk().await.map_err(failure::of_body)?;
     }
-    Ok(Read::Whole(body.into()))
 }

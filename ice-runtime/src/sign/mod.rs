@@ -137,14 +137,10 @@ impl Signer {
         endpoint: &Endpoint,
         stamp: &Stamp,
     ) -> Result<http::Request<Bytes>, Error> {
-        match (&self.credentials, self.scheme) {
-            (Some(credentials), Scheme::HmacSha1) if !operation.metadata().anonymous => {
-                request::hmac_sha1(operation, credentials, endpoint, stamp)
-            }
-            (Some(credentials), Scheme::Acs3HmacSha256) if !operation.metadata().anonymous => {
-                request::acs3(operation, credentials, endpoint, stamp)
-            }
-            _ => request::anonymous(operation, endpoint, stamp),
+        let credentials = self.credentials.as_ref().filter(|_| !operation.metadata().anonymous);
+        match (credentials, self.scheme) {
+            (Some(credentials), Scheme::Acs3HmacSha256) => request::acs3(operation, credentials, endpoint, stamp),
+            (credentials, _) => request::rpc(operation, credentials, endpoint, stamp),
         }
     }
 }

@@ -33,142 +33,60 @@ impl<O: Operation> EncodeOperation for O {
     }
 }
 
-/// A request signed with RPC signature 1.0.
-pub(super) fn hmac_sha1(
+/// A request with RPC's common parameters: signed with signature version 1.0, or without credentials not at all.
+pub(super) fn rpc(
     operation: &dyn EncodeOperation,
-    credentials: &Credentials,
+    credentials: Option<&Credentials>,
     endpoint: &Endpoint,
     stamp: &Stamp,
 ) -> Result<http::Request<Bytes>, Error> {
     let metadata = operation.metadata();
     let timestamp = timestamp(stamp)?;
-    let common = [
-        CommonParam {
-            name: "AccessKeyId",
-            value: Some(credentials.access_key_id()),
-        },
-        CommonParam {
-            name: "Action",
-            value: Some(metadata.action),
-        },
-        CommonParam {
-            name: "BearerToken",
-            value: None,
-        },
-        CommonParam {
-            name: "Format",
-            value: Some("json"),
-        },
-        CommonParam {
-            name: "SecurityToken",
-            value: credentials.security_token(),
-        },
-        CommonParam {
-            name: "Signature",
-            value: None,
-        },
-        CommonParam {
-            name: "SignatureMethod",
-            value: Some("HMAC-SHA1"),
-        },
-        CommonParam {
-            name: "SignatureNonce",
-            value: Some(nonce(stamp)?),
-        },
-        CommonParam {
-            name: "SignatureType",
-            value: None,
-        },
-        CommonParam {
-            name: "SignatureVersion",
-            value: Some("1.0"),
-        },
-        CommonParam {
-            name: "Timestamp",
-            value: Some(&timestamp),
-        },
-        CommonParam {
-            name: "Version",
-            value: Some(metadata.version),
-        },
-    ];
+    let common = common_params(metadata, credentials, &timestamp, nonce(stamp)?);
     let mut writer = ParamWriter::new(&common, stamp.idempotency_token());
     operation.write_params(&mut writer)?;
     let params = writer.finish()?;
-    let mac = credentials.signing_keys().sha1();
-    let signature = hmac_sha1::signature(mac, metadata.method.as_str(), params.merged());
+    let signature = credentials.map(|credentials| {
+        let mac = credentials.signing_keys().sha1();
+        hmac_sha1::signature(mac, metadata.method.as_str(), params.merged())
+    });
     let (mut query, form) = params.into_query_and_form();
-    query.extend_from_slice(b"&Signature=");
-    percent::encode(signature.as_bytes(), &mut query);
-    let mut headers = plain_headers(endpoint);
-    add_content_type(&mut headers, metadata);
+    if let Some(signature) = signature {
+        query.extend_from_slice(b"&Signature=");
+        percent::encode(signature.as_bytes(), &mut query);
+    }
+    let mut headers = HeaderMap::with_capacity(8);
+    headers.insert(HOST, endpoint.host_header.clone());
+    add_unsigned_headers(&mut headers);
+    if metadata.has_form_body() {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM_CONTENT_TYPE));
+    }
     assemble(metadata, endpoint, query, headers, form)
 }
 
-/// A request without a signature.
-pub(super) fn anonymous(
-    operation: &dyn EncodeOperation,
-    endpoint: &Endpoint,
-    stamp: &Stamp,
-) -> Result<http::Request<Bytes>, Error> {
-    let metadata = operation.metadata();
-    let timestamp = timestamp(stamp)?;
-    let common = [
-        CommonParam {
-            name: "AccessKeyId",
-            value: None,
-        },
-        CommonParam {
-            name: "Action",
-            value: Some(metadata.action),
-        },
-        CommonParam {
-            name: "BearerToken",
-            value: None,
-        },
-        CommonParam {
-            name: "Format",
-            value: Some("json"),
-        },
-        CommonParam {
-            name: "SecurityToken",
-            value: None,
-        },
-        CommonParam {
-            name: "Signature",
-            value: None,
-        },
-        CommonParam {
-            name: "SignatureMethod",
-            value: None,
-        },
-        CommonParam {
-            name: "SignatureNonce",
-            value: Some(nonce(stamp)?),
-        },
-        CommonParam {
-            name: "SignatureType",
-            value: None,
-        },
-        CommonParam {
-            name: "SignatureVersion",
-            value: None,
-        },
-        CommonParam {
-            name: "Timestamp",
-            value: Some(&timestamp),
-        },
-        CommonParam {
-            name: "Version",
-            value: Some(metadata.version),
-        },
-    ];
-    let mut writer = ParamWriter::new(&common, stamp.idempotency_token());
-    operation.write_params(&mut writer)?;
-    let (query, form) = writer.finish()?.into_query_and_form();
-    let mut headers = plain_headers(endpoint);
-    add_content_type(&mut headers, metadata);
-    assemble(metadata, endpoint, query, headers, form)
+/// Every name that the RPC schemes use in the query string, sorted, and its value where this request sends one.
+fn common_params<'a>(
+    metadata: &'a Metadata,
+    credentials: Option<&'a Credentials>,
+    timestamp: &'a str,
+    nonce: &'a str,
+) -> [CommonParam<'a>; 12] {
+    let when_signed = |value: &'a str| credentials.map(|_| value);
+    [
+        ("AccessKeyId", credentials.map(Credentials::access_key_id)),
+        ("Action", Some(metadata.action)),
+        ("BearerToken", None),
+        ("Format", Some("json")),
+        ("SecurityToken", credentials.and_then(Credentials::security_token)),
+        ("Signature", None),
+        ("SignatureMethod", when_signed("HMAC-SHA1")),
+        ("SignatureNonce", Some(nonce)),
+        ("SignatureType", None),
+        ("SignatureVersion", when_signed("1.0")),
+        ("Timestamp", Some(timestamp)),
+        ("Version", Some(metadata.version)),
+    ]
+    .map(|(name, value)| CommonParam { name, value })
 }
 
 /// A request signed with ACS3-HMAC-SHA256.
@@ -185,23 +103,17 @@ pub(super) fn acs3(
 
     let date = timestamp(stamp)?;
     let body_hash = acs3::content_sha256(&form);
-    let host = endpoint.host_header.to_str().unwrap_or_default();
-    let with_form = metadata.has_form_body();
     let mut signed = Vec::with_capacity(9);
-    if with_form {
+    if metadata.has_form_body() {
         signed.push((CONTENT_TYPE.as_str(), FORM_CONTENT_TYPE));
     }
-    signed.push((HOST.as_str(), host));
+    signed.push((HOST.as_str(), endpoint.host_header.to_str().unwrap_or_default()));
     let token = credentials.security_token();
-    if token.is_some() {
-        signed.push((acs3::ACCESS_KEY_ID, credentials.access_key_id()));
-    }
+    signed.extend(token.map(|_| (acs3::ACCESS_KEY_ID, credentials.access_key_id())));
     signed.push((acs3::ACTION, metadata.action));
     signed.push((acs3::CONTENT_SHA256, &body_hash));
     signed.push((acs3::DATE, &date));
-    if let Some(token) = token {
-        signed.push((acs3::SECURITY_TOKEN, token));
-    }
+    signed.extend(token.map(|token| (acs3::SECURITY_TOKEN, token)));
     signed.push((acs3::NONCE, nonce(stamp)?));
     signed.push((acs3::VERSION, metadata.version));
 
@@ -214,9 +126,13 @@ pub(super) fn acs3(
             .sha256(acs3::string_to_sign(&canonical).as_bytes()),
     );
     let authorization = authorization(credentials.access_key_id(), &signed, &signature);
+    let headers = acs3_headers(&signed, authorization)?;
+    assemble(metadata, endpoint, query, headers, form)
+}
 
+fn acs3_headers(signed: &[(&'static str, &str)], authorization: String) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::with_capacity(16);
-    for (name, value) in signed {
+    for &(name, value) in signed {
         headers.insert(HeaderName::from_static(name), header_value(name, value)?);
     }
     if let Some(token) = headers.get_mut(acs3::SECURITY_TOKEN) {
@@ -224,7 +140,7 @@ pub(super) fn acs3(
     }
     headers.insert(AUTHORIZATION, sensitive(authorization)?);
     add_unsigned_headers(&mut headers);
-    assemble(metadata, endpoint, query, headers, form)
+    Ok(headers)
 }
 
 fn authorization(access_key_id: &str, signed: &[(&str, &str)], signature: &str) -> String {
@@ -238,22 +154,9 @@ fn authorization(access_key_id: &str, signed: &[(&str, &str)], signature: &str) 
     text
 }
 
-fn plain_headers(endpoint: &Endpoint) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(8);
-    headers.insert(HOST, endpoint.host_header.clone());
-    add_unsigned_headers(&mut headers);
-    headers
-}
-
 fn add_unsigned_headers(headers: &mut HeaderMap) {
     headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
     headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_VALUE));
-}
-
-fn add_content_type(headers: &mut HeaderMap, metadata: &Metadata) {
-    if metadata.has_form_body() {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM_CONTENT_TYPE));
-    }
 }
 
 /// Puts the request together. `query` starts with [`PATH_PREFIX`].

@@ -40,7 +40,7 @@ impl EnvironmentCredentials {
 
     fn read(&self) -> Result<Provided, CredentialsError> {
         let [id, secret, token] = [ID, SECRET, TOKEN].map(|name| Written::new(name, self.0.var(name)));
-        checked::credentials("the environment", id, secret, token).map(Provided::lasting)
+        checked::credentials(&"the environment", id, secret, token).map(Provided::lasting)
     }
 }
 

@@ -1,0 +1,303 @@
+//! Building a client: in come settings, out goes a client, or which setting to change.
+
+use std::fmt;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use http::HeaderValue;
+use tokio::sync::Semaphore;
+
+use super::{Client, Core, Endpoints, budget, clock};
+use crate::credentials::{
+    CachedCredentials, Credentials, DefaultCredentials, Environment, Network, ProvideCredentials,
+};
+use crate::endpoint::Endpoint;
+use crate::error::{ConfigError, Error};
+use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
+use crate::retry::RetryPolicy;
+use crate::sign::Scheme;
+use crate::transport::Transport;
+
+const TIMEOUT: Duration = Duration::from_secs(60);
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The settings of a [`Client`].
+///
+/// ```
+/// use ice_runtime::{Client, Credentials};
+///
+/// let client = Client::builder()
+///     .region("cn-shanghai")
+///     .credentials(Credentials::new("LTAI5tExample", "secret")?)
+///     .build()?;
+/// # Ok::<(), ice_runtime::Error>(())
+/// ```
+#[must_use = "a client is made by `.build()`"]
+pub struct ClientBuilder {
+    identity: Identity,
+    environment: Option<Environment>,
+    region: Option<String>,
+    endpoint: Option<Endpoint>,
+    of_products: Vec<(String, Endpoint)>,
+    vpc: bool,
+    scheme: Scheme,
+    transport: Option<Arc<dyn Transport>>,
+    http: HttpSettings,
+    retry: RetryPolicy,
+    timeout: Duration,
+    attempt_timeout: Duration,
+    user_agent: Option<String>,
+    max_in_flight: Option<usize>,
+}
+
+/// Who calls.
+enum Identity {
+    /// Whom the environment names.
+    Unset,
+    Anonymous,
+    Cached(CachedCredentials),
+}
+
+impl Default for ClientBuilder {
+    fn default() -> Self {
+        Self {
+            identity: Identity::Unset,
+            environment: None,
+            region: None,
+            endpoint: None,
+            of_products: Vec::new(),
+            vpc: false,
+            scheme: Scheme::default(),
+            transport: None,
+            http: HttpSettings::default(),
+            retry: RetryPolicy::default(),
+            timeout: TIMEOUT,
+            attempt_timeout: ATTEMPT_TIMEOUT,
+            user_agent: None,
+            max_in_flight: None,
+        }
+    }
+}
+
+impl ClientBuilder {
+    /// Signs with these keys.
+    pub fn credentials(self, credentials: Credentials) -> Self {
+        Self {
+            identity: Identity::Cached(CachedCredentials::fixed(credentials)),
+            ..self
+        }
+    }
+
+    /// Signs with the keys of this provider, fetched when needed and cached until shortly before they expire.
+    pub fn credentials_provider(self, provider: impl ProvideCredentials) -> Self {
+        Self {
+            identity: Identity::Cached(CachedCredentials::new(provider)),
+            ..self
+        }
+    }
+
+    /// Sends everything without a signature.
+    pub fn anonymous(self) -> Self {
+        Self {
+            identity: Identity::Anonymous,
+            ..self
+        }
+    }
+
+    /// Reads what is not set here from this environment: credentials by the default chain, and the region
+    /// `ALIBABA_CLOUD_REGION_ID`.
+    pub fn environment(self, environment: Environment) -> Self {
+        Self {
+            environment: Some(environment),
+            ..self
+        }
+    }
+
+    /// Sets the region, an id like `cn-shanghai`. Endpoints follow from it, and which operations exist.
+    pub fn region(self, region: impl Into<String>) -> Self {
+        Self {
+            region: Some(region.into()),
+            ..self
+        }
+    }
+
+    /// Sends everything to this endpoint, whatever the product.
+    pub fn endpoint(self, endpoint: Endpoint) -> Self {
+        Self {
+            endpoint: Some(endpoint),
+            ..self
+        }
+    }
+
+    /// Sends the operations of one product to this endpoint.
+    pub fn endpoint_of(mut self, product: impl Into<String>, endpoint: Endpoint) -> Self {
+        self.of_products.insert(0, (product.into(), endpoint));
+        self
+    }
+
+    /// Uses the endpoints inside the region's virtual private cloud.
+    pub fn vpc(self) -> Self {
+        Self { vpc: true, ..self }
+    }
+
+    /// Sets the signature scheme.
+    pub fn scheme(self, scheme: Scheme) -> Self {
+        Self { scheme, ..self }
+    }
+
+    /// Sends through this transport instead of reqwest; the settings of [`http`](Self::http) are its own business then.
+    pub fn transport(self, transport: impl Transport) -> Self {
+        Self {
+            transport: Some(Arc::new(transport)),
+            ..self
+        }
+    }
+
+    /// Sets time-outs of connections, sizes, proxy and certificates.
+    pub fn http(self, http: HttpSettings) -> Self {
+        Self { http, ..self }
+    }
+
+    /// Sets which failures are repeated.
+    pub fn retry(self, retry: RetryPolicy) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// Sets the time for a whole call, all attempts and waits included. Default: 60 s.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
+    }
+
+    /// Sets the time for one attempt. Default: 30 s.
+    pub fn attempt_timeout(self, attempt_timeout: Duration) -> Self {
+        Self {
+            attempt_timeout,
+            ..self
+        }
+    }
+
+    /// Sets the `User-Agent` of every request.
+    pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+        Self {
+            user_agent: Some(user_agent.into()),
+            ..self
+        }
+    }
+
+    /// Limits how many calls are under way at once; the others wait, within their own time. Default: no limit.
+    pub fn max_in_flight(self, calls: usize) -> Self {
+        Self {
+            max_in_flight: Some(calls),
+            ..self
+        }
+    }
+
+    /// Makes the client. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// A setting is missing or cannot be used; the error names it and says what to write.
+    pub fn build(self) -> Result<Client, Error> {
+        let region = self.resolved_region()?;
+        let user_agent = self.user_agent_header()?;
+        if self.max_in_flight == Some(0) {
+            return Err(ConfigError::new("max_in_flight", "no call could ever be sent: write at least 1").into());
+        }
+        let credentials = self.identity()?;
+        let transport = self.transport_for(region.as_deref())?;
+        Ok(Client(Arc::new(Core {
+            transport,
+            credentials,
+            scheme: self.scheme,
+            region,
+            endpoints: Endpoints {
+                fixed: self.endpoint,
+                vpc: self.vpc,
+                of_products: RwLock::new(self.of_products),
+            },
+            retry: self.retry,
+            timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            user_agent,
+            in_flight: self
+                .max_in_flight
+                .map(|calls| Semaphore::new(calls.min(Semaphore::MAX_PERMITS))),
+            clock: clock::Clock::default(),
+            budget: budget::RetryBudget::default(),
+        })))
+    }
+
+    /// The region that is set, or that the endpoint or the environment names.
+    fn resolved_region(&self) -> Result<Option<String>, Error> {
+        let set = self.region.as_deref();
+        let of_endpoint = || self.endpoint.as_ref().and_then(Endpoint::region);
+        let of_environment = || {
+            self.environment
+                .as_ref()
+                .and_then(|environment| environment.var("ALIBABA_CLOUD_REGION_ID"))
+        };
+        let Some(region) = set.or_else(of_endpoint).or_else(of_environment) else {
+            if self.endpoint.is_some() || !self.of_products.is_empty() {
+                return Ok(None);
+            }
+            let problem = "it is missing: call `.region(\"cn-shanghai\")`, or set `ALIBABA_CLOUD_REGION_ID` for `Client::from_env()`";
+            return Err(ConfigError::new("region", problem).into());
+        };
+        // What cannot be part of a host name is no region.
+        Endpoint::regional("ice", region)?;
+        Ok(Some(region.to_owned()))
+    }
+
+    fn user_agent_header(&self) -> Result<Option<HeaderValue>, Error> {
+        let problem = "it does not fit into a header: use visible ASCII and spaces";
+        let check = |text: &String| HeaderValue::from_str(text).map_err(|_| ConfigError::new("user_agent", problem));
+        Ok(self.user_agent.as_ref().map(check).transpose()?)
+    }
+
+    fn identity(&self) -> Result<Option<CachedCredentials>, Error> {
+        match (&self.identity, &self.environment) {
+            (Identity::Anonymous, _) => Ok(None),
+            (Identity::Cached(credentials), _) => Ok(Some(credentials.clone())),
+            (Identity::Unset, Some(environment)) => {
+                let network = Network::default().with_http(self.http.clone());
+                let chain = DefaultCredentials::new(environment.clone()).with_network(network);
+                Ok(Some(CachedCredentials::new(chain)))
+            }
+            (Identity::Unset, None) => {
+                let problem = "they are missing: call `.credentials(..)`, or use `Client::from_env()`";
+                Err(ConfigError::new("credentials", problem).into())
+            }
+        }
+    }
+
+    fn transport_for(&self, region: Option<&str>) -> Result<Arc<dyn Transport>, Error> {
+        if let Some(transport) = &self.transport {
+            return Ok(Arc::clone(transport));
+        }
+        let mut http = self.http.clone();
+        // What goes to this machine in plain HTTP must not leave it through a proxy that the environment happens to name.
+        if matches!(http.proxy, Proxy::System) && self.endpoint.as_ref().is_some_and(Endpoint::is_loopback) {
+            http.proxy = Proxy::None;
+        }
+        let transport = HttpTransport::new(&http)?;
+        let usual = match (&self.endpoint, region) {
+            (Some(endpoint), _) => endpoint.clone(),
+            (None, Some(region)) if self.vpc => Endpoint::vpc("ice", region)?,
+            (None, Some(region)) => Endpoint::regional("ice", region)?,
+            (None, None) => return Ok(Arc::new(transport)),
+        };
+        Ok(Arc::new(transport.for_endpoint(&usual)?))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("region", &self.region)
+            .field("endpoint", &self.endpoint)
+            .field("http", &self.http)
+            .field("retry", &self.retry)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,309 @@
+//! One call: in come an operation and its settings, out goes a success, or the error of the last attempt.
+//!
+//! The loop is the only place that repeats anything. Each turn signs anew, sends once, and asks `retry` what to do.
+
+use std::time::Duration;
+
+use http::header::{HeaderValue, USER_AGENT};
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::Core;
+use super::clock::fresh_date;
+use super::trace::Attempt;
+use crate::credentials::Credentials;
+use crate::endpoint::Endpoint;
+use crate::error::{Asked, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, finish};
+use crate::http_transport::ReplyHead;
+use crate::response::{self, Context, Failure, Success};
+use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
+use crate::sign::{EncodeOperation, Signer, Stamp};
+
+/// What one call may set for itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CallSettings {
+    pub(super) timeout: Duration,
+    pub(super) retry: RetryPolicy,
+}
+
+/// A success and what it took.
+pub(super) struct Exchanged {
+    pub(super) success: Success,
+    pub(super) attempts: u32,
+    pub(super) host: String,
+}
+
+/// One call under way.
+pub(super) struct Exchange<'a> {
+    core: &'a Core,
+    operation: &'a (dyn EncodeOperation + Sync),
+    endpoint: Endpoint,
+    settings: CallSettings,
+    deadline: Instant,
+    attempts: u32,
+    /// Waits so far, which the next one is longer than.
+    retries: u32,
+    may_have_executed: MayHaveExecuted,
+    /// What the last retry took of the budget.
+    taken: u32,
+    once: Vec<Class>,
+}
+
+/// An attempt that failed: the error, and what decides whether another follows.
+struct Lost {
+    error: Error,
+    class: Class,
+    /// The service's clock, where the reply shows it.
+    date: Option<HeaderValue>,
+    trip: Duration,
+}
+
+impl<'a> Exchange<'a> {
+    /// Checks what can be checked before anything is sent.
+    pub(super) fn new(
+        core: &'a Core,
+        operation: &'a (dyn EncodeOperation + Sync),
+        settings: CallSettings,
+    ) -> Result<Self, Error> {
+        let metadata = operation.metadata();
+        core.check_region(metadata)?;
+        Ok(Self {
+            core,
+            operation,
+            endpoint: core.endpoint(metadata)?,
+            settings,
+            // A deadline too far away to be written is none.
+            deadline: Instant::now()
+                .checked_add(settings.timeout)
+                .unwrap_or_else(|| Instant::now() + Duration::from_secs(86_400 * 365)),
+            attempts: 0,
+            retries: 0,
+            may_have_executed: MayHaveExecuted::No,
+            taken: 0,
+            once: Vec::new(),
+        })
+    }
+
+    /// Attempts until one succeeds, or another would be of no use.
+    pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
+        let _permit = self.admission().await?;
+        let mut stamp = Stamp::at(self.core.clock.now())?;
+        let mut previous = None;
+        let mut rejected = None;
+        loop {
+            let credentials = self.credentials().await?;
+            if rejected.is_some() && rejected == credentials {
+                // Their source has no others: the service would say the same again.
+                if let Some(error) = previous.take() {
+                    return Err(error);
+                }
+            }
+            let signer = self.core.signer(credentials.clone());
+            let attempt = self.attempt(&signer, &stamp).await;
+            // A request that cannot be built any more changes nothing about the one that went out.
+            let lost = match attempt.map_err(|error| previous.take().unwrap_or(error))? {
+                Ok(success) => {
+                    self.core.budget.give_back(self.taken);
+                    let host = self.endpoint.host().to_owned();
+                    return Ok(Exchanged {
+                        success,
+                        attempts: self.attempts,
+                        host,
+                    });
+                }
+                Err(lost) => lost,
+            };
+            let Some(delay) = self.next(&lost, credentials.as_ref()) else {
+                self.trace(lost.trip).failed(&lost.error);
+                return Err(lost.error);
+            };
+            self.trace(lost.trip).repeated(&lost.error, lost.class, delay);
+            sleep(delay).await;
+            match stamp.again_at(self.core.clock.now()) {
+                Ok(next) => stamp = next,
+                Err(_) => return Err(lost.error),
+            }
+            rejected = credentials.filter(|_| lost.class == Class::Token);
+            previous = Some(lost.error);
+        }
+    }
+
+    /// Waits for a place among the calls under way, where their number is limited.
+    async fn admission(&self) -> Result<Option<tokio::sync::SemaphorePermit<'a>>, Error> {
+        let Some(places) = &self.core.in_flight else {
+            return Ok(None);
+        };
+        match timeout_at(self.deadline, places.acquire()).await {
+            Ok(permit) => Ok(permit.ok()),
+            Err(_) => Err(self.transport_error(TransportErrorKind::Deadline.into())),
+        }
+    }
+
+    async fn credentials(&self) -> Result<Option<Credentials>, Error> {
+        let Some(source) = &self.core.credentials else {
+            return Ok(None);
+        };
+        match timeout_at(self.deadline, source.get()).await {
+            Ok(Ok(credentials)) => Ok(Some(credentials)),
+            Ok(Err(error)) => Err(error.after(self.attempts, self.may_have_executed).into()),
+            Err(_) => Err(self.transport_error(TransportErrorKind::Deadline.into())),
+        }
+    }
+
+    /// Sends the operation once. The outer error is one of building the request.
+    async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Box<Lost>>, Error> {
+        let mut request = signer.sign_encodable(self.operation, &self.endpoint, stamp)?;
+        if let Some(user_agent) = &self.core.user_agent {
+            request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
+        }
+        let head = ReplyHead::default();
+        request.extensions_mut().insert(head.clone());
+        self.attempts += 1;
+        let started = Instant::now();
+        let limit = started
+            .checked_add(self.core.attempt_timeout)
+            .map_or(self.deadline, |end| end.min(self.deadline));
+        let sent = timeout_at(limit, self.core.transport.send(request)).await;
+        let trip = started.elapsed();
+        let error = match sent {
+            Ok(Ok(reply)) => return Ok(self.read(reply, signer, stamp, trip)),
+            Ok(Err(error)) => error,
+            Err(_) if limit == self.deadline => head.complete(TransportErrorKind::Deadline.into()),
+            Err(_) => head.complete(TransportErrorKind::Timeout.into()),
+        };
+        let class = classify_transport(error.kind(), self.is_repeatable());
+        if !error.kind().is_before_sending() {
+            self.may_have_executed = self.may_have_executed.max(MayHaveExecuted::Maybe);
+        }
+        Ok(Err(Box::new(Lost {
+            error: self.transport_error(error),
+            class,
+            date: None,
+            trip,
+        })))
+    }
+
+    fn read(
+        &mut self,
+        reply: http::Response<bytes::Bytes>,
+        signer: &Signer,
+        stamp: &Stamp,
+        trip: Duration,
+    ) -> Result<Success, Box<Lost>> {
+        let status = reply.status().as_u16();
+        let date = fresh_date(reply.headers());
+        let failure = match response::success(reply) {
+            Ok(success) => {
+                self.trace(trip).succeeded(status);
+                return Ok(success);
+            }
+            Err(failure) => failure,
+        };
+        self.may_have_executed = self.may_have_executed.max(failure.may_have_executed());
+        let (failure, class) = match failure {
+            Failure::Service(error) => {
+                let class = classify_service(&error, self.is_repeatable());
+                (Failure::Service(Box::new(self.finish(*error, signer, stamp))), class)
+            }
+            unreadable @ Failure::Reply(..) => (unreadable, Class::Final),
+        };
+        Err(Box::new(Lost {
+            error: self.error(failure),
+            class,
+            date,
+            trip,
+        }))
+    }
+
+    /// Adds advice. Signing is a pure function: the request that was sent is made once more instead of being kept.
+    fn finish(&self, error: crate::ServiceError, signer: &Signer, stamp: &Stamp) -> crate::ServiceError {
+        let request = signer.sign_encodable(self.operation, &self.endpoint, stamp).ok();
+        let asked = request.as_ref().map(|request| Asked {
+            metadata: self.operation.metadata(),
+            request,
+            credentials: signer.credentials(),
+        });
+        finish(error, asked.as_ref())
+    }
+
+    /// How long to wait for the next attempt; `None` where there is none.
+    fn next(&mut self, lost: &Lost, credentials: Option<&Credentials>) -> Option<Duration> {
+        // Later calls profit too, so this comes before the question of another attempt.
+        let is_mended = match lost.class {
+            Class::Clock => self.core.clock.learn(lost.date.as_ref(), lost.trip),
+            Class::Token => self.can_refresh(credentials),
+            Class::Passing | Class::Throttled | Class::Nonce => true,
+            Class::Final => false,
+        };
+        if !is_mended || self.attempts >= self.settings.retry.max_attempts() {
+            return None;
+        }
+        match lost.class {
+            Class::Clock | Class::Token | Class::Nonce if self.once.contains(&lost.class) => return None,
+            Class::Clock | Class::Token | Class::Nonce => {
+                self.once.push(lost.class);
+                return Some(Duration::ZERO);
+            }
+            Class::Passing | Class::Throttled | Class::Final => {}
+        }
+        let delay = self
+            .settings
+            .retry
+            .delay(lost.class, self.retries, random(), lost.error.retry_after())?;
+        if delay >= self.deadline.saturating_duration_since(Instant::now()) {
+            return None;
+        }
+        self.taken = self.core.budget.take(lost.class)?;
+        self.retries += 1;
+        Some(delay)
+    }
+
+    fn can_refresh(&self, credentials: Option<&Credentials>) -> bool {
+        match (&self.core.credentials, credentials) {
+            (Some(source), Some(rejected)) => source.reject(rejected),
+            _ => false,
+        }
+    }
+
+    fn is_repeatable(&self) -> bool {
+        self.operation.metadata().is_repeatable()
+    }
+
+    fn context(&self) -> Context {
+        let host = self.endpoint.host().to_owned();
+        Context {
+            action: self.operation.metadata().action,
+            host,
+            attempts: self.attempts,
+        }
+    }
+
+    fn error(&self, failure: Failure) -> Error {
+        failure.into_error(self.context(), self.may_have_executed)
+    }
+
+    fn transport_error(&self, error: TransportError) -> Error {
+        let Context { action, host, attempts } = self.context();
+        let may_have_executed = self.may_have_executed;
+        Error::Transport(Box::new(Failed {
+            action,
+            host,
+            attempts,
+            may_have_executed,
+            error,
+        }))
+    }
+
+    fn trace(&self, elapsed: Duration) -> Attempt<'_> {
+        Attempt {
+            action: self.operation.metadata().action,
+            host: self.endpoint.host(),
+            number: self.attempts,
+            elapsed,
+        }
+    }
+}
+
+/// A random number in `0.0..1.0`, for waits that do not fall together. Without random numbers, the longest wait.
+fn random() -> f64 {
+    getrandom::u32().map_or(1.0, |random| f64::from(random) / (f64::from(u32::MAX) + 1.0))
+}

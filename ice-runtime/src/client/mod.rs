@@ -1,0 +1,186 @@
+//! The client: in comes an operation, out goes its response.
+
+mod budget;
+mod builder;
+mod call;
+mod clock;
+mod exchange;
+mod trace;
+
+use std::fmt;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use http::HeaderValue;
+use tokio::sync::Semaphore;
+
+pub use builder::ClientBuilder;
+pub use call::{Call, Detailed, DetailedCall};
+
+use crate::credentials::{CachedCredentials, Credentials, Environment};
+use crate::endpoint::Endpoint;
+use crate::error::{Error, region_error};
+use crate::operation::{Metadata, Operation};
+use crate::retry::RetryPolicy;
+use crate::sign::{Scheme, Signer};
+use crate::transport::Transport;
+
+/// Sends operations: signs them, repeats what may be repeated, and reads the replies.
+///
+/// Cheap to clone; clones share connections, credentials, clock and retry budget. Make one and keep it.
+///
+/// ```no_run
+/// use ice_runtime::{Client, ice_operation};
+///
+/// #[ice_operation(action = "GetMediaInfo")]
+/// struct GetMediaInfo {
+///     media_id: Option<String>,
+/// }
+///
+/// #[derive(serde::Deserialize)]
+/// #[serde(rename_all = "PascalCase")]
+/// struct GetMediaInfoResponse {
+///     request_id: String,
+/// }
+///
+/// # async fn run() -> Result<(), ice_runtime::Error> {
+/// let client = Client::from_env()?;
+/// let info = client.send(&GetMediaInfo { media_id: Some("20b48fb0".into()) }).await?;
+/// println!("{}", info.request_id);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Core>);
+
+/// What all clones share.
+struct Core {
+    transport: Arc<dyn Transport>,
+    /// `None` sends everything without a signature.
+    credentials: Option<CachedCredentials>,
+    scheme: Scheme,
+    region: Option<String>,
+    endpoints: Endpoints,
+    retry: RetryPolicy,
+    timeout: Duration,
+    attempt_timeout: Duration,
+    user_agent: Option<HeaderValue>,
+    in_flight: Option<Semaphore>,
+    clock: clock::Clock,
+    budget: budget::RetryBudget,
+}
+
+/// Where each product is served.
+struct Endpoints {
+    /// Set by the user, for all products.
+    fixed: Option<Endpoint>,
+    vpc: bool,
+    /// Set by the user, or made from the region.
+    of_products: RwLock<Vec<(String, Endpoint)>>,
+}
+
+impl Client {
+    /// A builder with the defaults of this library.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// A client by the environment: the default credential chain, and the region `ALIBABA_CLOUD_REGION_ID`.
+    ///
+    /// # Errors
+    ///
+    /// The region is missing, or a variable cannot be used; the error names it.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::builder().environment(Environment::process()).build()
+    }
+
+    /// Sends an operation. Settings of this call go before the `.await`:
+    ///
+    /// ```no_run
+    /// # use ice_runtime::{Client, Operation, RetryPolicy};
+    /// # async fn run<O: Operation + Sync>(client: Client, operation: O) -> Result<(), ice_runtime::Error> {
+    /// use std::time::Duration;
+    ///
+    /// let reply = client
+    ///     .send(&operation)
+    ///     .timeout(Duration::from_secs(5))
+    ///     .retry(RetryPolicy::none())
+    ///     .detailed()
+    ///     .await?;
+    /// println!("{:?} after {} attempts", reply.request_id, reply.attempts);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Dropping the future ends the call; whether it was carried out is then unknown.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`]; [`Error::may_have_executed`] says whether the operation may have been carried out.
+    pub fn send<'a, O: Operation + Sync>(&'a self, operation: &'a O) -> Call<'a, O> {
+        Call::new(&self.0, operation)
+    }
+
+    /// The region that the client was built for.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.0.region.as_deref()
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("region", &self.0.region)
+            .field("endpoint", &self.0.endpoints.fixed)
+            .field("credentials", &self.0.credentials)
+            .field("scheme", &self.0.scheme)
+            .field("retry", &self.0.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Core {
+    fn signer(&self, credentials: Option<Credentials>) -> Signer {
+        credentials
+            .map_or_else(Signer::anonymous, Signer::new)
+            .with_scheme(self.scheme)
+    }
+
+    fn check_region(&self, metadata: &Metadata) -> Result<(), Error> {
+        match &self.region {
+            Some(region) if !metadata.is_available_in(region) => {
+                Err(region_error(metadata.action, region, metadata.regions).into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn endpoint(&self, metadata: &Metadata) -> Result<Endpoint, Error> {
+        self.endpoints
+            .of(metadata.product, self.region.as_deref().unwrap_or_default())
+    }
+}
+
+impl Endpoints {
+    fn of(&self, product: &str, region: &str) -> Result<Endpoint, Error> {
+        let is_known = |known: &&(String, Endpoint)| known.0 == product;
+        if let Ok(known) = self.of_products.read()
+            && let Some((_, endpoint)) = known.iter().find(is_known)
+        {
+            return Ok(endpoint.clone());
+        }
+        if let Some(fixed) = &self.fixed {
+            return Ok(fixed.clone());
+        }
+        let endpoint = if self.vpc {
+            Endpoint::vpc(product, region)
+        } else {
+            Endpoint::regional(product, region)
+        }?;
+        if let Ok(mut known) = self.of_products.write() {
+            known.push((product.to_owned(), endpoint.clone()));
+        }
+        Ok(endpoint)
+    }
+}

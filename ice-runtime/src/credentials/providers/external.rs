@@ -1,0 +1,195 @@
+//! Keys that a command prints: in comes a command line, out go the keys of the JSON on its standard output.
+
+use std::fmt;
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::io::AsyncReadExt;
+use tokio::process::Command;
+use zeroize::Zeroizing;
+
+use super::checked::{self, Written};
+use super::section::Section;
+use super::{Environment, ProvideCredentials, Provided};
+use crate::error::CredentialsError;
+use crate::sign::time;
+use crate::transport::BoxFuture;
+
+/// Less than the time of a fetch, so that the error names the command.
+const LIMIT: Duration = Duration::from_millis(9_500);
+/// The most that a command may print, in bytes.
+const OUTPUT_LIMIT: u64 = 64 * 1024;
+
+/// Keys that a command prints on its standard output, as the command-line client's mode `External` has it:
+/// `{"mode": "StsToken", "access_key_id": "..", "access_key_secret": "..", "sts_token": "..", "expiration": ".."}`, or
+/// mode `AK` without the last two.
+///
+/// The command is run without a shell; quotes keep an argument together. It has 9.5 seconds, and is ended then. What it
+/// prints on its standard error is dropped.
+///
+/// ```
+/// use ice_runtime::credentials::{Environment, ExternalCredentials};
+///
+/// let provider = ExternalCredentials::new("vault-keys --role 'media worker'", Environment::process());
+/// ```
+#[derive(Clone)]
+pub struct ExternalCredentials {
+    command: Zeroizing<String>,
+    environment: Environment,
+}
+
+impl ExternalCredentials {
+    /// The command, run with the variables of `environment` and no others.
+    pub fn new(command: impl Into<String>, environment: Environment) -> Self {
+        Self {
+            command: Zeroizing::new(command.into()),
+            environment,
+        }
+    }
+
+    async fn run(&self) -> Result<Provided, CredentialsError> {
+        let words = split(&self.command).map_err(wrong)?;
+        let Some((program, arguments)) = words.split_first() else {
+            return Err(wrong("it is empty: write a command and its arguments"));
+        };
+        let mut command = Command::new(program);
+        command
+            .args(arguments)
+            .env_clear()
+            .envs(self.environment.vars())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true);
+        let output = tokio::time::timeout(LIMIT, output_of(command)).await;
+        of_output(&output.unwrap_or_else(|_| Err(wrong("the command took more than 9.5 s: make it faster")))?)
+    }
+}
+
+impl ProvideCredentials for ExternalCredentials {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        Box::pin(self.run())
+    }
+}
+
+impl fmt::Debug for ExternalCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Arguments may be secrets.
+        f.debug_struct("ExternalCredentials").finish_non_exhaustive()
+    }
+}
+
+async fn output_of(mut command: Command) -> Result<Zeroizing<Vec<u8>>, CredentialsError> {
+    let mut child = command
+        .spawn()
+        .map_err(|error| wrong(format_args!("the command could not be started: {error}")))?;
+    let mut output = Zeroizing::new(Vec::with_capacity(4096));
+    if let Some(stdout) = child.stdout.take() {
+        let mut stdout = stdout.take(OUTPUT_LIMIT + 1);
+        let read = stdout.read_to_end(&mut output).await;
+        read.map_err(|error| wrong(format_args!("the command's output could not be read: {error}")))?;
+    }
+    if output.len() as u64 > OUTPUT_LIMIT {
+        return Err(wrong(
+            "the command printed more than 64 KiB: let it print the keys only",
+        ));
+    }
+    match child.wait().await {
+        Ok(status) if status.success() => Ok(output),
+        Ok(status) => Err(wrong(format_args!(
+            "the command failed with {status}: run it by hand to see why"
+        ))),
+        Err(error) => Err(wrong(format_args!(
+            "the command's end could not be waited for: {error}"
+        ))),
+    }
+}
+
+fn of_output(output: &[u8]) -> Result<Provided, CredentialsError> {
+    let text = std::str::from_utf8(output).map_err(|_| wrong("the command printed something that is no text"))?;
+    let section = Section::of_json(text)
+        .map_err(|broken| wrong(format_args!("the command's output cannot be read: {broken}")))?;
+    let provider = &"the output of `process_command`";
+    let (mode, token) = (section.get("mode"), section.get("sts_token"));
+    let token = match mode.text {
+        Some(mode) if mode.eq_ignore_ascii_case("AK") => Written::new("sts_token", None),
+        Some(mode) if mode.eq_ignore_ascii_case("StsToken") => {
+            token.required(provider)?;
+            token
+        }
+        Some(_) => return Err(mode.error(provider, "write `AK` or `StsToken`")),
+        None => token,
+    };
+    let id = section.get("access_key_id");
+    let credentials = checked::credentials(provider, id, section.get("access_key_secret"), token)?;
+    let expiration = section.get("expiration");
+    match expiration.text.map(time::parse) {
+        None => Ok(Provided::lasting(credentials)),
+        Some(Some(end)) => Ok(Provided::until(credentials, end)),
+        Some(None) => Err(expiration.error(provider, "it is no time like `2030-01-02T03:04:05Z`")),
+    }
+}
+
+fn wrong(problem: impl fmt::Display) -> CredentialsError {
+    Written::new("process_command", None).error(&"the external command", problem)
+}
+
+/// Splits a command line into its words, as the command-line client does: white space separates, quotes keep together. A
+/// backslash takes the next character as it is, except on Windows, where it separates folders.
+fn split(command: &str) -> Result<Vec<String>, &'static str> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    let mut characters = command.chars().peekable();
+    while let Some(character) = characters.next() {
+        match (quote, character) {
+            (Some(open), _) if character == open => quote = None,
+            (Some('"'), '\\') => {
+                let special: &[char] = if cfg!(windows) { &['"'] } else { &['"', '\\', '$', '`'] };
+                let next = characters.next_if(|next| special.contains(next));
+                word.get_or_insert_default().push(next.unwrap_or('\\'));
+            }
+            (None, '\'' | '"') => {
+                quote = Some(character);
+                word.get_or_insert_default();
+            }
+            (None, '\\') if !cfg!(windows) => {
+                let next = characters.next().ok_or("it ends in a backslash: take it away")?;
+                word.get_or_insert_default().push(next);
+            }
+            (None, _) if character.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(character),
+        }
+    }
+    if quote.is_some() {
+        return Err("a quote is not closed: close it");
+    }
+    words.extend(word);
+    Ok(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn command_lines() {
+        for (line, words) in [
+            ("", &[][..]),
+            ("  a  b\tc ", &["a", "b", "c"]),
+            (r#"a "b c" 'd "e"' "#, &["a", "b c", r#"d "e""#]),
+            (r#"a"b"'c' '' "#, &["abc", ""]),
+        ] {
+            assert_eq!(split(line).unwrap(), words, "{line}");
+        }
+        assert!(split("a 'b").is_err());
+        assert!(split("a \"b").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn backslashes() {
+        assert_eq!(split(r#"a\ b "c\"d\e" '\'"#).unwrap(), ["a b", r#"c"d\e"#, r"\"]);
+        assert!(split(r"a \").is_err());
+    }
+}

@@ -1,0 +1,121 @@
+//! Files of sections and `name = value` lines: in comes the text, out go the sections, or the line that is broken.
+
+use std::collections::BTreeMap;
+
+use super::section::Section;
+
+/// A line that is neither a section, nor a value, nor a comment.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct BrokenLine(pub(super) usize);
+
+/// The sections by their names; of two with one name, the lines of both. Names of values are read in lower case.
+///
+/// A comment is a line that starts with `#` or `;`, or the part of a line from such a character on that white space stands
+/// before. Inside a value they stay what they are.
+pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, BrokenLine> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut sections = BTreeMap::<String, Section>::new();
+    let mut current = None;
+    for (index, line) in text.lines().enumerate() {
+        let number = index + 1;
+        let line = line.trim();
+        if line.is_empty() || line.starts_with(['#', ';']) {
+            continue;
+        }
+        if let Some(rest) = line.strip_prefix('[') {
+            let (name, rest) = rest.split_once(']').ok_or(BrokenLine(number))?;
+            if !without_comment(rest).is_empty() {
+                return Err(BrokenLine(number));
+            }
+            let name = name.trim().to_owned();
+            sections.entry(name.clone()).or_default();
+            current = Some(name);
+            continue;
+        }
+        let (name, value) = line.split_once(['=', ':']).ok_or(BrokenLine(number))?;
+        // Values before the first section belong to none, and are not looked at.
+        if let Some(section) = current.as_ref().and_then(|current| sections.get_mut(current)) {
+            section.set(name.trim().to_ascii_lowercase(), value_of(value), number);
+        }
+    }
+    Ok(sections)
+}
+
+fn value_of(text: &str) -> &str {
+    let text = text.trim();
+    for quote in ['"', '\''] {
+        if let Some((inside, rest)) = text.strip_prefix(quote).and_then(|text| text.split_once(quote))
+            && without_comment(rest).is_empty()
+        {
+            return inside;
+        }
+    }
+    // A secret may start with `#`; a comment has white space in it.
+    if text.starts_with(['#', ';']) && !text.contains(char::is_whitespace) {
+        return text;
+    }
+    without_comment(text)
+}
+
+/// The text up to a `#` or `;` at its start or after white space.
+fn without_comment(text: &str) -> &str {
+    let mut is_after_space = true;
+    for (index, character) in text.char_indices() {
+        if is_after_space && matches!(character, '#' | ';') {
+            return text.get(..index).unwrap_or_default().trim();
+        }
+        is_after_space = character.is_whitespace();
+    }
+    text.trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(line: &str) -> Option<String> {
+        let sections = parse(&format!("[s]\n{line}\n")).ok()?;
+        sections.get("s")?.text("k").map(str::to_owned)
+    }
+
+    #[test]
+    fn values_and_comments() {
+        for (line, expected) in [
+            ("k = v", Some("v")),
+            ("K=v", Some("v")),
+            ("k: v", Some("v")),
+            ("  k =  v  ", Some("v")),
+            ("k = v # c", Some("v")),
+            ("k = v ; c", Some("v")),
+            ("k = v#w;x", Some("v#w;x")),
+            ("k = #v", Some("#v")),
+            ("k = # c", None),
+            ("k = ", None),
+            ("k = a=b:c", Some("a=b:c")),
+            ("k = \"v # w\" # c", Some("v # w")),
+            ("k = 'v'", Some("v")),
+            ("k = \"v", Some("\"v")),
+            ("# k = v", None),
+            ("k = v w", Some("v w")),
+        ] {
+            assert_eq!(value(line).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn sections_and_lines() {
+        let text = "\u{feff}k = outside\r\n[ a ] # c\r\nk = 1\r\n[b]\r\n[a]\r\nl = 2";
+        let sections = parse(text).ok().unwrap();
+        assert_eq!(sections.keys().collect::<Vec<_>>(), ["a", "b"]);
+        let a = sections.get("a").unwrap();
+        assert_eq!((a.text("k"), a.text("l")), (Some("1"), Some("2")));
+        assert_eq!(a.get("l").line, Some(6));
+    }
+
+    #[test]
+    fn broken_lines_by_number() {
+        for text in ["[a]\nword", "\n[a", "\n[a] x = 1"] {
+            assert_eq!(parse(text).err(), Some(BrokenLine(2)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! A RAM role to assume: in come its ARN and the settings of the session, out go the parameters of the STS calls.
+
+use std::time::Duration;
+
+use super::checked::Written;
+use super::section::Section;
+use super::{Environment, Network};
+use crate::endpoint::Endpoint;
+use crate::error::{ConfigError, CredentialsError, Error};
+
+pub(super) const SESSION_NAME: &str = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
+const DEFAULT_SESSION_NAME: &str = "ice-runtime";
+const DEFAULT_DURATION: Duration = Duration::from_secs(3600);
+
+/// A RAM role that is assumed, and the session under it.
+///
+/// ```
+/// use std::time::Duration;
+/// use ice_runtime::credentials::Role;
+///
+/// let role = Role::new("acs:ram::1234567890123456:role/media")
+///     .with_session_name("nightly-upload")
+///     .with_duration(Duration::from_secs(1800));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Role {
+    pub(super) arn: String,
+    pub(super) session_name: String,
+    pub(super) duration: Duration,
+    pub(super) policy: Option<String>,
+    pub(super) external_id: Option<String>,
+    region: Option<String>,
+    is_vpc: bool,
+}
+
+impl Role {
+    /// The role with this ARN, `acs:ram::<account>:role/<name>`, for an hour.
+    pub fn new(arn: impl Into<String>) -> Self {
+        Self {
+            arn: arn.into(),
+            session_name: DEFAULT_SESSION_NAME.to_owned(),
+            duration: DEFAULT_DURATION,
+            policy: None,
+            external_id: None,
+            region: None,
+            is_vpc: false,
+        }
+    }
+
+    /// Names the session in audit logs: 2 to 64 characters. Default: `ice-runtime`.
+    #[must_use]
+    pub fn with_session_name(self, session_name: impl Into<String>) -> Self {
+        Self {
+            session_name: session_name.into(),
+            ..self
+        }
+    }
+
+    /// Sets how long the session lasts, in whole seconds: 15 minutes to the most that the role allows. Default: 1 hour.
+    #[must_use]
+    pub fn with_duration(self, duration: Duration) -> Self {
+        Self { duration, ..self }
+    }
+
+    /// Narrows what the session may do, by a RAM policy in JSON.
+    #[must_use]
+    pub fn with_policy(self, policy: impl Into<String>) -> Self {
+        Self {
+            policy: Some(policy.into()),
+            ..self
+        }
+    }
+
+    /// Sets the external id that the role's trust policy asks for. OIDC has none.
+    #[must_use]
+    pub fn with_external_id(self, external_id: impl Into<String>) -> Self {
+        Self {
+            external_id: Some(external_id.into()),
+            ..self
+        }
+    }
+
+    /// Calls STS in this region. Default: the central `sts.aliyuncs.com`.
+    #[must_use]
+    pub fn with_region(self, region: impl Into<String>) -> Self {
+        Self {
+            region: Some(region.into()),
+            ..self
+        }
+    }
+
+    /// Calls STS inside the region's virtual private cloud; the region has to be set.
+    #[must_use]
+    pub fn in_vpc(self) -> Self {
+        Self { is_vpc: true, ..self }
+    }
+
+    /// What the environment says of every role: `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION`,
+    /// `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`.
+    pub(super) fn in_environment(self, environment: &Environment) -> Result<Self, CredentialsError> {
+        let provider = &"the environment";
+        let word = |name| Written::new(name, environment.var(name)).word(provider);
+        let session_name = word(SESSION_NAME)?.map_or(self.session_name, str::to_owned);
+        let region = word("ALIBABA_CLOUD_STS_REGION")?.map(str::to_owned).or(self.region);
+        Ok(Self {
+            session_name,
+            region,
+            is_vpc: self.is_vpc || environment.is_true("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"),
+            ..self
+        })
+    }
+
+    /// What a profile says of its role. `names` are the members for session name and seconds, which files spell
+    /// differently.
+    pub(super) fn in_section(
+        self,
+        section: &Section,
+        names: (&str, &str),
+        provider: &dyn std::fmt::Display,
+    ) -> Result<Self, CredentialsError> {
+        let word = |name| Ok::<_, CredentialsError>(section.get(name).word(provider)?.map(str::to_owned));
+        let seconds = section.get(names.1);
+        let duration = match seconds.text {
+            None | Some("0") => self.duration,
+            Some(text) => match text.parse() {
+                Ok(seconds) => Duration::from_secs(seconds),
+                Err(_) => return Err(seconds.error(provider, "it is no number of seconds: write one like `3600`")),
+            },
+        };
+        Ok(Self {
+            session_name: word(names.0)?.unwrap_or(self.session_name),
+            duration,
+            policy: section.text("policy").map(str::to_owned).or(self.policy),
+            external_id: word("external_id")?.or(self.external_id),
+            region: word("sts_region")?.or(self.region),
+            is_vpc: self.is_vpc || section.is_true("enable_vpc"),
+            arn: self.arn,
+        })
+    }
+
+    /// The session's length as STS takes it.
+    pub(super) fn seconds(&self) -> Result<u64, Error> {
+        let seconds = self.duration.as_secs();
+        if seconds < 900 {
+            let problem = "it is shorter than STS allows: write at least 900 seconds";
+            return Err(ConfigError::new("session duration", problem).into());
+        }
+        Ok(seconds)
+    }
+
+    pub(super) fn endpoint(&self, network: &Network) -> Result<Endpoint, Error> {
+        match (network.sts_endpoint(), &self.region) {
+            (Some(endpoint), _) => Ok(endpoint.clone()),
+            (None, Some(region)) if self.is_vpc => Endpoint::vpc("sts", region),
+            (None, Some(region)) => Endpoint::regional("sts", region),
+            (None, None) => Endpoint::new("sts.aliyuncs.com"),
+        }
+    }
+}

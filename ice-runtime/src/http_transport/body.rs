@@ -1,0 +1,90 @@
+//! The body of a reply: in come chunks, out go as many bytes as the limit allows.
+
+use bytes::Bytes;
+
+/// A body as far as it came. One chunk, which most replies are, is not copied.
+pub(super) struct Body {
+    first: Bytes,
+    /// The first chunk and all others, once there is another.
+    rest: Vec<u8>,
+    limit: usize,
+}
+
+impl Body {
+    pub(super) fn new(limit: usize) -> Self {
+        Self {
+            first: Bytes::new(),
+            rest: Vec::new(),
+            limit,
+        }
+    }
+
+    /// Adds a chunk, or what the limit allows of it. Returns whether all of it went in.
+    pub(super) fn take(&mut self, mut chunk: Bytes) -> bool {
+        let room = self.limit.saturating_sub(self.len());
+        let fits = chunk.len() <= room;
+        chunk.truncate(room);
+        if self.len() == 0 {
+            self.first = chunk;
+        } else {
+            let first = std::mem::take(&mut self.first);
+            self.reserve(first.len() + chunk.len());
+            self.rest.extend_from_slice(&first);
+            self.rest.extend_from_slice(&chunk);
+        }
+        fits
+    }
+
+    /// Doubles, but never beyond the limit: what is read and its copy while it grows stay under twice the limit.
+    fn reserve(&mut self, more: usize) {
+        let needed = self.rest.len() + more;
+        if needed > self.rest.capacity() {
+            let wanted = needed.max((2 * self.rest.capacity()).min(self.limit));
+            self.rest.reserve_exact(wanted - self.rest.len());
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.first.len() + self.rest.len()
+    }
+
+    pub(super) fn into_bytes(self) -> Bytes {
+        if self.rest.is_empty() {
+            self.first
+        } else {
+            self.rest.into()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(limit: usize, chunks: &[&'static str]) -> (Bytes, bool) {
+        let mut body = Body::new(limit);
+        let all = chunks
+            .iter()
+            .all(|chunk| body.take(Bytes::from_static(chunk.as_bytes())));
+        (body.into_bytes(), all)
+    }
+
+    #[test]
+    fn as_much_as_the_limit_allows() {
+        assert_eq!(filled(9, &[]), (Bytes::new(), true));
+        assert_eq!(filled(9, &["abc", "", "def", "ghi"]), (Bytes::from("abcdefghi"), true));
+        assert_eq!(filled(9, &["", "abc"]), (Bytes::from("abc"), true));
+        assert_eq!(filled(8, &["abc", "def", "ghi"]), (Bytes::from("abcdefgh"), false));
+        assert_eq!(filled(2, &["abc", "def"]), (Bytes::from("ab"), false));
+        assert_eq!(filled(0, &["abc"]), (Bytes::new(), false));
+    }
+
+    #[test]
+    fn it_never_grows_beyond_the_limit() {
+        let mut body = Body::new(1000);
+        while body.take(Bytes::from_static(b"1234567")) {
+            assert!(body.rest.capacity() <= 1000, "{}", body.rest.capacity());
+        }
+        assert_eq!(body.len(), 1000);
+    }
+}

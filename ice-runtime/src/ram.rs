@@ -1,0 +1,62 @@
+//! RAM policies: in come operations, out goes the least policy that allows them, as the vendor's JSON.
+
+use std::fmt;
+
+use serde_json::json;
+
+use crate::operation::Metadata;
+
+/// The least RAM policy for a set of operations.
+///
+/// ```
+/// use ice_runtime::{Operation, ice_operation, ram::Policy};
+///
+/// #[ice_operation(action = "GetMediaInfo")]
+/// struct GetMediaInfo {}
+///
+/// #[derive(serde::Deserialize)]
+/// struct GetMediaInfoResponse {}
+///
+/// assert_eq!(
+///     Policy::allow([GetMediaInfo::METADATA]).to_string(),
+///     r#"{"Version":"1","Statement":[{"Effect":"Allow","Action":["ice:GetMediaInfo"],"Resource":["*"]}]}"#,
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    actions: Vec<String>,
+}
+
+impl Policy {
+    /// A policy that allows these operations on every resource, and nothing else. An anonymous operation needs none.
+    pub fn allow(operations: impl IntoIterator<Item = Metadata>) -> Self {
+        let signed = operations.into_iter().filter(|operation| !operation.anonymous);
+        let mut actions: Vec<String> = signed.map(|operation| operation.ram_action()).collect();
+        actions.sort();
+        actions.dedup();
+        Self { actions }
+    }
+
+    /// The RAM actions that it allows, sorted.
+    #[must_use]
+    pub fn actions(&self) -> &[String] {
+        &self.actions
+    }
+
+    /// One statement, as JSON text.
+    pub(crate) fn statement_for(actions: &[String]) -> String {
+        // Written out, because members of a JSON object that a map makes are sorted, and documents show this order.
+        format!(r#"{{"Effect":"Allow","Action":{},"Resource":["*"]}}"#, json!(actions))
+    }
+}
+
+/// The policy document as compact JSON.
+impl fmt::Display for Policy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(r#"{"Version":"1","Statement":["#)?;
+        if !self.actions.is_empty() {
+            f.write_str(&Self::statement_for(&self.actions))?;
+        }
+        f.write_str("]}")
+    }
+}

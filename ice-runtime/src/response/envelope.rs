@@ -1,0 +1,157 @@
+//! The members that every reply shares: in comes JSON text, whole or cut, out go code, message, request id.
+
+use std::fmt;
+
+use http::response::Parts;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{hint, request_id_header};
+use crate::error::{AccessDeniedDetail, ServiceError, readable};
+
+/// What a reply says of itself. Both spellings are read, `Code` and `code`.
+#[derive(Debug, Default)]
+pub(super) struct Envelope {
+    pub(super) code: Option<String>,
+    pub(super) message: Option<String>,
+    pub(super) request_id: Option<String>,
+    pub(super) host_id: Option<String>,
+    pub(super) recommend: Option<String>,
+    pub(super) success: Option<bool>,
+    pub(super) access_denied_detail: Option<Box<AccessDeniedDetail>>,
+}
+
+impl Envelope {
+    /// The envelope of a JSON object; of a text that is cut, what stands before the cut. `None` for anything else.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        if !text.trim_start().starts_with('{') {
+            return None;
+        }
+        let mut envelope = Self::default();
+        // An error ends the reading: what was read before it counts.
+        let _ = read_members(text, &mut |name, value| envelope.take(name, value));
+        Some(envelope)
+    }
+
+    /// The rule for replies under a success status: an error is what says so itself.
+    pub(super) fn is_error_under_success(&self) -> bool {
+        match self.success {
+            Some(success) => !success,
+            None => self.message.is_some() && self.code.as_deref().is_some_and(is_error_code),
+        }
+    }
+
+    pub(super) fn into_service_error(self, head: &Parts) -> ServiceError {
+        ServiceError {
+            status: head.status.as_u16(),
+            code: self.code,
+            message: self.message,
+            request_id: self.request_id.or_else(|| request_id_header(&head.headers)),
+            host_id: self.host_id,
+            recommend: self.recommend,
+            access_denied_detail: self.access_denied_detail,
+            retry_after: hint::retry_after(&head.headers),
+            is_asked_to_wait: hint::is_throttled(&head.headers),
+            advice: None,
+            body_kind: None,
+        }
+    }
+
+    fn take(&mut self, name: &str, value: &RawValue) {
+        let slot = match name.to_ascii_lowercase().as_str() {
+            "code" => &mut self.code,
+            "message" => &mut self.message,
+            "requestid" => &mut self.request_id,
+            "hostid" => &mut self.host_id,
+            "recommend" => &mut self.recommend,
+            "success" => {
+                self.success = truth(value).or(self.success);
+                return;
+            }
+            "accessdenieddetail" => {
+                self.access_denied_detail = access_denied_detail(value).or(self.access_denied_detail.take());
+                return;
+            }
+            _ => return,
+        };
+        *slot = text_of(value).filter(|text| !text.is_empty()).or(slot.take());
+    }
+}
+
+/// Codes that mean success where there is a `Code` at all.
+fn is_error_code(code: &str) -> bool {
+    !["", "200", "0", "OK", "Success"]
+        .iter()
+        .any(|success| code.eq_ignore_ascii_case(success))
+}
+
+/// The text of a string or a number.
+fn text_of(value: &RawValue) -> Option<String> {
+    let raw = value.get();
+    match raw.as_bytes().first()? {
+        b'"' => {
+            // Not made fit to be shown yet: a string to sign that is quoted is compared first.
+            serde_json::from_str(raw).ok()
+        }
+        b'-' | b'0'..=b'9' => Some(raw.to_owned()),
+        _ => None,
+    }
+}
+
+fn truth(value: &RawValue) -> Option<bool> {
+    match value.get().trim_matches('"').to_ascii_lowercase().as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+fn access_denied_detail(value: &RawValue) -> Option<Box<AccessDeniedDetail>> {
+    let mut detail = Box::<AccessDeniedDetail>::default();
+    read_members(value.get(), &mut |name, value| {
+        let slot = match name.to_ascii_lowercase().as_str() {
+            "authaction" => &mut detail.auth_action,
+            "authprincipaltype" => &mut detail.auth_principal_type,
+            "authprincipalownerid" => &mut detail.auth_principal_owner_id,
+            "authprincipaldisplayname" => &mut detail.auth_principal_display_name,
+            "nopermissiontype" => &mut detail.no_permission_type,
+            "policytype" => &mut detail.policy_type,
+            "encodeddiagnosticmessage" => &mut detail.encoded_diagnostic_message,
+            _ => return,
+        };
+        *slot = text_of(value).map(|text| readable(&text)).or(slot.take());
+    })
+    .ok()?;
+    Some(detail)
+}
+
+/// Hands every member of a JSON object to `take`, until the end or the first mistake.
+fn read_members(text: &str, take: &mut dyn FnMut(&str, &RawValue)) -> Result<(), serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    Members(take).deserialize(&mut deserializer)
+}
+
+struct Members<'t>(&'t mut dyn FnMut(&str, &RawValue));
+
+impl<'de> DeserializeSeed<'de> for Members<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Members<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        while let Some(name) = members.next_key::<String>()? {
+            (self.0)(&name, members.next_value::<&RawValue>()?);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,89 @@
+//! What the head of a reply says of time: in come headers, out go the wait that the service asks for, and its clock.
+
+use std::time::{Duration, SystemTime};
+
+use http::HeaderMap;
+use http::header::{DATE, HeaderName, HeaderValue, RETRY_AFTER};
+
+const ACS_RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
+
+/// How long the service asks callers to wait: `x-acs-retry-after` in milliseconds, or else the standard `Retry-After`, in
+/// seconds or as a date. Zero, the past and anything unreadable count as no hint.
+pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let wait = acs_retry_after(headers).or_else(|| standard(headers))?;
+    (wait > Duration::ZERO).then_some(wait)
+}
+
+/// Whether the service itself asks for fewer requests. A `Retry-After` of anybody's does not say that the request was
+/// refused: a gateway sends it with a 503 too.
+pub(super) fn is_throttled(headers: &HeaderMap) -> bool {
+    acs_retry_after(headers).is_some_and(|wait| wait > Duration::ZERO)
+}
+
+fn acs_retry_after(headers: &HeaderMap) -> Option<Duration> {
+    text(headers, &ACS_RETRY_AFTER)?.parse().ok().map(Duration::from_millis)
+}
+
+fn standard(headers: &HeaderMap) -> Option<Duration> {
+    let wait = text(headers, &RETRY_AFTER)?;
+    if let Ok(seconds) = wait.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    // A date is compared with the clock that wrote it, or else with this machine's.
+    let now = date(headers).or_else(machine_time)?;
+    httpdate::parse_http_date(wait).ok()?.duration_since(now).ok()
+}
+
+#[cfg(feature = "client")]
+#[expect(clippy::unnecessary_wraps, reason = "without the client there may be no clock")]
+fn machine_time() -> Option<SystemTime> {
+    Some(SystemTime::now())
+}
+
+#[cfg(not(feature = "client"))]
+fn machine_time() -> Option<SystemTime> {
+    None
+}
+
+/// The clock of who answered.
+fn date(headers: &HeaderMap) -> Option<SystemTime> {
+    parse_date(headers.get(DATE)?)
+}
+
+pub(crate) fn parse_date(date: &HeaderValue) -> Option<SystemTime> {
+    httpdate::parse_http_date(date.to_str().ok()?.trim()).ok()
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok().map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wait(headers: &[(&'static str, &str)]) -> Option<u128> {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
+        retry_after(&headers.collect()).map(|wait| wait.as_millis())
+    }
+
+    #[test]
+    fn each_form() {
+        assert_eq!(wait(&[("x-acs-retry-after", "2000")]), Some(2000));
+        assert_eq!(wait(&[("x-acs-retry-after", "1000000000")]), Some(1_000_000_000));
+        for none in ["0", "-5", "", "x", "1.5", "99999999999999999999999"] {
+            assert_eq!(wait(&[("x-acs-retry-after", none)]), None, "{none}");
+        }
+        assert_eq!(wait(&[("retry-after", "3")]), Some(3000));
+        let date = ("date", "Fri, 02 Jan 2026 03:04:05 GMT");
+        assert_eq!(
+            wait(&[date, ("retry-after", "Fri, 02 Jan 2026 03:04:15 GMT")]),
+            Some(10_000)
+        );
+        assert_eq!(wait(&[date, ("retry-after", "Fri, 02 Jan 2026 03:03:05 GMT")]), None);
+        assert_eq!(wait(&[("retry-after", "Fri, 02 Jan 2026 03:03:05 GMT")]), None);
+        assert_eq!(wait(&[("x-acs-retry-after", "700"), ("retry-after", "3")]), Some(700));
+    }
+}

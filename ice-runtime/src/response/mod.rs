@@ -1,0 +1,262 @@
+//! Replies: in comes a whole HTTP reply, out goes the operation's response, or the error that it is.
+
+mod envelope;
+mod hint;
+mod tolerant;
+mod xml;
+
+use bytes::Bytes;
+use http::header::CONTENT_ENCODING;
+use http::response::Parts;
+use http::{HeaderMap, StatusCode};
+use memchr::memmem;
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Failed, MayHaveExecuted, ReplyError, ServiceError, finish, readable};
+use crate::operation::Operation;
+use envelope::Envelope;
+use tolerant::Mismatch;
+
+#[cfg(feature = "client")]
+pub(crate) use hint::parse_date;
+
+/// Reads a reply into the operation's response, as the client does.
+///
+/// For those who send requests by other means: it is pure, and works without the feature `client`.
+///
+/// ```
+/// use bytes::Bytes;
+/// use ice_runtime::{ice_operation, read_reply};
+///
+/// #[ice_operation(action = "GetMediaInfo")]
+/// struct GetMediaInfo {
+///     media_id: Option<String>,
+/// }
+///
+/// #[derive(serde::Deserialize)]
+/// #[serde(rename_all = "PascalCase")]
+/// struct GetMediaInfoResponse {
+///     request_id: String,
+/// }
+///
+/// let reply = http::Response::new(Bytes::from_static(br#"{"RequestId": "4C467B38"}"#));
+/// assert_eq!(read_reply::<GetMediaInfo>(reply)?.request_id, "4C467B38");
+/// # Ok::<(), ice_runtime::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`Error::Service`] for a reply that is an error, also under status 200; [`Error::Reply`] for one that cannot be read.
+pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Response, Error> {
+    let failure = match success(reply).and_then(|success| success.parse()) {
+        Ok(response) => return Ok(response),
+        Err(Failure::Service(error)) => Failure::service(finish(*error, None)),
+        Err(unreadable) => unreadable,
+    };
+    let may_have_executed = failure.may_have_executed();
+    let context = Context {
+        action: O::METADATA.action,
+        host: String::new(),
+        attempts: 1,
+    };
+    Err(failure.into_error(context, may_have_executed))
+}
+
+/// What a reply is instead of a response.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Service(Box<ServiceError>),
+    Reply(Box<ReplyError>, MayHaveExecuted),
+}
+
+/// The call that a failure belongs to.
+pub(crate) struct Context {
+    pub(crate) action: &'static str,
+    pub(crate) host: String,
+    pub(crate) attempts: u32,
+}
+
+impl Failure {
+    fn service(error: ServiceError) -> Self {
+        Self::Service(Box::new(error))
+    }
+
+    fn unreadable(error: ReplyError, may_have_executed: MayHaveExecuted) -> Self {
+        Self::Reply(Box::new(error), may_have_executed)
+    }
+
+    /// Whether the operation may have been carried out, by what this reply says.
+    pub(crate) fn may_have_executed(&self) -> MayHaveExecuted {
+        match self {
+            Self::Service(error) => execution_of(error),
+            Self::Reply(_, may_have_executed) => *may_have_executed,
+        }
+    }
+
+    /// The public error. Earlier attempts of the same call may have been carried out too.
+    pub(crate) fn into_error(self, context: Context, may_have_executed: MayHaveExecuted) -> Error {
+        let Context { action, host, attempts } = context;
+        match self {
+            Self::Service(error) => Error::Service(Box::new(Failed {
+                action,
+                host,
+                attempts,
+                may_have_executed,
+                error: *error,
+            })),
+            Self::Reply(error, _) => Error::Reply(Box::new(Failed {
+                action,
+                host,
+                attempts,
+                may_have_executed,
+                error: *error,
+            })),
+        }
+    }
+}
+
+/// Whether an operation that was answered with this error may have been carried out: not when the service refused it. A
+/// used nonce says that the same request came before, and that one may have been.
+fn execution_of(error: &ServiceError) -> MayHaveExecuted {
+    let is_refused = (200..500).contains(&error.status)
+        && error.status != 408
+        && !crate::retry::is_passing_code(error.code())
+        && error.code() != Some("SignatureNonceUsed");
+    if is_refused || error.is_throttled() {
+        MayHaveExecuted::No
+    } else {
+        MayHaveExecuted::Maybe
+    }
+}
+
+/// A success: JSON text that is no error.
+#[derive(Debug)]
+pub(crate) struct Success {
+    text: String,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+}
+
+impl Success {
+    /// Strict serde first; where that fails, the tolerant pass.
+    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        match serde_json::from_str(&self.text) {
+            Ok(response) => Ok(response),
+            Err(_) => tolerant::from_str(&self.text).map_err(|mismatch| self.unreadable(&mismatch)),
+        }
+    }
+
+    fn unreadable(&self, mismatch: &Mismatch) -> Failure {
+        let error = ReplyError {
+            status: self.status.as_u16(),
+            request_id: self.request_id(),
+            path: mismatch.path(),
+            problem: mismatch.problem().to_owned(),
+        };
+        Failure::unreadable(error, MayHaveExecuted::Yes)
+    }
+
+    /// The request id of its head, or of its body.
+    pub(crate) fn request_id(&self) -> Option<String> {
+        let in_body = || Envelope::parse(&self.text)?.request_id.map(|id| readable(&id));
+        request_id_header(&self.headers).or_else(in_body)
+    }
+}
+
+/// Tells successes from errors. Compiled once for all operations.
+pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> {
+    let (head, body) = reply.into_parts();
+    if !head.status.is_success() {
+        return Err(Failure::service(service_error(&head, &body)));
+    }
+    let text = match String::from_utf8(Vec::from(body)) {
+        Ok(text) => without_byte_order_mark(text),
+        Err(_) => return Err(Failure::unreadable(not_text(&head), MayHaveExecuted::Yes)),
+    };
+    if is_markup(&text) {
+        let problem = "expected JSON, found a page: something between here and the service answered";
+        return Err(Failure::unreadable(reply_error(&head, problem), MayHaveExecuted::Maybe));
+    }
+    if may_be_error(text.as_bytes())
+        && let Some(envelope) = Envelope::parse(&text)
+        && envelope.is_error_under_success()
+    {
+        return Err(Failure::service(envelope.into_service_error(&head)));
+    }
+    if text.trim().is_empty() {
+        return Err(Failure::unreadable(
+            reply_error(&head, "expected JSON, found nothing"),
+            MayHaveExecuted::Yes,
+        ));
+    }
+    Ok(Success {
+        text,
+        status: head.status,
+        headers: head.headers,
+    })
+}
+
+fn without_byte_order_mark(text: String) -> String {
+    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
+}
+
+/// Whether a success needs a closer look: most hold neither `Code` nor `Success`, and a search is cheaper than a parse.
+fn may_be_error(body: &[u8]) -> bool {
+    [b"ode\"".as_slice(), b"uccess\"", b"ODE\"", b"UCCESS\""]
+        .iter()
+        .any(|name| memmem::find(body, name).is_some())
+}
+
+fn not_text(head: &Parts) -> ReplyError {
+    let encoding = head
+        .headers
+        .get(CONTENT_ENCODING)
+        .and_then(|encoding| encoding.to_str().ok());
+    match encoding.map(readable) {
+        Some(encoding) => {
+            let problem = format!("expected JSON, found a body encoded as `{encoding}`, which nobody asked for");
+            reply_error(head, &problem)
+        }
+        None => reply_error(head, "expected JSON, found bytes that are not UTF-8"),
+    }
+}
+
+fn reply_error(head: &Parts, problem: &str) -> ReplyError {
+    ReplyError {
+        status: head.status.as_u16(),
+        request_id: request_id_header(&head.headers),
+        path: String::new(),
+        problem: problem.to_owned(),
+    }
+}
+
+/// The error that a reply with an error status is, whatever its body.
+fn service_error(head: &Parts, body: &Bytes) -> ServiceError {
+    let text = String::from_utf8_lossy(body);
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let envelope = if is_markup(text) {
+        xml::envelope(text)
+    } else {
+        Envelope::parse(text)
+    };
+    let body_kind = match &envelope {
+        Some(_) => None,
+        None if text.is_empty() => Some("an empty body"),
+        None if is_markup(text) => Some("a page"),
+        None => Some("a text"),
+    };
+    ServiceError {
+        body_kind,
+        ..envelope.unwrap_or_default().into_service_error(head)
+    }
+}
+
+fn is_markup(text: &str) -> bool {
+    text.trim_start().starts_with('<')
+}
+
+/// The request id in the head of a reply.
+pub(crate) fn request_id_header(headers: &http::HeaderMap) -> Option<String> {
+    let id = headers.get("x-acs-request-id")?.to_str().ok()?.trim();
+    (!id.is_empty()).then(|| readable(id))
+}

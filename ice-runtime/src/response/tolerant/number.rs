@@ -1,0 +1,37 @@
+//! Numbers: in comes their text, quoted or not, out goes what a visitor takes.
+
+use serde::de::Visitor;
+
+use super::mismatch::Mismatch;
+
+/// The largest integer below which every integer is a `f64` of its own.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Hands an integer to the visitor; `1.0` and `1e3` are integers too. `None` where `text` is no number.
+pub(super) fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Option<Result<V::Value, Mismatch>> {
+    if let Ok(unsigned) = text.parse::<u64>() {
+        return Some(visitor.visit_u64(unsigned));
+    }
+    if let Ok(signed) = text.parse::<i64>() {
+        return Some(visitor.visit_i64(signed));
+    }
+    if let Ok(wide) = text.parse::<u128>() {
+        return Some(visitor.visit_u128(wide));
+    }
+    if let Ok(wide) = text.parse::<i128>() {
+        return Some(visitor.visit_i128(wide));
+    }
+    let float = float(text)?;
+    if float.fract() == 0.0 && float.abs() <= EXACT {
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and within 53 bits")]
+        return Some(visitor.visit_i64(float as i64));
+    }
+    Some(visitor.visit_f64(float))
+}
+
+/// A finite number in JSON's spelling.
+pub(super) fn float(text: &str) -> Option<f64> {
+    let is_json = text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    let float = text.parse::<f64>().ok().filter(|float| float.is_finite());
+    float.filter(|_| is_json && text.ends_with(|last: char| last.is_ascii_digit()))
+}

@@ -1,0 +1,158 @@
+//! Requests a second over loopback, 64 at once: `client.send` beside bare reqwest that sends a request built before.
+//!
+//! `cargo bench -p ice-tests --bench throughput` prints both and their ratio; the rounds alternate, so that what else the
+//! machine does hits both alike.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ice_runtime::sign::{Signer, Stamp};
+use ice_runtime::{Client, Credentials, Endpoint, HttpSettings, ice_operation};
+use tokio::task::JoinSet;
+
+const AT_ONCE: usize = 64;
+const ROUNDS: usize = 9;
+const ROUND: Duration = Duration::from_millis(1500);
+const REPLY: &str = r#"{"RequestId":"4C467B38-3910-447D-87BC-AC049166F216","MediaId":"48555e8b"}"#;
+
+#[ice_operation(action = "CreateUploadStream")]
+#[derive(Clone, Default)]
+struct CreateUploadStream {
+    media_id: Option<String>,
+    definition: Option<String>,
+    file_extension: Option<String>,
+    #[ice(rename = "HDRType")]
+    hdr_type: Option<String>,
+    user_data: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct CreateUploadStreamResponse {
+    media_id: String,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let address = serve()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let operation = CreateUploadStream {
+        media_id: Some("20b48fb04483915d4f2cd8ac".into()),
+        definition: Some("HD".into()),
+        file_extension: Some("mp4".into()),
+        hdr_type: Some("HDR10".into()),
+        user_data: Some(r#"{"Extend":{"localId":"xxx","test":"www"}}"#.into()),
+    };
+    let endpoint = Endpoint::new(&format!("http://{address}"))?;
+    let credentials = Credentials::new("testid", "testsecret")?;
+    let client = Client::builder()
+        .endpoint(endpoint.clone())
+        .credentials(credentials.clone())
+        .build()?;
+    // Bare reqwest panics without a process-wide provider; this crate's client brings its own.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    // The same settings: what they cost is the price of a time-out, not of this library.
+    let settings = HttpSettings::default();
+    let bare = reqwest::Client::builder()
+        .http1_only()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .tcp_nodelay(true)
+        .connect_timeout(settings.connect_timeout)
+        .read_timeout(settings.read_timeout)
+        .timeout(Duration::from_secs(30))
+        .build()?;
+    // The same bytes as ours sends, signed once.
+    let signed = Signer::new(credentials).sign(&operation, &endpoint, &Stamp::now()?)?;
+    let built = reqwest::Request::try_from(signed.map(|body| reqwest::Body::from(body)))?;
+    let built = Arc::new(built);
+
+    let mut ratios = Vec::new();
+    for round in 0..=ROUNDS {
+        let (client, operation) = (client.clone(), operation.clone());
+        let ours = runtime.block_on(rate(move || {
+            let (client, operation) = (client.clone(), operation.clone());
+            async move {
+                client
+                    .send(&operation)
+                    .await
+                    .is_ok_and(|reply| !reply.media_id.is_empty())
+            }
+        }));
+        let (bare, built) = (bare.clone(), Arc::clone(&built));
+        let theirs = runtime.block_on(rate(move || {
+            let (bare, built) = (bare.clone(), built.try_clone());
+            async move {
+                let Some(request) = built else { return false };
+                let Ok(reply) = bare.execute(request).await else {
+                    return false;
+                };
+                reply.bytes().await.is_ok_and(|body| body.len() == REPLY.len())
+            }
+        }));
+        // The first round warms up.
+        if round > 0 {
+            println!(
+                "client.send {ours:>8.0}/s   bare reqwest {theirs:>8.0}/s   ratio {:.3}",
+                ours / theirs
+            );
+            ratios.push(ours / theirs);
+        }
+    }
+    ratios.sort_by(f64::total_cmp);
+    println!("median ratio {:.3}", ratios[ROUNDS / 2]);
+    Ok(())
+}
+
+/// How many calls a second succeed.
+async fn rate<F: Future<Output = bool> + Send + 'static>(call: impl Fn() -> F + Clone + Send + 'static) -> f64 {
+    let started = Instant::now();
+    let mut tasks = JoinSet::new();
+    for _ in 0..AT_ONCE {
+        let call = call.clone();
+        tasks.spawn(async move {
+            let mut done = 0_u32;
+            while started.elapsed() < ROUND {
+                assert!(call().await, "a call failed");
+                done += 1;
+            }
+            done
+        });
+    }
+    let done: u32 = tasks.join_all().await.into_iter().sum();
+    f64::from(done) / started.elapsed().as_secs_f64()
+}
+
+/// A peer that answers every head with the same reply, a thread a connection.
+fn serve() -> std::io::Result<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let address = listener.local_addr()?;
+    std::thread::spawn(move || {
+        for connection in listener.incoming().flatten() {
+            std::thread::spawn(move || answer(connection));
+        }
+    });
+    Ok(address)
+}
+
+fn answer(mut connection: TcpStream) -> std::io::Result<()> {
+    connection.set_nodelay(true)?;
+    let reply = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{REPLY}",
+        REPLY.len()
+    );
+    let mut buffer = [0; 8192];
+    let mut kept = 0;
+    loop {
+        let read = connection.read(&mut buffer[kept..])?;
+        if read == 0 {
+            return Ok(());
+        }
+        kept += read;
+        if buffer[..kept].ends_with(b"\r\n\r\n") {
+            connection.write_all(reply.as_bytes())?;
+            kept = 0;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What the client does when things go wrong.
+
+mod body;
+mod head;
+mod payload;
+mod status;
+mod table;

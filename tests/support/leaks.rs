@@ -1,0 +1,137 @@
+//! The leak check: in come all texts of a run, out goes a failure when one of them holds a planted secret.
+
+use std::error::Error as StdError;
+use std::fmt::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::span;
+use tracing::subscriber::DefaultGuard;
+use tracing::{Event, Metadata, Subscriber};
+
+use crate::operations::{PROXY_PASSWORD, SECRET, TICKET, TOKEN};
+
+/// The texts of a run. Everything that this thread logs belongs to it.
+pub struct Run {
+    texts: String,
+    log: Log,
+    _guard: DefaultGuard,
+}
+
+impl Run {
+    /// Listens to the log of this thread.
+    #[expect(clippy::new_without_default, reason = "it acts on the thread")]
+    pub fn new() -> Self {
+        let log = Log::default();
+        Self {
+            texts: String::new(),
+            _guard: tracing::subscriber::set_default(log.clone()),
+            log,
+        }
+    }
+
+    /// Takes everything that an error shows of itself.
+    pub fn add_error(&mut self, error: &(dyn StdError + 'static)) {
+        let mut next = Some(error);
+        while let Some(error) = next {
+            let _ = writeln!(self.texts, "{error}\n{error:?}\n{error:#?}");
+            next = error.source();
+        }
+    }
+
+    pub fn add_debug(&mut self, value: &impl fmt::Debug) {
+        let _ = writeln!(self.texts, "{value:?}\n{value:#?}");
+    }
+
+    /// What was logged so far.
+    pub fn log(&self) -> String {
+        self.log.0.lock().unwrap().clone()
+    }
+
+    /// Fails on a secret: a planted one, or a signature of these requests.
+    pub fn check<S: AsRef<str>>(&self, requests: &[S]) {
+        let mut secrets: Vec<String> = [SECRET, TOKEN, PROXY_PASSWORD, TICKET].map(str::to_owned).into();
+        secrets.push(percent_encoded(TOKEN));
+        secrets.extend(requests.iter().flat_map(|request| signatures(request.as_ref())));
+        let texts = format!("{}\n{}", self.texts, self.log());
+        for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+            assert!(!texts.contains(secret), "`{secret}` shows in: {texts}");
+        }
+        assert!(!texts.contains("SignatureMethod="), "a signed URL shows in: {texts}");
+    }
+}
+
+/// The signature of a request, as it was sent and decoded.
+fn signatures(request: &str) -> Vec<String> {
+    let end = |text: &str| text.find(['&', ' ', '\r', '\n']).unwrap_or(text.len());
+    let marked = request.match_indices("Signature=");
+    marked
+        .flat_map(|(at, marker)| {
+            let rest = &request[at + marker.len()..];
+            let signature = &rest[..end(rest)];
+            [signature.to_owned(), percent_decoded(signature)]
+        })
+        .collect()
+}
+
+fn percent_encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(char::from(byte)),
+            _ => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+        encoded
+    })
+}
+
+fn percent_decoded(text: &str) -> String {
+    text.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=")
+}
+
+/// A subscriber that writes down every span and event with all its fields.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<String>>);
+
+impl Log {
+    fn write(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut Line<'_>)) {
+        let mut text = self.0.lock().unwrap();
+        let _ = write!(text, "{} {}:", metadata.target(), metadata.name());
+        record(&mut Line(&mut text));
+        text.push('\n');
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &span::Attributes<'_>) -> span::Id {
+        self.write(span.metadata(), |line| span.record(line));
+        span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &span::Id, values: &span::Record<'_>) {
+        values.record(&mut Line(&mut self.0.lock().unwrap()));
+    }
+
+    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        self.write(event.metadata(), |line| event.record(line));
+    }
+
+    fn enter(&self, _: &span::Id) {}
+
+    fn exit(&self, _: &span::Id) {}
+}
+
+struct Line<'a>(&'a mut String);
+
+impl Visit for Line<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        let _ = write!(self.0, " {}={value:?}", field.name());
+    }
+}

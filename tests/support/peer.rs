@@ -1,0 +1,209 @@
+//! A raw TCP peer on loopback: in comes a script of what happens on each connection, out go the requests that it saw.
+//!
+//! Its threads end with the connections. Nothing here waits for a time: a silent peer reads until the other side hangs up.
+
+use std::io::{self, Read, Write};
+use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use ice_runtime::Endpoint;
+
+/// One side of a connection, in plain or inside TLS.
+pub trait Stream: Read + Write + Send {}
+
+impl<S: Read + Write + Send> Stream for S {}
+
+type Script = dyn Fn(&mut Wire) + Send + Sync;
+
+/// What turns an accepted socket into a stream; `None` where the handshake fails.
+type Accept = dyn Fn(TcpStream) -> Option<Box<dyn Stream>> + Send + Sync;
+
+#[derive(Clone)]
+pub struct Peer {
+    address: SocketAddr,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Default)]
+struct Seen {
+    requests: Vec<String>,
+    connections: usize,
+}
+
+impl Peer {
+    /// Plays `script` on each connection.
+    pub fn start(script: impl Fn(&mut Wire) + Send + Sync + 'static) -> Self {
+        Self::start_on(IpAddr::V4(Ipv4Addr::LOCALHOST), plain, script).unwrap()
+    }
+
+    /// Answers every request with these bytes and keeps the connection.
+    pub fn replying(reply: impl Into<Vec<u8>>) -> Self {
+        let reply = reply.into();
+        Self::start(move |wire| {
+            while wire.request().is_some() {
+                wire.send(&reply);
+            }
+        })
+    }
+
+    pub fn start_on(
+        address: IpAddr,
+        accept: impl Fn(TcpStream) -> Option<Box<dyn Stream>> + Send + Sync + 'static,
+        script: impl Fn(&mut Wire) + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let listener = TcpListener::bind((address, 0))?;
+        let peer = Self {
+            address: listener.local_addr()?,
+            seen: Arc::default(),
+        };
+        let seen = Arc::clone(&peer.seen);
+        let (accept, script): (Arc<Accept>, Arc<Script>) = (Arc::new(accept), Arc::new(script));
+        thread::spawn(move || {
+            for socket in listener.incoming() {
+                let Ok(socket) = socket else { continue };
+                let number = {
+                    let mut seen = seen.lock().unwrap();
+                    seen.connections += 1;
+                    seen.connections
+                };
+                let (accept, script, seen) = (Arc::clone(&accept), Arc::clone(&script), Arc::clone(&seen));
+                let serve = move || serve(socket, number, &*accept, &*script, seen);
+                // A thread a connection: thousands of them need no large stacks.
+                drop(thread::Builder::new().stack_size(512 * 1024).spawn(serve));
+            }
+        });
+        Ok(peer)
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub fn endpoint(&self) -> Endpoint {
+        Endpoint::new(&format!("http://{}", self.address)).unwrap()
+    }
+
+    /// The requests that came whole: head and body.
+    pub fn requests(&self) -> Vec<String> {
+        self.seen.lock().unwrap().requests.clone()
+    }
+
+    pub fn connections(&self) -> usize {
+        self.seen.lock().unwrap().connections
+    }
+}
+
+fn serve(socket: TcpStream, number: usize, accept: &Accept, script: &Script, seen: Arc<Mutex<Seen>>) {
+    let _ = socket.set_nodelay(true);
+    let Ok(raw) = socket.try_clone() else { return };
+    let Some(stream) = accept(socket) else { return };
+    script(&mut Wire {
+        stream,
+        raw: Some(raw),
+        number,
+        seen,
+    });
+}
+
+/// No TLS.
+pub fn plain(socket: TcpStream) -> Option<Box<dyn Stream>> {
+    Some(Box::new(socket))
+}
+
+/// One connection, from the server's side.
+pub struct Wire {
+    stream: Box<dyn Stream>,
+    raw: Option<TcpStream>,
+    number: usize,
+    seen: Arc<Mutex<Seen>>,
+}
+
+impl Wire {
+    /// The number of the connection, from 1.
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// Reads a whole request; `None` when the other side has hung up.
+    pub fn request(&mut self) -> Option<String> {
+        let mut text = Vec::new();
+        while !text.ends_with(b"\r\n\r\n") {
+            text.push(self.byte()?);
+        }
+        let head = String::from_utf8_lossy(&text).to_ascii_lowercase();
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok())
+            .unwrap_or_default();
+        for _ in 0..length {
+            text.push(self.byte()?);
+        }
+        let request = String::from_utf8_lossy(&text).into_owned();
+        self.seen.lock().unwrap().requests.push(request.clone());
+        Some(request)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let mut byte = [0];
+        (self.stream.read(&mut byte).ok()? == 1).then_some(byte[0])
+    }
+
+    /// Writes; whether the other side still takes it.
+    pub fn send(&mut self, bytes: impl AsRef<[u8]>) -> bool {
+        self.stream
+            .write_all(bytes.as_ref())
+            .and_then(|()| self.stream.flush())
+            .is_ok()
+    }
+
+    /// Writes byte by byte, with a pause after each, until all is sent or the other side hangs up.
+    pub fn dribble(&mut self, bytes: impl IntoIterator<Item = u8>, pause: Duration) -> bool {
+        bytes.into_iter().all(|byte| {
+            thread::sleep(pause);
+            self.send([byte])
+        })
+    }
+
+    /// Says nothing until the other side hangs up.
+    pub fn hold(&mut self) {
+        while self.byte().is_some() {}
+    }
+
+    /// Closes with a reset.
+    pub fn reset(&mut self) {
+        if let Some(raw) = self.raw.take() {
+            let _ = socket2::SockRef::from(&raw).set_linger(Some(Duration::ZERO));
+        }
+        // The reset goes out with the last handle of the socket.
+        self.stream = Box::new(io::empty());
+    }
+
+    /// Ends the sending side; the other may still write.
+    pub fn half_close(&mut self) {
+        if let Some(raw) = &self.raw {
+            let _ = raw.shutdown(Shutdown::Write);
+        }
+    }
+}
+
+/// A reply under this status line, such as `200 OK`, with these header lines and this body.
+pub fn reply(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> {
+    let body = body.as_ref();
+    let mut text = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n", body.len());
+    for header in headers {
+        text.push_str(header);
+        text.push_str("\r\n");
+    }
+    text.push_str("\r\n");
+    let mut bytes = text.into_bytes();
+    bytes.extend_from_slice(body);
+    bytes
+}
+
+/// An address where nobody listens.
+pub fn deaf_address() -> SocketAddr {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    listener.local_addr().unwrap()
+}

@@ -110,12 +110,12 @@ pub(crate) fn capitalized(word: &str) -> String {
 
 /// An API version: a date.
 pub(crate) fn check_version(text: &str) -> Result<(), String> {
-    let numbers =
-        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| (part.len(), part.parse::<u16>().ok()));
-    let is_date = match text.split('-').map(numbers).collect::<Vec<_>>().as_slice() {
-        [Some((4, _)), Some((2, Some(1..=12))), Some((2, Some(1..=31)))] => true,
-        _ => false,
+    let number = |part: &str| {
+        let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number, part.len(), part.parse::<u16>().unwrap_or_default())
     };
+    let parts: Vec<_> = text.split('-').map(number).collect();
+    let is_date = matches!(parts.as_slice(), [(true, 4, _), (true, 2, 1..=12), (true, 2, 1..=31)]);
     is_date.then_some(()).ok_or_else(|| "an API version is a date like `2020-11-09`".to_owned())
 }
 

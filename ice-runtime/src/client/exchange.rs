@@ -86,7 +86,7 @@ impl<'a> Exchange<'a> {
     /// Attempts until one succeeds, or another would be of no use.
     pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
         let _permit = self.admission().await?;
-        let mut stamp = Stamp::at(self.core.clock.now())?;
+        let mut stamp = Stamp::at(self.core.clock.now());
         let mut previous = None;
         let mut rejected = None;
         loop {
@@ -118,10 +118,7 @@ impl<'a> Exchange<'a> {
             };
             self.trace(lost.trip).repeated(&lost.error, lost.class, delay);
             sleep(delay).await;
-            match stamp.again_at(self.core.clock.now()) {
-                Ok(next) => stamp = next,
-                Err(_) => return Err(lost.error),
-            }
+            stamp = stamp.again_at(self.core.clock.now());
             rejected = credentials.filter(|_| lost.class == Class::Token);
             previous = Some(lost.error);
         }

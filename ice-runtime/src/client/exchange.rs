@@ -86,7 +86,7 @@ impl<'a> Exchange<'a> {
     /// Attempts until one succeeds, or another would be of no use.
     pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
         let _permit = self.admission().await?;
-        let mut stamp = Stamp::at(self.core.clock.now())?;
+        let mut stamp = Stamp::at(self.core.clock.now());
         let mut previous = None;
         let mut rejected = None;
         loop {
@@ -103,7 +103,7 @@ impl<'a> Exchange<'a> {
             let lost = match attempt.map_err(|error| previous.take().unwrap_or(error))? {
                 Ok(success) => {
                     self.core.budget.give_back(self.taken);
-                    let host = self.endpoint.host().to_owned();
+                    let host = self.endpoint.authority.as_str().to_owned();
                     return Ok(Exchanged {
                         success,
                         attempts: self.attempts,
@@ -118,10 +118,7 @@ impl<'a> Exchange<'a> {
             };
             self.trace(lost.trip).repeated(&lost.error, lost.class, delay);
             sleep(delay).await;
-            match stamp.again_at(self.core.clock.now()) {
-                Ok(next) => stamp = next,
-                Err(_) => return Err(lost.error),
-            }
+            stamp = stamp.again_at(self.core.clock.now());
             rejected = credentials.filter(|_| lost.class == Class::Token);
             previous = Some(lost.error);
         }
@@ -269,7 +266,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn context(&self) -> Context {
-        let host = self.endpoint.host().to_owned();
+        let host = self.endpoint.authority.as_str().to_owned();
         Context {
             action: self.operation.metadata().action,
             host,
@@ -296,7 +293,7 @@ impl<'a> Exchange<'a> {
     fn trace(&self, elapsed: Duration) -> Attempt<'_> {
         Attempt {
             action: self.operation.metadata().action,
-            host: self.endpoint.host(),
+            host: self.endpoint.authority.as_str(),
             number: self.attempts,
             elapsed,
         }

@@ -14,8 +14,9 @@ pub use reply::ReplyError;
 pub use service::{AccessDeniedDetail, ServiceError};
 pub use transport::{TransportError, TransportErrorKind};
 
-pub(crate) use advice::{Asked, finish};
-pub(crate) use config::region_error;
+#[cfg(feature = "client")]
+pub(crate) use advice::Asked;
+pub(crate) use advice::finish;
 pub(crate) use service::readable;
 
 use crate::params::ParamError;
@@ -58,7 +59,7 @@ pub enum Error {
 pub struct Failed<E> {
     /// The operation's name on the wire.
     pub action: &'static str,
-    /// The host that it was sent to.
+    /// The host that it was sent to, with the port where that is not the usual one.
     pub host: String,
     /// How many requests went out, the failed ones included.
     pub attempts: u32,

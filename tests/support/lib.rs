@@ -9,7 +9,9 @@
     reason = "tests only: it fails by panicking, and each name says what it is"
 )]
 
+pub mod declared;
 pub mod leaks;
 pub mod memory;
 pub mod operations;
 pub mod peer;
+pub mod recorded;

@@ -1,6 +1,7 @@
 //! What the client does when things go wrong.
 
 mod body;
+mod connecting;
 mod head;
 mod payload;
 mod status;

@@ -13,3 +13,5 @@ pub mod leaks;
 pub mod memory;
 pub mod operations;
 pub mod peer;
+pub mod process;
+pub mod tls;

@@ -7,6 +7,7 @@
 )]
 
 mod credentials;
+mod emulator;
 mod encoding;
 mod faults;
 mod upload;

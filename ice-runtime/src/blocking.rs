@@ -32,7 +32,7 @@ use crate::retry::RetryPolicy;
 /// struct GetMediaInfoResponse {}
 ///
 /// let client = blocking::Client::from_env()?;
-/// let info = client.send(&GetMediaInfo { media_id: None }).call()?;
+/// let info = client.send(&GetMediaInfo { media_id: None })?;
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
 #[derive(Clone)]
@@ -82,41 +82,33 @@ impl Client {
         Self::new(crate::Client::builder().environment(Environment::process()))
     }
 
-    /// Prepares a call; [`Call::call`] sends it.
-    pub fn send<'a, O: Operation + Sync>(&'a self, operation: &'a O) -> Call<'a, O> {
+    /// Sends an operation and waits for its response.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`].
+    pub fn send<O: Operation + Sync>(&self, operation: &O) -> Result<O::Response, Error> {
+        self.call(operation).send()
+    }
+
+    /// A call with settings of its own; [`Call::send`] sends it.
+    ///
+    /// ```no_run
+    /// # use ice_runtime::{blocking, Operation};
+    /// # fn run<O: Operation + Sync>(client: blocking::Client, operation: O) -> Result<(), ice_runtime::Error> {
+    /// use std::time::Duration;
+    ///
+    /// let reply = client.call(&operation).timeout(Duration::from_secs(5)).send_detailed()?;
+    /// println!("{:?} after {} attempts", reply.request_id, reply.attempts);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn call<'a, O: Operation + Sync>(&'a self, operation: &'a O) -> Call<'a, O> {
         Call {
             call: self.client.send(operation),
             runtime: &self.runtime,
         }
     }
-
-    fn block_on<T>(runtime: &Private, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        if is_async() {
-            let problem = "it was called from `async` code: use `ice_runtime::Client` there, or `spawn_blocking`";
-            return Err(ConfigError::new("blocking::Client", problem).into());
-        }
-        match &runtime.0 {
-            Some(runtime) => runtime.block_on(future),
-            None => Err(ConfigError::new("blocking::Client", "its runtime has ended").into()),
-        }
-    }
-}
-
-/// Whether this is `async` code, where blocking stops others. `spawn_blocking` and `block_in_place` are not, though a
-/// runtime is current there; what tells them apart is the budget of steps that tokio gives to tasks only.
-fn is_async() -> bool {
-    const MORE_THAN_A_TASK_GETS: usize = 256;
-    if Handle::try_current().is_err() {
-        return false;
-    }
-    let mut context = Context::from_waker(Waker::noop());
-    for _ in 0..MORE_THAN_A_TASK_GETS {
-        if !has_budget_remaining() {
-            return true;
-        }
-        let _ = pin!(consume_budget()).poll(&mut context);
-    }
-    false
 }
 
 impl fmt::Debug for Client {
@@ -126,7 +118,7 @@ impl fmt::Debug for Client {
 }
 
 /// A call that is not sent yet.
-#[must_use = "a call is sent by `.call()`"]
+#[must_use = "a call is sent by `.send()`"]
 pub struct Call<'a, O> {
     call: client::Call<'a, O>,
     runtime: &'a Private,
@@ -154,8 +146,8 @@ impl<O: Operation + Sync> Call<'_, O> {
     /// # Errors
     ///
     /// See [`Error`].
-    pub fn call(self) -> Result<O::Response, Error> {
-        Client::block_on(self.runtime, async { self.call.await })
+    pub fn send(self) -> Result<O::Response, Error> {
+        block_on(self.runtime, async { self.call.await })
     }
 
     /// Sends it and waits for the response with its circumstances.
@@ -163,8 +155,8 @@ impl<O: Operation + Sync> Call<'_, O> {
     /// # Errors
     ///
     /// See [`Error`].
-    pub fn call_detailed(self) -> Result<Detailed<O::Response>, Error> {
-        Client::block_on(self.runtime, async { self.call.detailed().await })
+    pub fn send_detailed(self) -> Result<Detailed<O::Response>, Error> {
+        block_on(self.runtime, async { self.call.detailed().await })
     }
 }
 
@@ -172,4 +164,32 @@ impl<O: Operation> fmt::Debug for Call<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.call.fmt(f)
     }
+}
+
+fn block_on<T>(runtime: &Private, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    if is_async() {
+        let problem = "it was called from `async` code: use `ice_runtime::Client` there, or `spawn_blocking`";
+        return Err(ConfigError::new("blocking::Client", problem).into());
+    }
+    match &runtime.0 {
+        Some(runtime) => runtime.block_on(future),
+        None => Err(ConfigError::new("blocking::Client", "its runtime has ended").into()),
+    }
+}
+
+/// Whether this is `async` code, where blocking stops others. `spawn_blocking` and `block_in_place` are not, though a
+/// runtime is current there; what tells them apart is the budget of steps that tokio gives to tasks only.
+fn is_async() -> bool {
+    const MORE_THAN_A_TASK_GETS: usize = 256;
+    if Handle::try_current().is_err() {
+        return false;
+    }
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..MORE_THAN_A_TASK_GETS {
+        if !has_budget_remaining() {
+            return true;
+        }
+        let _ = pin!(consume_budget()).poll(&mut context);
+    }
+    false
 }

@@ -60,6 +60,8 @@ pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
 pub mod credentials;
+#[cfg(feature = "emulator")]
+pub mod emulator;
 pub mod encoding;
 mod endpoint;
 mod error;
@@ -72,6 +74,7 @@ mod params;
 pub mod private;
 pub mod ram;
 mod response;
+#[cfg(feature = "client")]
 mod retry;
 pub mod sign;
 #[cfg(feature = "client")]
@@ -93,6 +96,7 @@ pub use operation::{Encoding, Metadata, Method, Operation, Parameter, Place, Ret
 pub use params::{ListItems, Param, ParamError, ParamWriter, QueryList, QueryValue};
 pub use private::UnknownValue;
 pub use response::read_reply;
+#[cfg(feature = "client")]
 pub use retry::RetryPolicy;
 #[cfg(feature = "client")]
 pub use transport::{BoxFuture, Transport};

@@ -123,9 +123,7 @@ pub(crate) fn classify_service(error: &ServiceError, is_repeatable: bool) -> Cla
         Some("InvalidSecurityToken.Expired") => Class::Token,
         Some("SignatureNonceUsed") => may_repeat(Class::Nonce),
         _ if error.is_throttled() => Class::Throttled,
-        code if is_passing_code(code) || matches!(error.status(), 408 | 500 | 502 | 503 | 504) => {
-            may_repeat(Class::Passing)
-        }
+        _ if error.is_passing() || matches!(error.status(), 408 | 500 | 502 | 503 | 504) => may_repeat(Class::Passing),
         _ => Class::Final,
     }
 }
@@ -137,14 +135,6 @@ pub(crate) fn classify_transport(kind: TransportErrorKind, is_repeatable: bool) 
         TransportErrorKind::Interrupted | TransportErrorKind::Timeout if is_repeatable => Class::Passing,
         _ => Class::Final,
     }
-}
-
-/// Codes of a service that is in trouble itself.
-pub(crate) fn is_passing_code(code: Option<&str>) -> bool {
-    code.is_some_and(|code| {
-        code.starts_with("ServiceUnavailable")
-            || matches!(code, "InternalError" | "UnknownError" | "SystemBusy" | "ServiceBusy")
-    })
 }
 
 #[cfg(test)]

@@ -64,8 +64,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .timeout(Duration::from_secs(30))
         .build()?;
     // The same bytes as ours sends, signed once.
-    let signed = Signer::new(credentials).sign(&operation, &endpoint, &Stamp::now()?)?;
-    let built = reqwest::Request::try_from(signed.map(|body| reqwest::Body::from(body)))?;
+    let signed = Signer::new(credentials).sign(&operation, &endpoint, &Stamp::now())?;
+    let built = reqwest::Request::try_from(signed.map(reqwest::Body::from))?;
     let built = Arc::new(built);
 
     let mut ratios = Vec::new();

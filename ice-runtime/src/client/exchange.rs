@@ -86,10 +86,17 @@ impl<'a> Exchange<'a> {
     /// Attempts until one succeeds, or another would be of no use.
     pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
         let _permit = self.admission().await?;
-        let mut stamp = Stamp::at(self.core.clock.now())?;
+        let mut stamp = Stamp::at(self.core.clock.now());
         let mut previous = None;
+        let mut rejected = None;
         loop {
             let credentials = self.credentials().await?;
+            if rejected.is_some() && rejected == credentials {
+                // Their source has no others: the service would say the same again.
+                if let Some(error) = previous.take() {
+                    return Err(error);
+                }
+            }
             let signer = self.core.signer(credentials.clone());
             let attempt = self.attempt(&signer, &stamp).await;
             // A request that cannot be built any more changes nothing about the one that went out.
@@ -111,10 +118,8 @@ impl<'a> Exchange<'a> {
             };
             self.trace(lost.trip).repeated(&lost.error, lost.class, delay);
             sleep(delay).await;
-            match stamp.again_at(self.core.clock.now()) {
-                Ok(next) => stamp = next,
-                Err(_) => return Err(lost.error),
-            }
+            stamp = stamp.again_at(self.core.clock.now());
+            rejected = credentials.filter(|_| lost.class == Class::Token);
             previous = Some(lost.error);
         }
     }

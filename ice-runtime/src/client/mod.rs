@@ -19,7 +19,7 @@ pub use call::{Call, Detailed, DetailedCall};
 
 use crate::credentials::{CachedCredentials, Credentials, Environment};
 use crate::endpoint::Endpoint;
-use crate::error::{Error, region_error};
+use crate::error::{Error, RegionError};
 use crate::operation::{Metadata, Operation};
 use crate::retry::RetryPolicy;
 use crate::sign::{Scheme, Signer};
@@ -150,7 +150,7 @@ impl Core {
     fn check_region(&self, metadata: &Metadata) -> Result<(), Error> {
         match &self.region {
             Some(region) if !metadata.is_available_in(region) => {
-                Err(region_error(metadata.action, region, metadata.regions).into())
+                Err(RegionError::new(metadata.action, region, metadata.regions).into())
             }
             _ => Ok(()),
         }

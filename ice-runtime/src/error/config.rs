@@ -144,11 +144,14 @@ pub struct RegionError {
     pub available: &'static [&'static str],
 }
 
-pub(crate) fn region_error(action: &'static str, region: &str, available: &'static [&'static str]) -> RegionError {
-    RegionError {
-        action,
-        region: region.to_owned(),
-        available,
+#[cfg(feature = "client")]
+impl RegionError {
+    pub(crate) fn new(action: &'static str, region: &str, available: &'static [&'static str]) -> Self {
+        Self {
+            action,
+            region: region.to_owned(),
+            available,
+        }
     }
 }
 

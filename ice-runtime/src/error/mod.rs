@@ -14,8 +14,9 @@ pub use reply::ReplyError;
 pub use service::{AccessDeniedDetail, ServiceError};
 pub use transport::{TransportError, TransportErrorKind};
 
-pub(crate) use advice::{Asked, finish};
-pub(crate) use config::region_error;
+#[cfg(feature = "client")]
+pub(crate) use advice::Asked;
+pub(crate) use advice::finish;
 pub(crate) use service::readable;
 
 use crate::params::ParamError;

@@ -110,6 +110,14 @@ impl ServiceError {
                 .is_some_and(|code| code.starts_with("Throttling") || code == "Rejected.Throttling")
     }
 
+    /// Whether the code is one of a service that is in trouble itself.
+    pub(crate) fn is_passing(&self) -> bool {
+        self.code().is_some_and(|code| {
+            code.starts_with("ServiceUnavailable")
+                || matches!(code, "InternalError" | "UnknownError" | "SystemBusy" | "ServiceBusy")
+        })
+    }
+
     pub(super) fn write_first_line(&self, f: &mut fmt::Formatter<'_>, action: &str) -> fmt::Result {
         write!(f, "{action}: ")?;
         match (&self.code, &self.message) {

@@ -120,7 +120,7 @@ impl Failure {
 fn execution_of(error: &ServiceError) -> MayHaveExecuted {
     let is_refused = (200..500).contains(&error.status)
         && error.status != 408
-        && !crate::retry::is_passing_code(error.code())
+        && !error.is_passing()
         && error.code() != Some("SignatureNonceUsed");
     if is_refused || error.is_throttled() {
         MayHaveExecuted::No

@@ -42,7 +42,7 @@ pub(super) fn rpc(
 ) -> Result<http::Request<Bytes>, Error> {
     let metadata = operation.metadata();
     let timestamp = timestamp(stamp)?;
-    let common = common_params(metadata, credentials, &timestamp, nonce(stamp)?);
+    let common = common_params(metadata, credentials, &timestamp, stamp.checked_nonce()?);
     let mut writer = ParamWriter::new(&common, stamp.idempotency_token());
     operation.write_params(&mut writer)?;
     let params = writer.finish()?;
@@ -114,7 +114,7 @@ pub(super) fn acs3(
     signed.push((acs3::CONTENT_SHA256, &body_hash));
     signed.push((acs3::DATE, &date));
     signed.extend(token.map(|token| (acs3::SECURITY_TOKEN, token)));
-    signed.push((acs3::NONCE, nonce(stamp)?));
+    signed.push((acs3::NONCE, stamp.checked_nonce()?));
     signed.push((acs3::VERSION, metadata.version));
 
     let canonical_query = query.get(PATH_PREFIX.len()..).unwrap_or_default();
@@ -203,14 +203,6 @@ fn timestamp(stamp: &Stamp) -> Result<String, ConfigError> {
             "it is outside the years 0 to 9999: check the clock of this machine",
         )
     })
-}
-
-fn nonce(stamp: &Stamp) -> Result<&str, ConfigError> {
-    let is_visible = !stamp.nonce.is_empty() && stamp.nonce.bytes().all(|byte| byte.is_ascii_graphic());
-    let problem = "a nonce is visible ASCII without spaces: use `Stamp::now()`, or a UUID";
-    is_visible
-        .then_some(stamp.nonce.as_str())
-        .ok_or_else(|| ConfigError::new("nonce", problem))
 }
 
 fn header_value(name: &str, value: &str) -> Result<HeaderValue, ConfigError> {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::SystemTime;
 
+use crate::error::ConfigError;
+
 /// The moment of a request: time, nonce and idempotency token.
 ///
 /// Every attempt needs a stamp of its own: the service refuses a nonce that it has seen, and a time more than 15 minutes
@@ -10,7 +12,8 @@ use std::time::SystemTime;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Stamp {
     pub(super) time: SystemTime,
-    pub(super) nonce: String,
+    /// `None` where the operating system had no random numbers: signing says so.
+    nonce: Option<String>,
     idempotency_token: Option<String>,
 }
 
@@ -20,7 +23,7 @@ impl Stamp {
     pub fn new(time: SystemTime, nonce: impl Into<String>) -> Self {
         Self {
             time,
-            nonce: nonce.into(),
+            nonce: Some(nonce.into()),
             idempotency_token: None,
         }
     }
@@ -40,52 +43,56 @@ impl Stamp {
         self.time
     }
 
-    /// The nonce that is signed.
+    /// The nonce that is signed; empty where the operating system had no random numbers for it.
     #[must_use]
     pub fn nonce(&self) -> &str {
-        &self.nonce
+        self.nonce.as_deref().unwrap_or_default()
+    }
+
+    /// The nonce as it can be written.
+    pub(super) fn checked_nonce(&self) -> Result<&str, ConfigError> {
+        let problem = match &self.nonce {
+            Some(nonce) if !nonce.is_empty() && nonce.bytes().all(|byte| byte.is_ascii_graphic()) => return Ok(nonce),
+            Some(_) => "a nonce is visible ASCII without spaces: use `Stamp::now()`, or a UUID",
+            None => "the operating system has no random numbers: see that it offers them to this process",
+        };
+        Err(ConfigError::new("nonce", problem))
     }
 
     /// The token that an `idempotency_token` field sends when it is `None`.
     #[must_use]
     pub fn idempotency_token(&self) -> &str {
-        self.idempotency_token.as_deref().unwrap_or(&self.nonce)
+        self.idempotency_token.as_deref().unwrap_or(self.nonce())
     }
 }
 
 #[cfg(feature = "client")]
 impl Stamp {
-    /// A stamp of this moment, with a random nonce: 32 hex digits from 16 bytes of the operating system.
-    ///
-    /// # Errors
-    ///
-    /// The operating system has no random numbers.
-    pub fn now() -> Result<Self, crate::Error> {
+    /// A stamp of this moment, with a random nonce: 32 hex digits from 16 bytes of the operating system. Without random
+    /// numbers, signing with it is an error.
+    #[must_use]
+    pub fn now() -> Self {
         Self::at(SystemTime::now())
     }
 
     /// The stamp of another attempt of the same call: a new time and nonce, the same idempotency token.
-    ///
-    /// # Errors
-    ///
-    /// The operating system has no random numbers.
-    pub fn again(&self) -> Result<Self, crate::Error> {
+    #[must_use]
+    pub fn again(&self) -> Self {
         self.again_at(SystemTime::now())
     }
 
-    pub(crate) fn at(time: SystemTime) -> Result<Self, crate::Error> {
+    pub(crate) fn at(time: SystemTime) -> Self {
         let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes).map_err(|error| {
-            crate::error::ConfigError::new(
-                "nonce",
-                format_args!("the operating system has no random numbers: {error}"),
-            )
-        })?;
-        Ok(Self::new(time, super::hex(&bytes)))
+        let nonce = getrandom::fill(&mut bytes).ok().map(|()| super::hex(&bytes));
+        Self {
+            time,
+            nonce,
+            idempotency_token: None,
+        }
     }
 
-    pub(crate) fn again_at(&self, time: SystemTime) -> Result<Self, crate::Error> {
-        Ok(Self::at(time)?.with_idempotency_token(self.idempotency_token()))
+    pub(crate) fn again_at(&self, time: SystemTime) -> Self {
+        Self::at(time).with_idempotency_token(self.idempotency_token())
     }
 }
 
@@ -93,7 +100,7 @@ impl fmt::Debug for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stamp")
             .field("time", &super::time::format(self.time))
-            .field("nonce", &self.nonce)
+            .field("nonce", &self.nonce())
             .finish_non_exhaustive()
     }
 }

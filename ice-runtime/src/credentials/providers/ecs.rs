@@ -89,6 +89,8 @@ impl EcsRamRoleCredentials {
             let problem = "it switches the ECS instance role off: unset it";
             return Err(failed(ConfigError::new(DISABLED, problem).into()));
         }
+        let named = self.role.as_deref().map(str::trim);
+        named.map_or(Ok(()), check_role)?;
         let transport = self.network.direct().map_err(failed)?;
         let token = self.token(&transport).await?;
         let service = Service {
@@ -96,10 +98,10 @@ impl EcsRamRoleCredentials {
             base: self.network.metadata_base(),
             token,
         };
-        let role = match &self.role {
-            Some(role) => role.trim().to_owned(),
-            None => service.role().await?,
-        };
+        if let Some(role) = named {
+            return service.keys(role).await;
+        }
+        let role = service.role().await?;
         check_role(&role)?;
         service.keys(&role).await
     }

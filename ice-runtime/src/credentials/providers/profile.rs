@@ -101,7 +101,7 @@ impl Profile<'_> {
 
     /// The server of a credentials URI.
     pub(super) fn uri(&self) -> Result<Provider, CredentialsError> {
-        let provider = UriCredentials::of(self.section.get("credentials_uri"))?;
+        let provider = UriCredentials::of(self.section.get("credentials_uri"), self.label)?;
         Ok(Arc::new(provider.with_network(self.network.clone())))
     }
 

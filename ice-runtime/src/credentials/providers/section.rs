@@ -68,8 +68,13 @@ impl fmt::Display for Broken {
     }
 }
 
+/// Reads a JSON object, a byte order mark before it or not.
 pub(super) fn parse_json<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Broken> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // A struct may be read from a list too, which nobody writes on purpose.
+    if !text.trim_start().starts_with('{') {
+        return Err(Broken { line: 1, column: 1 });
+    }
     serde_json::from_str(text).map_err(|error| Broken {
         line: error.line(),
         column: error.column(),

@@ -125,7 +125,8 @@ async fn send<O: Operation + Sync>(
 }
 
 fn provided(action: &'static str, reply: Result<(Assumed, HeaderMap), Error>) -> Result<Provided, CredentialsError> {
-    let (Assumed { credentials: keys }, headers) = reply.map_err(|error| CredentialsError::caused_by(action, error))?;
+    let (Assumed { credentials: keys }, headers) =
+        reply.map_err(|error| CredentialsError::caused_by("the role is not assumed", error))?;
     let provider = &format_args!("the reply of {action}");
     let (token, expiration) = (keys.get("SecurityToken"), keys.get("Expiration"));
     token.required(provider)?;

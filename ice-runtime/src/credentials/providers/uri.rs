@@ -41,7 +41,7 @@ impl UriCredentials {
     ///
     /// It is no URI with scheme and host, has a user name in it, or asks for plain HTTP to another machine.
     pub fn new(uri: &str) -> Result<Self, CredentialsError> {
-        Self::of(Written::new("uri", Some(uri)))
+        Self::of(Written::new("uri", Some(uri)), &PROVIDER)
     }
 
     /// The server that `ALIBABA_CLOUD_CREDENTIALS_URI` names.
@@ -50,12 +50,12 @@ impl UriCredentials {
     ///
     /// The variable is not set, and as [`UriCredentials::new`].
     pub fn from_environment(environment: &Environment) -> Result<Self, CredentialsError> {
-        Self::of(Written::new(VARIABLE, environment.var(VARIABLE)))
+        Self::of(Written::new(VARIABLE, environment.var(VARIABLE)), &PROVIDER)
     }
 
-    pub(super) fn of(written: Written<'_>) -> Result<Self, CredentialsError> {
-        let wrong = |problem: &str| written.error(&PROVIDER, problem);
-        let text = written.required_word(&PROVIDER)?;
+    pub(super) fn of(written: Written<'_>, provider: &dyn fmt::Display) -> Result<Self, CredentialsError> {
+        let wrong = |problem: &str| written.error(provider, problem);
+        let text = written.required_word(provider)?;
         let uri: Uri = text
             .parse()
             .map_err(|_| wrong("it is no URI: write one like `http://127.0.0.1:6666/credentials`"))?;
@@ -66,7 +66,7 @@ impl UriCredentials {
         };
         let endpoint = Endpoint::new(&format!("{scheme}://{authority}")).map_err(|error| match error {
             Error::Config(error) => wrong(error.problem()),
-            error => CredentialsError::caused_by(PROVIDER, error),
+            error => CredentialsError::caused_by(provider, error),
         })?;
         Ok(Self {
             is_loopback: endpoint.is_loopback(),

@@ -1,0 +1,206 @@
+//! Answers: in comes what the service should say, out goes an HTTP response in its shape.
+
+use std::fmt;
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE, DATE};
+use http::{HeaderName, HeaderValue, StatusCode};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// What the emulator answers a request with.
+///
+/// ```
+/// use ice_runtime::emulator::Answer;
+/// use serde_json::json;
+///
+/// let success = Answer::json(json!({ "MediaId": "20b48fb0" }));
+/// let failure = Answer::error(404, "MediaNotFound", "there is no such media");
+/// let page = Answer::bytes(502, "<html>bad gateway</html>").with_header("content-type", "text/html");
+/// ```
+#[derive(Clone)]
+pub struct Answer {
+    status: StatusCode,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    content: Content,
+}
+
+#[derive(Clone)]
+enum Content {
+    /// Members of a success; the request id is added.
+    Success(Value),
+    /// Members of an error envelope; request id, host and link are added.
+    Error(Map<String, Value>),
+    Bytes(Bytes),
+}
+
+impl Answer {
+    /// A success with these members. `RequestId` is added where it is not among them.
+    ///
+    /// What cannot be written as JSON makes an error of the code `InvalidAnswer`.
+    pub fn json(members: impl Serialize) -> Self {
+        match serde_json::to_value(members) {
+            Ok(members) => Self::of(StatusCode::OK, Content::Success(members)),
+            Err(error) => Self::invalid(&format!("the answer cannot be written as JSON: {error}")),
+        }
+    }
+
+    /// An error in the service's envelope: status, code and message. Request id, host and link are added.
+    pub fn error(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
+        let members = Map::from_iter([
+            ("Code".to_owned(), Value::from(code.into())),
+            ("Message".to_owned(), Value::from(message.into())),
+        ]);
+        Self::of(status_or_500(status), Content::Error(members))
+    }
+
+    /// Any bytes under any status: what stands in front of a service, or a damaged reply. It is not checked against the
+    /// operation.
+    pub fn bytes(status: u16, body: impl Into<Bytes>) -> Self {
+        Self::of(status_or_500(status), Content::Bytes(body.into()))
+    }
+
+    /// An answer that the operation's response cannot be read from. It is no code of the service's.
+    pub(super) fn invalid(problem: &str) -> Self {
+        Self::error(400, "InvalidAnswer", problem)
+    }
+
+    fn of(status: StatusCode, content: Content) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            content,
+        }
+    }
+
+    /// Sets the status. A number outside 100 to 999 becomes 500.
+    #[must_use]
+    pub fn with_status(self, status: u16) -> Self {
+        Self {
+            status: status_or_500(status),
+            ..self
+        }
+    }
+
+    /// Adds a header, in place of the emulator's own of that name. What is no header is left out.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        if let (Ok(name), Ok(value)) = (name.parse(), value.parse()) {
+            self.headers.push((name, value));
+        }
+        self
+    }
+
+    /// Adds a member to a success or to an error envelope, such as `AccessDeniedDetail`.
+    #[must_use]
+    pub fn with_member(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
+        let value = serde_json::to_value(value).unwrap_or_default();
+        if let Content::Error(members) | Content::Success(Value::Object(members)) = &mut self.content {
+            members.insert(name.into(), value);
+        }
+        self
+    }
+
+    /// Whether the operation's response has to be readable from it.
+    pub(super) fn is_success(&self) -> bool {
+        matches!(self.content, Content::Success(_)) && self.status.is_success()
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The error code, of an envelope.
+    pub(super) fn code(&self) -> Option<&str> {
+        self.error_member("Code")
+    }
+
+    /// The error message, of an envelope.
+    pub(super) fn message(&self) -> Option<&str> {
+        self.error_member("Message")
+    }
+
+    fn error_member(&self, name: &str) -> Option<&str> {
+        match &self.content {
+            Content::Error(members) => members.get(name)?.as_str(),
+            Content::Success(_) | Content::Bytes(_) => None,
+        }
+    }
+
+    /// The response as it is sent.
+    pub(super) fn into_response(self, origin: &Origin<'_>) -> http::Response<Bytes> {
+        let body = match self.content {
+            Content::Success(Value::Object(mut members)) => {
+                members
+                    .entry("RequestId")
+                    .or_insert_with(|| Value::from(origin.request_id));
+                Bytes::from(Value::Object(members).to_string())
+            }
+            Content::Success(other) => Bytes::from(other.to_string()),
+            Content::Error(members) => Bytes::from(origin.envelope(members).to_string()),
+            Content::Bytes(bytes) => bytes,
+        };
+        let mut response = http::Response::new(body);
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(DATE, http_date(origin.now));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json;charset=utf-8"));
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        if let Ok(request_id) = HeaderValue::from_str(origin.request_id) {
+            headers.insert("x-acs-request-id", request_id);
+        }
+        for (name, value) in self.headers {
+            headers.insert(name, value);
+        }
+        response
+    }
+}
+
+/// The body may be a credential.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status.as_u16())
+            .field("code", &self.code())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What every answer tells of where it comes from.
+pub(super) struct Origin<'a> {
+    pub(super) request_id: &'a str,
+    pub(super) host: &'a str,
+    pub(super) product: &'a str,
+    pub(super) now: SystemTime,
+}
+
+impl Origin<'_> {
+    fn envelope(&self, mut members: Map<String, Value>) -> Value {
+        let code = members.get("Code").and_then(Value::as_str).unwrap_or_default();
+        let link = format!(
+            "https://api.aliyun.com/troubleshoot?q={code}&product={}&requestId={}",
+            self.product.to_ascii_uppercase(),
+            self.request_id
+        );
+        for (name, value) in [
+            ("RequestId", self.request_id),
+            ("HostId", self.host),
+            ("Recommend", &link),
+        ] {
+            members.entry(name).or_insert_with(|| Value::from(value));
+        }
+        Value::Object(members)
+    }
+}
+
+/// `time` as HTTP writes it, kept within the years that it can write.
+pub(super) fn http_date(time: SystemTime) -> HeaderValue {
+    let latest = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(253_402_300_799);
+    let time = time.clamp(SystemTime::UNIX_EPOCH, latest);
+    HeaderValue::try_from(httpdate::fmt_http_date(time)).unwrap_or(HeaderValue::from_static(""))
+}
+
+fn status_or_500(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,194 @@
+//! Uploads: in comes the `PUT` of an object under a ticket's keys, out goes a file in the emulator's folder.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, SystemTime};
+
+use http::header::CONTENT_LENGTH;
+use http::request::Parts;
+use http::{Method, Request};
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt;
+
+use super::delivery::{Abort, Delivery};
+use super::fault::Fault;
+use super::hash::Crc64;
+use super::shared::{Shared, locked};
+use super::storage_reply::{StorageRefusal, kept, played, refused};
+use super::storage_signature::{Authorization, header};
+use super::{admission, hash, percent};
+use crate::sign::time;
+
+/// The most that one `PUT` may carry, in bytes: 5 GB as the service counts them.
+const OBJECT_LIMIT: u64 = 5 << 30;
+
+/// How far the date of a signature may be from the service's clock.
+const DATE_TOLERANCE: Duration = Duration::from_secs(15 * 60);
+
+/// An upload that the ticket's keys allow.
+struct Target {
+    bucket: String,
+    key: String,
+    length: u64,
+}
+
+/// Answers one request for Object Storage Service.
+pub(super) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> Result<Delivery, Abort> {
+    shared.upload_attempts.fetch_add(1, Ordering::Relaxed);
+    let (head, mut body) = request.into_parts();
+    let target = match target(shared, &head) {
+        Ok(target) => target,
+        Err(refusal) => {
+            // Answered while it still sends, a client would see a broken pipe instead of the answer.
+            while let Some(Ok(_)) = body.frame().await {}
+            return Ok(Delivery::whole(refused(shared, &head, &refusal)));
+        }
+    };
+    let fault = locked(&shared.faults).upload.pop_front();
+    match fault {
+        Some(Fault::Answer(answer)) => {
+            while let Some(Ok(_)) = body.frame().await {}
+            return Ok(Delivery::whole(played(shared, &head, answer)));
+        }
+        Some(Fault::Delay(wait)) => tokio::time::sleep(wait).await,
+        Some(Fault::Stall) => return std::future::pending().await,
+        Some(Fault::Reset) => {
+            // Somewhere in the middle of the file.
+            let _ = body.frame().await;
+            return Err(Abort::Reset);
+        }
+        Some(Fault::Close) => return Err(Abort::Close),
+        Some(Fault::CutOff) | None => {}
+    }
+    let Some(checksum) = keep(shared, &target, body).await else {
+        // The client went away, or the disk is full: no object.
+        return Err(Abort::Close);
+    };
+    if matches!(fault, Some(Fault::CutOff)) {
+        return Err(Abort::Reset);
+    }
+    Ok(Delivery::whole(kept(shared, target.length, checksum)))
+}
+
+/// Checks the request as far as its head tells.
+fn target(shared: &Shared, head: &Parts) -> Result<Target, StorageRefusal> {
+    if head.method != Method::PUT {
+        let message = "The specified method is not allowed against this resource.";
+        return Err(StorageRefusal::new(405, "MethodNotAllowed", message));
+    }
+    if head.uri.query().is_some() {
+        let message = "A header or query you provided implies functionality that is not implemented.";
+        return Err(StorageRefusal::new(501, "NotImplemented", message));
+    }
+    let (bucket, key) = bucket_and_key(head)
+        .ok_or_else(|| StorageRefusal::new(400, "InvalidObjectName", "The specified object is not valid."))?;
+    authorise(shared, head, &bucket, &key)?;
+    let Some(length) = header(head, CONTENT_LENGTH.as_str()).and_then(|length| length.parse().ok()) else {
+        let message = "You must provide the Content-Length HTTP header.";
+        return Err(StorageRefusal::new(411, "MissingContentLength", message));
+    };
+    if length > OBJECT_LIMIT {
+        let message = "Your proposed upload exceeds the maximum allowed object size.";
+        return Err(StorageRefusal::new(400, "EntityTooLarge", message));
+    }
+    Ok(Target { bucket, key, length })
+}
+
+fn bucket_and_key(head: &Parts) -> Option<(String, String)> {
+    let (bucket, key) = head.uri.path().strip_prefix('/')?.split_once('/')?;
+    let (bucket, key) = (percent::decode_path(bucket)?, percent::decode_path(key)?);
+    (!bucket.is_empty() && !key.is_empty()).then_some((bucket, key))
+}
+
+fn authorise(shared: &Shared, head: &Parts, bucket: &str, key: &str) -> Result<(), StorageRefusal> {
+    let denied = |message| StorageRefusal::new(403, "AccessDenied", message);
+    let authorization = Authorization::read(head)
+        .ok_or_else(|| denied("You have no right to access this object because the request is not signed with V4."))?;
+    let tickets = locked(&shared.tickets);
+    let ticket = tickets.get(authorization.access_key_id).ok_or_else(|| {
+        let message = "The OSS Access Key Id you provided does not exist in our records.";
+        StorageRefusal::new(403, "InvalidAccessKeyId", message)
+    })?;
+    let token = header(head, "x-oss-security-token").unwrap_or_default();
+    if !hash::is_same_secret(&ticket.token, token) {
+        let message = "The security token you provided is invalid.";
+        return Err(StorageRefusal::new(403, "InvalidSecurityToken", message));
+    }
+    if ticket.expires_at <= shared.now() {
+        let message = "The security token you provided has expired.";
+        return Err(StorageRefusal::new(403, "SecurityTokenExpired", message));
+    }
+    check_date(shared, head, &authorization)?;
+    if authorization.region != shared.region {
+        let message = "Invalid signing region in Authorization header.";
+        return Err(StorageRefusal::new(400, "InvalidArgument", message));
+    }
+    if header(head, "x-oss-content-sha256") != Some("UNSIGNED-PAYLOAD") {
+        let message = "The header x-oss-content-sha256 has to be UNSIGNED-PAYLOAD.";
+        return Err(StorageRefusal::new(400, "InvalidArgument", message));
+    }
+    let segments: Vec<String> = key.split('/').map(percent::encode).collect();
+    let resource = format!("/{}/{}", percent::encode(bucket), segments.join("/"));
+    authorization.check(head, &resource, &ticket.secret)?;
+    if (ticket.bucket.as_str(), ticket.key.as_str()) != (bucket, key) {
+        return Err(denied("You have no right to access this object."));
+    }
+    Ok(())
+}
+
+fn check_date(shared: &Shared, head: &Parts, authorization: &Authorization<'_>) -> Result<(), StorageRefusal> {
+    let text = header(head, "x-oss-date").unwrap_or_default();
+    let Some(date) = date(text).filter(|_| text.starts_with(authorization.date)) else {
+        let message = "Invalid signing date in Authorization header.";
+        return Err(StorageRefusal::new(400, "InvalidArgument", message));
+    };
+    if admission::distance(date, shared.now()) <= DATE_TOLERANCE {
+        return Ok(());
+    }
+    let message = "The difference between the request time and the current time is too large.";
+    Err(StorageRefusal::new(403, "RequestTimeTooSkewed", message))
+}
+
+/// Reads `YYYYMMDDThhmmssZ`.
+fn date(text: &str) -> Option<SystemTime> {
+    let part = |from: usize, to: usize| text.get(from..to);
+    let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
+    let (hour, minute, second) = (part(9, 11)?, part(11, 13)?, part(13, 15)?);
+    let is_whole = text.len() == 16 && part(8, 9)? == "T" && part(15, 16)? == "Z";
+    is_whole
+        .then(|| time::parse(&format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z")))
+        .flatten()
+}
+
+/// Streams the body to disk and returns its checksum; `None` where it did not come whole.
+async fn keep(shared: &Shared, target: &Target, mut body: Incoming) -> Option<u64> {
+    let path = shared.folder.join(shared.unique());
+    let checksum = write(&path, &mut body, target.length).await;
+    let mut objects = locked(&shared.objects);
+    let obsolete = match checksum {
+        Some(_) => objects.insert((target.bucket.clone(), target.key.clone()), path),
+        None => Some(path),
+    };
+    if let Some(obsolete) = obsolete {
+        // What cannot be removed goes with the folder.
+        let _ = std::fs::remove_file(obsolete);
+    }
+    checksum
+}
+
+async fn write(path: &Path, body: &mut Incoming, length: u64) -> Option<u64> {
+    let mut file = File::create(path).await.ok()?;
+    let mut checksum = Crc64::new();
+    let mut written = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.ok()?.into_data() else { continue };
+        checksum.update(&data);
+        written += data.len() as u64;
+        file.write_all(&data).await.ok()?;
+    }
+    file.flush().await.ok()?;
+    (written == length).then(|| checksum.value())
+}

@@ -1,0 +1,191 @@
+//! Records: in comes a request, out goes what a test may want to know of it, without secrets.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::arrived::{Arrived, Signing};
+use super::shared::Shared;
+use super::ticket::Ticket;
+use crate::operation::{Metadata, Place};
+use crate::sign::Scheme;
+
+/// A request that the emulator received, whether it was carried out or refused.
+///
+/// Keys, token and signature are not in it. `Debug` shows the names of the parameters without their values.
+#[derive(Clone, Default)]
+pub struct Received {
+    pub(super) action: String,
+    pub(super) version: String,
+    pub(super) method: String,
+    pub(super) scheme: Option<Scheme>,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) form: Vec<(String, String)>,
+    pub(super) nonce: Option<String>,
+    pub(super) timestamp: Option<String>,
+    pub(super) user_agent: Option<String>,
+    pub(super) idempotency_token: Option<String>,
+    pub(super) header_count: usize,
+    pub(super) request_id: String,
+    pub(super) refused: Option<String>,
+}
+
+impl Received {
+    pub(super) fn of(arrived: &Arrived, request_id: &str) -> Self {
+        let owned = |value: Option<&str>| value.map(str::to_owned);
+        Self {
+            action: arrived.action().unwrap_or_default().to_owned(),
+            version: arrived.version().unwrap_or_default().to_owned(),
+            method: arrived.head.method.to_string(),
+            scheme: match arrived.signing {
+                Signing::Acs3(_) => Some(Scheme::Acs3HmacSha256),
+                Signing::HmacSha1 { .. } => Some(Scheme::HmacSha1),
+                Signing::Anonymous => None,
+            },
+            query: arrived.own_query(),
+            form: arrived.form.clone(),
+            nonce: owned(arrived.nonce()),
+            timestamp: owned(arrived.timestamp()),
+            user_agent: owned(arrived.header("user-agent")),
+            idempotency_token: None,
+            header_count: arrived.head.headers.len(),
+            request_id: request_id.to_owned(),
+            refused: None,
+        }
+    }
+
+    /// Finds the idempotency token among the parameters.
+    pub(super) fn note_idempotency_token(&mut self, metadata: &Metadata) {
+        let declared = metadata
+            .parameters
+            .iter()
+            .find(|parameter| parameter.is_idempotency_token);
+        self.idempotency_token = declared.and_then(|token| self.parameter(token.name)).map(str::to_owned);
+    }
+
+    /// The operation's name on the wire.
+    #[must_use]
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// The API version.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// How it was signed; `None` for a request without a signature.
+    #[must_use]
+    pub fn scheme(&self) -> Option<Scheme> {
+        self.scheme
+    }
+
+    /// The value of one of the operation's parameters, decoded, wherever it travelled.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        let mut pairs = self.query.iter().chain(&self.form);
+        pairs.find(|pair| pair.0 == name).map(|pair| pair.1.as_str())
+    }
+
+    /// The operation's parameters in the query string or the form body: names and values, decoded, in the order in
+    /// which they came.
+    #[must_use]
+    pub fn parameters(&self, place: Place) -> &[(String, String)] {
+        match place {
+            Place::Query => &self.query,
+            Place::Form => &self.form,
+        }
+    }
+
+    /// The nonce.
+    #[must_use]
+    pub fn nonce(&self) -> Option<&str> {
+        self.nonce.as_deref()
+    }
+
+    /// The time that was signed, as it came.
+    #[must_use]
+    pub fn timestamp(&self) -> Option<&str> {
+        self.timestamp.as_deref()
+    }
+
+    /// The `User-Agent`.
+    #[must_use]
+    pub fn user_agent(&self) -> Option<&str> {
+        self.user_agent.as_deref()
+    }
+
+    /// The value of the parameter that makes the operation repeatable.
+    #[must_use]
+    pub fn idempotency_token(&self) -> Option<&str> {
+        self.idempotency_token.as_deref()
+    }
+
+    /// How many headers it had.
+    #[must_use]
+    pub fn header_count(&self) -> usize {
+        self.header_count
+    }
+
+    /// The id that it was answered under.
+    #[must_use]
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// The code that it was refused with; `None` where it was carried out or a fault was played.
+    #[must_use]
+    pub fn refused(&self) -> Option<&str> {
+        self.refused.as_deref()
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |pairs: &[(String, String)]| pairs.iter().map(|pair| pair.0.clone()).collect::<Vec<_>>();
+        f.debug_struct("Received")
+            .field("action", &self.action)
+            .field("version", &self.version)
+            .field("method", &self.method)
+            .field("scheme", &self.scheme)
+            .field("query", &names(&self.query))
+            .field("form", &names(&self.form))
+            .field("refused", &self.refused)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request that is to be answered. It derefs to what was received.
+pub struct Call {
+    pub(super) received: Received,
+    pub(super) shared: Arc<Shared>,
+}
+
+impl Call {
+    /// Gives out keys for the upload of one object, as `CreateUploadStream` and its like do. The emulator takes a `PUT` of
+    /// that object under them until they expire.
+    #[must_use]
+    pub fn ticket(&self, bucket: &str, key: &str) -> Ticket {
+        self.shared.give_out_ticket(bucket, key)
+    }
+}
+
+impl std::ops::Deref for Call {
+    type Target = Received;
+
+    fn deref(&self) -> &Received {
+        &self.received
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.received).finish()
+    }
+}

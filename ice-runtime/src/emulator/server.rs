@@ -1,0 +1,137 @@
+//! The server: in come connections, out go answers, until it is told to stop.
+
+use std::future::poll_fn;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use http::Request;
+use http::header::AUTHORIZATION;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+
+use super::delivery::{Abort, Delivery};
+use super::shared::Shared;
+use super::{api, object};
+
+/// How long a request's head may take.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// A running server: it stops when it is dropped.
+pub(super) struct Server {
+    /// `None` while it is being dropped.
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Serves on a thread of its own: a client that blocks its thread is answered too, and paused time in a test is the
+    /// client's alone.
+    pub(super) fn start(listener: std::net::TcpListener, shared: Arc<Shared>) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        let (stop, stopped) = oneshot::channel();
+        let (started, start) = mpsc::channel();
+        let thread = std::thread::Builder::new()
+            .name("ice-emulator".to_owned())
+            .spawn(move || {
+                match enter(listener) {
+                    Ok((runtime, listener)) => {
+                        // The receiver waits for this.
+                        let _ = started.send(Ok(()));
+                        runtime.spawn(accept(listener, shared));
+                        // An error says that the emulator is dropped, which is the sign. All tasks end with the runtime.
+                        let _ = runtime.block_on(stopped);
+                    }
+                    Err(error) => {
+                        let _ = started.send(Err(error));
+                    }
+                }
+            })?;
+        start.recv().map_err(io::Error::other)??;
+        Ok(Self {
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+}
+
+/// A runtime, and the listener in it.
+fn enter(listener: std::net::TcpListener) -> io::Result<(Runtime, TcpListener)> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let context = runtime.enter();
+    let listener = TcpListener::from_std(listener)?;
+    drop(context);
+    Ok((runtime, listener))
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self
+            .thread
+            .take()
+            .filter(|thread| thread.thread().id() != std::thread::current().id())
+        {
+            // A panic of an answer has been shown already.
+            let _ = thread.join();
+        }
+    }
+}
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                tokio::spawn(connection(stream, Arc::clone(&shared)));
+            }
+            // Out of descriptors, most likely.
+            Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
+        }
+    }
+}
+
+async fn connection(stream: TcpStream, shared: Arc<Shared>) {
+    // Answers are small; without this each could wait for an acknowledgement.
+    let _ = stream.set_nodelay(true);
+    let reset = AtomicBool::new(false);
+    let service = service_fn(|request| {
+        let (shared, reset) = (&shared, &reset);
+        Box::pin(async move {
+            let outcome = serve(shared, request).await;
+            if matches!(outcome, Err(Abort::Reset)) {
+                reset.store(true, Ordering::Relaxed);
+            }
+            outcome.map(|delivery| delivery.0)
+        })
+    });
+    let mut connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        // A client may be done writing before it reads.
+        .half_close(true)
+        .header_read_timeout(HEAD_TIMEOUT)
+        .serve_connection(TokioIo::new(stream), service);
+    // What a peer does wrong is its own affair: hyper has answered it as far as it can be answered.
+    let _ = poll_fn(|context| connection.poll_without_shutdown(context)).await;
+    let stream = connection.into_parts().io.into_inner();
+    if reset.load(Ordering::Relaxed) {
+        let _ = stream.set_zero_linger();
+    }
+}
+
+async fn serve(shared: &Arc<Shared>, request: Request<Incoming>) -> Result<Delivery, Abort> {
+    let authorization = request.headers().get(AUTHORIZATION);
+    let is_for_storage = authorization.is_some_and(|value| value.as_bytes().starts_with(b"OSS"));
+    if is_for_storage || request.uri().path() != "/" {
+        object::answer(shared, request).await
+    } else {
+        api::answer(shared, request).await
+    }
+}

@@ -1,0 +1,173 @@
+//! The default chain: what comes first, what is passed over, what is an error.
+
+use ice_runtime::credentials::{DefaultCredentials, Environment, Network};
+
+use super::peer::{Peer, nowhere};
+use super::roles::assumed;
+use super::{error, home, keys, write};
+
+const METADATA_KEYS: &str = r#"{"Code": "Success", "AccessKeyId": "ecs", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "2099-01-02T04:04:05Z"}"#;
+const CLI: &str = r#"{"current": "default", "profiles": [{"name": "default", "mode": "AK", "access_key_id": "cli", "access_key_secret": "planted"}]}"#;
+const INI: &str = "[default]\ntype = access_key\naccess_key_id = ini\naccess_key_secret = planted\n";
+
+async fn metadata() -> Peer {
+    Peer::start(|asked| {
+        let body = match (asked.method.as_str(), asked.target.as_str()) {
+            ("PUT", _) => "token".to_owned(),
+            (_, "/uri") => METADATA_KEYS.replace("ecs", "uri"),
+            (_, path) if path.ends_with('/') => "worker".to_owned(),
+            _ => METADATA_KEYS.to_owned(),
+        };
+        Some((200, body))
+    })
+    .await
+}
+
+/// Takes one source after the other away, and looks who comes next.
+#[tokio::test]
+async fn the_order() {
+    let (sts, metadata) = (Peer::start(assumed).await, metadata().await);
+    let network = Network::default()
+        .with_sts_endpoint(sts.endpoint())
+        .with_metadata_endpoint(metadata.endpoint());
+    let (home, environment) = home(&[
+        (".aliyun/config.json", CLI),
+        (".alibabacloud/credentials", INI),
+        (".alibabacloud/credentials.ini", &INI.replace("= ini", "= second-ini")),
+        ("token", "planted-oidc"),
+    ]);
+    let uri = environment.with_var("ALIBABA_CLOUD_CREDENTIALS_URI", format!("{}/uri", metadata.url()));
+    let oidc = uri
+        .clone()
+        .with_var("ALIBABA_CLOUD_ROLE_ARN", "acs:ram::1:role/r")
+        .with_var("ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "p")
+        .with_var(
+            "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
+            home.path().join("token").to_str().unwrap(),
+        );
+    let variables = oidc
+        .clone()
+        .with_var("ALIBABA_CLOUD_ACCESS_KEY_ID", "variables")
+        .with_var("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "planted");
+    let chain = |environment: &Environment| DefaultCredentials::new(environment.clone()).with_network(network.clone());
+
+    assert_eq!(keys(&chain(&variables)).await, "variables planted -");
+    assert_eq!(keys(&chain(&oidc)).await, "STS.id planted-secret planted-token");
+    assert_eq!(keys(&chain(&uri)).await, "cli planted -");
+    let off = uri.clone().with_var("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "true");
+    assert_eq!(keys(&chain(&off)).await, "ini planted -");
+    std::fs::remove_file(home.path().join(".aliyun/config.json")).unwrap();
+    assert_eq!(keys(&chain(&uri)).await, "ini planted -");
+    std::fs::remove_file(home.path().join(".alibabacloud/credentials")).unwrap();
+    assert_eq!(keys(&chain(&uri)).await, "second-ini planted -");
+    std::fs::remove_file(home.path().join(".alibabacloud/credentials.ini")).unwrap();
+    assert_eq!(keys(&chain(&uri)).await, "ecs planted t");
+    let off = uri.with_var("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true");
+    assert_eq!(keys(&chain(&off)).await, "uri planted t");
+}
+
+#[tokio::test]
+async fn a_part_of_oidc_is_passed_over() {
+    let (_home, environment) = home(&[(".aliyun/config.json", CLI)]);
+    let environment = environment.with_var("ALIBABA_CLOUD_ROLE_ARN", "acs:ram::1:role/r");
+    assert_eq!(
+        keys(&DefaultCredentials::new(environment).with_network(nowhere())).await,
+        "cli planted -"
+    );
+}
+
+#[tokio::test]
+async fn what_is_configured_but_broken_is_not_passed_over() {
+    let metadata = metadata().await;
+    let network = nowhere().with_metadata_endpoint(metadata.endpoint());
+    let set = |environment: Environment, names: &[(&str, &str)]| {
+        let with = |environment: Environment, (name, value): &(&str, &str)| environment.with_var(*name, *value);
+        names.iter().fold(environment, with)
+    };
+    let oidc = [
+        ("ALIBABA_CLOUD_ROLE_ARN", "acs:ram::1:role/r"),
+        ("ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "p"),
+        ("ALIBABA_CLOUD_OIDC_TOKEN_FILE", "/not/there"),
+    ];
+    for (files, names, expected) in [
+        (
+            &[][..],
+            &[("ALIBABA_CLOUD_ACCESS_KEY_ID", "i")][..],
+            "`ALIBABA_CLOUD_ACCESS_KEY_SECRET`",
+        ),
+        (&[], &oidc, "/not/there"),
+        (&[(".aliyun/config.json", "{planted")], &[], "config.json"),
+        (
+            &[(
+                ".aliyun/config.json",
+                "{\"current\": \"x\", \"profiles\": [{\"name\": \"y\"}]}",
+            )],
+            &[],
+            "`x`",
+        ),
+        (&[(".alibabacloud/credentials", "[default]\nplanted")], &[], "line 2"),
+        (
+            &[],
+            &[("ALIBABA_CLOUD_CREDENTIALS_FILE", "/not/there")],
+            "`ALIBABA_CLOUD_CREDENTIALS_FILE`",
+        ),
+        (
+            &[],
+            &[("ALIBABA_CLOUD_ECS_METADATA", "no name")],
+            "`ALIBABA_CLOUD_ECS_METADATA`",
+        ),
+        (
+            &[(".aliyun/config.json", CLI), (".alibabacloud/credentials", INI)],
+            &[("ALIBABA_CLOUD_PROFILE", "z")],
+            "`z`",
+        ),
+        (
+            &[(".alibabacloud/credentials", INI)],
+            &[("ALIBABA_CLOUD_PROFILE", "z")],
+            "[z]",
+        ),
+    ] {
+        let (_home, environment) = home(files);
+        let chain = DefaultCredentials::new(set(environment, names)).with_network(network.clone());
+        let text = error(&chain).await;
+        assert!(text.contains(expected), "{text}");
+        assert!(metadata.asked().is_empty(), "nobody else is asked: {text}");
+    }
+    let uri = Environment::empty()
+        .with_var("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")
+        .with_var("ALIBABA_CLOUD_CREDENTIALS_URI", "planted");
+    let text = error(&DefaultCredentials::new(uri)).await;
+    assert!(text.contains("`ALIBABA_CLOUD_CREDENTIALS_URI`"), "{text}");
+}
+
+#[tokio::test]
+async fn a_profile_may_be_in_either_file() {
+    let (home, environment) = home(&[(".aliyun/config.json", CLI)]);
+    write(
+        &home.path().join(".alibabacloud/credentials"),
+        &INI.replace("default", "z"),
+    );
+    let named = environment.with_var("ALIBABA_CLOUD_PROFILE", "z");
+    assert_eq!(
+        keys(&DefaultCredentials::new(named).with_network(nowhere())).await,
+        "ini planted -"
+    );
+}
+
+#[tokio::test]
+async fn nothing_at_all_says_what_to_do() {
+    let (_home, environment) = home(&[]);
+    let text = error(&DefaultCredentials::new(environment.clone()).with_network(nowhere())).await;
+    for part in [
+        "set `ALIBABA_CLOUD_ACCESS_KEY_ID`",
+        "config.json",
+        ".alibabacloud/credentials",
+        "ECS",
+        "ALIBABA_CLOUD_CREDENTIALS_URI",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let named = environment.with_var("ALIBABA_CLOUD_ECS_METADATA", "worker");
+    let text = error(&DefaultCredentials::new(named).with_network(nowhere())).await;
+    assert!(text.contains("ECS") && !text.contains("config.json"), "{text}");
+}

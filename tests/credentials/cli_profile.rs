@@ -1,0 +1,301 @@
+//! The command-line client's `~/.aliyun/config.json`.
+
+use ice_runtime::credentials::{CliProfileCredentials, Environment, Network};
+
+use super::peer::{Asked, Peer, nowhere};
+use super::roles::assumed;
+use super::{error, home, keys, write};
+
+const ARN: &str = "acs:ram::1:role/media";
+
+/// A file whose current profile is `main`.
+fn config(profiles: &str) -> (tempfile::TempDir, Environment) {
+    home(&[(
+        ".aliyun/config.json",
+        &format!("{{\"current\": \"main\", \"profiles\": [{profiles}], \"meta_path\": \"\"}}"),
+    )])
+}
+
+fn provider(environment: &Environment) -> CliProfileCredentials {
+    CliProfileCredentials::new(environment.clone()).with_network(nowhere())
+}
+
+#[tokio::test]
+async fn keys_in_the_file() {
+    for (profile, expected) in [
+        (
+            r#"{"name": "main", "mode": "AK", "access_key_id": "id", "access_key_secret": "planted#1", "sts_token": "x"}"#,
+            "id planted#1 -",
+        ),
+        (
+            r#"{"name": "main", "mode": "ak", "access_key_id": " id ", "access_key_secret": "planted\n", "retry_timeout": 0}"#,
+            "id planted -",
+        ),
+        (
+            r#"{"name": "main", "mode": "StsToken", "access_key_id": "id", "access_key_secret": "planted", "sts_token": "planted-token"}"#,
+            "id planted planted-token",
+        ),
+        (
+            r#"{"name": "main", "mode": "", "access_key_id": "id", "access_key_secret": "planted", "verified": null}"#,
+            "id planted -",
+        ),
+        (
+            r#"{"name": "x", "mode": {"odd": [1, 2.5, true]}}, null, {"name": "main", "access_key_id": "id", "access_key_secret": "planted", "sts_token": "t"}"#,
+            "id planted t",
+        ),
+    ] {
+        let (_home, environment) = config(profile);
+        assert_eq!(keys(&provider(&environment)).await, expected, "{profile}");
+    }
+}
+
+#[tokio::test]
+async fn the_profile_is_current_or_named() {
+    let (_home, environment) = config(
+        r#"{"name": "main", "mode": "AK", "access_key_id": "1", "access_key_secret": "planted"},
+           {"name": "second", "mode": "AK", "access_key_id": "2", "access_key_secret": "planted"}"#,
+    );
+    assert_eq!(keys(&provider(&environment)).await, "1 planted -");
+    assert_eq!(
+        keys(&provider(&environment).with_profile("second")).await,
+        "2 planted -"
+    );
+    let named = environment.clone().with_var("ALIBABA_CLOUD_PROFILE", "second");
+    assert_eq!(keys(&provider(&named)).await, "2 planted -");
+    let text = error(&provider(&environment).with_profile("third")).await;
+    assert!(text.contains("`third`") && text.contains("config.json"), "{text}");
+}
+
+#[tokio::test]
+async fn the_file_is_read_anew() {
+    let (home, environment) =
+        config(r#"{"name": "main", "mode": "AK", "access_key_id": "1", "access_key_secret": "planted"}"#);
+    let provider = provider(&environment);
+    assert_eq!(keys(&provider).await, "1 planted -");
+    write(
+        &home.path().join(".aliyun/config.json"),
+        "\u{feff}{\"profiles\": [{\"name\": \"default\", \"mode\": \"AK\", \"access_key_id\": \"2\", \"access_key_secret\": \"planted\"}]}",
+    );
+    assert_eq!(keys(&provider).await, "2 planted -");
+}
+
+fn asks(asked: &Asked, parameter: &str) -> bool {
+    asked
+        .target
+        .split(['?', '&'])
+        .chain(asked.body.split('&'))
+        .any(|part| part == parameter)
+}
+
+#[tokio::test]
+async fn roles_under_keys_and_under_profiles() {
+    let peer = Peer::start(assumed).await;
+    let network = Network::default().with_sts_endpoint(peer.endpoint());
+    let role = format!(r#""ram_role_arn": "{ARN}", "ram_session_name": "s", "expired_seconds": 900"#);
+    let (_home, environment) = config(&format!(
+        r#"{{"name": "main", "mode": "ChainableRamRoleArn", "source_profile": "middle", {role}, "external_id": "e"}},
+           {{"name": "middle", "mode": "RamRoleArn", "access_key_id": "base", "access_key_secret": "planted", "sts_token": "planted-base-token", {role}}}"#,
+    ));
+    let provider = CliProfileCredentials::new(environment).with_network(network);
+    assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
+    let asked = peer.asked();
+    assert_eq!(asked.len(), 2);
+    assert_eq!(asked[0].header("x-acs-security-token"), Some("planted-base-token"));
+    assert_eq!(asked[1].header("x-acs-security-token"), Some("planted-token"));
+    for parameter in [
+        "RoleArn=acs%3Aram%3A%3A1%3Arole%2Fmedia",
+        "RoleSessionName=s",
+        "DurationSeconds=900",
+    ] {
+        assert!(asks(&asked[0], parameter) && asks(&asked[1], parameter), "{parameter}");
+    }
+    assert!(asks(&asked[1], "ExternalId=e") && !asks(&asked[0], "ExternalId=e"));
+}
+
+#[tokio::test]
+async fn oidc_and_instance_roles_and_uris() {
+    let sts = Peer::start(assumed).await;
+    let metadata = Peer::start(|asked| {
+        let body = r#"{"Code": "Success", "AccessKeyId": "ecs", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "2099-01-02T04:04:05Z"}"#;
+        let body = if asked.method == "PUT" { "token" } else { body };
+        Some((200, body.to_owned()))
+    })
+    .await;
+    let network = Network::default()
+        .with_sts_endpoint(sts.endpoint())
+        .with_metadata_endpoint(metadata.endpoint());
+    let folder = tempfile::tempdir().unwrap();
+    let token = folder.path().join("token");
+    write(&token, "planted-oidc");
+    let (_home, environment) = config(&format!(
+        r#"{{"name": "oidc", "mode": "OIDC", "ram_role_arn": "{ARN}", "oidc_provider_arn": "p", "oidc_token_file": {:?}, "ram_session_name": "s"}},
+           {{"name": "ecs", "mode": "EcsRamRole", "ram_role_name": "worker"}},
+           {{"name": "both", "mode": "RamRoleArnWithRoleName", "ram_role_name": "worker", "ram_role_arn": "{ARN}"}},
+           {{"name": "uri", "mode": "CredentialsURI", "credentials_uri": "{}/uri"}}"#,
+        token.to_str().unwrap(),
+        metadata.url(),
+    ));
+    let provider = CliProfileCredentials::new(environment).with_network(network);
+    let assumed = "STS.id planted-secret planted-token";
+    assert_eq!(keys(&provider.clone().with_profile("oidc")).await, assumed);
+    assert!(asks(&sts.asked()[0], "OIDCToken=planted-oidc"));
+    assert_eq!(keys(&provider.clone().with_profile("ecs")).await, "ecs planted t");
+    assert!(metadata.lines()[1].ends_with("/worker"));
+    assert_eq!(keys(&provider.clone().with_profile("both")).await, assumed);
+    assert_eq!(keys(&provider.with_profile("uri")).await, "ecs planted t");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn commands() {
+    let (home, environment) =
+        config(r#"{"name": "main", "mode": "External", "process_command": "sh HOME/keys.sh planted-argument"}"#);
+    let path = home.path().join(".aliyun/config.json");
+    let text = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("HOME", home.path().to_str().unwrap());
+    write(&path, &text);
+    write(
+        &home.path().join("keys.sh"),
+        r#"echo "{\"mode\": \"AK\", \"access_key_id\": \"$1\", \"access_key_secret\": \"planted\"}""#,
+    );
+    assert_eq!(keys(&provider(&environment)).await, "planted-argument planted -");
+}
+
+#[tokio::test]
+async fn profiles_that_are_broken() {
+    for (profile, expected) in [
+        (
+            r#"{"name": "main", "mode": "AK", "access_key_id": "planted"}"#,
+            "`access_key_secret`",
+        ),
+        (
+            r#"{"name": "main", "mode": "AK", "access_key_id": "", "access_key_secret": ""}"#,
+            "`access_key_id`",
+        ),
+        (
+            r#"{"name": "main", "mode": "AK", "access_key_id": "i", "access_key_secret": "planted secret"}"#,
+            "`access_key_secret`",
+        ),
+        (
+            r#"{"name": "main", "mode": "StsToken", "access_key_id": "i", "access_key_secret": "planted"}"#,
+            "`sts_token`",
+        ),
+        (
+            r#"{"name": "main", "mode": "RamRoleArn", "access_key_id": "i", "access_key_secret": "planted"}"#,
+            "`ram_role_arn`",
+        ),
+        (
+            r#"{"name": "main", "mode": "RamRoleArn", "access_key_id": "i", "access_key_secret": "planted", "ram_role_arn": "a", "expired_seconds": "planted"}"#,
+            "`expired_seconds`",
+        ),
+        (
+            r#"{"name": "main", "mode": "OIDC", "ram_role_arn": "a", "oidc_provider_arn": "p"}"#,
+            "`oidc_token_file`",
+        ),
+        (r#"{"name": "main", "mode": "External"}"#, "`process_command`"),
+        (
+            r#"{"name": "main", "mode": "CredentialsURI", "credentials_uri": "planted"}"#,
+            "`credentials_uri`",
+        ),
+        (
+            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a"}"#,
+            "`source_profile`",
+        ),
+        (
+            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "gone"}"#,
+            "`gone`",
+        ),
+        (
+            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "main"}"#,
+            "leads back",
+        ),
+        (
+            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "b"},
+               {"name": "b", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "c"},
+               {"name": "c", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "b"}"#,
+            "leads back",
+        ),
+        (
+            r#"{"name": "main", "mode": "CloudSSO", "access_token": "planted"}"#,
+            "`CloudSSO`",
+        ),
+        (
+            r#"{"name": "main", "mode": "OAuth", "oauth_access_token": "planted"}"#,
+            "`OAuth`",
+        ),
+        (
+            r#"{"name": "main", "cloud_sso_sign_in_url": "https://x"}"#,
+            "`CloudSSO`",
+        ),
+        (r#"{"name": "main", "mode": "planted"}"#, "`mode`"),
+        (r#"{"name": "other", "mode": "AK"}"#, "`main`"),
+        (r#"{"name": "main"}"#, "not configured"),
+        ("", "no profiles"),
+    ] {
+        let (_home, environment) = config(profile);
+        let text = error(&provider(&environment)).await;
+        assert!(
+            text.contains(expected) && text.contains("config.json"),
+            "{profile}: {text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_chain_of_any_length_is_an_error_not_a_crash() {
+    let link = |number: usize| {
+        let next = number + 1;
+        format!(r#",{{"name":"{number}","mode":"ChainableRamRoleArn","ram_role_arn":"a","source_profile":"{next}"}}"#)
+    };
+    let profiles: String = (0..9000).map(link).collect();
+    let (_home, environment) = config(&profiles[1..]);
+    let text = error(&provider(&environment).with_profile("0")).await;
+    assert!(text.contains("too long"), "{text}");
+}
+
+#[tokio::test]
+async fn files_that_are_broken() {
+    for (content, expected) in [
+        ("", "line 1"),
+        ("{\n\"current\": planted", "line 2"),
+        ("{\"current\": \"main\",\n\"profiles\": \"planted\"}", "line 2"),
+        ("[\"planted\"]", "line 1"),
+        ("null", "line 1"),
+    ] {
+        let (_home, environment) = home(&[(".aliyun/config.json", content)]);
+        let text = error(&provider(&environment)).await;
+        assert!(
+            text.contains(expected) && text.contains("config.json"),
+            "{content}: {text}"
+        );
+    }
+    let (_home, environment) = home(&[(".aliyun/config.json/file", "")]);
+    let text = error(&provider(&environment)).await;
+    assert!(text.contains("no file"), "{text}");
+    let deep = format!("{{\"profiles\": {}", "[".repeat(200_000));
+    let (_home, environment) = home(&[(".aliyun/config.json", &deep)]);
+    error(&provider(&environment)).await;
+    let (_home, environment) = home(&[(".aliyun/config.json", &" ".repeat(1024 * 1024 + 1))]);
+    let text = error(&provider(&environment)).await;
+    assert!(text.contains("1 MiB"), "{text}");
+}
+
+#[tokio::test]
+async fn no_file_and_switched_off() {
+    let (_home, nothing) = home(&[]);
+    assert!(error(&provider(&nothing)).await.contains("nothing is set up"));
+    assert!(
+        error(&provider(&Environment::empty()))
+            .await
+            .contains("no home directory")
+    );
+    let (_home, environment) =
+        config(r#"{"name": "main", "mode": "AK", "access_key_id": "1", "access_key_secret": "planted"}"#);
+    let off = environment.with_var("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "true");
+    assert!(
+        error(&provider(&off))
+            .await
+            .contains("ALIBABA_CLOUD_CLI_PROFILE_DISABLED")
+    );
+}

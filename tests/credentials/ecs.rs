@@ -1,0 +1,174 @@
+//! The role of an ECS instance, against a metadata service on loopback.
+
+use ice_runtime::credentials::{EcsRamRoleCredentials, Environment, Network, ProvideCredentials};
+
+use super::peer::{Answer, Asked, Peer};
+use super::{error, keys, minutes};
+
+const KEYS: &str = "/latest/meta-data/ram/security-credentials/";
+const SUCCESS: &str = r#"{"AccessKeyId": "STS.id", "AccessKeySecret": "planted-secret", "SecurityToken": "planted-token",
+    "Expiration": "2030-01-02T04:04:05Z", "LastUpdated": "2030-01-01T22:04:05Z", "Code": "Success"}"#;
+
+#[expect(clippy::unnecessary_wraps, reason = "an answer of the peer")]
+fn service(asked: &Asked) -> Answer {
+    match (asked.method.as_str(), asked.target.as_str()) {
+        ("PUT", "/latest/api/token") => Some((200, "planted-imds-token".to_owned())),
+        ("GET", KEYS) => Some((200, "media-worker\n".to_owned())),
+        ("GET", path) if path == format!("{KEYS}media-worker") => Some((200, SUCCESS.to_owned())),
+        _ => Some((404, "<html>".to_owned())),
+    }
+}
+
+fn network(peer: &Peer) -> Network {
+    Network::default().with_metadata_endpoint(peer.endpoint())
+}
+
+#[tokio::test]
+async fn with_a_token_first() {
+    let peer = Peer::with_head("date: Wed, 02 Jan 2030 03:04:05 GMT\r\n", service).await;
+    let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
+    assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
+    let asked = peer.asked();
+    assert_eq!(
+        peer.lines(),
+        [
+            "PUT /latest/api/token".to_owned(),
+            format!("GET {KEYS}"),
+            format!("GET {KEYS}media-worker")
+        ]
+    );
+    assert_eq!(
+        asked[0].header("x-aliyun-ecs-metadata-token-ttl-seconds"),
+        Some("21600")
+    );
+    for asked in &asked[1..] {
+        assert_eq!(asked.header("x-aliyun-ecs-metadata-token"), Some("planted-imds-token"));
+    }
+    // By the service's clock they live for an hour, whatever this machine's clock shows.
+    assert_eq!(minutes(&provider.provide().await.unwrap()), 60);
+}
+
+#[tokio::test]
+async fn a_named_role_saves_a_request() {
+    let peer = Peer::start(service).await;
+    let environment = Environment::empty().with_var("ALIBABA_CLOUD_ECS_METADATA", "media-worker");
+    let provider = EcsRamRoleCredentials::from_environment(&environment).with_network(network(&peer));
+    assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
+    assert_eq!(peer.lines().len(), 2);
+    let other = EcsRamRoleCredentials::new()
+        .with_role("other")
+        .with_network(network(&peer));
+    let error = error(&other).await;
+    assert!(error.contains("`other`"), "{error}");
+}
+
+#[tokio::test]
+async fn plainly_where_there_is_no_token() {
+    for put in [Some((403, "planted".to_owned())), Some((200, String::new())), None] {
+        let peer = Peer::start(move |asked| {
+            if asked.method == "PUT" {
+                put.clone()
+            } else {
+                service(asked)
+            }
+        })
+        .await;
+        let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
+        assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
+        assert_eq!(peer.asked()[1].header("x-aliyun-ecs-metadata-token"), None);
+
+        let environment = Environment::empty().with_var("ALIBABA_CLOUD_IMDSV1_DISABLED", "true");
+        let strict = EcsRamRoleCredentials::from_environment(&environment).with_network(network(&peer));
+        let before = peer.asked().len();
+        error(&strict).await;
+        error(
+            &EcsRamRoleCredentials::new()
+                .with_token_only()
+                .with_network(network(&peer)),
+        )
+        .await;
+        assert!(peer.asked()[before..].iter().all(|asked| asked.method == "PUT"));
+    }
+}
+
+#[tokio::test]
+async fn switched_off() {
+    let peer = Peer::start(service).await;
+    let environment = Environment::empty().with_var("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "TRUE");
+    let provider = EcsRamRoleCredentials::from_environment(&environment).with_network(network(&peer));
+    let error = error(&provider).await;
+    assert!(error.contains("`ALIBABA_CLOUD_ECS_METADATA_DISABLED`"), "{error}");
+    assert!(peer.asked().is_empty());
+}
+
+#[tokio::test]
+async fn answers_that_are_no_keys() {
+    for (status, body, expected) in [
+        (200, r#"{"Code": "Failed"}"#, "`Failed`"),
+        (200, r#"{"Code": "planted secret\n"}"#, "no success"),
+        (
+            200,
+            r#"{"Code": "Success", "AccessKeyId": "planted"}"#,
+            "`AccessKeySecret`",
+        ),
+        (
+            200,
+            r#"{"AccessKeyId": "i", "AccessKeySecret": "planted", "Expiration": "planted"}"#,
+            "`Expiration`",
+        ),
+        (
+            200,
+            r#"{"AccessKeyId": "i", "AccessKeySecret": "planted"}"#,
+            "`Expiration`",
+        ),
+        (
+            200,
+            r#"{"AccessKeyId": ["planted"], "AccessKeySecret": null}"#,
+            "`AccessKeyId`",
+        ),
+        (200, "{\"AccessKeyId\":\n \"planted", "line 2"),
+        (200, "\"planted\"", "line 1"),
+        (200, "<html>planted", "line 1"),
+        (500, "planted", "status 500"),
+        (404, "planted", "`media-worker`"),
+    ] {
+        let peer = Peer::start(move |asked| match service(asked) {
+            Some((_, keys)) if keys == SUCCESS => Some((status, body.to_owned())),
+            other => other,
+        })
+        .await;
+        let error = error(&EcsRamRoleCredentials::new().with_network(network(&peer))).await;
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_instance_without_a_role_and_roles_that_are_no_names() {
+    let without = Peer::start(|asked| Some((if asked.target == KEYS { 404 } else { 200 }, "t".to_owned()))).await;
+    let text = error(&EcsRamRoleCredentials::new().with_network(network(&without))).await;
+    assert!(text.contains("no RAM role"), "{text}");
+    for role in ["a/b", "a?b", "..", "a b", "", "é"] {
+        let provider = EcsRamRoleCredentials::new()
+            .with_role(role)
+            .with_network(network(&without));
+        let text = error(&provider).await;
+        assert!(text.contains("`ALIBABA_CLOUD_ECS_METADATA`"), "{text}");
+    }
+    let strange = Peer::start(|asked| match asked.target.as_str() {
+        KEYS => Some((200, "<html>\r\nnot a role".to_owned())),
+        _ => Some((200, "t".to_owned())),
+    })
+    .await;
+    error(&EcsRamRoleCredentials::new().with_network(network(&strange))).await;
+    assert_eq!(strange.asked().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_stalls_costs_a_second_a_request() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = ice_runtime::Endpoint::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let provider = EcsRamRoleCredentials::new().with_network(Network::default().with_metadata_endpoint(endpoint));
+    let start = tokio::time::Instant::now();
+    error(&provider).await;
+    assert!(start.elapsed().as_millis() <= 2100, "{:?}", start.elapsed());
+}

@@ -1,0 +1,213 @@
+//! Roles by STS: `AssumeRole` and `AssumeRoleWithOIDC`, against a service on loopback.
+
+use std::time::Duration;
+
+use ice_runtime::credentials::{
+    CachedCredentials, Credentials, Environment, Network, OidcCredentials, ProvideCredentials, RamRoleArnCredentials,
+    Role,
+};
+
+use super::peer::{Answer, Asked, Peer};
+use super::{error, keys, minutes, write};
+
+const ARN: &str = "acs:ram::1234567890123456:role/media";
+const DATE: &str = "date: Wed, 02 Jan 2030 03:04:05 GMT\r\n";
+
+#[expect(clippy::unnecessary_wraps, reason = "an answer of the peer")]
+pub(super) fn assumed(_: &Asked) -> Answer {
+    let body = r#"{"RequestId": "r", "AssumedRoleUser": {"Arn": "a", "AssumedRoleId": "b"}, "Credentials": {
+        "AccessKeyId": "STS.id", "AccessKeySecret": "planted-secret", "SecurityToken": "planted-token",
+        "Expiration": "2030-01-02T03:34:05Z"}}"#;
+    Some((200, body.to_owned()))
+}
+
+fn base() -> CachedCredentials {
+    let keys = Credentials::new("base", "planted-base").unwrap();
+    CachedCredentials::fixed(keys.with_security_token("planted-base-token").unwrap())
+}
+
+fn network(peer: &Peer) -> Network {
+    Network::default().with_sts_endpoint(peer.endpoint())
+}
+
+fn has(asked: &Asked, parameter: &str) -> bool {
+    let query = asked.target.split_once('?').map_or("", |(_, query)| query);
+    query
+        .split('&')
+        .chain(asked.body.split('&'))
+        .any(|part| part == parameter)
+}
+
+#[tokio::test]
+async fn a_role_under_other_keys() {
+    let peer = Peer::with_head(DATE, assumed).await;
+    let role = Role::new(ARN)
+        .with_session_name("nightly")
+        .with_duration(Duration::from_secs(1800))
+        .with_policy(r#"{"Version": "1"}"#)
+        .with_external_id("partner");
+    let provider = RamRoleArnCredentials::new(base(), role).with_network(network(&peer));
+    assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
+    let asked = &peer.asked()[0];
+    assert_eq!(asked.header("x-acs-action"), Some("assumerole"));
+    assert_eq!(asked.header("x-acs-version"), Some("2015-04-01"));
+    assert_eq!(asked.header("x-acs-security-token"), Some("planted-base-token"));
+    assert!(asked.header("authorization").unwrap().contains("credential=base,"));
+    for parameter in [
+        "RoleArn=acs%3Aram%3A%3A1234567890123456%3Arole%2Fmedia",
+        "RoleSessionName=nightly",
+        "DurationSeconds=1800",
+        "Policy=%7B%22Version%22%3A%20%221%22%7D",
+        "ExternalId=partner",
+    ] {
+        assert!(has(asked, parameter), "{parameter}: {asked:?}");
+    }
+    // By the clock of STS they live for half an hour, whatever this machine's clock shows.
+    assert_eq!(minutes(&provider.provide().await.unwrap()), 30);
+}
+
+#[tokio::test]
+async fn what_sts_refuses() {
+    for (status, body, code) in [
+        (
+            403,
+            r#"{"Code": "NoPermission", "Message": "no", "RequestId": "r-1"}"#,
+            Some("NoPermission"),
+        ),
+        (
+            404,
+            r#"{"Code": "EntityNotExist.Role", "Message": "no"}"#,
+            Some("EntityNotExist.Role"),
+        ),
+        (200, r#"{"RequestId": "r", "Credentials": null}"#, None),
+        (200, r#"{"RequestId": "r"}"#, None),
+        (
+            200,
+            r#"{"Credentials": {"AccessKeyId": "i", "AccessKeySecret": "planted", "Expiration": "2030-01-02T03:04:05Z"}}"#,
+            None,
+        ),
+        (
+            200,
+            r#"{"Credentials": {"AccessKeyId": "i", "AccessKeySecret": "planted", "SecurityToken": "planted"}}"#,
+            None,
+        ),
+        (
+            200,
+            r#"{"Credentials": {"AccessKeyId": "i", "AccessKeySecret": "planted x", "SecurityToken": "t", "Expiration": "2030-01-02T03:04:05Z"}}"#,
+            None,
+        ),
+        (
+            200,
+            r#"{"Credentials": {"AccessKeyId": "i", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "planted"}}"#,
+            None,
+        ),
+        (
+            200,
+            r#"{"Credentials": {"AccessKeyId": "i", "AccessKeySecret": "planted"#,
+            None,
+        ),
+        (200, r#"{"Credentials": "planted"}"#, None),
+        (200, r#"{"Credentials": ["planted"]}"#, None),
+        (200, "<html>planted", None),
+    ] {
+        let peer = Peer::start(move |_| Some((status, body.to_owned()))).await;
+        let provider = RamRoleArnCredentials::new(base(), Role::new(ARN)).with_network(network(&peer));
+        let text = error(&provider).await;
+        assert!(text.contains("AssumeRole"), "{text}");
+        let found = provider.provide().await.unwrap_err();
+        assert_eq!(found.inner().and_then(ice_runtime::Error::code), code, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_lost_reply_is_asked_for_again() {
+    let calls = std::sync::atomic::AtomicUsize::new(0);
+    let peer = Peer::start(move |asked| {
+        let is_first = calls.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
+        if is_first { None } else { assumed(asked) }
+    })
+    .await;
+    let provider = RamRoleArnCredentials::new(base(), Role::new(ARN)).with_network(network(&peer));
+    assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
+    assert_eq!(peer.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn a_session_that_is_too_short_is_not_asked_for() {
+    let peer = Peer::start(assumed).await;
+    let role = Role::new(ARN).with_duration(Duration::from_secs(899));
+    let text = error(&RamRoleArnCredentials::new(base(), role).with_network(network(&peer))).await;
+    assert!(text.contains("900"), "{text}");
+    assert!(peer.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_role_by_an_oidc_token() {
+    let peer = Peer::with_head(DATE, assumed).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    write(&file, " planted.oidc.token\n");
+    let environment = Environment::empty()
+        .with_var("ALIBABA_CLOUD_ROLE_ARN", ARN)
+        .with_var("ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "acs:ram::1:oidc-provider/ack")
+        .with_var("ALIBABA_CLOUD_OIDC_TOKEN_FILE", file.to_str().unwrap())
+        .with_var("ALIBABA_CLOUD_ROLE_SESSION_NAME", "pod");
+    let provider = OidcCredentials::from_environment(&environment)
+        .unwrap()
+        .with_network(network(&peer));
+    assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
+    let asked = peer.asked().remove(0);
+    for parameter in [
+        "Action=AssumeRoleWithOIDC",
+        "Version=2015-04-01",
+        "OIDCProviderArn=acs%3Aram%3A%3A1%3Aoidc-provider%2Fack",
+        "OIDCToken=planted.oidc.token",
+        "RoleSessionName=pod",
+        "DurationSeconds=3600",
+    ] {
+        assert!(has(&asked, parameter), "{parameter}: {asked:?}");
+    }
+    assert!(!asked.target.contains("planted"), "the token goes in the body");
+    assert_eq!(asked.header("authorization"), None);
+    // The file is read anew: its owner renews it.
+    write(&file, "planted.second");
+    keys(&provider).await;
+    assert!(has(&peer.asked()[1], "OIDCToken=planted.second"));
+}
+
+#[tokio::test]
+async fn oidc_tokens_that_are_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("token");
+    let provider = OidcCredentials::new(Role::new(ARN), "acs:ram::1:oidc-provider/ack", &file);
+    let text = error(&provider).await;
+    assert!(text.contains("does not exist") && text.contains("token"), "{text}");
+    for content in ["", " \n", "planted token"] {
+        write(&file, content);
+        let text = error(&provider).await;
+        assert!(text.contains(file.to_str().unwrap()), "{text}");
+    }
+    std::fs::write(&file, b"planted\n\xff").unwrap();
+    let text = error(&provider).await;
+    assert!(text.contains("line 2"), "{text}");
+    let folder_itself = OidcCredentials::new(Role::new(ARN), "acs:ram::1:oidc-provider/ack", folder.path());
+    let text = error(&folder_itself).await;
+    assert!(text.contains("no file"), "{text}");
+}
+
+#[test]
+fn each_of_the_three_variables_is_needed() {
+    let names = [
+        "ALIBABA_CLOUD_ROLE_ARN",
+        "ALIBABA_CLOUD_OIDC_PROVIDER_ARN",
+        "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
+    ];
+    for missing in names {
+        let others = names.iter().filter(|name| **name != missing);
+        let environment = others.fold(Environment::empty(), |environment, name| {
+            environment.with_var(*name, "x")
+        });
+        let text = OidcCredentials::from_environment(&environment).unwrap_err().to_string();
+        assert!(text.contains(&format!("`{missing}`")), "{text}");
+    }
+}

@@ -1,0 +1,57 @@
+//! A credentials URI, against a web server on loopback.
+
+use ice_runtime::credentials::{Environment, UriCredentials};
+
+use super::peer::Peer;
+use super::{error, keys, shown};
+
+const VARIABLE: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";
+
+fn provider(uri: &str) -> UriCredentials {
+    UriCredentials::from_environment(&Environment::empty().with_var(VARIABLE, uri)).unwrap()
+}
+
+#[tokio::test]
+async fn keys_of_a_server() {
+    let peer = Peer::start(|_| {
+        let body = r#"{"Code":"Success","AccessKeyId":"id","AccessKeySecret":"planted","SecurityToken":"planted-token","Expiration":"2099-01-01T00:00:00Z"}"#;
+        Some((200, body.to_owned()))
+    })
+    .await;
+    let uri = format!(" {}/keys?key=planted ", peer.url());
+    assert_eq!(keys(&provider(&uri)).await, "id planted planted-token");
+    assert_eq!(peer.lines(), ["GET /keys?key=planted"]);
+}
+
+#[tokio::test]
+async fn a_server_that_refuses() {
+    for status in [301, 403, 404, 500] {
+        let peer = Peer::start(move |_| Some((status, "planted".to_owned()))).await;
+        let error = error(&provider(&format!("{}/planted", peer.url()))).await;
+        assert!(
+            error.contains(&format!("status {status}")) && error.contains(VARIABLE),
+            "{error}"
+        );
+        assert_eq!(peer.asked().len(), 1);
+    }
+    let closed = Peer::start(|_| None).await;
+    error(&provider(&format!("{}/planted", closed.url()))).await;
+}
+
+#[test]
+fn uris_that_cannot_be_used() {
+    for uri in [
+        "http://planted.example/keys",
+        "http://planted:planted@127.0.0.1/keys",
+        "/planted",
+        "planted",
+        "ftp://127.0.0.1/planted",
+        "http://127.0.0.1/planted keys",
+        "http://[::1/planted",
+    ] {
+        let environment = Environment::empty().with_var(VARIABLE, uri);
+        let text = shown(&UriCredentials::from_environment(&environment).unwrap_err());
+        assert!(text.contains(&format!("`{VARIABLE}`")), "{uri}: {text}");
+    }
+    assert!(shown(&UriCredentials::from_environment(&Environment::empty()).unwrap_err()).contains(VARIABLE));
+}

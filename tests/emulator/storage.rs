@@ -1,0 +1,1 @@
+//! Uploads: the object of a ticket, under its keys, whole or not at all.

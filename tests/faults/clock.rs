@@ -26,9 +26,7 @@ fn day(memory: &Memory, index: usize) -> String {
 fn today() -> String {
     let signer = Signer::new(credentials());
     let endpoint = Endpoint::new("ice.cn-shanghai.aliyuncs.com").unwrap();
-    let request = signer
-        .sign(&GetThing::default(), &endpoint, &Stamp::now().unwrap())
-        .unwrap();
+    let request = signer.sign(&GetThing::default(), &endpoint, &Stamp::now()).unwrap();
     request.headers()["x-acs-date"].to_str().unwrap()[..10].to_owned()
 }
 

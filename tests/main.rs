@@ -11,3 +11,4 @@ mod emulator;
 mod encoding;
 mod faults;
 mod upload;
+mod wire;

@@ -2,10 +2,13 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
+use syn::Attribute;
+use syn::parse::{ParseStream, Parser as _};
 
 use crate::diagnostics::Diagnostics;
 use crate::operation::{NOT_A_STRUCT, OperationOptions};
-use crate::runtime_path::RuntimePath;
+use crate::options::Options as _;
+use crate::runtime_path::runtime_path;
 
 /// Carries the operation's options from the attribute to the derive.
 pub(crate) const CARRIER: &str = "__operation";
@@ -15,128 +18,70 @@ const REPEATED: &str = "`#[ice_operation]` is already applied to this struct";
 /// Expands `#[ice_operation(options)] item`.
 pub(crate) fn expand(options: &TokenStream, item: TokenStream) -> TokenStream {
     let mut cx = Diagnostics::default();
-    let item = Item::read(item, &mut cx);
-    let tokens = &item.tokens;
-    let Some(keyword) = item.keyword else {
-        return quote!(#cx #tokens);
-    };
+    let split = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_outer)?, input.parse::<TokenStream>()?));
+    let Ok((mut attributes, body)) = split.parse2(item.clone()) else { return item };
+    let Some(keyword) = find_keyword(body.clone()) else { return item };
+    attributes.retain(|attribute| !is_repetition(attribute, &mut cx));
     // The attribute's place, but as if the user had written what is made there: the compiler then names no macro.
     let place = Span::call_site().resolved_at(keyword.span());
-    if item.is_declared {
+    if attributes.iter().any(is_carrier) {
         cx.error(place, REPEATED);
-        return quote!(#cx #tokens);
-    }
-    if !is_derivable(&keyword) {
-        cx.error(keyword.span(), NOT_A_STRUCT);
-        return quote!(#cx #tokens);
-    }
-    let known = OperationOptions::from_tokens(options);
-    let runtime = RuntimePath::new(known.runtime.value(), place);
-    let carrier = Ident::new(CARRIER, place);
-    quote_spanned! {place=>
-        #cx
-        #[derive(#runtime::private::IceOperation)]
-        #[ice(#carrier(#options))]
-        #tokens
-    }
-}
-
-/// Whether an item that begins with `keyword` can have a derive.
-fn is_derivable(keyword: &Ident) -> bool {
-    ["struct", "enum", "union"].iter().any(|word| keyword == word)
-}
-
-/// The item under an attribute, seen from afar.
-struct Item {
-    /// The item without further `#[ice_operation]`s.
-    tokens: TokenStream,
-    /// What says which kind of item it is.
-    keyword: Option<Ident>,
-    /// Whether another `#[ice_operation]` has been expanded on it.
-    is_declared: bool,
-}
-
-impl Item {
-    /// Looks through an item's attributes and for its keyword.
-    fn read(item: TokenStream, cx: &mut Diagnostics) -> Self {
-        let mut read = Self {
-            tokens: TokenStream::new(),
-            keyword: None,
-            is_declared: false,
+    } else if ["struct", "enum", "union"].iter().any(|word| keyword == word) {
+        let mut known = OperationOptions::default();
+        known.read_all(options.clone(), &mut Diagnostics::default());
+        let runtime = runtime_path(known.runtime.value(), place);
+        let carrier = Ident::new(CARRIER, place);
+        return quote_spanned! {place=>
+            #cx
+            #[derive(#runtime::private::IceOperation)]
+            #[ice(#carrier(#options))]
+            #(#attributes)*
+            #body
         };
-        let mut tokens = flatten(item).into_iter().peekable();
-        while let Some(token) = tokens.next() {
-            if let (None, TokenTree::Punct(_), Some(TokenTree::Group(attribute))) =
-                (&read.keyword, &token, tokens.peek())
-                && let Some((path, arguments)) = attribute_name(attribute)
-            {
-                if path == "ice_operation" {
-                    cx.error(path.span(), REPEATED);
-                    tokens.next();
-                    continue;
-                }
-                read.is_declared |= path == "ice" && arguments.to_string().starts_with(CARRIER);
-            }
-            if let (None, TokenTree::Ident(ident)) = (&read.keyword, &token)
-                && is_keyword(ident, tokens.peek())
-            {
-                read.keyword = Some(ident.clone());
-            }
-            read.tokens.extend([token]);
-        }
-        read
+    } else {
+        cx.error(keyword.span(), NOT_A_STRUCT);
     }
+    quote!(#cx #(#attributes)* #body)
 }
 
-/// The last name of an attribute's path, and its arguments.
-fn attribute_name(brackets: &proc_macro2::Group) -> Option<(Ident, TokenStream)> {
-    if brackets.delimiter() != Delimiter::Bracket {
-        return None;
+/// Whether an attribute is one more `#[ice_operation]`, which is reported.
+fn is_repetition(attribute: &Attribute, cx: &mut Diagnostics) -> bool {
+    let name = attribute.path().segments.last().map(|segment| &segment.ident);
+    let repetition = name.filter(|name| *name == "ice_operation");
+    if let Some(name) = repetition {
+        cx.error(name.span(), REPEATED);
     }
-    let mut name = None;
-    for token in flatten(brackets.stream()) {
+    repetition.is_some()
+}
+
+/// Whether an attribute is what this stage leaves for the derive.
+pub(crate) fn is_carrier(attribute: &Attribute) -> bool {
+    let list = attribute.meta.require_list();
+    attribute.path().is_ident("ice") && list.is_ok_and(|list| list.tokens.to_string().starts_with(CARRIER))
+}
+
+/// Finds the word that says what kind of item it is.
+fn find_keyword(item: TokenStream) -> Option<Ident> {
+    const KINDS: [&str; 11] =
+        ["struct", "enum", "union", "fn", "impl", "trait", "mod", "type", "static", "use", "macro_rules"];
+    let mut tokens = item.into_iter().peekable();
+    while let Some(token) = tokens.next() {
         match token {
-            TokenTree::Ident(ident) => name = Some(ident),
-            TokenTree::Punct(punct) if punct.as_char() == ':' => {}
-            TokenTree::Group(group) => return name.map(|name| (name, group.stream())),
-            _ => break,
+            // What a `macro_rules!` macro passed on.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                if let Some(keyword) = find_keyword(group.stream()) {
+                    return Some(keyword);
+                }
+            }
+            TokenTree::Ident(ident) => {
+                let is_modifier = |next: &TokenTree| ["fn", "unsafe", "async", "extern"].contains(&&*next.to_string());
+                let is_constant = ident == "const" && !tokens.peek().is_some_and(is_modifier);
+                if is_constant || KINDS.iter().any(|kind| ident == kind) {
+                    return Some(ident);
+                }
+            }
+            _ => {}
         }
     }
-    name.map(|name| (name, TokenStream::new()))
-}
-
-/// Whether `ident` says what kind of item it begins, and no later word can say it better.
-fn is_keyword(ident: &Ident, next: Option<&TokenTree>) -> bool {
-    const KINDS: [&str; 11] = [
-        "struct",
-        "enum",
-        "union",
-        "fn",
-        "impl",
-        "trait",
-        "mod",
-        "type",
-        "static",
-        "use",
-        "macro_rules",
-    ];
-    let is_constant = ident == "const" && !matches!(next, Some(TokenTree::Ident(next)) if is_modifier(next));
-    is_constant || KINDS.iter().any(|kind| ident == kind)
-}
-
-/// Whether `ident` can stand between `const` and the keyword of a function.
-fn is_modifier(ident: &Ident) -> bool {
-    ["fn", "unsafe", "async", "extern"].iter().any(|word| ident == word)
-}
-
-/// Takes the invisible brackets off the front of what a `macro_rules!` macro passed on.
-fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
-    let mut tokens: Vec<_> = tokens.into_iter().collect();
-    while let Some(TokenTree::Group(group)) = tokens.first()
-        && group.delimiter() == Delimiter::None
-    {
-        let inner = group.stream();
-        tokens.splice(..1, inner);
-    }
-    tokens
+    None
 }

@@ -2,14 +2,16 @@
 
 use std::fmt::Write as _;
 
+use quote::ToTokens as _;
 use syn::LitStr;
+use syn::ext::IdentExt as _;
 
-use crate::expand::Named;
-use crate::operation::{Encoding, Operation};
+use crate::operation::{Encoding, Operation, Parameter};
+use crate::tokens::tidy;
 use crate::values::{Method, Retry};
 
 /// Describes an operation.
-pub(crate) fn describe(operation: &Operation<'_>, parameters: &[Named<'_>]) -> String {
+pub(crate) fn describe(operation: &Operation<'_>, parameters: &[&Parameter<'_>]) -> String {
     let options = &operation.options;
     let text = |literal: Option<&LitStr>, default: &str| literal.map_or_else(|| default.to_owned(), LitStr::value);
     let action = text(options.action.value(), "");
@@ -19,11 +21,7 @@ pub(crate) fn describe(operation: &Operation<'_>, parameters: &[Named<'_>]) -> S
         Some(Method::Get) => "GET",
         Some(Method::Post) | None => "POST",
     };
-    let signed = if options.anonymous.value().is_some() {
-        ", not signed"
-    } else {
-        ""
-    };
+    let signed = if options.anonymous.value().is_some() { ", not signed" } else { "" };
     let mut page = format!("`{action}` of `{product}`, version {version}, by `{method}`{signed}.\n\n");
     if !parameters.is_empty() {
         page.push_str("| parameter | name on the wire | type | where | encoding | required |\n");
@@ -34,32 +32,18 @@ pub(crate) fn describe(operation: &Operation<'_>, parameters: &[Named<'_>]) -> S
     }
     let regions = options.regions.value().map_or_else(
         || "every region".to_owned(),
-        |regions| {
-            regions
-                .iter()
-                .map(|region| format!("`{}`", region.value()))
-                .collect::<Vec<_>>()
-                .join(", ")
-        },
+        |regions| regions.iter().map(|region| format!("`{}`", region.value())).collect::<Vec<_>>().join(", "),
     );
     let retry = describe_retry(options.retry.value().copied(), &action, parameters);
     // Writing into a string cannot fail.
-    let _ = write!(
-        page,
-        "\nRegions: {regions}. RAM action: `{product}:{action}`. Repeating a call: {retry}."
-    );
+    let _ = write!(page, "\nRegions: {regions}. RAM action: `{product}:{action}`. Repeating a call: {retry}.");
     page
 }
 
 /// One line of the table.
-fn describe_parameter(named: &Named<'_>, page: &mut String) {
-    let Named {
-        name,
-        parameter,
-        field,
-        ty,
-    } = named;
-    let ty = ty.replace('|', "\\|");
+fn describe_parameter(parameter: &Parameter<'_>, page: &mut String) {
+    let (name, field) = (&parameter.name, parameter.field.unraw());
+    let ty = tidy(&parameter.ty.to_token_stream()).replace('|', "\\|");
     let place = if parameter.body.is_some() { "form body" } else { "query" };
     let encoding = match &parameter.encoding {
         Encoding::Plain | Encoding::Unusable => "plain".to_owned(),
@@ -70,20 +54,15 @@ fn describe_parameter(named: &Named<'_>, page: &mut String) {
         Encoding::IdempotencyToken(_) => "idempotency token".to_owned(),
     };
     let required = if parameter.is_required() { "yes" } else { "no" };
-    let _ = writeln!(
-        page,
-        "| `{field}` | `{name}` | `{ty}` | {place} | {encoding} | {required} |"
-    );
+    let _ = writeln!(page, "| `{field}` | `{name}` | `{ty}` | {place} | {encoding} | {required} |");
 }
 
 /// Whether a repeated call does no harm, by the same rule as the runtime's.
-fn describe_retry(retry: Option<Retry>, action: &str, parameters: &[Named<'_>]) -> &'static str {
+fn describe_retry(retry: Option<Retry>, action: &str, parameters: &[&Parameter<'_>]) -> &'static str {
     const READING: [&str; 6] = ["Get", "List", "Query", "Describe", "Search", "BatchGet"];
-    let is_token = |named: &Named<'_>| matches!(named.parameter.encoding, Encoding::IdempotencyToken(_));
+    let is_token = |parameter: &&Parameter<'_>| matches!(parameter.encoding, Encoding::IdempotencyToken(_));
     let is_verb = |verb: &&str| {
-        action
-            .strip_prefix(*verb)
-            .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
+        action.strip_prefix(*verb).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
     };
     let is_reading = !action.starts_with("SearchIndexJobRerun") && READING.iter().any(is_verb);
     match retry {

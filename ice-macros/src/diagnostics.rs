@@ -25,16 +25,21 @@ impl Diagnostics {
         self.errors.push(syn::Error::new_spanned(tokens, message));
     }
 
+    /// Reports a mistake after which none of the others is worth telling.
+    pub(crate) fn replace(&mut self, span: Span, message: impl Display) {
+        self.errors = vec![syn::Error::new(span, message)];
+    }
+
     /// Takes over the mistakes of another collector.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.errors.append(&mut other.errors);
     }
 
-    /// Gives the latest mistake as a type. The compiler then knows that the type is broken, and does not complain of its uses.
+    /// Gives the latest mistake as a type, an array whose length is the mistake. The compiler then says nothing of the type's
+    /// uses, which it would do with a `compile_error!` for a type.
     pub(crate) fn take_as_type(&mut self) -> TokenStream {
-        self.errors
-            .pop()
-            .map_or_else(|| quote!(()), syn::Error::into_compile_error)
+        let length = self.errors.pop().map_or_else(|| quote!(0), syn::Error::into_compile_error);
+        quote!([(); #length])
     }
 }
 

@@ -3,25 +3,26 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::spanned::Spanned as _;
-use syn::{DeriveInput, ExprPath, LitStr};
+use syn::spanned::Spanned;
+use syn::{ExprPath, LitStr};
 
 use crate::description;
 use crate::diagnostics::Diagnostics;
+use crate::input::Input;
 use crate::operation::{Encoding, Operation, Parameter};
-use crate::options::{Slot, tidy};
+use crate::options::Slot;
 use crate::rules;
-use crate::runtime_path::RuntimePath;
+use crate::runtime_path::runtime_path;
+use crate::tokens::tidy;
 use crate::values::{Method, Retry};
 
 /// Expands the hidden derive.
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
-    // What does not parse has been reported by the compiler.
-    let Ok(input) = syn::parse2::<DeriveInput>(item) else {
+    let Some(input) = Input::read(item) else {
         return TokenStream::new();
     };
     let mut cx = Diagnostics::default();
-    let operation = Operation::from_input(&input, &mut cx);
+    let operation = Operation::from_input(&input.item, &mut cx);
     rules::check(&operation, &mut cx);
     let implementation = expand_impl(&operation, &mut cx);
     quote!(#cx #implementation)
@@ -29,9 +30,9 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
 
 /// The `impl Operation`.
 fn expand_impl(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
-    let runtime = RuntimePath::new(operation.options.runtime.value(), Span::call_site());
-    let mut parameters: Vec<_> = operation.parameters.iter().filter_map(Named::new).collect();
-    parameters.sort_by(|one, other| one.name.cmp(other.name));
+    let runtime = runtime_path(operation.options.runtime.value(), Span::call_site());
+    let mut parameters: Vec<_> = operation.parameters.iter().filter(|parameter| !parameter.name.is_empty()).collect();
+    parameters.sort_by(|one, other| one.name.cmp(&other.name));
     let ident = operation.ident;
     let (impl_generics, ty_generics, where_clause) = operation.generics.split_for_impl();
     let response = expand_response(operation, cx);
@@ -48,93 +49,57 @@ fn expand_impl(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
         #quiet
         #[doc = #description]
         impl #impl_generics #runtime::Operation for #ident #ty_generics #where_clause {
-            type Response = #response;
+            #response
             const METADATA: #runtime::Metadata = #metadata;
             #write_params
         }
     }
 }
 
-/// A parameter whose name is known.
-pub(crate) struct Named<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) parameter: &'a Parameter<'a>,
-    /// The field's name as text.
-    pub(crate) field: String,
-    /// The field's type as text.
-    pub(crate) ty: String,
-}
-
-impl<'a> Named<'a> {
-    fn new(parameter: &'a Parameter<'a>) -> Option<Self> {
-        Some(Self {
-            name: parameter.name.as_deref()?,
-            parameter,
-            field: parameter.field.unraw().to_string(),
-            ty: tidy(&parameter.ty.to_token_stream()),
-        })
-    }
-}
-
 /// The type of the reply. A mistake stands in the type's own place, so that nothing is said of the type's uses.
 fn expand_response(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
     match &operation.options.response {
-        Slot::Usable(_, ty) => ty.to_token_stream(),
-        Slot::Unusable(_) => cx.take_as_type(),
-        Slot::Absent => {
+        Slot::Usable(_, ty) => {
+            let place = operation.place.located_at(ty.span());
+            quote_spanned!(place=> type Response = #ty;)
+        }
+        Slot::Absent if operation.is_struct => {
             let ident = operation.ident;
-            format_ident!("{}Response", ident.unraw(), span = ident.span()).into_token_stream()
+            let response = format_ident!("{}Response", ident.unraw(), span = ident.span());
+            quote_spanned!(operation.place.located_at(ident.span())=> type Response = #response;)
+        }
+        Slot::Unusable(_) | Slot::Absent => {
+            let mistake = cx.take_as_type();
+            quote!(type Response = #mistake;)
         }
     }
 }
 
 /// The constant facts.
-fn expand_metadata(operation: &Operation<'_>, parameters: &[Named<'_>], runtime: &RuntimePath) -> TokenStream {
+fn expand_metadata(operation: &Operation<'_>, parameters: &[&Parameter<'_>], runtime: &TokenStream) -> TokenStream {
     let options = &operation.options;
     let action = options.action.value().map(LitStr::value).unwrap_or_default();
-    let mut metadata = quote!(#runtime::Metadata::new(#action));
-    if let Some(product) = options.product.value() {
-        metadata.extend(quote!(.with_product(#product)));
-    }
-    if let Some(version) = options.version.value() {
-        metadata.extend(quote!(.with_version(#version)));
-    }
-    if let Some(Method::Get) = options.method.value() {
-        metadata.extend(quote!(.with_method(#runtime::Method::Get)));
-    }
-    if options.anonymous.value().is_some() {
-        metadata.extend(quote!(.with_anonymous()));
-    }
-    if let Some(regions) = options.regions.value() {
-        metadata.extend(quote!(.with_regions(&[#(#regions),*])));
-    }
-    if let Some(retry) = options.retry.value() {
-        let safety = match retry {
-            Retry::Safe => quote!(Safe),
-            Retry::Unsafe => quote!(Unsafe),
-        };
-        metadata.extend(quote!(.with_retry_safety(#runtime::RetrySafety::#safety)));
-    }
-    if !parameters.is_empty() {
-        let parameters = parameters.iter().map(|parameter| expand_parameter(parameter, runtime));
-        metadata.extend(quote!(.with_parameters(&[#(#parameters),*])));
-    }
-    metadata
+    let product = options.product.value().map(|product| quote!(.with_product(#product)));
+    let version = options.version.value().map(|version| quote!(.with_version(#version)));
+    let method = options.method.value().map(|method| {
+        let method = if *method == Method::Get { quote!(Get) } else { quote!(Post) };
+        quote!(.with_method(#runtime::Method::#method))
+    });
+    let anonymous = options.anonymous.value().map(|()| quote!(.with_anonymous()));
+    let regions = options.regions.value().map(|regions| quote!(.with_regions(&[#(#regions),*])));
+    let retry = options.retry.value().map(|retry| {
+        let safety = if *retry == Retry::Safe { quote!(Safe) } else { quote!(Unsafe) };
+        quote!(.with_retry_safety(#runtime::RetrySafety::#safety))
+    });
+    let list = parameters.iter().map(|parameter| expand_parameter(parameter, runtime));
+    let list = (!parameters.is_empty()).then(|| quote!(.with_parameters(&[#(#list),*])));
+    quote!(#runtime::Metadata::new(#action) #product #version #method #anonymous #regions #retry #list)
 }
 
 /// The facts of one parameter.
-fn expand_parameter(named: &Named<'_>, runtime: &RuntimePath) -> TokenStream {
-    let Named {
-        name,
-        parameter,
-        field,
-        ty,
-    } = named;
-    let place = if parameter.body.is_some() {
-        quote!(form)
-    } else {
-        quote!(query)
-    };
+fn expand_parameter(parameter: &Parameter<'_>, runtime: &TokenStream) -> TokenStream {
+    let (name, field) = (&parameter.name, parameter.field.unraw().to_string());
+    let (ty, place) = (tidy(&parameter.ty.to_token_stream()), expand_place(parameter));
     let encoding = match &parameter.encoding {
         Encoding::Json(_) => Some(quote!(Json)),
         Encoding::Flat(_) => Some(quote!(Flat)),
@@ -142,35 +107,26 @@ fn expand_parameter(named: &Named<'_>, runtime: &RuntimePath) -> TokenStream {
         Encoding::With(_) => Some(quote!(With)),
         Encoding::Plain | Encoding::IdempotencyToken(_) | Encoding::Unusable => None,
     };
-    let mut tokens = quote!(#runtime::Parameter::#place(#name, #field, #ty));
-    if let Some(encoding) = encoding {
-        tokens.extend(quote!(.with_encoding(#runtime::Encoding::#encoding)));
-    }
-    if parameter.is_required() {
-        tokens.extend(quote!(.required()));
-    }
-    if parameter.reserved.is_some() {
-        tokens.extend(quote!(.reserved()));
-    }
-    if let Encoding::IdempotencyToken(_) = parameter.encoding {
-        tokens.extend(quote!(.idempotency_token()));
-    }
-    tokens
+    let encoding = encoding.map(|encoding| quote!(.with_encoding(#runtime::Encoding::#encoding)));
+    let required = parameter.is_required().then(|| quote!(.required()));
+    let reserved = parameter.reserved.map(|_| quote!(.reserved()));
+    let is_token = matches!(parameter.encoding, Encoding::IdempotencyToken(_));
+    let token = is_token.then(|| quote!(.idempotency_token()));
+    quote!(#runtime::Parameter::#place(#name, #field, #ty) #encoding #required #reserved #token)
+}
+
+/// The name of the functions that stand for the parameter's place.
+fn expand_place(parameter: &Parameter<'_>) -> TokenStream {
+    if parameter.body.is_some() { quote!(form) } else { quote!(query) }
 }
 
 /// The method that writes the parameters, in canonical order.
-fn expand_write_params(operation: &Operation<'_>, parameters: &[Named<'_>], runtime: &RuntimePath) -> TokenStream {
+fn expand_write_params(operation: &Operation<'_>, parameters: &[&Parameter<'_>], runtime: &TokenStream) -> TokenStream {
     // A name of its own, which a path in `with` cannot mean by chance.
     let writer = Ident::new("params", Span::mixed_site());
-    let mut calls: Vec<_> = parameters
-        .iter()
-        .filter_map(|parameter| expand_write(operation, parameter, &writer, runtime))
-        .collect();
-    let pattern = if calls.is_empty() {
-        quote!(_)
-    } else {
-        writer.to_token_stream()
-    };
+    let mut calls: Vec<_> =
+        parameters.iter().filter_map(|parameter| expand_write(operation, parameter, &writer, runtime)).collect();
+    let pattern = if calls.is_empty() { quote!(_) } else { writer.to_token_stream() };
     let body = match (calls.pop(), calls.is_empty()) {
         (None, _) => quote!(::core::result::Result::Ok(())),
         (Some(call), true) => call,
@@ -190,44 +146,36 @@ fn expand_write_params(operation: &Operation<'_>, parameters: &[Named<'_>], runt
 /// or to the option.
 fn expand_write(
     operation: &Operation<'_>,
-    named: &Named<'_>,
+    parameter: &Parameter<'_>,
     writer: &Ident,
-    runtime: &RuntimePath,
+    runtime: &TokenStream,
 ) -> Option<TokenStream> {
-    let Named { name, parameter, .. } = named;
-    let (field, ty) = (parameter.field, parameter.ty);
-    let place = if parameter.body.is_some() {
-        quote!(form)
-    } else {
-        quote!(query)
-    };
+    let Parameter { name, field, ty, .. } = parameter;
+    let place = expand_place(parameter);
     let param = quote!(#writer.#place(#name));
-    let method = |name, span| Ident::new(name, span);
+    let method = |name, span: &Span| Ident::new(name, *span);
     Some(match &parameter.encoding {
         Encoding::Plain => {
             let write = quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::write);
             quote!(#write(&self.#field, #param))
         }
-        Encoding::Json(span) => {
-            let json = method("json", *span);
-            quote!(#param.#json::<#ty>(&self.#field))
-        }
-        Encoding::Flat(span) => {
-            let flat = method("flat", *span);
-            quote!(#param.#flat::<#ty>(&self.#field))
+        Encoding::Json(span) | Encoding::Flat(span) => {
+            let is_json = matches!(parameter.encoding, Encoding::Json(_));
+            let encode = method(if is_json { "json" } else { "flat" }, span);
+            quote!(#param.#encode::<#ty>(&self.#field))
         }
         Encoding::Join(span, separator) => {
-            let join = method("join", *span);
+            let join = method("join", span);
             quote!(#param.#join::<#ty>(#separator, &self.#field))
         }
         Encoding::With(function) => {
             let value = expand_converted(operation.place, function, field);
-            let write =
-                quote_spanned!(operation.place.located_at(function.span())=> <_ as #runtime::QueryValue>::write);
+            let place = operation.place.located_at(function.span());
+            let write = quote_spanned!(place=> <_ as #runtime::QueryValue>::write);
             quote!(#write(#value, #param))
         }
         Encoding::IdempotencyToken(span) => {
-            let token = method("idempotency_token", *span);
+            let token = method("idempotency_token", span);
             quote!(#param.#token(&self.#field))
         }
         Encoding::Unusable => return None,
@@ -238,11 +186,7 @@ fn expand_write(
 /// attribute's meaning.
 fn expand_converted(place: Span, function: &ExprPath, field: &Ident) -> TokenStream {
     let argument = quote_spanned!(place.located_at(field.span())=> &self.#field);
-    let last = function
-        .path
-        .segments
-        .last()
-        .map_or_else(|| function.span(), |segment| segment.span());
+    let last = function.path.segments.last().map_or_else(|| function.span(), Spanned::span);
     let mut arguments = Group::new(Delimiter::Parenthesis, argument);
     arguments.set_span(place.located_at(last));
     quote_spanned!(place.located_at(function.span())=> &#function #arguments)

@@ -18,17 +18,13 @@ pub(crate) struct Key {
     /// The name as it is written.
     pub(crate) name: &'static str,
     /// A value as it is written.
-    pub(crate) example: &'static str,
+    example: &'static str,
 }
 
 impl Key {
     /// The option as a user would write it.
     pub(crate) fn usage(&self) -> String {
-        if self.example.is_empty() {
-            self.name.to_owned()
-        } else {
-            format!("{} = {}", self.name, self.example)
-        }
+        format!("{} = {}", self.name, self.example)
     }
 }
 
@@ -78,7 +74,7 @@ pub(crate) enum Meaning {
 
 impl Level {
     /// The options of this level.
-    pub(crate) fn keys(self) -> &'static [Key] {
+    fn keys(self) -> &'static [Key] {
         match self {
             Self::Operation => &OPERATION,
             Self::Field => &FIELD,
@@ -87,32 +83,16 @@ impl Level {
         }
     }
 
-    /// What an option without a name counts as.
+    /// What a text without a name counts as.
     pub(crate) fn positional(self) -> Option<&'static Key> {
-        match self {
-            Self::Operation => OPERATION.first(),
-            Self::Field => FIELD.first(),
-            Self::Enum => None,
-            Self::Variant => VARIANT.first(),
-        }
+        self.keys().first().filter(|key| key.example.starts_with('"'))
     }
 
-    /// The levels where a misplaced option is looked for, the likeliest first.
-    fn others(self) -> [Self; 3] {
+    /// The other levels, the likeliest to be meant first.
+    fn others(self) -> [Self; 4] {
         match self {
-            Self::Operation => [Self::Field, Self::Variant, Self::Enum],
-            Self::Field => [Self::Operation, Self::Variant, Self::Enum],
-            Self::Enum => [Self::Variant, Self::Operation, Self::Field],
-            Self::Variant => [Self::Enum, Self::Field, Self::Operation],
-        }
-    }
-
-    /// How an unknown option of this level is called.
-    pub(crate) fn option(self) -> &'static str {
-        match self {
-            Self::Operation | Self::Enum => "option",
-            Self::Field => "field option",
-            Self::Variant => "variant option",
+            Self::Enum | Self::Variant => [Self::Variant, Self::Enum, Self::Field, Self::Operation],
+            _ => [Self::Operation, Self::Field, Self::Variant, Self::Enum],
         }
     }
 
@@ -122,75 +102,62 @@ impl Level {
             Self::Operation => {
                 format!("`{name}` is an option of the operation: write `#[ice_operation({written})]`")
             }
-            Self::Field => {
-                format!("`{name}` is a field option: write `#[ice({written})]` on the field")
-            }
-            Self::Enum => {
-                format!("`{name}` is an option of the enum: write `#[ice({written})]` on the enum")
-            }
-            Self::Variant => {
-                format!("`{name}` is a variant option: write `#[ice({written})]` on the variant")
-            }
+            Self::Enum => format!("`{name}` is an option of the enum: write `#[ice({written})]` on the enum"),
+            Self::Field => format!("`{name}` is a field option: write `#[ice({written})]` on the field"),
+            Self::Variant => format!("`{name}` is a variant option: write `#[ice({written})]` on the variant"),
         }
+    }
+
+    /// Says that `name` is no option of this level.
+    pub(crate) fn unknown(self, name: &str) -> String {
+        match self {
+            Self::Operation | Self::Enum => format!("unknown option `{name}`"),
+            Self::Field => format!("unknown field option `{name}`"),
+            Self::Variant => format!("unknown variant option `{name}`"),
+        }
+    }
+
+    /// Lists the options of this level.
+    pub(crate) fn expected(self) -> String {
+        let names: Vec<_> = self.keys().iter().map(|key| format!("`{}`", key.name)).collect();
+        format!("expected one of {}", names.join(", "))
     }
 
     /// Finds out what a written name stands for.
     pub(crate) fn meaning(self, name: &str) -> Meaning {
-        let known = |level: Self| level.keys().iter().find(|key| key.name == name);
-        if let Some(key) = known(self) {
+        let find = |level: Self| level.keys().iter().find(|key| key.name == name);
+        if let Some(key) = find(self) {
             return Meaning::Known(key);
         }
-        if let Some(level) = self.others().into_iter().find(|&level| known(level).is_some()) {
+        if let Some(level) = self.others().into_iter().find(|&level| find(level).is_some()) {
             return Meaning::Elsewhere(level);
         }
-        match nearest(name, self.keys().iter().map(|key| key.name)) {
-            Some(index) => self.keys().get(index).map_or(Meaning::Unknown, Meaning::Misspelt),
-            None => Meaning::Unknown,
-        }
+        nearest(name, self.keys(), |key| key.name).map_or(Meaning::Unknown, Meaning::Misspelt)
     }
 }
 
-/// The place of the candidate that `written` most probably means, if any is near enough.
-pub(crate) fn nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> Option<usize> {
-    let plain = |text: &str| text.to_ascii_lowercase().replace(['_', '-'], "");
-    let written = plain(written);
-    candidates
-        .enumerate()
-        .map(|(index, candidate)| {
-            let candidate = plain(candidate);
-            let allowed = written.chars().count().max(candidate.chars().count()) / 3;
-            (distance(&written, &candidate), allowed, index)
-        })
-        .filter(|(distance, allowed, _)| distance <= allowed)
-        .min()
-        .map(|(.., index)| index)
+/// The candidate that `written` most probably means, if any is near enough.
+pub(crate) fn nearest<'a, T>(written: &str, candidates: &'a [T], name: impl Fn(&T) -> &str) -> Option<&'a T> {
+    let letters = |text: &str| -> Vec<char> {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let written = letters(written);
+    let near = candidates.iter().filter_map(|candidate| {
+        let name = letters(name(candidate));
+        Some((distance(&written, &name, name.len() / 3)?, candidate))
+    });
+    near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
-/// How many letters must be changed, added, left out or swapped with their neighbour.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut before = vec![0; to.len() + 1];
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    let mut previous = None;
-    for (count, letter) in from.chars().enumerate() {
-        let mut next = vec![count + 1];
-        let mut other_previous = None;
-        for (((&other, &diagonal), &above), &swapped) in to
-            .iter()
-            .zip(&row)
-            .zip(row.iter().skip(1))
-            .zip([0].iter().chain(&before))
-        {
-            let left = next.last().copied().unwrap_or_default();
-            let mut cost = (diagonal + usize::from(letter != other)).min(above + 1).min(left + 1);
-            if previous == Some(other) && other_previous == Some(letter) {
-                cost = cost.min(swapped + 1);
-            }
-            next.push(cost);
-            other_previous = Some(other);
-        }
-        before = std::mem::replace(&mut row, next);
-        previous = Some(letter);
-    }
-    row.last().copied().unwrap_or_default()
+/// How many letters must be changed, added, left out or swapped with their neighbour, if no more than `limit`.
+fn distance(from: &[char], to: &[char], limit: usize) -> Option<usize> {
+    let ways = match (from, to) {
+        ([], rest) | (rest, []) => return Some(rest.len()).filter(|count| *count <= limit),
+        ([one, from @ ..], [other, to @ ..]) if one == other => return distance(from, to, limit),
+        ([a, b, from @ ..], [c, d, to @ ..]) if a == d && b == c => vec![(from, to)],
+        ([_, shorter @ ..], [_, rest @ ..]) => vec![(shorter, rest), (shorter, to), (from, rest)],
+    };
+    let limit = limit.checked_sub(1)?;
+    let best = ways.into_iter().filter_map(|(from, to)| distance(from, to, limit)).min()?;
+    Some(best + 1)
 }

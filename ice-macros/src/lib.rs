@@ -4,11 +4,14 @@ mod attribute;
 mod description;
 mod diagnostics;
 mod expand;
+mod expand_values;
+mod input;
 mod keys;
 mod operation;
 mod options;
 mod rules;
 mod runtime_path;
+mod tokens;
 mod value_set;
 mod values;
 
@@ -29,5 +32,5 @@ pub fn derive_operation(item: TokenStream) -> TokenStream {
 /// Lists the values of a parameter.
 #[proc_macro_derive(IceEnum, attributes(ice))]
 pub fn derive_value_set(item: TokenStream) -> TokenStream {
-    value_set::derive(item.into()).into()
+    expand_values::derive(item.into()).into()
 }

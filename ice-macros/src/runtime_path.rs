@@ -4,24 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Path;
 
-/// The path of the runtime, in the words of the user's crate.
-pub(crate) struct RuntimePath {
-    tokens: TokenStream,
-}
-
-impl RuntimePath {
-    /// The given path, or the usual one at `span`.
-    pub(crate) fn new(path: Option<&Path>, span: Span) -> Self {
-        let tokens = match path {
-            Some(path) => path.to_token_stream(),
-            None => quote_spanned!(span=> ::ice_runtime),
-        };
-        Self { tokens }
-    }
-}
-
-impl ToTokens for RuntimePath {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.tokens.clone());
-    }
+/// The given path, or the usual one at `span`.
+pub(crate) fn runtime_path(path: Option<&Path>, span: Span) -> TokenStream {
+    path.map_or_else(|| quote_spanned!(span=> ::ice_runtime), ToTokens::to_token_stream)
 }

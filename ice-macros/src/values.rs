@@ -1,14 +1,14 @@
 //! The values of options: the tokens after `=` come in, a checked value or a report of what to write goes out.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::{Group, Ident, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
-use syn::parse::ParseStream;
-use syn::{ExprPath, Lit, LitStr, Path, PathArguments, Token, Type, bracketed, token};
+use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::{ExprPath, Lit, LitStr, Path, PathArguments, Token, Type, token};
 
 use crate::diagnostics::Diagnostics;
 use crate::keys::{Key, nearest};
-use crate::options::{skip_option, tidy};
+use crate::tokens::{next_span, skip_option, tidy};
 
 /// A request's method.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,50 +28,6 @@ pub(crate) enum Retry {
     Unsafe,
 }
 
-/// Reads a plain string literal.
-pub(crate) fn parse_string(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
-    let name = key.name;
-    if input.peek(Lit) {
-        return plain_string(key, input.parse().ok()?, cx);
-    }
-    let span = input.span();
-    let Ok(ident) = input.call(Ident::parse_any) else {
-        cx.error(span, format!("expected a string: `{}`", key.usage()));
-        return None;
-    };
-    if input.peek(Token![!]) {
-        cx.error(
-            span,
-            format!("{} must be a literal: the macro cannot evaluate `{ident}!`", noun(key)),
-        );
-    } else if input.peek(Token![::]) || input.peek(token::Paren) || input.peek(Token![.]) {
-        cx.error(span, format!("{} must be a literal, like `{}`", noun(key), key.usage()));
-    } else {
-        cx.error(
-            span,
-            format!("{} is a string: `{name} = \"{}\"`", noun(key), ident.unraw()),
-        );
-    }
-    None
-}
-
-/// Takes the literals that are no plain strings apart.
-fn plain_string(key: &Key, literal: Lit, cx: &mut Diagnostics) -> Option<LitStr> {
-    match literal {
-        Lit::Str(string) if string.suffix().is_empty() => return Some(string),
-        Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => {
-            cx.error(literal.span(), "expected a plain string, without suffix or prefix");
-        }
-        Lit::Char(letter) if letter.suffix().is_empty() => {
-            let text = letter.value().to_string();
-            cx.error(letter.span(), format!("expected a string: `{} = {text:?}`", key.name));
-            return Some(LitStr::new(&text, letter.span()));
-        }
-        _ => cx.error(literal.span(), format!("expected a string: `{}`", key.usage())),
-    }
-    None
-}
-
 /// What an option's value is called.
 fn noun(key: &Key) -> String {
     match key.name {
@@ -81,128 +37,130 @@ fn noun(key: &Key) -> String {
     }
 }
 
-/// Reads an action's name.
-pub(crate) fn parse_action(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
+/// Reads a plain string literal in which `check` finds no mistake.
+pub(crate) fn parse_text(
+    key: &Key,
+    input: ParseStream<'_>,
+    cx: &mut Diagnostics,
+    check: impl FnOnce(&str) -> Result<(), String>,
+) -> Option<LitStr> {
     let literal = parse_string(key, input, cx)?;
-    let text = literal.value();
-    if text.is_empty() {
-        cx.error(literal.span(), "`action` is empty");
-        return None;
+    match check(&literal.value()) {
+        Ok(()) => return Some(literal),
+        Err(mistake) => cx.error(literal.span(), mistake),
     }
+    None
+}
+
+/// Reads a plain string literal.
+fn parse_string(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
+    let (span, name, usage) = (next_span(input), key.name, key.usage());
+    let message = if let Ok(literal) = input.parse::<Lit>() {
+        match literal {
+            Lit::Str(string) if string.suffix().is_empty() => return Some(string),
+            Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => {
+                "expected a plain string, without suffix or prefix".to_owned()
+            }
+            Lit::Char(letter) => {
+                let text = letter.value().to_string();
+                cx.error(span, format!("expected a string: `{name} = {text:?}`"));
+                return Some(LitStr::new(&text, span));
+            }
+            _ => format!("expected a string: `{usage}`"),
+        }
+    } else if let Ok(ident) = input.call(Ident::parse_any) {
+        if input.peek(Token![!]) {
+            format!("{} must be a literal: the macro cannot evaluate `{ident}!`", noun(key))
+        } else if input.is_empty() || input.peek(Token![,]) || input.peek(Token![;]) {
+            format!("{} is a string: `{name} = \"{}\"`", noun(key), ident.unraw())
+        } else {
+            format!("{} must be a literal: `{usage}`", noun(key))
+        }
+    } else {
+        format!("expected a string: `{usage}`")
+    };
+    cx.error(span, message);
+    None
+}
+
+/// An action's name.
+pub(crate) fn check_action(text: &str) -> Result<(), String> {
     let is_action = |text: &str| {
         text.starts_with(|first: char| first.is_ascii_uppercase())
             && text.chars().all(|letter| letter.is_ascii_alphanumeric())
     };
-    if is_action(&text) {
-        return Some(literal);
+    if text.is_empty() {
+        return Err("`action` is empty".to_owned());
+    } else if is_action(text) {
+        return Ok(());
     }
-    let mut message = format!(
-        "`{}` is not an action name: actions are PascalCase ASCII",
-        text.escape_debug()
-    );
-    let suggestion = pascal_case(&text);
+    let mut message = format!("`{}` is not an action name: actions are PascalCase ASCII", text.escape_debug());
+    let suggestion: String = text.split(|letter: char| !letter.is_alphanumeric()).map(capitalized).collect();
     if is_action(&suggestion) {
         message = format!("{message}; did you mean `{suggestion}`?");
     }
-    cx.error(literal.span(), message);
-    None
+    Err(message)
 }
 
-/// Joins the words of `text`, each with a capital.
-fn pascal_case(text: &str) -> String {
-    text.split(|letter: char| !letter.is_alphanumeric())
-        .flat_map(|word| {
-            let mut letters = word.chars();
-            letters
-                .next()
-                .map(|first| first.to_ascii_uppercase())
-                .into_iter()
-                .chain(letters)
-        })
-        .collect()
+/// A word with a capital.
+pub(crate) fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
-/// Reads an API version.
-pub(crate) fn parse_version(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
-    let literal = parse_string(key, input, cx)?;
-    let text = literal.value();
-    let is_date = text.len() == 10
-        && text.bytes().enumerate().all(|(index, byte)| match index {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    if !is_date {
-        cx.error(literal.span(), "an API version is a date like `2020-11-09`");
+/// An API version: a date.
+pub(crate) fn check_version(text: &str) -> Result<(), String> {
+    let number = |part: &str| {
+        let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
+        (is_number, part.len(), part.parse::<u16>().unwrap_or_default())
+    };
+    let parts: Vec<_> = text.split('-').map(number).collect();
+    let is_date = matches!(parts.as_slice(), [(true, 4, _), (true, 2, 1..=12), (true, 2, 1..=31)]);
+    is_date.then_some(()).ok_or_else(|| "an API version is a date like `2020-11-09`".to_owned())
+}
+
+/// A product's code.
+pub(crate) fn check_product(text: &str) -> Result<(), String> {
+    if is_code(text) {
+        return Ok(());
     }
-    is_date.then_some(literal)
+    let small = text.to_ascii_lowercase();
+    let suggestion = if is_code(&small) { format!("; did you mean `{small}`?") } else { String::new() };
+    Err(format!("a product is written as in its endpoint, like `ice` in `ice.cn-shanghai.aliyuncs.com`{suggestion}"))
 }
 
-/// Reads a product's code.
-pub(crate) fn parse_product(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
-    let literal = parse_string(key, input, cx)?;
-    if is_code(&literal.value()) {
-        return Some(literal);
-    }
-    cx.error(
-        literal.span(),
-        "a product is written as in its endpoint, like `ice` in `ice.cn-shanghai.aliyuncs.com`",
-    );
-    None
+/// A region's id.
+fn check_region(text: &str) -> Result<(), String> {
+    is_code(text).then_some(()).ok_or_else(|| "a region is an id like `cn-shanghai`".to_owned())
 }
 
 /// Whether `text` can be a product or a region, that is, a part of a host name.
 fn is_code(text: &str) -> bool {
-    !text.is_empty()
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty() && text.bytes().all(is_letter) && !text.starts_with('-') && !text.ends_with('-')
 }
 
-/// Reads a parameter's name.
-pub(crate) fn parse_parameter_name(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
-    let literal = parse_string(key, input, cx)?;
-    match parameter_name_mistake(&literal.value()) {
-        Some(mistake) => cx.error(literal.span(), mistake),
-        None => return Some(literal),
-    }
-    None
-}
-
-/// Says why `name` cannot be sent as a parameter's name.
-pub(crate) fn parameter_name_mistake(name: &str) -> Option<String> {
-    if name.is_empty() {
-        return Some("a parameter cannot have an empty name".to_owned());
-    }
+/// A parameter's name.
+pub(crate) fn check_parameter_name(name: &str) -> Result<(), String> {
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-');
-    (!name.chars().all(is_letter)).then(|| {
+    if name.is_empty() {
+        Err("a parameter cannot have an empty name".to_owned())
+    } else if name.chars().all(is_letter) {
+        Ok(())
+    } else {
         let name = name.escape_debug();
-        format!("`{name}` is not a parameter name: use letters, digits, `.`, `_` and `-`")
-    })
+        Err(format!("`{name}` is not a parameter name: use letters, digits, `.`, `_` and `-`"))
+    }
 }
 
-/// Reads a variant's value.
-pub(crate) fn parse_value_name(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
-    let literal = parse_string(key, input, cx)?;
-    if literal.value().is_empty() {
-        cx.error(
-            literal.span(),
-            "a value cannot be empty; leave the parameter out instead",
-        );
-        return None;
-    }
-    Some(literal)
+/// A separator.
+pub(crate) fn check_separator(text: &str) -> Result<(), String> {
+    if text.is_empty() { Err("a separator cannot be empty".to_owned()) } else { Ok(()) }
 }
 
-/// Reads a separator.
-pub(crate) fn parse_separator(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
-    let literal = parse_string(key, input, cx)?;
-    if literal.value().is_empty() {
-        cx.error(literal.span(), "a separator cannot be empty");
-        return None;
-    }
-    Some(literal)
+/// A value of an enum.
+pub(crate) fn check_value(text: &str) -> Result<(), String> {
+    if text.is_empty() { Err("a value cannot be empty; leave the parameter out instead".to_owned()) } else { Ok(()) }
 }
 
 /// Reads one of a few words.
@@ -210,35 +168,22 @@ fn parse_word<T: Copy>(
     input: ParseStream<'_>,
     cx: &mut Diagnostics,
     words: &[(&'static str, T)],
-    (what, expected): (&str, &str),
+    (name, expected): (&str, &str),
 ) -> Option<T> {
-    let span = input.span();
-    let find = |word: &str| words.iter().find(|(name, _)| *name == word).copied();
-    let quoted = input.peek(LitStr);
-    let word = if quoted {
-        input.parse::<LitStr>().ok()?.value()
-    } else {
-        input
-            .call(Ident::parse_any)
-            .map(|ident| ident.to_string())
-            .unwrap_or_default()
-    };
-    if let Some((name, value)) = find(&word) {
-        if quoted {
-            cx.error(span, format!("write the {what} without quotes: `{what} = {name}`"));
+    let span = next_span(input);
+    let quoted = input.parse::<LitStr>().ok().map(|literal| literal.value());
+    let is_quoted = quoted.is_some();
+    let word = quoted.or_else(|| Some(input.call(Ident::parse_any).ok()?.to_string())).unwrap_or_default();
+    let near = nearest(&word, words, |(word, _)| word);
+    match near {
+        Some((right, _)) if *right != word => cx.error(span, format!("{expected}; did you mean `{right}`?")),
+        Some((right, _)) if is_quoted => {
+            cx.error(span, format!("write the {name} without quotes: `{name} = {right}`"));
         }
-        return Some(value);
+        Some(_) => {}
+        None => cx.error(span, expected),
     }
-    match nearest(&word, words.iter().map(|(name, _)| *name)).and_then(|index| words.get(index)) {
-        Some((name, value)) => {
-            cx.error(span, format!("unknown {what} `{word}`; did you mean `{name}`?"));
-            Some(*value)
-        }
-        None => {
-            cx.error(span, expected);
-            None
-        }
-    }
+    near.map(|(_, value)| *value)
 }
 
 /// Reads a method.
@@ -255,9 +200,9 @@ pub(crate) fn parse_retry(_: &Key, input: ParseStream<'_>, cx: &mut Diagnostics)
 
 /// Reads a list of regions.
 pub(crate) fn parse_regions(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Vec<LitStr>> {
-    let span = input.span();
-    if input.peek(Lit) {
-        let region = parse_region(key, input, cx)?;
+    let span = next_span(input);
+    if input.peek(LitStr) {
+        let region = parse_text(key, input, cx, check_region)?;
         cx.error(span, format!("a list: `regions = [{:?}]`", region.value()));
         return Some(vec![region]);
     }
@@ -265,109 +210,85 @@ pub(crate) fn parse_regions(key: &Key, input: ParseStream<'_>, cx: &mut Diagnost
         cx.error(span, format!("a list: `{}`", key.usage()));
         return None;
     }
-    let content = (|| {
-        let content;
-        let brackets = bracketed!(content in input);
-        Ok::<_, syn::Error>((content, brackets))
-    })();
-    let (content, brackets) = content.ok()?;
+    let content = input.parse::<Group>().ok()?.stream();
     if content.is_empty() {
-        cx.error(
-            brackets.span.open(),
-            "name at least one region, or leave `regions` out: a region is an id like `cn-shanghai`",
-        );
+        cx.error(span, "a list without regions: leave it out, or name some, like `regions = [\"cn-shanghai\"]`");
         return None;
     }
-    Some(parse_region_list(key, &content, cx))
-}
-
-/// Reads what stands between the brackets of `regions`.
-fn parse_region_list(key: &Key, content: ParseStream<'_>, cx: &mut Diagnostics) -> Vec<LitStr> {
-    let mut regions: Vec<LitStr> = Vec::new();
-    while !content.is_empty() {
-        if let Some(region) = parse_region(key, content, cx) {
-            if regions.iter().any(|other| other.value() == region.value()) {
-                cx.error(
-                    region.span(),
-                    format!("region `{}` is listed more than once", region.value()),
-                );
-            } else {
-                regions.push(region);
-            }
-        } else {
-            skip_option(content);
+    let mut regions = Vec::new();
+    let parse = |content: ParseStream<'_>| {
+        while !content.is_empty() {
+            parse_region(key, content, &mut regions, cx);
         }
-        if !content.is_empty() && !content.peek(Token![,]) {
-            cx.error(content.span(), "expected `,` between regions");
-            if !content.peek(LitStr) {
-                skip_option(content);
-            }
-        }
-        let _ = content.parse::<Option<Token![,]>>();
-    }
-    regions
-}
-
-/// Reads one region.
-fn parse_region(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
-    let span = input.span();
-    let wrong = "a region is an id like `cn-shanghai`";
-    if !input.peek(Lit) {
-        cx.error(span, "a region is a string: `\"cn-shanghai\"`");
-        return None;
-    }
-    let literal = plain_string(key, input.parse().ok()?, cx)?;
-    if !is_code(&literal.value()) {
-        cx.error(span, wrong);
-        return None;
-    }
-    Some(literal)
-}
-
-/// Reads the type of a reply.
-pub(crate) fn parse_response(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Type> {
-    let span = input.span();
-    let parsed = if input.peek(Lit) {
-        let literal = input.parse::<Lit>().ok()?;
-        quoted::<Type>(&literal).inspect(|ty| {
-            cx.error(
-                span,
-                format!("write the type itself: `response = {}`", tidy(&ty.to_token_stream())),
-            );
-        })
-    } else {
-        input.parse::<Type>().ok()
+        Ok(())
     };
-    if parsed.is_none() {
-        cx.error(span, format!("expected a type: `{}`", key.usage()));
+    // The loop takes every token, so there is no error left to tell.
+    let _ = parse.parse2(content);
+    Some(regions)
+}
+
+/// Reads one region and the `,` after it.
+fn parse_region(key: &Key, content: ParseStream<'_>, regions: &mut Vec<LitStr>, cx: &mut Diagnostics) {
+    if !content.peek(Lit) {
+        cx.error(next_span(content), "a region is a string: `\"cn-shanghai\"`");
+        skip_option(content);
+    } else if let Some(region) = parse_text(key, content, cx, check_region) {
+        if regions.iter().any(|other| other.value() == region.value()) {
+            cx.error(region.span(), format!("region `{}` is listed more than once", region.value()));
+        } else {
+            regions.push(region);
+        }
+    }
+    if !content.is_empty() && content.parse::<Token![,]>().is_err() {
+        cx.error(next_span(content), "expected `,` between regions");
+        if !content.peek(LitStr) {
+            skip_option(content);
+            let _ = content.parse::<Option<Token![,]>>();
+        }
+    }
+}
+
+/// Reads something that is written without quotes, also from between quotes, which it reports.
+fn parse_bare<T: Parse + ToTokens>(
+    key: &Key,
+    input: ParseStream<'_>,
+    cx: &mut Diagnostics,
+    (noun, expected): (&str, &str),
+) -> Option<T> {
+    let span = next_span(input);
+    let quoted = input.parse::<Lit>().ok();
+    let parsed = match &quoted {
+        Some(Lit::Str(literal)) => unquoted(key, literal).parse::<T>().ok(),
+        Some(_) => None,
+        None => input.parse::<T>().ok(),
+    };
+    match &parsed {
+        None => cx.error(span, format!("expected {expected}: `{}`", key.usage())),
+        Some(value) if quoted.is_some() => {
+            let text = tidy(&value.to_token_stream());
+            cx.error(span, format!("write the {noun} itself: `{} = {text}`", key.name));
+        }
+        Some(_) => {}
     }
     parsed
 }
 
+/// What a quoted value stands for: a lone name in `crate` means the crate of that name.
+fn unquoted(key: &Key, literal: &LitStr) -> LitStr {
+    let text = literal.value();
+    let is_relative = text.contains("::") || ["crate", "self", "super"].contains(&text.as_str());
+    let root = if key.name == "crate" && !is_relative { "::" } else { "" };
+    LitStr::new(&format!("{root}{text}"), literal.span())
+}
+
+/// Reads the type of a reply.
+pub(crate) fn parse_response(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Type> {
+    parse_bare(key, input, cx, ("type", "a type"))
+}
+
 /// Reads the path of the runtime.
 pub(crate) fn parse_crate(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Path> {
-    let span = input.span();
-    let parsed = if input.peek(Lit) {
-        let literal = input.parse::<Lit>().ok()?;
-        quoted::<Path>(&literal).map(|mut path| {
-            let rooted =
-                path.leading_colon.is_some() || path.segments.first().is_some_and(|first| is_relative(&first.ident));
-            if !rooted {
-                path.leading_colon = Some(Token![::](span));
-            }
-            cx.error(
-                span,
-                format!("write the path itself: `crate = {}`", tidy(&path.to_token_stream())),
-            );
-            path
-        })
-    } else {
-        input.parse::<Path>().ok()
-    };
-    let Some(mut path) = parsed else {
-        cx.error(span, format!("expected a path: `{}`", key.usage()));
-        return None;
-    };
+    let mut path = parse_bare::<Path>(key, input, cx, ("path", "a path"))?;
     for segment in &mut path.segments {
         if !segment.arguments.is_none() {
             cx.error_spanned(&segment.arguments, "the path of a crate takes no arguments");
@@ -377,38 +298,12 @@ pub(crate) fn parse_crate(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostic
     Some(path)
 }
 
-/// Whether a path that begins so is not the name of a crate.
-fn is_relative(ident: &Ident) -> bool {
-    ["crate", "self", "super"].iter().any(|word| ident == word)
-}
-
 /// Reads the path of a function.
 pub(crate) fn parse_function(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<ExprPath> {
-    let span = input.span();
-    let parsed = if input.peek(Lit) {
-        let literal = input.parse::<Lit>().ok()?;
-        quoted::<ExprPath>(&literal).inspect(|path| {
-            cx.error(
-                span,
-                format!("write the path itself: `with = {}`", tidy(&path.to_token_stream())),
-            );
-        })
-    } else {
-        input.parse::<ExprPath>().ok()
-    };
-    if parsed.is_none() {
-        cx.error(span, format!("expected the path of a function: `{}`", key.usage()));
-    } else if input.peek(token::Paren) {
-        cx.error(input.span(), "`with` takes the function itself; leave out the call");
+    let path = parse_bare(key, input, cx, ("path", "the path of a function"))?;
+    if input.peek(token::Paren) {
+        cx.error(next_span(input), "`with` takes the function itself; leave out the call");
         let _ = input.parse::<TokenTree>();
     }
-    parsed
-}
-
-/// Reads the text of a string literal, with the literal's place.
-fn quoted<T: syn::parse::Parse>(literal: &Lit) -> Option<T> {
-    match literal {
-        Lit::Str(string) => string.parse().ok(),
-        _ => None,
-    }
+    Some(path)
 }

@@ -88,6 +88,15 @@ pub fn parse<T: ValueSet>(text: &str) -> Result<T, UnknownValue> {
     T::from_value(value).ok_or(UnknownValue { expected: T::VALUES })
 }
 
+/// Writes a value as text.
+///
+/// # Errors
+///
+/// The serializer's own.
+pub fn serialize<T: ValueSet, S: serde::Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(value.as_str())
+}
+
 /// Reads a value, borrowed or owned.
 ///
 /// # Errors

@@ -9,9 +9,11 @@
     reason = "tests only: it fails by panicking, and each name says what it is"
 )]
 
+pub mod declared;
 pub mod leaks;
 pub mod memory;
 pub mod operations;
 pub mod peer;
 pub mod process;
+pub mod recorded;
 pub mod tls;

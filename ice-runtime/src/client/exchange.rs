@@ -103,7 +103,7 @@ impl<'a> Exchange<'a> {
             let lost = match attempt.map_err(|error| previous.take().unwrap_or(error))? {
                 Ok(success) => {
                     self.core.budget.give_back(self.taken);
-                    let host = self.endpoint.host().to_owned();
+                    let host = self.endpoint.authority.as_str().to_owned();
                     return Ok(Exchanged {
                         success,
                         attempts: self.attempts,
@@ -266,7 +266,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn context(&self) -> Context {
-        let host = self.endpoint.host().to_owned();
+        let host = self.endpoint.authority.as_str().to_owned();
         Context {
             action: self.operation.metadata().action,
             host,
@@ -293,7 +293,7 @@ impl<'a> Exchange<'a> {
     fn trace(&self, elapsed: Duration) -> Attempt<'_> {
         Attempt {
             action: self.operation.metadata().action,
-            host: self.endpoint.host(),
+            host: self.endpoint.authority.as_str(),
             number: self.attempts,
             elapsed,
         }

@@ -59,7 +59,7 @@ pub enum Error {
 pub struct Failed<E> {
     /// The operation's name on the wire.
     pub action: &'static str,
-    /// The host that it was sent to.
+    /// The host that it was sent to, with the port where that is not the usual one.
     pub host: String,
     /// How many requests went out, the failed ones included.
     pub attempts: u32,

@@ -14,6 +14,8 @@ use crate::error::{AccessDeniedDetail, ServiceError, readable};
 pub(super) struct Envelope {
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
+    /// An empty message is none to show, but makes a reply with a `Code` an error.
+    pub(super) has_message: bool,
     pub(super) request_id: Option<String>,
     pub(super) host_id: Option<String>,
     pub(super) recommend: Option<String>,
@@ -37,7 +39,7 @@ impl Envelope {
     pub(super) fn is_error_under_success(&self) -> bool {
         match self.success {
             Some(success) => !success,
-            None => self.message.is_some() && self.code.as_deref().is_some_and(is_error_code),
+            None => self.has_message && self.code.as_deref().is_some_and(is_error_code),
         }
     }
 
@@ -60,7 +62,10 @@ impl Envelope {
     fn take(&mut self, name: &str, value: &RawValue) {
         let slot = match name.to_ascii_lowercase().as_str() {
             "code" => &mut self.code,
-            "message" => &mut self.message,
+            "message" => {
+                self.has_message |= value.get() != "null";
+                &mut self.message
+            }
             "requestid" => &mut self.request_id,
             "hostid" => &mut self.host_id,
             "recommend" => &mut self.recommend,

@@ -4,6 +4,12 @@ use super::envelope::Envelope;
 
 /// The envelope of `<Error><Code>..</Code>..</Error>`; `None` for any other page.
 pub(super) fn envelope(page: &str) -> Option<Envelope> {
+    let is_html = ["<html", "<!doctype html"]
+        .iter()
+        .any(|start| page.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start)));
+    if is_html {
+        return None;
+    }
     let code = element(page, "Code")?;
     Some(Envelope {
         code: Some(code),
@@ -15,30 +21,68 @@ pub(super) fn envelope(page: &str) -> Option<Envelope> {
     })
 }
 
+/// The text of the first element of this name, whatever its case, prefix and attributes; `None` where it is empty.
 fn element(page: &str, name: &str) -> Option<String> {
-    let (_, rest) = page.split_once(&format!("<{name}>"))?;
-    let (content, _) = rest.split_once(&format!("</{name}>"))?;
-    let content = content
-        .strip_prefix("<![CDATA[")
-        .and_then(|rest| rest.strip_suffix("]]>"))
-        .unwrap_or(content);
+    let mut rest = page;
+    while let Some((_, after)) = rest.split_once('<') {
+        if let Some(quoted) = after.strip_prefix("![CDATA[") {
+            rest = quoted.split_once("]]>")?.1;
+            continue;
+        }
+        let (tag, content) = after.split_once('>')?;
+        let qualified = tag.split(|end: char| end.is_whitespace()).next().unwrap_or_default();
+        let local = qualified.rsplit(':').next().unwrap_or_default();
+        if local.eq_ignore_ascii_case(name) {
+            let (content, _) = content.split_once(&format!("</{qualified}"))?;
+            return text(content);
+        }
+        rest = content;
+    }
+    None
+}
+
+fn text(content: &str) -> Option<String> {
     let content = content.trim();
-    (!content.is_empty()).then(|| unescaped(content))
+    let quoted = content
+        .strip_prefix("<![CDATA[")
+        .and_then(|rest| rest.strip_suffix("]]>"));
+    let text = quoted.map_or_else(|| unescaped(content), str::to_owned);
+    (!text.is_empty()).then_some(text)
 }
 
 fn unescaped(text: &str) -> String {
-    // `&amp;` last: what it makes is not read again.
-    [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(text.to_owned(), |text, (escape, character)| {
-        text.replace(escape, character)
-    })
+    let mut pieces = text.split('&');
+    let mut unescaped = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let escape = piece
+            .split_once(';')
+            .and_then(|(name, rest)| Some((character(name)?, rest)));
+        if let Some((character, rest)) = escape {
+            unescaped.push(character);
+            unescaped.push_str(rest);
+        } else {
+            unescaped.push('&');
+            unescaped.push_str(piece);
+        }
+    }
+    unescaped
+}
+
+/// The character that `&name;` stands for.
+fn character(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "amp" => Some('&'),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)
+        }
+    }
 }

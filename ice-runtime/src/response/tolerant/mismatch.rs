@@ -14,6 +14,8 @@ pub(crate) struct Mismatch {
     problem: String,
     /// The problem was written by a type of the user's: it may quote the value.
     is_foreign: bool,
+    /// The depth and name of the member that is `null` where its type refuses one.
+    null: Option<(usize, String)>,
 }
 
 #[derive(Debug)]
@@ -28,6 +30,7 @@ impl Mismatch {
             path: Vec::new(),
             problem,
             is_foreign: false,
+            null: None,
         }
     }
 
@@ -40,8 +43,11 @@ impl Mismatch {
         Self::new(problem)
     }
 
-    /// Puts the mismatch inside the member `name`, whose text is `raw`.
-    pub(super) fn inside_member(mut self, name: &str, raw: &str) -> Self {
+    /// Puts the mismatch inside the member `name`, whose text is `raw`, at this depth.
+    pub(super) fn inside_member(mut self, name: &str, raw: &str, depth: usize) -> Self {
+        if raw == "null" {
+            self.null = Some((depth, name.to_owned()));
+        }
         self = self.known(raw);
         self.path.push(Segment::Member(crate::error::readable(name)));
         self
@@ -67,6 +73,11 @@ impl Mismatch {
             is_foreign: false,
             ..self
         }
+    }
+
+    /// The member that is `null` where its type refuses one, if that is the reason.
+    pub(super) fn null(&self) -> Option<&(usize, String)> {
+        self.null.as_ref()
     }
 
     /// Such as `MediaInfo.FileInfoList[2].Size`.

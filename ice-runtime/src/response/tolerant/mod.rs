@@ -5,20 +5,31 @@
 //! The type asked for says what to make of it, so this is a `Deserializer` over raw pieces of the text. It costs a scan a
 //! level and runs only after the strict pass has failed.
 
+mod access;
 mod mismatch;
+mod nulls;
 mod number;
 mod raw;
 
 pub(super) use mismatch::Mismatch;
 
 use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use nulls::RefusedNulls;
+use raw::Raw;
 
 /// Reads `text` into any serde type.
 pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Mismatch> {
-    let value: &serde_json::value::RawValue =
-        serde_json::from_str(text).map_err(|error| Mismatch::of_syntax(text, &error))?;
-    let root = raw::Raw::new(value.get(), 0);
-    T::deserialize(root).map_err(|mismatch| mismatch.known(value.get()))
+    let value: &RawValue = serde_json::from_str(text).map_err(|error| Mismatch::of_syntax(text, &error))?;
+    let mut nulls = RefusedNulls::default();
+    loop {
+        match T::deserialize(Raw::new(value.get(), &nulls)) {
+            Ok(response) => return Ok(response),
+            Err(mismatch) if nulls.add(&mismatch) => {}
+            Err(mismatch) => return Err(mismatch.known(value.get())),
+        }
+    }
 }
 
 #[cfg(test)]

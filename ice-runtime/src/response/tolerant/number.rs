@@ -29,9 +29,25 @@ pub(super) fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Opt
     Some(visitor.visit_f64(float))
 }
 
-/// A finite number in JSON's spelling.
+/// Hands a number to a visitor that takes any, as `serde_json` does: what is no 64-bit integer is a float.
+pub(super) fn visit_any<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Option<Result<V::Value, Mismatch>> {
+    match (text.parse(), text.parse()) {
+        (Ok(unsigned), _) => Some(visitor.visit_u64(unsigned)),
+        // `-0` is a float, which has a sign for it.
+        (_, Ok(signed @ ..0)) => Some(visitor.visit_i64(signed)),
+        _ => Some(visitor.visit_f64(float(text)?)),
+    }
+}
+
+/// A finite number in JSON's spelling, leading zeros allowed. `serde_json` reads it first, as the strict pass does: its
+/// fast way may be off by the last bit, and both passes are to agree.
 pub(super) fn float(text: &str) -> Option<f64> {
-    let is_json = text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-    let float = text.parse::<f64>().ok().filter(|float| float.is_finite());
-    float.filter(|_| is_json && text.ends_with(|last: char| last.is_ascii_digit()))
+    let float = serde_json::from_str(text).ok().or_else(|| leniently(text));
+    float.filter(|float| f64::is_finite(*float))
+}
+
+fn leniently(text: &str) -> Option<f64> {
+    let is_decimal = text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
+        && text.ends_with(|last: char| last.is_ascii_digit());
+    is_decimal.then(|| text.parse().ok()).flatten()
 }

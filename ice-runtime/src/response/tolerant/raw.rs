@@ -1,16 +1,14 @@
 //! A deserializer over one raw piece of JSON text, which reads it as the type asked for.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
-    VariantAccess, Visitor,
-};
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, Unexpected, VariantAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::access::{Items, MemberList, Members, Variant};
 use super::mismatch::Mismatch;
+use super::nulls::RefusedNulls;
 use super::number;
 
 /// The limit of `serde_json` itself.
@@ -18,17 +16,23 @@ const DEPTH: usize = 128;
 
 /// One value: its text, which is valid JSON without white space round it.
 #[derive(Clone, Copy)]
-pub(super) struct Raw<'de> {
+pub(super) struct Raw<'de, 'n> {
     text: &'de str,
     depth: usize,
+    nulls: &'n RefusedNulls,
 }
 
-impl<'de> Raw<'de> {
-    pub(super) fn new(text: &'de str, depth: usize) -> Self {
+impl<'de, 'n> Raw<'de, 'n> {
+    pub(super) fn new(text: &'de str, nulls: &'n RefusedNulls) -> Self {
         Self {
             text: text.trim(),
-            depth,
+            depth: 0,
+            nulls,
         }
+    }
+
+    pub(super) fn depth(self) -> usize {
+        self.depth
     }
 
     fn first(self) -> u8 {
@@ -69,11 +73,15 @@ impl<'de> Raw<'de> {
         de::Error::invalid_type(found, expected)
     }
 
-    fn child(self, value: &'de RawValue) -> Result<Self, Mismatch> {
+    pub(super) fn child(self, value: &'de RawValue) -> Result<Self, Mismatch> {
         if self.depth >= DEPTH {
             return Err(Mismatch::new("nested too deeply".to_owned()));
         }
-        Ok(Self::new(value.get(), self.depth + 1))
+        Ok(Self {
+            text: value.get().trim(),
+            depth: self.depth + 1,
+            ..self
+        })
     }
 
     fn items(self) -> Option<Vec<&'de RawValue>> {
@@ -83,7 +91,7 @@ impl<'de> Raw<'de> {
     }
 
     fn members(self) -> Option<Vec<(String, &'de RawValue)>> {
-        let members: Members<'de> = (self.first() == b'{')
+        let members: MemberList<'de> = (self.first() == b'{')
             .then(|| serde_json::from_str(self.text).ok())
             .flatten()?;
         Some(members.0)
@@ -91,16 +99,12 @@ impl<'de> Raw<'de> {
 
     fn visit_items<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.items() {
-            Some(items) => visitor.visit_seq(Items {
-                parent: self,
-                rest: items.into_iter(),
-                index: 0,
-            }),
+            Some(items) => visitor.visit_seq(Items::new(self, items)),
             None => Err(self.mismatch(&visitor)),
         }
     }
 
-    /// `null` counts as absent, and of a member given twice the last counts.
+    /// A `null` that its type refuses counts as absent, and of a member given twice the last counts.
     fn visit_members<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let Some(mut members) = self.members() else {
             return Err(self.mismatch(&visitor));
@@ -109,18 +113,17 @@ impl<'de> Raw<'de> {
         members.reverse();
         members.retain(|(name, _)| seen.insert(name.clone()));
         members.reverse();
-        members.retain(|(_, value)| value.get() != "null");
-        visitor.visit_map(MembersAccess {
-            parent: self,
-            members: members.into_iter(),
-            value: None,
-        })
+        members.retain(|(name, value)| value.get() != "null" || !self.nulls.contains(self.depth + 1, name));
+        visitor.visit_map(Members::new(self, members))
     }
 
     fn visit_text<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.as_text() {
             Some(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
             Some(Cow::Owned(text)) => visitor.visit_string(text),
+            None if self.first() == b'"' => Err(Mismatch::new(
+                "the string holds an escape that is no character".to_owned(),
+            )),
             None => Err(self.mismatch(&visitor)),
         }
     }
@@ -150,7 +153,7 @@ macro_rules! read_as {
     )*};
 }
 
-impl<'de> Deserializer<'de> for Raw<'de> {
+impl<'de> Deserializer<'de> for Raw<'de, '_> {
     type Error = Mismatch;
 
     read_as!(visit_integer: deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
@@ -167,8 +170,7 @@ impl<'de> Deserializer<'de> for Raw<'de> {
             b'"' => self.visit_text(visitor),
             b't' | b'f' => visitor.visit_bool(self.first() == b't'),
             b'n' => visitor.visit_unit(),
-            _ if self.text.contains(['.', 'e', 'E']) => self.visit_float(visitor),
-            _ => self.visit_integer(visitor),
+            _ => number::visit_any(self.text, visitor).unwrap_or_else(|| Err(de::Error::custom("no number"))),
         }
     }
 
@@ -267,123 +269,7 @@ impl<'de> Deserializer<'de> for Raw<'de> {
     }
 }
 
-struct Items<'de> {
-    parent: Raw<'de>,
-    rest: std::vec::IntoIter<&'de RawValue>,
-    index: usize,
-}
-
-impl<'de> SeqAccess<'de> for Items<'de> {
-    type Error = Mismatch;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mismatch> {
-        let Some(item) = self.rest.next() else { return Ok(None) };
-        let index = self.index;
-        self.index += 1;
-        seed.deserialize(self.parent.child(item)?)
-            .map(Some)
-            .map_err(|inner| inner.inside_item(index, item.get()))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.rest.len())
-    }
-}
-
-struct MembersAccess<'de> {
-    parent: Raw<'de>,
-    members: std::vec::IntoIter<(String, &'de RawValue)>,
-    value: Option<(String, &'de RawValue)>,
-}
-
-impl<'de> MapAccess<'de> for MembersAccess<'de> {
-    type Error = Mismatch;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mismatch> {
-        let Some((name, value)) = self.members.next() else {
-            return Ok(None);
-        };
-        let key = seed.deserialize(Key(&name)).map_err(|inner| inner.known(&name))?;
-        self.value = Some((name, value));
-        Ok(Some(key))
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
-        let Some((name, value)) = self.value.take() else {
-            return Err(de::Error::custom("a value was asked for before its key"));
-        };
-        seed.deserialize(self.parent.child(value)?)
-            .map_err(|inner| inner.inside_member(&name, value.get()))
-    }
-}
-
-/// A member's name, where a map may have numbers or enums as keys.
-struct Key<'k>(&'k str);
-
-macro_rules! numbers_as_keys {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-            match number::visit_integer(self.0, visitor) {
-                Some(result) => result,
-                None => Err(de::Error::custom("the key is no number")),
-            }
-        }
-    )*};
-}
-
-impl<'de> Deserializer<'de> for Key<'_> {
-    type Error = Mismatch;
-
-    numbers_as_keys!(deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128);
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_str(self.0)
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_bool(self.0 == "true")
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Mismatch> {
-        let key: StrDeserializer<'_, Mismatch> = self.0.into_deserializer();
-        key.deserialize_enum(name, variants, visitor)
-    }
-
-    serde::forward_to_deserialize_any! {
-        f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-/// A variant with content: an object of one member.
-struct Variant<'de> {
-    name: String,
-    value: Raw<'de>,
-}
-
-impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = Mismatch;
-    type Variant = Raw<'de>;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Raw<'de>), Mismatch> {
-        Ok((seed.deserialize(Key(&self.name))?, self.value))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Raw<'de> {
+impl<'de> VariantAccess<'de> for Raw<'de, '_> {
     type Error = Mismatch;
 
     fn unit_variant(self) -> Result<(), Mismatch> {
@@ -404,32 +290,5 @@ impl<'de> VariantAccess<'de> for Raw<'de> {
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Mismatch> {
         self.visit_members(visitor)
-    }
-}
-
-/// The members of an object in the order of the text, those given twice included.
-struct Members<'de>(Vec<(String, &'de RawValue)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Collect;
-
-        impl<'de> Visitor<'de> for Collect {
-            type Value = Members<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Members<'de>, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = access.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-
-        deserializer.deserialize_map(Collect)
     }
 }

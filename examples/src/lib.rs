@@ -1,1 +1,0 @@
-//! One example a file.

@@ -1,0 +1,11 @@
+use ice_runtime::IceEnum;
+
+#[derive(IceEnum)]
+enum Definition {
+    HD
+    SD,
+}
+
+fn main() {
+    let _ = Definition::VALUES;
+}

@@ -1,0 +1,12 @@
+use ice_runtime::ice_operation;
+
+#[ice_operation(action = "GetMedia", response = ())]
+#[ice_operation(action = "ListMedia", response = ())]
+#[ice_operation(action = "SearchMedia", response = ())]
+struct Request;
+
+fn needs_operation<T: ice_runtime::Operation>() {}
+
+fn main() {
+    needs_operation::<Request>();
+}

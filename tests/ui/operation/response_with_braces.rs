@@ -1,0 +1,15 @@
+use ice_runtime::ice_operation;
+
+#[derive(serde::Deserialize)]
+struct Reply {}
+
+#[ice_operation(action = "GetMedia", response = Reply { .. })]
+struct Request {
+    media_id: Option<String>,
+}
+
+fn needs_operation<T: ice_runtime::Operation>() {}
+
+fn main() {
+    needs_operation::<Request>();
+}

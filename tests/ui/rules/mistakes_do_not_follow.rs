@@ -1,0 +1,17 @@
+use ice_runtime::ice_operation;
+
+#[ice_operation(action = "GetMedia", response = ())]
+struct Request {
+    #[ice(rename = "")]
+    first: Option<String>,
+    #[ice(rename = "")]
+    second: Option<String>,
+    #[ice(join = "")]
+    third: Vec<String>,
+}
+
+fn needs_operation<T: ice_runtime::Operation>() {}
+
+fn main() {
+    needs_operation::<Request>();
+}

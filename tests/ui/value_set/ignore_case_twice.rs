@@ -1,0 +1,14 @@
+use ice_runtime::IceEnum;
+
+#[derive(IceEnum)]
+#[ice(ignore_case, ignore_case)]
+enum Definition {
+    HD,
+}
+
+fn needs_value<T: ice_runtime::QueryValue + std::str::FromStr + std::fmt::Display>() {}
+
+fn main() {
+    needs_value::<Definition>();
+    let _ = Definition::VALUES;
+}

@@ -1,0 +1,328 @@
+//! Errors: the recorded ones, and more shapes of them.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Response;
+use ice_runtime::{Error, MayHaveExecuted, ServiceError, ice_operation, read_reply};
+use ice_tests::recorded::{RecordedReply, errors};
+use serde::Deserialize;
+
+const REQUEST_ID: &str = "4C467B38-3910-447D-87BC-AC049166F216";
+
+#[ice_operation(action = "GetMediaInfo")]
+struct GetMediaInfo {
+    media_id: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct GetMediaInfoResponse {
+    #[allow(dead_code, reason = "only its presence counts")]
+    request_id: Option<String>,
+}
+
+fn reply(status: u16, headers: &[(String, String)], body: impl Into<Bytes>) -> Result<GetMediaInfoResponse, Error> {
+    let mut reply = Response::builder().status(status);
+    for (name, value) in headers {
+        reply = reply.header(name, value);
+    }
+    read_reply::<GetMediaInfo>(reply.body(body.into()).unwrap())
+}
+
+fn service_error(status: u16, body: impl Into<Bytes>) -> ServiceError {
+    match reply(status, &[], body) {
+        Err(Error::Service(failed)) => failed.error,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What a recorded reply should be.
+struct Expected {
+    case: &'static str,
+    code: Option<&'static str>,
+    has_request_id: bool,
+    retry_after: Option<Duration>,
+    is_throttled: bool,
+    may_have_executed: MayHaveExecuted,
+}
+
+const fn refused(case: &'static str, code: &'static str) -> Expected {
+    Expected {
+        case,
+        code: Some(code),
+        has_request_id: true,
+        retry_after: None,
+        is_throttled: false,
+        may_have_executed: MayHaveExecuted::No,
+    }
+}
+
+const fn unclear(case: &'static str, has_request_id: bool) -> Expected {
+    Expected {
+        code: None,
+        has_request_id,
+        may_have_executed: MayHaveExecuted::Maybe,
+        ..refused(case, "")
+    }
+}
+
+const fn throttled(case: &'static str, code: &'static str, milliseconds: Option<u64>) -> Expected {
+    Expected {
+        retry_after: match milliseconds {
+            Some(milliseconds) => Some(Duration::from_millis(milliseconds)),
+            None => None,
+        },
+        is_throttled: true,
+        ..refused(case, code)
+    }
+}
+
+const EXPECTED: [Expected; 19] = [
+    refused("missing parameter", "MissingParameter"),
+    refused(
+        "signature mismatch v2, same string to sign (wrong secret)",
+        "SignatureDoesNotMatch",
+    ),
+    refused(
+        "signature mismatch v2, other string to sign (encoding)",
+        "SignatureDoesNotMatch",
+    ),
+    refused("signature mismatch v3", "SignatureDoesNotMatch"),
+    refused("timestamp expired", "InvalidTimeStamp.Expired"),
+    Expected {
+        may_have_executed: MayHaveExecuted::Maybe,
+        ..refused("nonce used", "SignatureNonceUsed")
+    },
+    refused("sts token expired", "InvalidSecurityToken.Expired"),
+    refused("forbidden with AccessDeniedDetail", "NoPermission"),
+    throttled("throttled user, 400, no retry header", "Throttling.User", None),
+    throttled(
+        "throttled user, 429, retry header 1200 ms",
+        "Throttling.User",
+        Some(1200),
+    ),
+    throttled("throttled, retry header 0", "Throttling", None),
+    Expected {
+        may_have_executed: MayHaveExecuted::Maybe,
+        ..refused("service unavailable", "ServiceUnavailable")
+    },
+    refused("lower-case keys", "Unsupported"),
+    unclear("html 502", false),
+    unclear("empty body 500", true),
+    unclear("json array", true),
+    refused("status 200, business failure in body", "MediaNotFound"),
+    // The last one is no error of the service's: somebody else has answered.
+    unclear("status 200, html", false),
+    refused("", ""),
+];
+
+#[test]
+fn every_recorded_error_is_the_right_one() {
+    let recorded = errors();
+    assert_eq!(recorded.len(), EXPECTED.len() - 1);
+    for (recorded, expected) in recorded.iter().zip(&EXPECTED) {
+        let RecordedReply { status, headers, body } = &recorded.reply;
+        assert_eq!(recorded.case, expected.case);
+        let error = reply(*status, headers, body.clone()).unwrap_err();
+        let case = expected.case;
+        match &error {
+            Error::Service(failed) => assert_eq!(failed.is_throttled(), expected.is_throttled, "{case}"),
+            Error::Reply(_) => assert_eq!(case, "status 200, html"),
+            other => panic!("{case}: {other:?}"),
+        }
+        assert_eq!(error.code(), expected.code, "{case}");
+        assert_eq!(
+            error.request_id(),
+            expected.has_request_id.then_some(REQUEST_ID),
+            "{case}"
+        );
+        assert_eq!(error.status(), Some(*status), "{case}");
+        assert_eq!(error.retry_after(), expected.retry_after, "{case}");
+        assert_eq!(error.may_have_executed(), expected.may_have_executed, "{case}");
+        assert_eq!(error.attempts(), 1);
+        check_text(&error, expected);
+    }
+}
+
+/// One readable line or two with code, message, request id, status and link.
+fn check_text(error: &Error, expected: &Expected) {
+    let text = error.to_string();
+    assert!(text.starts_with("GetMediaInfo: "), "{text}");
+    assert!(text.lines().count() <= 2, "{text}");
+    assert!(text.contains(&format!("status {}", error.status().unwrap())), "{text}");
+    assert_eq!(text.contains(REQUEST_ID), expected.has_request_id, "{text}");
+    if let Error::Service(failed) = error {
+        for part in [failed.code(), failed.message(), failed.recommend()]
+            .into_iter()
+            .flatten()
+        {
+            assert!(text.contains(part), "{text}");
+        }
+    }
+}
+
+#[test]
+fn access_denied_detail_is_typed() {
+    let recorded = errors()
+        .into_iter()
+        .find(|it| it.case.contains("AccessDenied"))
+        .unwrap();
+    let error = service_error(recorded.reply.status, recorded.reply.body);
+    let detail = error.access_denied_detail().unwrap();
+    let members = [
+        (&detail.auth_action, "ice:GetMediaInfo"),
+        (&detail.auth_principal_type, "SubUser"),
+        (&detail.auth_principal_owner_id, "1000000000000001"),
+        (&detail.auth_principal_display_name, "200000000000000001"),
+        (&detail.no_permission_type, "ImplicitDeny"),
+        (&detail.policy_type, "AccountLevelIdentityBasedPolicy"),
+        (&detail.encoded_diagnostic_message, "AQFsynthetic/Diagnostic+Message=="),
+    ];
+    for (member, expected) in members {
+        assert_eq!(member.as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn the_envelope_is_read_in_every_spelling() {
+    for body in [
+        r#"{"Code": "A.B", "Message": "text", "RequestId": "R-1", "HostId": "h", "Recommend": "https://r"}"#,
+        r#"{"code": "A.B", "message": "text", "requestId": "R-1", "hostId": "h", "recommend": "https://r"}"#,
+        r#"{"Code": "A.B", "message": "text", "RequestID": "R-1", "hostid": "h", "recommend": "https://r"}"#,
+        "\u{feff}{\"CODE\": \"A.B\", \"MESSAGE\": \"text\", \"REQUESTID\": \"R-1\", \"HOSTID\": \"h\", \"RECOMMEND\": \"https://r\"}",
+        r#"{"Other": {"Code": "inner"}, "Code": "A.B", "Message": "text", "RequestId": "R-1", "HostId": "h", "Recommend": "https://r", "cut": ["#,
+        "<?xml version='1.0' encoding='UTF-8'?>\n<Error><RequestId>R-1</RequestId><HostId>h</HostId><Code>A.B</Code><Message>text</Message><Recommend>https://r</Recommend></Error>",
+        "<Error>\n <Code> A.B </Code><Message><![CDATA[text]]></Message>\n<RequestId>R-1</RequestId><HostId>h</HostId><Recommend><![CDATA[https://r]]></Recommend></Error>",
+        "<error><code>A.B</code><message>text</message><requestId>R-1</requestId><hostId>h</hostId><recommend>https://r</recommend></error>",
+        "<a:Error xmlns:a='x'><a:Code type='s'>A.B</a:Code><a:Message>text</a:Message><a:RequestId>R-1</a:RequestId><a:HostId>h</a:HostId><a:Recommend>https://r</a:Recommend></a:Error>",
+    ] {
+        let error = service_error(400, body);
+        assert_eq!(error.code(), Some("A.B"), "{body}");
+        assert_eq!(error.message(), Some("text"), "{body}");
+        assert_eq!(error.request_id(), Some("R-1"), "{body}");
+        assert_eq!(error.host_id(), Some("h"), "{body}");
+        assert_eq!(error.recommend(), Some("https://r"), "{body}");
+    }
+}
+
+#[test]
+fn escapes_of_xml_are_undone() {
+    let body =
+        "<Error><Code>A</Code><Message>&lt;a&gt; &amp;amp; &quot;b&quot; &#39;c&#x27; &#20013;</Message></Error>";
+    assert_eq!(service_error(400, body).message(), Some("<a> &amp; \"b\" 'c' 中"));
+}
+
+#[test]
+fn numbers_are_codes_and_empty_texts_are_none() {
+    let error = service_error(400, r#"{"Code": 40001, "Message": "", "RequestId": ""}"#);
+    assert_eq!(
+        (error.code(), error.message(), error.request_id()),
+        (Some("40001"), None, None)
+    );
+    let error = service_error(404, r#"{"Code": null, "Message": {"a": 1}, "RequestId": ["x"]}"#);
+    assert_eq!((error.code(), error.message(), error.request_id()), (None, None, None));
+}
+
+#[test]
+fn the_head_is_the_second_place_of_the_request_id() {
+    let head = [("x-acs-request-id".to_owned(), "HEAD-1".to_owned())];
+    for (body, expected) in [
+        ("", "HEAD-1"),
+        ("{}", "HEAD-1"),
+        ("[]", "HEAD-1"),
+        ("<html>", "HEAD-1"),
+        (r#"{"RequestId": "BODY-1"}"#, "BODY-1"),
+    ] {
+        let error = reply(500, &head, body).unwrap_err();
+        assert_eq!(error.request_id(), Some(expected), "{body}");
+    }
+}
+
+#[test]
+fn bodies_that_are_no_envelope_are_errors_all_the_same() {
+    for body in [
+        &b""[..],
+        b"{}",
+        b"[]",
+        b"null",
+        b"\"text\"",
+        b"{\"Code\": ",
+        b"<html></html>",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"upstream connect error",
+    ] {
+        for status in [300, 302, 400, 404, 500, 502, 599] {
+            let error = service_error(status, body);
+            assert_eq!((error.status(), error.code()), (status, None), "{body:?}");
+        }
+    }
+}
+
+#[test]
+fn under_a_success_status_the_body_decides() {
+    for (body, is_error) in [
+        (r#"{"Success": false}"#, true),
+        (r#"{"Success": "false"}"#, true),
+        (r#"{"Success": "False", "Data": {}}"#, true),
+        (r#"{"success": false}"#, true),
+        (r#"{"Code": "NotFound", "Message": "m"}"#, true),
+        (r#"{"code": "NotFound", "message": "m"}"#, true),
+        (r#"{"Code": 500, "Message": "m"}"#, true),
+        (r#"{"Code": "NotFound", "Message": "m", "Success": false}"#, true),
+        (r#"{"Code": "NotFound", "Message": "m", "Success": null}"#, true),
+        (r#"{"Code": "NotFound", "Message": ""}"#, true),
+        (r#"{"Code": "NotFound", "Message": null}"#, false),
+        (r#"{"\u0043ode": "NotFound", "Message": "m"}"#, true),
+        (r#"{"Code": "200", "Message": "m"}"#, false),
+        (r#"{"Code": 200, "Message": "m"}"#, false),
+        (r#"{"Code": "0", "Message": "m"}"#, false),
+        (r#"{"Code": 0, "Message": "m"}"#, false),
+        (r#"{"Code": "OK", "Message": "m"}"#, false),
+        (r#"{"Code": "Success", "Message": "m"}"#, false),
+        (r#"{"Code": "", "Message": "m"}"#, false),
+        (r#"{"Code": null, "Message": "m"}"#, false),
+        (r#"{"Code": "NotFound"}"#, false),
+        (r#"{"Message": "m"}"#, false),
+        (r#"{"Code": "NotFound", "Message": "m", "Success": true}"#, false),
+        (r#"{"Code": "NotFound", "Message": "m", "Success": "true"}"#, false),
+        (r#"{"Data": {"Success": false, "Code": "X", "Message": "m"}}"#, false),
+        (r#"{"Data": [{"Success": false}]}"#, false),
+        ("{}", false),
+    ] {
+        let result = reply(200, &[], body);
+        assert_eq!(matches!(result, Err(Error::Service(_))), is_error, "{body}: {result:?}");
+        assert!(is_error || result.is_ok(), "{body}: {result:?}");
+    }
+}
+
+#[test]
+fn hints_are_read_in_milliseconds() {
+    for (value, milliseconds) in [
+        ("2000", Some(2000)),
+        (" 7 ", Some(7)),
+        ("0", None),
+        ("-5", None),
+        ("", None),
+        ("x", None),
+        ("1000000000", Some(1_000_000_000)),
+    ] {
+        let headers = [("X-Acs-Retry-After".to_owned(), value.to_owned())];
+        let error = reply(400, &headers, r#"{"Code": "X", "Message": "m"}"#).unwrap_err();
+        assert_eq!(error.retry_after(), milliseconds.map(Duration::from_millis), "{value}");
+    }
+}
+
+#[test]
+fn texts_are_made_fit_to_be_shown() {
+    let message = format!("a\\r\\nb\\u001b[31m\\u0000{}", "x".repeat(1_000_000));
+    let body = format!(r#"{{"Code": "C\nD", "Message": "{message}", "RequestId": "R\u0007", "Recommend": "r\n"}}"#);
+    let error = reply(400, &[], body).unwrap_err();
+    let text = error.to_string();
+    assert!(text.len() < 5000, "{}", text.len());
+    assert!(
+        text.lines().count() <= 2 && !text.replace('\n', "").contains(char::is_control),
+        "{text}"
+    );
+}

@@ -34,3 +34,7 @@ pub fn derive_operation(item: TokenStream) -> TokenStream {
 pub fn derive_value_set(item: TokenStream) -> TokenStream {
     expand_values::derive(item.into()).into()
 }
+
+#[cfg(test)]
+#[path = "../tests/inside/mod.rs"]
+mod tests;

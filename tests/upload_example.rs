@@ -44,6 +44,13 @@ fn program() -> &'static Path {
             "--message-format",
             "json",
         ]);
+        // What cargo says of this package, build scripts of others would take for a change.
+        for (name, _) in std::env::vars_os() {
+            let text = name.to_string_lossy();
+            if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+                cargo.env_remove(&name);
+            }
+        }
         if !cfg!(debug_assertions) {
             cargo.arg("--release");
         }

@@ -11,4 +11,5 @@ mod emulator;
 mod encoding;
 mod faults;
 mod upload;
+mod upload_example;
 mod wire;

@@ -5,6 +5,7 @@
 mod cache;
 mod chain;
 mod cli_profile;
+mod damaged;
 mod ecs;
 mod environment;
 #[cfg(unix)]

@@ -32,6 +32,7 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 ///     .build()?;
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
+#[derive(Clone)]
 #[must_use = "a client is made by `.build()`"]
 pub struct ClientBuilder {
     identity: Identity,
@@ -51,6 +52,7 @@ pub struct ClientBuilder {
 }
 
 /// Who calls.
+#[derive(Clone)]
 enum Identity {
     /// Whom the environment names.
     Unset,

@@ -221,3 +221,12 @@ fn mode_of(section: &Section) -> Option<&str> {
         None => None,
     }
 }
+
+/// Reads the file and builds the provider, which is not asked: it might run a command.
+#[cfg(fuzzing)]
+pub(super) fn fuzz_parser(text: &str) -> Option<Found> {
+    let config = parse_json(text).ok()?;
+    let path = PathBuf::from("config.json");
+    let provider = CliProfileCredentials::new(Environment::empty());
+    provider.find_in(&ConfigFile { config, path }).ok()
+}

@@ -18,7 +18,7 @@ use crate::transport::BoxFuture;
 /// Less than the time of a fetch, so that the error names the command.
 const LIMIT: Duration = Duration::from_millis(9_500);
 /// The most that a command may print, in bytes.
-const OUTPUT_LIMIT: u64 = 64 * 1024;
+const OUTPUT_LIMIT: usize = 64 * 1024;
 
 /// Keys that a command prints on its standard output, as the command-line client's mode `External` has it:
 /// `{"mode": "StsToken", "access_key_id": "..", "access_key_secret": "..", "sts_token": "..", "expiration": ".."}`, or
@@ -83,13 +83,14 @@ async fn output_of(mut command: Command) -> Result<Zeroizing<Vec<u8>>, Credentia
     let mut child = command
         .spawn()
         .map_err(|error| wrong(format_args!("the command could not be started: {error}")))?;
-    let mut output = Zeroizing::new(Vec::with_capacity(4096));
+    // Large enough from the start: a vector that grows leaves its old memory behind as it is.
+    let mut output = Zeroizing::new(Vec::with_capacity(OUTPUT_LIMIT + 64));
     if let Some(stdout) = child.stdout.take() {
-        let mut stdout = stdout.take(OUTPUT_LIMIT + 1);
+        let mut stdout = stdout.take(OUTPUT_LIMIT as u64 + 1);
         let read = stdout.read_to_end(&mut output).await;
         read.map_err(|error| wrong(format_args!("the command's output could not be read: {error}")))?;
     }
-    if output.len() as u64 > OUTPUT_LIMIT {
+    if output.len() > OUTPUT_LIMIT {
         return Err(wrong(
             "the command printed more than 64 KiB: let it print the keys only",
         ));
@@ -166,6 +167,11 @@ fn split(command: &str) -> Result<Vec<String>, &'static str> {
     }
     words.extend(word);
     Ok(words)
+}
+
+#[cfg(fuzzing)]
+pub(super) fn fuzz_parsers(text: &str) {
+    let _ = (split(text), of_output(text.as_bytes()));
 }
 
 #[cfg(test)]

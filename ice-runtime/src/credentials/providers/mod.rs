@@ -33,3 +33,14 @@ pub use role::Role;
 pub use uri::UriCredentials;
 
 use super::{CachedCredentials, Credentials, Environment, ProvideCredentials, Provided};
+
+/// Reads `text` as each kind of file and reply, for the fuzz targets: it must not panic.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub fn fuzz_parsers(text: &str) {
+    let _ = profile_file::fuzz_parser(text);
+    let _ = section::Section::of_json(text);
+    let _ = external::fuzz_parsers(text);
+    let _ = cli_profile::fuzz_parser(text);
+    let _ = session::of_reply(&"the reply", text.as_bytes(), &http::HeaderMap::new());
+}

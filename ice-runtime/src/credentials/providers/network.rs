@@ -8,6 +8,9 @@ use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
 
+/// The largest reply that holds keys, in bytes: tokens are a thousandth of that.
+const REPLY_LIMIT: usize = 1024 * 1024;
+
 /// Where providers send their own calls, and how. Each provider that sends any takes one.
 ///
 /// Cheap to clone; clones share connections. The default serves every real machine. Tests put loopback peers in:
@@ -104,8 +107,12 @@ fn made_once(slot: &OnceLock<HttpTransport>, http: &HttpSettings) -> Result<Http
     if let Some(transport) = slot.get() {
         return Ok(transport.clone());
     }
+    let http = HttpSettings {
+        reply_limit: http.reply_limit.min(REPLY_LIMIT),
+        ..http.clone()
+    };
     // Two that come at once make two, and one is kept.
-    let transport = HttpTransport::new(http)?;
+    let transport = HttpTransport::new(&http)?;
     Ok(slot.get_or_init(|| transport).clone())
 }
 

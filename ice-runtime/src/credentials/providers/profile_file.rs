@@ -145,3 +145,10 @@ impl ProvideCredentials for ProfileFileCredentials {
         Box::pin(async { self.find().await?.alone()?.provide().await })
     }
 }
+
+/// Reads the file and builds the provider, which is not asked.
+#[cfg(fuzzing)]
+pub(super) fn fuzz_parser(text: &str) -> Option<Found> {
+    let provider = ProfileFileCredentials::new(Environment::empty());
+    provider.find_in(Path::new("credentials"), text).ok()
+}

@@ -1,6 +1,7 @@
 //! What the client does when things go wrong.
 
 mod body;
+mod building;
 mod clock;
 mod connecting;
 mod head;

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 use std::future::{Future, IntoFuture, poll_fn};
 use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use ice_runtime::credentials::{ProvideCredentials, Provided};
 use ice_runtime::sign::Stamp;
 use ice_runtime::{
-    BoxFuture, Client, ClientBuilder, CredentialsError, Endpoint, Error, HttpSettings, RetryPolicy, TransportErrorKind,
-    blocking,
+    BoxFuture, Client, ClientBuilder, CredentialsError, Endpoint, Error, HttpSettings, MayHaveExecuted, RetryPolicy,
+    TransportErrorKind, blocking,
 };
 use ice_tests::leaks::Run;
 use ice_tests::memory::{Memory, Step};
@@ -398,4 +398,57 @@ fn shared_by_threads() {
         })
         .collect();
     assert!(threads.into_iter().all(|thread| thread.join().unwrap()));
+}
+
+/// In no case a panic: tokio's own, of timers without a runtime, are not the caller's business.
+#[test]
+fn without_a_runtime_that_runs() {
+    let peer = Peer::start(Wire::hold);
+    let operation = SubmitThing::default();
+    for builder in [
+        client_of(peer.endpoint()),
+        client_of(peer.endpoint()).credentials_provider(Slow).max_in_flight(1),
+    ] {
+        let client = builder.build().unwrap();
+        let send = || async { client.send(&operation).await.unwrap_err() };
+
+        // None at all.
+        let mut call = pin!(send());
+        let polled_once = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        let Poll::Ready(error) = polled_once else {
+            panic!("it waits for nobody")
+        };
+        assert!(matches!(error, Error::Config(_)), "{error}");
+        assert_eq!((error.attempts(), error.may_have_executed()), (0, MayHaveExecuted::No));
+
+        // One that was shut down.
+        let ended = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
+        let handle = ended.handle().clone();
+        drop(ended);
+        is_of_the_runtime(&handle.block_on(send()));
+
+        // One that is shut down while the call is under way.
+        let first = runtime();
+        let mut call = pin!(send());
+        let under_way = async { tokio::time::timeout(Duration::from_millis(30), &mut call).await };
+        assert!(first.block_on(under_way).is_err());
+        drop(first);
+        is_of_the_runtime(&runtime().block_on(call));
+
+        // One without time and I/O.
+        let bare = Builder::new_current_thread().build().unwrap();
+        is_of_the_runtime(&bare.block_on(send()));
+    }
+}
+
+fn is_of_the_runtime(error: &Error) {
+    assert!(
+        matches!(error, Error::Transport(_) | Error::Credentials(_)),
+        "{error:?}"
+    );
+    assert!(error.to_string().contains("runtime"), "{error}");
 }

@@ -215,6 +215,30 @@ fn faults_that_stay_end_it_with_what_to_do() {
 }
 
 #[test]
+fn a_file_that_shrinks_meanwhile_is_no_upload() {
+    let mut stage = Stage::new();
+    let file = stage.file("media.mp4", b"media");
+    let shrinking = file.clone();
+    let emulator = Emulator::builder().answer::<CreateUploadStream>(move |call| {
+        fs::write(&shrinking, b"me").unwrap();
+        let ticket = call.ticket("media", "media.mp4");
+        Answer::json(serde_json::json!({
+            "MediaId": "m",
+            "FileURL": ticket.file_url(),
+            "UploadAddress": ticket.upload_address(),
+            "UploadAuth": ticket.upload_auth(),
+        }))
+    });
+    stage.emulator = emulator.start_blocking().unwrap();
+    let output = failure(&mut stage.against_emulator(&["--file", &file]));
+    assert!(
+        output.contains("the file was changed while it was uploaded"),
+        "{output}"
+    );
+    assert_eq!(stage.emulator.uploaded("media", "media.mp4"), None);
+}
+
+#[test]
 fn a_media_id_with_line_breaks_arrives_as_it_is() {
     let stage = Stage::new();
     let file = stage.file("media.mp4", b"media");

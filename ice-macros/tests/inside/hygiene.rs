@@ -130,12 +130,9 @@ fn the_visitor_finds_a_relative_path() {
 /// The derive's names are no part of what the user reads, but they must not be taken for the user's.
 #[test]
 fn the_attribute_names_the_derive_by_an_absolute_path() {
-    let tokens = crate::attribute::expand(
-        &TokenStream::new(),
-        quote::quote!(
-            struct UserRequest;
-        ),
-    )
-    .to_string();
+    let request = quote::quote!(
+        struct UserRequest;
+    );
+    let tokens = crate::attribute::expand(&TokenStream::new(), &request).to_string();
     assert!(tokens.contains("derive (:: ice_runtime :: private :: IceOperation)"), "{tokens}");
 }

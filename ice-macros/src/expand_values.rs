@@ -112,9 +112,7 @@ fn expand_text_traits(set: &ValueSet<'_>, runtime: &TokenStream) -> TokenStream 
             #runtime::private::parse(text)
         }
     };
-    // A type that cannot be sent gets no list of enums that can.
-    let mut tokens = quote!(#[diagnostic::do_not_recommend]);
-    tokens.extend(expand_impl(set, &quote!(#runtime::QueryValue for), &write));
+    let mut tokens = expand_impl(set, &quote!(#runtime::QueryValue for), &write);
     tokens.extend(expand_impl(set, &quote!(::core::fmt::Display for), &fmt));
     tokens.extend(expand_impl(set, &quote!(::core::str::FromStr for), &from_str));
     tokens

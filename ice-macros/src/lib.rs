@@ -23,7 +23,7 @@ use proc_macro::TokenStream;
 #[doc = include_str!("../docs/ice_operation.md")]
 #[proc_macro_attribute]
 pub fn ice_operation(options: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::expand(&options.into(), item.into()).into()
+    attribute::expand(&options.into(), &item.into()).into()
 }
 
 /// What `#[ice_operation]` leaves for later: here the `#[cfg]`s are resolved, and `#[ice(..)]` is a helper attribute.

@@ -314,6 +314,21 @@ fn a_runtime_that_stands_still_loses_the_fetch() {
 }
 
 #[test]
+fn a_fetch_that_was_taken_for_lost_changes_nothing() {
+    let script = Script::new([Step::Lasts]);
+    let cached = CachedCredentials::new(script.clone());
+    let first = current_thread();
+    first.block_on(async {
+        let _ = tokio::time::timeout(Duration::from_millis(1), cached.get()).await;
+    });
+    let second = current_thread();
+    assert_eq!(second.block_on(id(&cached)), "id2");
+    first.block_on(settle());
+    assert_eq!(second.block_on(id(&cached)), "id2");
+    assert_eq!(script.fetches(), 2);
+}
+
+#[test]
 fn without_a_runtime_it_is_an_error() {
     let cached = CachedCredentials::new(Script::new([Step::Lasts]));
     let mut caller = std::pin::pin!(cached.get());

@@ -20,7 +20,6 @@ pub struct CreateUploadStream {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-#[diagnostic::do_not_recommend]
 /**`CreateUploadStream` of `ice`, version 2020-11-09, by `POST`.
 
 | parameter | name on the wire | type | where | encoding | required |

@@ -147,7 +147,6 @@ where
 struct Nothing;
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-#[diagnostic::do_not_recommend]
 /**`ListRegions` of `ice`, version 2020-11-09, by `GET`.
 
 Regions: every region. RAM action: `ice:ListRegions`. Repeating a call: safe.*/

@@ -20,7 +20,6 @@ struct Request {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-#[diagnostic::do_not_recommend]
 /**`` of `ice`, version 2020-11-09, by `POST`.
 
 | parameter | name on the wire | type | where | encoding | required |
@@ -58,7 +57,6 @@ enum Choice {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-#[diagnostic::do_not_recommend]
 /**`GetMedia` of `ice`, version 2020-11-09, by `POST`.
 
 Regions: every region. RAM action: `ice:GetMedia`. Repeating a call: safe.*/

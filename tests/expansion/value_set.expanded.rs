@@ -43,7 +43,6 @@ impl ::ice_runtime::private::ValueSet for Definition {
         }
     }
 }
-#[diagnostic::do_not_recommend]
 #[automatically_derived]
 #[allow(deprecated)]
 impl ::ice_runtime::QueryValue for Definition {

@@ -1,6 +1,7 @@
 //! Tests of the expansion itself. They live beside `src` and are compiled into the crate: nobody else can call its functions.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod documentation;
 mod hygiene;
 mod random;
 mod snapshots;
@@ -23,7 +24,7 @@ fn expand_item(mut item: Item) -> TokenStream {
     let Some(attributes) = attributes_of(&mut item) else { return item.into_token_stream() };
     if let Some(index) = attributes.iter().position(|attribute| attribute.path().is_ident("ice_operation")) {
         let options = options_of(&attributes.remove(index));
-        return expand_derives(attribute::expand(&options, item.into_token_stream()));
+        return expand_derives(attribute::expand(&options, &item.into_token_stream()));
     }
     expand_derives(item.into_token_stream())
 }

@@ -139,7 +139,7 @@ const ENUM: &str = r#"
     }
 "#;
 
-fn expand(options: &TokenStream, item: TokenStream) -> TokenStream {
+fn expand(options: &TokenStream, item: &TokenStream) -> TokenStream {
     expand_derives(attribute::expand(options, item))
 }
 
@@ -155,24 +155,24 @@ proptest! {
 
     #[test]
     fn random_options(options in tokens()) {
-        assert_parses(expand(&options, ITEM.parse().unwrap()));
+        assert_parses(expand(&options, &ITEM.parse().unwrap()));
     }
 
     #[test]
     fn mutated_options(options in mutated(OPTIONS)) {
-        assert_parses(expand(&options, ITEM.parse().unwrap()));
+        assert_parses(expand(&options, &ITEM.parse().unwrap()));
     }
 
     #[test]
     fn random_field_options(options in tokens(), more in tokens()) {
         let item = quote!(struct Request { #[ice(#options)] field: Vec<String>, #[ice(#more)] other: Option<String> });
-        assert_parses(expand(&OPTIONS.parse().unwrap(), item));
+        assert_parses(expand(&OPTIONS.parse().unwrap(), &item));
     }
 
     #[test]
     fn mutated_field_options(options in mutated(FIELD_OPTIONS)) {
         let item = quote!(struct Request { #[ice(#options)] field: Vec<String>, other: Option<String> });
-        assert_parses(expand(&OPTIONS.parse().unwrap(), item));
+        assert_parses(expand(&OPTIONS.parse().unwrap(), &item));
     }
 
     #[test]
@@ -199,7 +199,7 @@ proptest! {
 }
 
 fn assert_adds_rust(item: TokenStream) {
-    attribute::expand(&OPTIONS.parse().unwrap(), item.clone());
+    attribute::expand(&OPTIONS.parse().unwrap(), &item);
     assert_parses(crate::expand::derive(quote!(#[ice(__operation(action = "A"))] #item)));
     assert_parses(crate::expand_values::derive(item));
 }

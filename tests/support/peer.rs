@@ -193,6 +193,12 @@ impl Wire {
         self.stream = Box::new(io::empty());
     }
 
+    /// Closes.
+    pub fn close(&mut self) {
+        self.raw = None;
+        self.stream = Box::new(io::empty());
+    }
+
     /// Ends the sending side; the other may still write.
     pub fn half_close(&mut self) {
         if let Some(raw) = &self.raw {

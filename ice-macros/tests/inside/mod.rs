@@ -1,6 +1,7 @@
 //! Tests of the expansion itself. They live beside `src` and are compiled into the crate: nobody else can call its functions.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod documentation;
 mod hygiene;
 mod random;
 mod snapshots;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use http::header::{HeaderValue, USER_AGENT};
 use tokio::runtime::Handle;
+use tokio::task::yield_now;
 use tokio::time::Instant;
 
 use super::Core;
@@ -162,6 +163,9 @@ impl<'a> Exchange<'a> {
         }
         let head = ReplyHead::default();
         request.extensions_mut().insert(head.clone());
+        if !self.is_repeatable() {
+            notice_closed_connections().await;
+        }
         self.attempts += 1;
         let started = Instant::now();
         let limit = started
@@ -306,6 +310,13 @@ impl<'a> Exchange<'a> {
             elapsed,
         }
     }
+}
+
+/// A kept connection may have been closed while the runtime was busy with something else. What is sent on it is lost, and
+/// nobody knows that; so the runtime gets a turn for its sockets and one for the tasks that these wake.
+async fn notice_closed_connections() {
+    yield_now().await;
+    yield_now().await;
 }
 
 /// A random number in `0.0..1.0`, for waits that do not fall together. Without random numbers, the longest wait.

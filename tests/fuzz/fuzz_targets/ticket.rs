@@ -17,8 +17,8 @@ fuzz_target!(|texts: (String, String, bool)| {
         }
     } else {
         let quoted = |text: &str| serde_json::Value::String(text.to_owned());
-        if let Err(error) = serde_json::from_value::<Base64Json<UploadAuth>>(quoted(&keys)) {
-            assert!(keys.len() < 8 || !error.to_string().contains(&keys), "{error}");
+        if let Err(error) = serde_json::from_value::<Base64Json<UploadAuth>>(quoted(&format!("planted{keys}"))) {
+            assert!(!error.to_string().contains("planted"), "{error}");
         }
         let _ = serde_json::from_value::<Base64Json<UploadAddress>>(quoted(&address));
     }

@@ -10,5 +10,7 @@ mod credentials;
 mod emulator;
 mod encoding;
 mod faults;
+mod readme;
 mod upload;
+mod upload_example;
 mod wire;

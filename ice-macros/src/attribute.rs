@@ -1,9 +1,10 @@
 //! The thin first stage: an attribute and its item come in, the same item goes out, with the hidden derive if it can have one.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Attribute;
+use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, LitStr, Token, Visibility};
 
 use crate::diagnostics::Diagnostics;
 use crate::operation::{NOT_A_STRUCT, OperationOptions};
@@ -16,11 +17,16 @@ pub(crate) const CARRIER: &str = "__operation";
 const REPEATED: &str = "`#[ice_operation]` is already applied to this struct";
 
 /// Expands `#[ice_operation(options)] item`.
-pub(crate) fn expand(options: &TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(options: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut cx = Diagnostics::default();
-    let split = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_outer)?, input.parse::<TokenStream>()?));
-    let Ok((mut attributes, body)) = split.parse2(item.clone()) else { return item };
-    let Some(keyword) = find_keyword(body.clone()) else { return item };
+    let split = |input: ParseStream<'_>| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        Ok((attributes, parse_keyword(&input.fork())?, input.parse::<TokenStream>()?))
+    };
+    let Ok((mut attributes, keyword, body)) = split.parse2(item.clone()) else {
+        cx.error(Span::call_site(), NOT_A_STRUCT);
+        return quote!(#cx #item);
+    };
     attributes.retain(|attribute| !is_repetition(attribute, &mut cx));
     // The attribute's place, but as if the user had written what is made there: the compiler then names no macro.
     let place = Span::call_site().resolved_at(keyword.span());
@@ -61,27 +67,24 @@ pub(crate) fn is_carrier(attribute: &Attribute) -> bool {
 }
 
 /// Finds the word that says what kind of item it is.
-fn find_keyword(item: TokenStream) -> Option<Ident> {
-    const KINDS: [&str; 11] =
-        ["struct", "enum", "union", "fn", "impl", "trait", "mod", "type", "static", "use", "macro_rules"];
-    let mut tokens = item.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            // What a `macro_rules!` macro passed on.
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                if let Some(keyword) = find_keyword(group.stream()) {
-                    return Some(keyword);
-                }
-            }
-            TokenTree::Ident(ident) => {
-                let is_modifier = |next: &TokenTree| ["fn", "unsafe", "async", "extern"].contains(&&*next.to_string());
-                let is_constant = ident == "const" && !tokens.peek().is_some_and(is_modifier);
-                if is_constant || KINDS.iter().any(|kind| ident == kind) {
-                    return Some(ident);
-                }
-            }
-            _ => {}
-        }
+fn parse_keyword(input: ParseStream<'_>) -> syn::Result<Ident> {
+    let _: Visibility = input.parse()?;
+    let mut word = input.call(Ident::parse_any)?;
+    while is_modifier(&word, input) {
+        // The name of a calling convention.
+        let _: Option<LitStr> = input.parse()?;
+        let Ok(next) = input.call(Ident::parse_any) else { break };
+        word = next;
     }
-    None
+    Ok(word)
+}
+
+/// Whether `word` says no more than how the item is what the next word says.
+fn is_modifier(word: &Ident, next: ParseStream<'_>) -> bool {
+    match word.to_string().as_str() {
+        "const" => {
+            next.peek(Token![fn]) || next.peek(Token![unsafe]) || next.peek(Token![async]) || next.peek(Token![extern])
+        }
+        word => ["unsafe", "async", "extern", "auto", "default"].contains(&word),
+    }
 }

@@ -22,9 +22,9 @@ pub(crate) fn describe(operation: &Operation<'_>, parameters: &[&Parameter<'_>])
         Some(Method::Post) | None => "POST",
     };
     let signed = if options.anonymous.value().is_some() { ", not signed" } else { "" };
-    let mut page = format!("`{action}` of `{product}`, version {version}, by `{method}`{signed}.\n\n");
+    let mut page = format!("`{action}` of `{product}`, version {version}, by `{method}`{signed}.\n");
     if !parameters.is_empty() {
-        page.push_str("| parameter | name on the wire | type | where | encoding | required |\n");
+        page.push_str("\n| parameter | name on the wire | type | where | encoding | required |\n");
         page.push_str("| --- | --- | --- | --- | --- | --- |\n");
     }
     for parameter in parameters {

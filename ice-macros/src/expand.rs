@@ -39,14 +39,9 @@ fn expand_impl(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
     let metadata = expand_metadata(operation, &parameters, &runtime);
     let write_params = expand_write_params(operation, &parameters, &runtime);
     let description = description::describe(operation, &parameters);
-    // Without this, a type that is no operation gets a list of types that are. With parameters of its own, the list is the
-    // way to learn which of them misses what.
-    let is_generic = !operation.generics.params.is_empty();
-    let quiet = (!is_generic).then(|| quote!(#[diagnostic::do_not_recommend]));
     quote! {
         #[automatically_derived]
         #[allow(deprecated, unused_qualifications)]
-        #quiet
         #[doc = #description]
         impl #impl_generics #runtime::Operation for #ident #ty_generics #where_clause {
             #response

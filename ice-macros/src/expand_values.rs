@@ -55,11 +55,11 @@ fn expand_inherent(set: &ValueSet<'_>) -> TokenStream {
     let body = if is_empty { quote!("") } else { quote!(match self { #(#arms)* #other #(#unusable)* }) };
     let items = quote! {
         /// The documented values, as they are sent.
-        pub const VALUES: &'static [&'static str] = &[#(#texts),*];
+        pub const VALUES: &'static [&'static ::core::primitive::str] = &[#(#texts),*];
 
         /// The value as it is sent.
         #[must_use]
-        pub fn as_str(&self) -> &str {
+        pub fn as_str(&self) -> &::core::primitive::str {
             #body
         }
     };
@@ -79,12 +79,12 @@ fn expand_value_set(set: &ValueSet<'_>, runtime: &TokenStream) -> TokenStream {
         quote!(::core::option::Option::None)
     };
     let items = quote! {
-        const VALUES: &'static [&'static str] = Self::VALUES;
-        const IGNORES_CASE: bool = #ignores_case;
-        fn as_str(&self) -> &str {
+        const VALUES: &'static [&'static ::core::primitive::str] = Self::VALUES;
+        const IGNORES_CASE: ::core::primitive::bool = #ignores_case;
+        fn as_str(&self) -> &::core::primitive::str {
             Self::as_str(self)
         }
-        fn from_value(value: &str) -> ::core::option::Option<Self> {
+        fn from_value(value: &::core::primitive::str) -> ::core::option::Option<Self> {
             match value {
                 #(#arms)*
                 _ => #rest,
@@ -108,13 +108,11 @@ fn expand_text_traits(set: &ValueSet<'_>, runtime: &TokenStream) -> TokenStream 
     };
     let from_str = quote! {
         type Err = #runtime::UnknownValue;
-        fn from_str(text: &str) -> ::core::result::Result<Self, #runtime::UnknownValue> {
+        fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, #runtime::UnknownValue> {
             #runtime::private::parse(text)
         }
     };
-    // A type that cannot be sent gets no list of enums that can.
-    let mut tokens = quote!(#[diagnostic::do_not_recommend]);
-    tokens.extend(expand_impl(set, &quote!(#runtime::QueryValue for), &write));
+    let mut tokens = expand_impl(set, &quote!(#runtime::QueryValue for), &write);
     tokens.extend(expand_impl(set, &quote!(::core::fmt::Display for), &fmt));
     tokens.extend(expand_impl(set, &quote!(::core::str::FromStr for), &from_str));
     tokens

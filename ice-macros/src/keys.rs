@@ -1,5 +1,9 @@
 //! The names of all options: a written name comes in, what was probably meant comes out.
 
+use crate::operation::{FieldOptions, OperationOptions};
+use crate::options::Options as _;
+use crate::value_set::{EnumOptions, VariantOptions};
+
 /// Where an option is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Level {
@@ -18,7 +22,7 @@ pub(crate) struct Key {
     /// The name as it is written.
     pub(crate) name: &'static str,
     /// A value as it is written.
-    example: &'static str,
+    pub(crate) example: &'static str,
 }
 
 impl Key {
@@ -27,38 +31,6 @@ impl Key {
         format!("{} = {}", self.name, self.example)
     }
 }
-
-const fn key(name: &'static str, example: &'static str) -> Key {
-    Key { name, example }
-}
-
-static OPERATION: [Key; 9] = [
-    key("action", "\"CreateUploadStream\""),
-    key("response", "CreateUploadStreamResponse"),
-    key("version", "\"2020-11-09\""),
-    key("product", "\"ice\""),
-    key("method", "POST"),
-    key("regions", "[\"cn-shanghai\"]"),
-    key("anonymous", ""),
-    key("retry", "safe"),
-    key("crate", "::ice_runtime"),
-];
-
-static FIELD: [Key; 9] = [
-    key("rename", "\"MediaURL\""),
-    key("json", ""),
-    key("flat", ""),
-    key("join", "\",\""),
-    key("with", "path::to::function"),
-    key("body", ""),
-    key("idempotency_token", ""),
-    key("reserved", ""),
-    key("skip", ""),
-];
-
-static ENUM: [Key; 2] = [key("ignore_case", ""), key("crate", "::ice_runtime")];
-
-static VARIANT: [Key; 2] = [key("rename", "\"4K\""), key("other", "")];
 
 /// What a written name stands for.
 pub(crate) enum Meaning {
@@ -76,10 +48,10 @@ impl Level {
     /// The options of this level.
     fn keys(self) -> &'static [Key] {
         match self {
-            Self::Operation => &OPERATION,
-            Self::Field => &FIELD,
-            Self::Enum => &ENUM,
-            Self::Variant => &VARIANT,
+            Self::Operation => OperationOptions::KEYS,
+            Self::Field => FieldOptions::KEYS,
+            Self::Enum => EnumOptions::KEYS,
+            Self::Variant => VariantOptions::KEYS,
         }
     }
 

@@ -1,4 +1,7 @@
-//! Macros.
+//! The macros of `ice-runtime`: declarations come in, implementations of its traits go out.
+//!
+//! Depend on `ice-runtime`, which re-exports [`macro@ice_operation`] and [`macro@IceEnum`]. What a mistake in a declaration gets
+//! is part of the interface: one message each, on the token to change, all of them in one build.
 
 mod attribute;
 mod description;
@@ -17,20 +20,25 @@ mod values;
 
 use proc_macro::TokenStream;
 
-/// Declares an operation.
+#[doc = include_str!("../docs/ice_operation.md")]
 #[proc_macro_attribute]
 pub fn ice_operation(options: TokenStream, item: TokenStream) -> TokenStream {
-    attribute::expand(&options.into(), item.into()).into()
+    attribute::expand(&options.into(), &item.into()).into()
 }
 
+/// What `#[ice_operation]` leaves for later: here the `#[cfg]`s are resolved, and `#[ice(..)]` is a helper attribute.
 #[doc(hidden)]
 #[proc_macro_derive(IceOperation, attributes(ice))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {
     expand::derive(item.into()).into()
 }
 
-/// Lists the values of a parameter.
+#[doc = include_str!("../docs/ice_enum.md")]
 #[proc_macro_derive(IceEnum, attributes(ice))]
 pub fn derive_value_set(item: TokenStream) -> TokenStream {
     expand_values::derive(item.into()).into()
 }
+
+#[cfg(test)]
+#[path = "../tests/inside/mod.rs"]
+mod tests;

@@ -9,7 +9,7 @@ use syn::{Attribute, Data, DeriveInput, ExprPath, Field, Fields, Generics, LitSt
 use crate::attribute::CARRIER;
 use crate::diagnostics::Diagnostics;
 use crate::input::last_segment;
-use crate::keys::Level;
+use crate::keys::{Key, Level};
 use crate::options::{Options, Slot, Spelling, Written, options};
 use crate::tokens::tidy;
 use crate::values::{self, Method, Retry};
@@ -19,30 +19,30 @@ pub(crate) const NOT_A_STRUCT: &str = "`#[ice_operation]` describes a request, s
 options! {
     /// The options of `#[ice_operation(..)]`.
     OperationOptions at Operation {
-        "action", action: LitStr = read_text(values::check_action);
-        "response", response: Type = read(values::parse_response);
-        "version", version: LitStr = read_text(values::check_version);
-        "product", product: LitStr = read_text(values::check_product);
-        "method", method: Method = read(values::parse_method);
-        "regions", regions: Vec<LitStr> = read(values::parse_regions);
-        "anonymous", anonymous: () = read_flag();
-        "retry", retry: Retry = read(values::parse_retry);
-        "crate", runtime: Path = read(values::parse_crate);
+        "action" = "\"CreateUploadStream\"", action: LitStr = read_text(values::check_action);
+        "response" = "CreateUploadStreamResponse", response: Type = read(values::parse_response);
+        "version" = "\"2020-11-09\"", version: LitStr = read_text(values::check_version);
+        "product" = "\"ice\"", product: LitStr = read_text(values::check_product);
+        "method" = "POST", method: Method = read(values::parse_method);
+        "regions" = "[\"cn-shanghai\"]", regions: Vec<LitStr> = read(values::parse_regions);
+        "anonymous" = "", anonymous: () = read_flag();
+        "retry" = "safe", retry: Retry = read(values::parse_retry);
+        "crate" = "::ice_runtime", runtime: Path = read(values::parse_crate);
     }
 }
 
 options! {
     /// The options of `#[ice(..)]` on a field.
     FieldOptions at Field {
-        "rename", rename: LitStr = read_text(values::check_parameter_name);
-        "json", json: () = read_flag();
-        "flat", flat: () = read_flag();
-        "join", join: LitStr = read_text(values::check_separator);
-        "with", with: ExprPath = read(values::parse_function);
-        "body", body: () = read_flag();
-        "idempotency_token", idempotency_token: () = read_flag();
-        "reserved", reserved: () = read_flag();
-        "skip", skip: () = read_flag();
+        "rename" = "\"MediaURL\"", rename: LitStr = read_text(values::check_parameter_name);
+        "json" = "", json: () = read_flag();
+        "flat" = "", flat: () = read_flag();
+        "join" = "\",\"", join: LitStr = read_text(values::check_separator);
+        "with" = "path::to::function", with: ExprPath = read(values::parse_function);
+        "body" = "", body: () = read_flag();
+        "idempotency_token" = "", idempotency_token: () = read_flag();
+        "reserved" = "", reserved: () = read_flag();
+        "skip" = "", skip: () = read_flag();
     }
 }
 

@@ -15,6 +15,9 @@ pub(crate) trait Options: Default {
     /// Where these options are written.
     const LEVEL: Level;
 
+    /// Their names.
+    const KEYS: &'static [Key];
+
     /// Takes the value of one option out of `input`.
     fn read(&mut self, option: Written, input: ParseStream<'_>, cx: &mut Diagnostics);
 
@@ -78,9 +81,12 @@ pub(crate) trait Options: Default {
     }
 }
 
-/// Declares a set of options: the level, then of each option its name, its slot, its type and the way it is read.
+/// Declares a set of options: the level, then of each option its name, an example of its value (empty for a flag), its slot, its
+/// type and the way it is read.
 macro_rules! options {
-    ($(#[$doc:meta])* $set:ident at $level:ident { $($name:literal, $slot:ident: $type:ty = $read:ident($($how:expr)?);)* }) => {
+    ($(#[$doc:meta])* $set:ident at $level:ident {
+        $($name:literal = $example:literal, $slot:ident: $type:ty = $read:ident($($how:expr)?);)*
+    }) => {
         $(#[$doc])*
         #[derive(Default)]
         pub(crate) struct $set {
@@ -93,6 +99,7 @@ macro_rules! options {
 
         impl Options for $set {
             const LEVEL: Level = Level::$level;
+            const KEYS: &'static [Key] = &[$(Key { name: $name, example: $example }),*];
 
             fn read(&mut self, option: Written, input: ParseStream<'_>, cx: &mut Diagnostics) {
                 self.written.push(option);

@@ -33,7 +33,10 @@ fn check_names(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
 fn describe_clash(earlier: &Parameter<'_>, later: &Parameter<'_>) -> Option<String> {
     let (name, other) = (&later.name, &earlier.name);
     let field = earlier.field;
-    if name == other {
+    if earlier.field == later.field {
+        // The compiler says that the field is declared twice.
+        None
+    } else if name == other {
         Some(format!("parameter `{name}` is already sent by `{field}`"))
     } else if numbers(earlier, name) {
         Some(format!("`{name}` is one of the names that `{field}` sends"))

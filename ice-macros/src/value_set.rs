@@ -8,7 +8,7 @@ use syn::{Data, DataEnum, DeriveInput, Fields, LitStr, Path, Variant};
 use crate::attribute::is_carrier;
 use crate::diagnostics::Diagnostics;
 use crate::input::{Input, last_segment};
-use crate::keys::Level;
+use crate::keys::{Key, Level};
 use crate::options::{Options, Slot, Written, options};
 use crate::values::{check_value, parse_crate};
 
@@ -19,16 +19,16 @@ const OTHER: &str = "`other` holds the value: `Other(String)`";
 options! {
     /// The options of `#[ice(..)]` on the enum.
     EnumOptions at Enum {
-        "ignore_case", ignore_case: () = read_flag();
-        "crate", runtime: Path = read(parse_crate);
+        "ignore_case" = "", ignore_case: () = read_flag();
+        "crate" = "::ice_runtime", runtime: Path = read(parse_crate);
     }
 }
 
 options! {
     /// The options of `#[ice(..)]` on a variant.
     VariantOptions at Variant {
-        "rename", rename: LitStr = read_text(check_value);
-        "other", other: () = read_flag();
+        "rename" = "\"4K\"", rename: LitStr = read_text(check_value);
+        "other" = "", other: () = read_flag();
     }
 }
 

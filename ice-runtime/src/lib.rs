@@ -83,6 +83,10 @@ pub mod upload;
 
 #[cfg(feature = "client")]
 pub use client::{Call, Client, ClientBuilder, Detailed, DetailedCall};
+/// The types of a signed request, for transports and tests of your own.
+#[doc(no_inline)]
+pub use {bytes, http};
+
 pub use credentials::Credentials;
 pub use endpoint::Endpoint;
 pub use error::{

@@ -104,6 +104,22 @@ async fn a_thousand_callers_fetch_once() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn callers_on_many_threads_fetch_once() {
+    let script = Script::new([Step::Lives(3600)]);
+    let cached = CachedCredentials::new(script.clone());
+    let callers: Vec<_> = (0..1000)
+        .map(|_| {
+            let cached = cached.clone();
+            tokio::spawn(async move { id(&cached).await })
+        })
+        .collect();
+    for caller in callers {
+        assert_eq!(caller.await.unwrap(), "id1");
+    }
+    assert_eq!(script.fetches(), 1);
+}
+
 #[tokio::test(start_paused = true)]
 async fn keys_that_last_are_kept_for_ever() {
     let script = Script::new([Step::Lasts]);
@@ -295,6 +311,21 @@ fn a_runtime_that_stands_still_loses_the_fetch() {
     });
     assert_eq!(current_thread().block_on(id(&cached)), "id2");
     drop(first);
+}
+
+#[test]
+fn a_fetch_that_was_taken_for_lost_changes_nothing() {
+    let script = Script::new([Step::Lasts]);
+    let cached = CachedCredentials::new(script.clone());
+    let first = current_thread();
+    first.block_on(async {
+        let _ = tokio::time::timeout(Duration::from_millis(1), cached.get()).await;
+    });
+    let second = current_thread();
+    assert_eq!(second.block_on(id(&cached)), "id2");
+    first.block_on(settle());
+    assert_eq!(second.block_on(id(&cached)), "id2");
+    assert_eq!(script.fetches(), 2);
 }
 
 #[test]

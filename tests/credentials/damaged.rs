@@ -7,6 +7,7 @@ use ice_runtime::credentials::{
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::peer::nowhere;
 use super::{home, shown};
 
 const CONFIG: &str = r#"{"current": "default", "profiles": [
@@ -53,13 +54,13 @@ proptest! {
     #[test]
     fn config_of_the_command_line_client(damages in damages()) {
         let (_home, environment) = home(&[(".aliyun/config.json", &damaged(CONFIG, &damages))]);
-        outcome(&CliProfileCredentials::new(environment));
+        outcome(&CliProfileCredentials::new(environment).with_network(nowhere()));
     }
 
     #[test]
     fn file_of_sections(damages in damages()) {
         let (_home, environment) = home(&[(".alibabacloud/credentials", &damaged(SECTIONS, &damages))]);
-        outcome(&ProfileFileCredentials::new(environment));
+        outcome(&ProfileFileCredentials::new(environment).with_network(nowhere()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use ice_runtime::sign::{Scheme, Signer, Stamp};
 use ice_runtime::{Credentials, Place};
 
-use super::raw::{Request, exchange};
+use super::raw::Request;
 use super::{AssumeNothing, ListNothing, SCHEMES, builder, client_of, everything, signed, start};
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn every_changed_byte_of_what_is_signed_is_noticed() {
         let changed = match header {
             "x-acs-action" => "ListNothing".to_owned(),
             "x-acs-version" => "2015-04-01".to_owned(),
-            "x-acs-date" => request.header(header).replace("Z", "z"),
+            "x-acs-date" => request.header(header).replace('Z', "z"),
             _ => format!("{}0", request.header(header)),
         };
         request.set(header, &changed);
@@ -128,22 +128,17 @@ async fn a_mismatch_quotes_the_string_to_sign_in_the_service_s_words() {
         let request = signer.sign(&ListNothing {}, &emulator.endpoint(), &stamp).unwrap();
         let message = Request::from(request).send(&emulator).message();
         let explained = signer.explain(&ListNothing {}, &emulator.endpoint(), &stamp).unwrap();
-        match scheme {
-            Scheme::Acs3HmacSha256 => {
-                let expected = format!(
-                    "Specified signature does not match our calculation. server StringToSign is [{}] server CanonicalRequest is [{}]",
-                    explained.string_to_sign(),
-                    explained.canonical_request(),
-                );
-                assert_eq!(message, expected);
-            }
-            _ => {
-                let id = emulator.credentials().access_key_id().to_owned();
-                let expected = explained.string_to_sign().replace("%2A%2A%2A", &id).replace("***", &id);
-                let prefix = "Specified signature is not matched with our calculation. server string to sign is:";
-                assert_eq!(message, format!("{prefix}{expected}"));
-            }
-        }
+        let (canonical, text) = (explained.canonical_request(), explained.string_to_sign());
+        let expected = if scheme == Scheme::Acs3HmacSha256 {
+            format!(
+                "Specified signature does not match our calculation. server StringToSign is [{text}] server CanonicalRequest is [{canonical}]"
+            )
+        } else {
+            // The explanation leaves the id out.
+            let text = text.replace("%2A%2A%2A", emulator.credentials().access_key_id());
+            format!("Specified signature is not matched with our calculation. server string to sign is:{text}")
+        };
+        assert_eq!(message, expected);
     }
 }
 
@@ -371,36 +366,4 @@ async fn actions_versions_and_methods_are_those_that_are_registered() {
     request.retarget("Action=ListSomething", "Action=ListNothing");
     request.retarget("Version=2020-11-09", "Version=2020-11-10");
     assert_eq!(request.send(&emulator).error(), (400, "InvalidVersion".into()));
-}
-
-#[tokio::test]
-async fn garbage_is_answered_or_dropped_and_never_the_end() {
-    let emulator = start().await;
-    let valid = signed(&emulator, Scheme::Acs3HmacSha256, &ListNothing {});
-    for bytes in [
-        b"".to_vec(),
-        b"\r\n\r\n".to_vec(),
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc".to_vec(),
-        vec![0xff; 100_000],
-        b"GET / HTTP/1.1\r\n\r\n".to_vec(),
-        b"GET /?%zz=%ff HTTP/1.1\r\nhost: x\r\n\r\n".to_vec(),
-        b"GET /?Action=%ff&a=%4 HTTP/1.1\r\nhost: x\r\n\r\n".to_vec(),
-        b"GET http://other.example/?Action=X HTTP/1.1\r\nhost: \xff\r\n\r\n".to_vec(),
-        b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc".to_vec(),
-        b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999999999999999\r\n\r\n".to_vec(),
-        b"POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n".to_vec(),
-        b"PUT / HTTP/1.1\r\nhost: x\r\nauthorization: OSS4-HMAC-SHA256 Credential=////,Signature=\r\n\r\n".to_vec(),
-        b"PUT /%ff/%zz HTTP/1.1\r\nhost: x\r\n\r\n".to_vec(),
-        b"OPTIONS * HTTP/1.1\r\nhost: x\r\n\r\n".to_vec(),
-        b"POST / HTTP/1.1\r\nhost: x\r\nauthorization: ACS3-HMAC-SHA256 Credential=,SignedHeaders=,Signature=\r\n\r\n"
-            .to_vec(),
-    ] {
-        let reply = exchange(&emulator, &bytes);
-        assert!(
-            !reply.starts_with(b"HTTP/1.1 200"),
-            "{}",
-            String::from_utf8_lossy(&bytes)
-        );
-    }
-    assert_eq!(valid.send(&emulator).status, 200);
 }

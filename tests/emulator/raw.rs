@@ -63,20 +63,36 @@ impl Request {
     }
 
     pub(super) fn send(&self, emulator: &Emulator) -> Reply {
+        self.try_send(emulator)
+            .unwrap_or_else(|| panic!("no reply to {} {}", self.method, self.target))
+    }
+
+    /// `None` where the connection ends without a reply.
+    pub(super) fn try_send(&self, emulator: &Emulator) -> Option<Reply> {
         let headers: Vec<String> = self
             .headers
             .iter()
             .map(|(name, value)| format!("{name}: {value}\r\n"))
             .collect();
-        let length = self.body.len();
+        // The length of the body, unless a header says something else.
+        let is_framed = ["content-length", "transfer-encoding"]
+            .iter()
+            .any(|name| !self.header(name).is_empty());
+        let length = if is_framed {
+            String::new()
+        } else {
+            format!("content-length: {}\r\n", self.body.len())
+        };
         let head = format!(
-            "{} {} HTTP/1.1\r\n{}content-length: {length}\r\nconnection: close\r\n\r\n",
+            "{} {} HTTP/1.1\r\n{}{length}connection: close\r\n\r\n",
             self.method,
             self.target,
             headers.concat()
         );
         let bytes = [head.into_bytes(), self.body.clone()].concat();
-        Reply::read(&exchange(emulator, &bytes))
+        Some(exchange(emulator, &bytes))
+            .filter(|reply| !reply.is_empty())
+            .map(|reply| Reply::read(&reply))
     }
 }
 

@@ -1,1 +1,318 @@
-//! Uploads: the object of a ticket, under its keys, whole or not at all.
+//! Uploads: the object of a ticket, under its keys, whole or not at all. Signed by a library that is not this project's.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use ice_runtime::emulator::{Answer, Emulator, EmulatorBuilder, Fault};
+use ice_runtime::encoding::Base64Json;
+use ice_runtime::ice_operation;
+use ice_runtime::upload::{UploadAddress, UploadAuth};
+use reqsign_aliyun_oss::{Credential, RequestSigner, SigningVersion};
+use reqsign_core::{Context, SignRequest};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::client_of;
+use super::raw::Request;
+
+#[ice_operation(action = "CreateUploadStream")]
+#[derive(Default)]
+struct CreateUploadStream {
+    media_id: Option<String>,
+    file_extension: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct CreateUploadStreamResponse {
+    media_id: String,
+    #[serde(rename = "FileURL")]
+    file_url: String,
+    upload_address: Base64Json<UploadAddress>,
+    upload_auth: Base64Json<UploadAuth>,
+}
+
+const KEY: &str = "stream/a b/中+1.mp4";
+
+fn builder() -> EmulatorBuilder {
+    Emulator::builder().answer::<CreateUploadStream>(|call| {
+        let ticket = call.ticket("media", KEY);
+        Answer::json(json!({
+            "MediaId": "m",
+            "FileURL": ticket.file_url(),
+            "UploadAddress": ticket.upload_address(),
+            "UploadAuth": ticket.upload_auth(),
+        }))
+    })
+}
+
+async fn ticket(emulator: &Emulator) -> CreateUploadStreamResponse {
+    let client = client_of(emulator).build().unwrap();
+    client.send(&CreateUploadStream::default()).await.unwrap()
+}
+
+/// The `PUT` of `body` under the ticket.
+async fn put(ticket: &CreateUploadStreamResponse, region: &str, body: &str) -> Request {
+    let keys = ticket.upload_auth.credentials().unwrap();
+    let credential = Credential {
+        access_key_id: keys.access_key_id().to_owned(),
+        access_key_secret: keys.access_key_secret().to_owned(),
+        security_token: keys.security_token().map(str::to_owned),
+        expires_in: None,
+    };
+    let url = ticket.upload_address.object_url().unwrap();
+    let host = url.authority().unwrap().to_string();
+    let request = http::Request::put(url)
+        .header("host", host)
+        .header("content-type", "video/mp4");
+    let (mut head, ()) = request.body(()).unwrap().into_parts();
+    RequestSigner::new(&ticket.upload_address.bucket)
+        .with_signing_version(SigningVersion::V4)
+        .with_region(region)
+        .sign_request(&Context::new(), &mut head, Some(&credential), None)
+        .await
+        .unwrap();
+    Request::from(http::Request::from_parts(head, bytes::Bytes::from(body.to_owned())))
+}
+
+fn stored(emulator: &Emulator) -> Option<String> {
+    let path = emulator.uploaded("media", KEY)?;
+    Some(std::fs::read_to_string(path).unwrap())
+}
+
+/// Damage to a request.
+type Change = fn(&mut Request);
+
+/// The code in the storage's XML.
+fn code(body: &str) -> &str {
+    let (_, rest) = body.split_once("<Code>").unwrap_or_else(|| panic!("no code: {body}"));
+    rest.split_once("</Code>").unwrap().0
+}
+
+#[tokio::test]
+async fn an_object_is_kept_with_its_bytes_and_later_ones_take_its_place() {
+    let emulator = builder().start().await.unwrap();
+    let ticket = ticket(&emulator).await;
+    assert!(
+        ticket.file_url.ends_with("/media/stream/a%20b/%E4%B8%AD%2B1.mp4"),
+        "{}",
+        ticket.file_url
+    );
+    assert_eq!(ticket.upload_address.object_url().unwrap().to_string(), ticket.file_url);
+    assert_eq!(stored(&emulator), None);
+    for body in ["123456789", "second", ""] {
+        let reply = put(&ticket, "cn-shanghai", body).await.send(&emulator);
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        for header in ["etag: \"", "x-oss-request-id: ", "x-oss-hash-crc64ecma: ", "date: "] {
+            assert!(reply.head.contains(header), "{}", reply.head);
+        }
+        // The published check value of CRC-64/XZ.
+        let is_check_value = reply.head.contains("x-oss-hash-crc64ecma: 11051210869376104954");
+        assert_eq!(is_check_value, body == "123456789", "{}", reply.head);
+        assert_eq!(stored(&emulator).as_deref(), Some(body));
+    }
+    assert_eq!(emulator.upload_attempts(), 3);
+}
+
+#[tokio::test]
+async fn what_is_not_signed_so_is_refused() {
+    let emulator = builder().start().await.unwrap();
+    let ticket = ticket(&emulator).await;
+    let changes: [(&str, Change); 8] = [
+        ("SignatureDoesNotMatch", |request| {
+            request.set("content-type", "video/other");
+        }),
+        ("SignatureDoesNotMatch", |request| request.set("x-oss-later", "1")),
+        ("SignatureDoesNotMatch", |request| {
+            request.retarget("/media/", "/medib/");
+        }),
+        ("SignatureDoesNotMatch", |request| {
+            let authorization = request.header("authorization").to_owned();
+            request.set("authorization", authorization.strip_suffix(|_: char| true).unwrap());
+        }),
+        ("InvalidSecurityToken", |request| {
+            request.set("x-oss-security-token", "other");
+        }),
+        ("InvalidSecurityToken", |request| request.remove("x-oss-security-token")),
+        ("AccessDenied", |request| request.remove("authorization")),
+        ("InvalidAccessKeyId", |request| {
+            let authorization = request
+                .header("authorization")
+                .replace("Credential=STS", "Credential=STX");
+            request.set("authorization", &authorization);
+        }),
+    ];
+    for (expected, change) in changes {
+        let mut request = put(&ticket, "cn-shanghai", "body").await;
+        change(&mut request);
+        let reply = request.send(&emulator);
+        assert_eq!((reply.status, code(&reply.body)), (403, expected), "{}", reply.body);
+        assert!(reply.head.contains("content-type: application/xml"), "{}", reply.head);
+        let keys = ticket.upload_auth.credentials().unwrap();
+        for secret in [keys.access_key_secret(), keys.security_token().unwrap()] {
+            assert!(!reply.body.contains(secret), "{}", reply.body);
+        }
+    }
+    let reply = put(&ticket, "cn-beijing", "body").await.send(&emulator);
+    assert_eq!((reply.status, code(&reply.body)), (400, "InvalidArgument"));
+    assert_eq!(stored(&emulator), None);
+}
+
+#[tokio::test]
+async fn keys_are_good_for_their_own_object() {
+    let emulator = builder().start().await.unwrap();
+    let mut ticket = ticket(&emulator).await;
+    let mut address = ticket.upload_address.into_inner();
+    address.file_name = "stream/other.mp4".into();
+    ticket.upload_address = address.into();
+    let reply = put(&ticket, "cn-shanghai", "body").await.send(&emulator);
+    assert_eq!((reply.status, code(&reply.body)), (403, "AccessDenied"));
+    assert_eq!(emulator.uploaded("media", "stream/other.mp4"), None);
+}
+
+#[tokio::test]
+async fn keys_expire_and_dates_are_near() {
+    let offset = Arc::new(AtomicU64::new(0));
+    let clock = Arc::clone(&offset);
+    let emulator = builder()
+        .ticket_lifetime(Duration::from_secs(60))
+        .clock(move || SystemTime::now() + Duration::from_secs(clock.load(Ordering::Relaxed)))
+        .start()
+        .await
+        .unwrap();
+    let short_lived = ticket(&emulator).await;
+    let lifetime = short_lived
+        .upload_auth
+        .expires_at()
+        .unwrap()
+        .duration_since(SystemTime::now());
+    assert!(lifetime.unwrap() <= Duration::from_secs(60));
+    offset.store(61, Ordering::Relaxed);
+    let reply = put(&short_lived, "cn-shanghai", "body").await.send(&emulator);
+    assert_eq!((reply.status, code(&reply.body)), (403, "SecurityTokenExpired"));
+
+    let patient = builder().start().await.unwrap();
+    let ticket = ticket(&patient).await;
+    let mut late = put(&ticket, "cn-shanghai", "body").await;
+    let date = late.header("x-oss-date").to_owned();
+    late.set("x-oss-date", &date.replace('T', "t"));
+    assert_eq!(code(&late.send(&patient).body), "InvalidArgument");
+    late.set("x-oss-date", "20200102T030405Z");
+    let authorization = late.header("authorization").replace(&date[..8], "20200102");
+    late.set("authorization", &authorization);
+    let reply = late.send(&patient);
+    assert_eq!((reply.status, code(&reply.body)), (403, "RequestTimeTooSkewed"));
+}
+
+#[tokio::test]
+async fn other_requests_and_sizes_are_refused() {
+    let emulator = builder().start().await.unwrap();
+    let ticket = ticket(&emulator).await;
+    let changes: [(u16, &str, Change); 4] = [
+        (405, "MethodNotAllowed", |request| request.method = "GET".into()),
+        (501, "NotImplemented", |request| request.target.push_str("?uploads")),
+        (400, "EntityTooLarge", |request| {
+            request.set("content-length", "5368709121");
+        }),
+        (411, "MissingContentLength", |request| {
+            request.set("transfer-encoding", "chunked");
+            request.body = b"4\r\nbody\r\n0\r\n\r\n".to_vec();
+        }),
+    ];
+    for (status, expected, change) in changes {
+        let mut request = put(&ticket, "cn-shanghai", "body").await;
+        change(&mut request);
+        let reply = request.send(&emulator);
+        assert_eq!((reply.status, code(&reply.body)), (status, expected), "{}", reply.body);
+    }
+    assert_eq!(stored(&emulator), None);
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_whole_is_no_object() {
+    let emulator = builder().start().await.unwrap();
+    let ticket = ticket(&emulator).await;
+    let whole = put(&ticket, "cn-shanghai", "whole").await;
+    assert_eq!(whole.send(&emulator).status, 200);
+    let mut short = put(&ticket, "cn-shanghai", "short").await;
+    short.set("content-length", "6");
+    let head = format!("{} {} HTTP/1.1\r\n", short.method, short.target);
+    let headers: String = short
+        .headers
+        .iter()
+        .flat_map(|(name, value)| [name, ": ", value, "\r\n"])
+        .collect();
+    let reply = super::raw::exchange(&emulator, format!("{head}{headers}\r\nshort").as_bytes());
+    assert!(
+        !reply.starts_with(b"HTTP/1.1 200"),
+        "{}",
+        String::from_utf8_lossy(&reply)
+    );
+    assert_eq!(stored(&emulator).as_deref(), Some("whole"));
+}
+
+#[tokio::test]
+async fn faults_are_played_to_uploads_too() {
+    let emulator = builder().start().await.unwrap();
+    let ticket = ticket(&emulator).await;
+    emulator.fault_of_upload(Fault::unavailable());
+    let reply = put(&ticket, "cn-shanghai", "body").await.send(&emulator);
+    assert_eq!((reply.status, code(&reply.body)), (503, "ServiceUnavailable"));
+    for fault in [Fault::Reset, Fault::Close] {
+        emulator.fault_of_upload(fault);
+        let request = put(&ticket, "cn-shanghai", "body").await;
+        assert!(request.try_send(&emulator).is_none(), "no reply comes");
+        assert_eq!(stored(&emulator), None);
+    }
+    emulator.fault_of_upload(Fault::CutOff);
+    let request = put(&ticket, "cn-shanghai", "body").await;
+    assert!(request.try_send(&emulator).is_none());
+    assert_eq!(stored(&emulator).as_deref(), Some("body"), "taken, and the reply lost");
+}
+
+#[tokio::test]
+async fn the_convenient_answer_gives_out_a_ticket() {
+    let emulator = Emulator::builder()
+        .region("cn-beijing")
+        .answer_upload::<CreateUploadStream>()
+        .start()
+        .await
+        .unwrap();
+    let client = client_of(&emulator).build().unwrap();
+    let operation = CreateUploadStream {
+        media_id: Some("line\nbreak".into()),
+        file_extension: Some("MOV".into()),
+    };
+    let created = client.send(&operation).await.unwrap();
+    assert_eq!(created.media_id, "line\nbreak");
+    assert_eq!(created.upload_auth.region(), Some("cn-beijing"));
+    assert_eq!(created.upload_address.file_name.rsplit('.').next(), Some("mov"));
+    assert_eq!(put(&created, "cn-beijing", "body").await.send(&emulator).status, 200);
+    let path = emulator.uploaded("media", &created.upload_address.file_name).unwrap();
+    assert_eq!(std::fs::read(path).unwrap(), b"body");
+    let another = client.send(&CreateUploadStream::default()).await.unwrap();
+    assert_ne!(another.upload_address.file_name, created.upload_address.file_name);
+    assert!(!another.media_id.is_empty());
+}
+
+#[tokio::test]
+async fn nothing_is_left_of_a_dropped_emulator() {
+    let emulator = builder().start().await.unwrap();
+    let ticket = ticket(&emulator).await;
+    assert_eq!(put(&ticket, "cn-shanghai", "body").await.send(&emulator).status, 200);
+    let path = emulator.uploaded("media", KEY).unwrap();
+    let address = emulator.endpoint().to_string().replace("http://", "");
+    let idle = super::raw::connect(&emulator);
+    emulator.fault(Fault::Stall);
+    let client = client_of(&emulator).build().unwrap();
+    let stalled = tokio::spawn(async move { client.send(&CreateUploadStream::default()).await.is_err() });
+    while emulator.received().len() < 2 {
+        tokio::task::yield_now().await;
+    }
+    drop(emulator);
+    assert!(!path.exists() && !path.parent().unwrap().exists());
+    assert!(std::net::TcpStream::connect(address).is_err());
+    assert!(stalled.await.unwrap());
+    drop(idle);
+}

@@ -1,7 +1,12 @@
 //! What the client does when things go wrong.
 
 mod body;
+mod building;
+mod clock;
+mod connecting;
 mod head;
 mod payload;
+mod retry;
+mod running;
 mod status;
 mod table;

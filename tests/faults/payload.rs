@@ -1,4 +1,5 @@
-//! Replies under a success status whose body is not what the operation's type says.
+//! Replies under a success status whose body is not what the operation's type says. Some hold what only a ticket holds, which
+//! no error may show.
 
 use ice_tests::operations::THING;
 use ice_tests::peer::reply;
@@ -9,32 +10,51 @@ fn faults() -> Vec<Fault> {
     let ok = |name, body: &str| Fault::replying(name, reply("200 OK", &["x-acs-request-id: R-1"], body));
     let deep = format!("{{\"RequestId\":{}", "[".repeat(200_000));
     vec![
-        ok("JSON cut short", r#"{"RequestId":"4C467B38","Si"#),
+        ok(
+            "JSON cut short",
+            r#"{"RequestId":"4C467B38","Note":"plantedTicketContents","Si"#,
+        ),
         ok("empty", ""),
         Fault::replying("status 204", "HTTP/1.1 204 No Content\r\nx-acs-request-id: R-1\r\n\r\n"),
-        ok("HTML under 200", "<html><body>Welcome to the hotel</body></html>"),
+        ok("HTML under 200", "<html><body>plantedTicketContents</body></html>"),
         ok("byte order mark", &format!("\u{feff}{THING}")),
         Fault::replying(
             "bytes that are not UTF-8",
-            reply("200 OK", &[], b"{\"RequestId\":\"\xff\xfe\",\"Size\":7}"),
+            reply(
+                "200 OK",
+                &[],
+                b"{\"RequestId\":\"plantedTicketContents\xff\xfe\",\"Size\":7}",
+            ),
         ),
         ok("top-level `null`", "null"),
         ok("top-level list", "[1]"),
-        ok("top-level string", "\"done\""),
+        ok("top-level string", "\"plantedTicketContents\""),
         ok("a number for a string", r#"{"RequestId":12,"Size":7}"#),
         ok("a string for a number", r#"{"RequestId":"A","Size":"7"}"#),
-        ok("a word for a number", r#"{"RequestId":"A","Size":"seven"}"#),
+        ok(
+            "a word for a number",
+            r#"{"RequestId":"A","Size":"plantedTicketContents"}"#,
+        ),
         ok(
             "`null` for an optional member",
             r#"{"RequestId":"A","Size":7,"Note":null}"#,
         ),
-        ok("`null` for a required member", r#"{"RequestId":"A","Size":null}"#),
-        ok("a required member missing", r#"{"RequestId":"A"}"#),
+        ok(
+            "`null` for a required member",
+            r#"{"RequestId":"A","Note":"plantedTicketContents","Size":null}"#,
+        ),
+        ok(
+            "a required member missing",
+            r#"{"RequestId":"A","Note":"plantedTicketContents"}"#,
+        ),
         ok("unknown members", r#"{"RequestId":"A","Size":7,"New":[{"Deep":{}}]}"#),
         ok("a member twice", r#"{"RequestId":"A","Size":7,"Size":8}"#),
         ok("200,000 levels deep", &deep),
         ok("`1e999999` for a number", r#"{"RequestId":"A","Size":1e999999}"#),
-        ok("a lone surrogate", r#"{"RequestId":"A","Size":7,"Note":"\ud800"}"#),
+        ok(
+            "a lone surrogate",
+            r#"{"RequestId":"A","Size":7,"Note":"plantedTicketContents\ud800"}"#,
+        ),
         ok("no request id", r#"{"Size":7}"#),
         ok(
             "an error under 200",

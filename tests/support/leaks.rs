@@ -52,6 +52,7 @@ impl Run {
     pub fn check<S: AsRef<str>>(&self, requests: &[S]) {
         let mut secrets: Vec<String> = [SECRET, TOKEN, PROXY_PASSWORD, TICKET].map(str::to_owned).into();
         secrets.push(percent_encoded(TOKEN));
+        secrets.push(percent_encoded(&percent_encoded(TOKEN)));
         secrets.extend(requests.iter().flat_map(|request| signatures(request.as_ref())));
         let texts = format!("{}\n{}", self.texts, self.log());
         for secret in secrets.iter().filter(|secret| !secret.is_empty()) {

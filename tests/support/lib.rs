@@ -14,4 +14,6 @@ pub mod leaks;
 pub mod memory;
 pub mod operations;
 pub mod peer;
+pub mod process;
 pub mod recorded;
+pub mod tls;

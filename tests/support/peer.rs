@@ -126,12 +126,25 @@ impl Wire {
         self.number
     }
 
-    /// Reads a whole request; `None` when the other side has hung up.
-    pub fn request(&mut self) -> Option<String> {
+    /// Reads the head of a request and does not count it.
+    pub fn head(&mut self) -> Option<Vec<u8>> {
         let mut text = Vec::new();
         while !text.ends_with(b"\r\n\r\n") {
             text.push(self.byte()?);
         }
+        Some(text)
+    }
+
+    /// Goes on with what `wrap` makes of the socket, such as TLS.
+    pub fn upgrade(&mut self, wrap: impl FnOnce(TcpStream) -> Box<dyn Stream>) {
+        if let Some(raw) = self.raw.as_ref().and_then(|raw| raw.try_clone().ok()) {
+            self.stream = wrap(raw);
+        }
+    }
+
+    /// Reads a whole request; `None` when the other side has hung up.
+    pub fn request(&mut self) -> Option<String> {
+        let mut text = self.head()?;
         let head = String::from_utf8_lossy(&text).to_ascii_lowercase();
         let length = head
             .lines()
@@ -177,6 +190,12 @@ impl Wire {
             let _ = socket2::SockRef::from(&raw).set_linger(Some(Duration::ZERO));
         }
         // The reset goes out with the last handle of the socket.
+        self.stream = Box::new(io::empty());
+    }
+
+    /// Closes.
+    pub fn close(&mut self) {
+        self.raw = None;
         self.stream = Box::new(io::empty());
     }
 

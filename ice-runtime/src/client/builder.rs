@@ -32,6 +32,7 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 ///     .build()?;
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
+#[derive(Clone)]
 #[must_use = "a client is made by `.build()`"]
 pub struct ClientBuilder {
     identity: Identity,
@@ -51,6 +52,7 @@ pub struct ClientBuilder {
 }
 
 /// Who calls.
+#[derive(Clone)]
 enum Identity {
     /// Whom the environment names.
     Unset,
@@ -250,7 +252,11 @@ impl ClientBuilder {
 
     fn user_agent_header(&self) -> Result<Option<HeaderValue>, Error> {
         let problem = "it does not fit into a header: use visible ASCII and spaces";
-        let check = |text: &String| HeaderValue::from_str(text).map_err(|_| ConfigError::new("user_agent", problem));
+        let check = |text: &String| {
+            let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+            let header = HeaderValue::from_str(text).ok().filter(|_| is_plain);
+            header.ok_or_else(|| ConfigError::new("user_agent", problem))
+        };
         Ok(self.user_agent.as_ref().map(check).transpose()?)
     }
 

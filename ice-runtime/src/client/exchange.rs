@@ -2,17 +2,21 @@
 //!
 //! The loop is the only place that repeats anything. Each turn signs anew, sends once, and asks `retry` what to do.
 
+use std::future::pending;
 use std::time::Duration;
 
 use http::header::{HeaderValue, USER_AGENT};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::runtime::Handle;
+use tokio::task::yield_now;
+use tokio::time::Instant;
 
 use super::Core;
 use super::clock::fresh_date;
+use super::limit::{Missed, RuntimeEnded, until};
 use super::trace::Attempt;
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
-use crate::error::{Asked, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, finish};
+use crate::error::{Asked, ConfigError, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, finish};
 use crate::http_transport::ReplyHead;
 use crate::response::{self, Context, Failure, Success};
 use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
@@ -85,6 +89,9 @@ impl<'a> Exchange<'a> {
 
     /// Attempts until one succeeds, or another would be of no use.
     pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
+        if Handle::try_current().is_err() {
+            return Err(ConfigError::new("runtime", RuntimeEnded).into());
+        }
         let _permit = self.admission().await?;
         let mut stamp = Stamp::at(self.core.clock.now());
         let mut previous = None;
@@ -117,7 +124,9 @@ impl<'a> Exchange<'a> {
                 return Err(lost.error);
             };
             self.trace(lost.trip).repeated(&lost.error, lost.class, delay);
-            sleep(delay).await;
+            if let Err(Missed::RuntimeEnded) = until(Instant::now() + delay, pending::<()>()).await {
+                return Err(lost.error);
+            }
             stamp = stamp.again_at(self.core.clock.now());
             rejected = credentials.filter(|_| lost.class == Class::Token);
             previous = Some(lost.error);
@@ -129,9 +138,9 @@ impl<'a> Exchange<'a> {
         let Some(places) = &self.core.in_flight else {
             return Ok(None);
         };
-        match timeout_at(self.deadline, places.acquire()).await {
+        match until(self.deadline, places.acquire()).await {
             Ok(permit) => Ok(permit.ok()),
-            Err(_) => Err(self.transport_error(TransportErrorKind::Deadline.into())),
+            Err(missed) => Err(self.transport_error(missed.into_error(TransportErrorKind::Deadline))),
         }
     }
 
@@ -139,10 +148,10 @@ impl<'a> Exchange<'a> {
         let Some(source) = &self.core.credentials else {
             return Ok(None);
         };
-        match timeout_at(self.deadline, source.get()).await {
+        match until(self.deadline, source.get()).await {
             Ok(Ok(credentials)) => Ok(Some(credentials)),
             Ok(Err(error)) => Err(error.after(self.attempts, self.may_have_executed).into()),
-            Err(_) => Err(self.transport_error(TransportErrorKind::Deadline.into())),
+            Err(missed) => Err(self.transport_error(missed.into_error(TransportErrorKind::Deadline))),
         }
     }
 
@@ -154,18 +163,21 @@ impl<'a> Exchange<'a> {
         }
         let head = ReplyHead::default();
         request.extensions_mut().insert(head.clone());
+        if !self.is_repeatable() {
+            notice_closed_connections().await;
+        }
         self.attempts += 1;
         let started = Instant::now();
         let limit = started
             .checked_add(self.core.attempt_timeout)
             .map_or(self.deadline, |end| end.min(self.deadline));
-        let sent = timeout_at(limit, self.core.transport.send(request)).await;
+        let sent = until(limit, self.core.transport.send(request)).await;
         let trip = started.elapsed();
         let error = match sent {
             Ok(Ok(reply)) => return Ok(self.read(reply, signer, stamp, trip)),
             Ok(Err(error)) => error,
-            Err(_) if limit == self.deadline => head.complete(TransportErrorKind::Deadline.into()),
-            Err(_) => head.complete(TransportErrorKind::Timeout.into()),
+            Err(missed) if limit == self.deadline => head.complete(missed.into_error(TransportErrorKind::Deadline)),
+            Err(missed) => head.complete(missed.into_error(TransportErrorKind::Timeout)),
         };
         let class = classify_transport(error.kind(), self.is_repeatable());
         if !error.kind().is_before_sending() {
@@ -298,6 +310,13 @@ impl<'a> Exchange<'a> {
             elapsed,
         }
     }
+}
+
+/// A kept connection may have been closed while the runtime was busy with something else. What is sent on it is lost, and
+/// nobody knows that; so the runtime gets a turn for its sockets and one for the tasks that these wake.
+async fn notice_closed_connections() {
+    yield_now().await;
+    yield_now().await;
 }
 
 /// A random number in `0.0..1.0`, for waits that do not fall together. Without random numbers, the longest wait.

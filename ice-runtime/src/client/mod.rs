@@ -5,6 +5,7 @@ mod builder;
 mod call;
 mod clock;
 mod exchange;
+mod limit;
 mod trace;
 
 use std::fmt;

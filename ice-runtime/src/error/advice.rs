@@ -3,9 +3,10 @@
 use bytes::Bytes;
 use http::Request;
 
-use super::{ServiceError, readable};
+use super::{AccessDeniedDetail, ServiceError, readable};
 use crate::credentials::Credentials;
 use crate::operation::Metadata;
+use crate::params::percent;
 use crate::ram::Policy;
 use crate::sign::{CanonicalForms, canonical_forms};
 
@@ -28,6 +29,17 @@ pub(crate) fn finish(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceE
         request_id: shown(error.request_id),
         host_id: shown(error.host_id),
         recommend: shown(error.recommend),
+        access_denied_detail: error.access_denied_detail.map(|detail| {
+            Box::new(AccessDeniedDetail {
+                auth_action: shown(detail.auth_action),
+                auth_principal_type: shown(detail.auth_principal_type),
+                auth_principal_owner_id: shown(detail.auth_principal_owner_id),
+                auth_principal_display_name: shown(detail.auth_principal_display_name),
+                no_permission_type: shown(detail.no_permission_type),
+                policy_type: shown(detail.policy_type),
+                encoded_diagnostic_message: shown(detail.encoded_diagnostic_message),
+            })
+        }),
         advice: advice.map(|advice| secrets.hidden(&advice)),
         ..error
     }
@@ -168,7 +180,7 @@ fn first_rpc_difference(theirs: &str, ours: &CanonicalForms) -> String {
     if method != ours.string_to_sign.split('&').next() {
         return "the HTTP method".to_owned();
     }
-    let query = String::from_utf8_lossy(&crate::params::percent::decode(query.as_bytes())).into_owned();
+    let query = String::from_utf8_lossy(&percent::decode(query.as_bytes())).into_owned();
     first_param_difference(&query, &ours.canonical_request).unwrap_or_else(|| "the path".to_owned())
 }
 
@@ -235,20 +247,27 @@ fn without_quoted_signature(message: String) -> String {
     }
 }
 
-/// What must not appear in any text, wherever the service quotes it.
-struct Secrets<'a>(Vec<&'a str>);
+/// What must not appear in any text, wherever the service quotes it: as it is, as it was sent in a URL, and as a string to
+/// sign encodes that once more.
+struct Secrets(Vec<String>);
 
-impl<'a> Secrets<'a> {
-    fn of(asked: Option<&Asked<'a>>) -> Self {
+impl Secrets {
+    fn of(asked: Option<&Asked<'_>>) -> Self {
         let credentials = asked.and_then(|asked| asked.credentials);
         let secret = credentials.map(Credentials::access_key_secret);
         let token = credentials.and_then(Credentials::security_token);
-        let signature = asked.and_then(|asked| signature_of(asked.request));
+        let signature = asked.and_then(|asked| signature_of(asked.request)).map(|signature| {
+            let decoded = percent::decode(signature.as_bytes());
+            String::from_utf8_lossy(&decoded).into_owned()
+        });
+        let plain = [secret.map(str::to_owned), token.map(str::to_owned), signature];
+        let forms = plain.into_iter().flatten().filter(|secret| !secret.is_empty());
         Self(
-            [secret, token, signature]
-                .into_iter()
-                .flatten()
-                .filter(|secret| !secret.is_empty())
+            forms
+                .flat_map(|plain| {
+                    let once = percent::encoded(&plain);
+                    [percent::encoded(&once), once, plain]
+                })
                 .collect(),
         )
     }

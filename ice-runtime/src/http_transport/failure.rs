@@ -20,7 +20,10 @@ pub(super) fn of_request(error: reqwest::Error) -> TransportError {
 pub(super) fn of_body(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
-    } else if find::<io::Error>(&error).is_some_and(is_malformed) {
+    } else if causes(&error)
+        .filter_map(<dyn StdError>::downcast_ref)
+        .any(is_malformed)
+    {
         TransportErrorKind::Protocol
     } else {
         TransportErrorKind::Interrupted
@@ -50,12 +53,17 @@ fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
     if is_tls(error) {
         return TransportErrorKind::Tls;
     }
-    // The library's own type is private; its text is all there is.
-    let is_tunnel = causes(error).any(|cause| {
+    // The library's own type is private; its text is all there is. A proxy that cannot be reached is no refusal.
+    let refusals = [
+        "proxy authorization required",
+        "tunnel error: unsuccessful",
+        "proxy response headers too long",
+    ];
+    let is_refused = causes(error).any(|cause| {
         let text = cause.to_string();
-        text.contains("tunnel") || text.contains("proxy authorization") || text.contains("proxy authentication")
+        refusals.iter().any(|refusal| text.contains(refusal))
     });
-    if is_tunnel {
+    if is_refused {
         TransportErrorKind::Proxy
     } else {
         TransportErrorKind::Connect
@@ -64,10 +72,7 @@ fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
 
 #[cfg(feature = "rustls")]
 fn is_tls(error: &reqwest::Error) -> bool {
-    causes(error).any(|cause| {
-        let inside = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        cause.is::<rustls::Error>() || inside.is_some_and(<dyn StdError + Send + Sync>::is::<rustls::Error>)
-    })
+    causes(error).any(<dyn StdError>::is::<rustls::Error>)
 }
 
 #[cfg(not(feature = "rustls"))]
@@ -85,5 +90,9 @@ fn find<E: StdError + 'static>(error: &reqwest::Error) -> Option<&E> {
 }
 
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
-    std::iter::successors(error.source(), |&cause| cause.source())
+    std::iter::successors(error.source(), |&cause| {
+        // The `source` of an error of I/O passes over what it holds.
+        let held = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        held.map_or_else(|| cause.source(), |held| Some(held))
+    })
 }

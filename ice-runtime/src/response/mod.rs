@@ -198,6 +198,11 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> 
     })
 }
 
+/// The tolerant pass alone, for JSON inside a member.
+pub(crate) fn from_drifted<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
+    tolerant::from_str(std::str::from_utf8(json).ok()?).ok()
+}
+
 fn without_byte_order_mark(text: String) -> String {
     text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }

@@ -1,0 +1,65 @@
+//! Time limits: in come a future and a moment, out comes its output, or that the moment came first or the runtime ended.
+
+use std::any::Any;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::pin;
+use std::task::Poll;
+
+use tokio::time::{Instant, timeout_at};
+
+use crate::error::{TransportError, TransportErrorKind};
+
+/// Why there is no output.
+#[derive(Debug)]
+pub(super) enum Missed {
+    TooLate,
+    RuntimeEnded,
+}
+
+/// The output of `future` before `end`.
+///
+/// tokio's timers and sockets panic when their runtime is shut down under them, or has no time or I/O. Nothing else tells
+/// of that, so those panics, and no others, are caught.
+pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Output, Missed> {
+    let mut limited = pin!(async { timeout_at(end, future).await });
+    poll_fn(
+        |context| match catch_unwind(AssertUnwindSafe(|| limited.as_mut().poll(context))) {
+            Ok(polled) => polled.map(|output| output.map_err(|_| Missed::TooLate)),
+            Err(panic) if is_of_the_runtime(&*panic) => Poll::Ready(Err(Missed::RuntimeEnded)),
+            Err(panic) => resume_unwind(panic),
+        },
+    )
+    .await
+}
+
+fn is_of_the_runtime(panic: &(dyn Any + Send)) -> bool {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.is_some_and(|text| text.contains("Tokio 1.x"))
+}
+
+impl Missed {
+    /// The error that it is; `kind` is that of being too late.
+    pub(super) fn into_error(self, kind: TransportErrorKind) -> TransportError {
+        match self {
+            Self::TooLate => kind.into(),
+            Self::RuntimeEnded => TransportError::new(TransportErrorKind::Other).with_source(RuntimeEnded),
+        }
+    }
+}
+
+/// What is wrong with the runtime, and what to do.
+#[derive(Debug)]
+pub(super) struct RuntimeEnded;
+
+impl fmt::Display for RuntimeEnded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "no tokio runtime with time and I/O runs here: call from inside of one, and do not shut it down before",
+        )
+    }
+}
+
+impl std::error::Error for RuntimeEnded {}

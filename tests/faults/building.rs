@@ -1,0 +1,129 @@
+//! What goes into a request: any text as a value, to the byte; and settings that would damage a head, refused.
+
+use ice_runtime::sign::Scheme;
+use ice_runtime::{Client, Credentials, Endpoint, Error, MayHaveExecuted};
+use ice_tests::leaks::Run;
+use ice_tests::operations::{GetThing, SECRET, SubmitThing, THING, credentials};
+use ice_tests::peer::{Peer, reply};
+
+/// Each with its encoding, written by hand from the table of RFC 3986.
+const VALUES: [(&str, &str); 9] = [
+    ("\r\n\0\u{7f}", "%0D%0A%00%7F"),
+    (
+        "a\r\nx-acs-evil: 1\r\n\r\nGET / HTTP/1.1",
+        "a%0D%0Ax-acs-evil%3A%201%0D%0A%0D%0AGET%20%2F%20HTTP%2F1.1",
+    ),
+    ("😀", "%F0%9F%98%80"),
+    ("e\u{301}", "e%CC%81"),
+    ("中文", "%E4%B8%AD%E6%96%87"),
+    (" +*~%/&=", "%20%2B%2A~%25%2F%26%3D"),
+    ("-_.", "-_."),
+    ("", ""),
+    ("#?;:@[]'\"<>", "%23%3F%3B%3A%40%5B%5D%27%22%3C%3E"),
+];
+
+#[tokio::test]
+async fn any_text_arrives_to_the_byte() {
+    for scheme in [Scheme::HmacSha1, Scheme::Acs3HmacSha256] {
+        let peer = Peer::replying(reply("200 OK", &[], THING));
+        let client = Client::builder()
+            .endpoint(peer.endpoint())
+            .credentials(credentials())
+            .scheme(scheme)
+            .build()
+            .unwrap();
+        for (value, encoded) in VALUES {
+            let operation = SubmitThing {
+                thing_id: Some(value.to_owned()),
+                description: Some(value.to_owned()),
+            };
+            client.send(&operation).await.unwrap();
+            let request = peer.requests().pop().unwrap();
+            let (head, body) = request.split_once("\r\n\r\n").unwrap();
+            let line = head.lines().next().unwrap();
+            let in_query = line
+                .split(['?', '&', ' '])
+                .find_map(|pair| pair.strip_prefix("ThingId="));
+            assert_eq!(in_query, Some(encoded), "{line}");
+            assert_eq!(body, format!("Description={encoded}"));
+            assert!(!head.contains("x-acs-evil: 1"), "{head}");
+        }
+    }
+}
+
+#[test]
+fn what_does_not_fit_a_head_is_refused() {
+    for text in ["a\rb", "a\nb", "a\0b", "a\u{7f}b", "é", "😀"] {
+        let mut run = Run::new();
+        let secret = format!("{SECRET}{text}");
+        let mut refused = vec![
+            Credentials::new(text, SECRET).unwrap_err(),
+            Credentials::new("id", secret).unwrap_err(),
+            credentials().with_security_token(text).unwrap_err(),
+            Endpoint::new(&format!("ice.{text}.aliyuncs.com")).unwrap_err(),
+            Endpoint::regional("ice", text).unwrap_err(),
+            Endpoint::regional(text, "cn-shanghai").unwrap_err(),
+        ];
+        let client = Client::builder().region("cn-shanghai").credentials(credentials());
+        refused.push(client.user_agent(text).build().unwrap_err());
+        refused.push(
+            Client::builder()
+                .region(text)
+                .credentials(credentials())
+                .build()
+                .unwrap_err(),
+        );
+        for error in refused {
+            assert!(matches!(error, Error::Config(_)), "{error:?}");
+            assert_eq!((error.attempts(), error.may_have_executed()), (0, MayHaveExecuted::No));
+            assert_eq!(error.to_string().lines().count(), 1, "{error}");
+            run.add_error(&error);
+        }
+        run.check::<String>(&[]);
+    }
+}
+
+#[test]
+fn an_endpoint_is_a_host() {
+    for (text, named) in [
+        ("ice.example/path", "path"),
+        ("ice.example?query", "query"),
+        ("ice.example#part", "endpoint"),
+        ("user@ice.example", "user"),
+        ("user:plantedProxyPassword@ice.example", "user"),
+        ("ice example", "space"),
+        ("", "endpoint"),
+        ("http://ice.example", "https"),
+        ("ftp://ice.example", "endpoint"),
+        ("ice.example:port", "endpoint"),
+        ("ice.example:99999", "endpoint"),
+    ] {
+        let mut run = Run::new();
+        let error = Endpoint::new(text).unwrap_err();
+        assert!(error.to_string().contains(named), "{text}: {error}");
+        run.add_error(&error);
+        run.check::<String>(&[]);
+    }
+}
+
+#[tokio::test]
+async fn a_url_that_is_too_long_names_the_way_out() {
+    let peer = Peer::replying(reply("200 OK", &[], THING));
+    let client = Client::builder()
+        .endpoint(peer.endpoint())
+        .credentials(credentials())
+        .build()
+        .unwrap();
+    let long = |length| GetThing {
+        thing_id: Some("x".repeat(length)),
+    };
+    client.send(&long(50_000)).await.unwrap();
+    let error = client.send(&long(60_000)).await.unwrap_err();
+    assert!(error.to_string().contains("#[ice(body)]"), "{error}");
+    assert_eq!((error.attempts(), peer.requests().len()), (0, 1));
+    let operation = SubmitThing {
+        description: Some("x".repeat(1_000_000)),
+        ..SubmitThing::default()
+    };
+    client.send(&operation).await.unwrap();
+}

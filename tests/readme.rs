@@ -1,0 +1,58 @@
+//! The README: its snippet is an example that compiles, its commands name examples that exist.
+
+use std::fs;
+use std::path::Path;
+
+fn top() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    fs::read_to_string(top().join(path)).unwrap()
+}
+
+#[test]
+fn the_snippet_is_the_example() {
+    let readme = read("README.md");
+    let (_, rest) = readme.split_once("```rust\n").unwrap();
+    let (snippet, _) = rest.split_once("\n```").unwrap();
+    let example = read("examples/create_upload_stream.rs");
+    assert!(
+        example.trim_end().ends_with(snippet),
+        "copy examples/create_upload_stream.rs into the README"
+    );
+}
+
+#[test]
+fn the_examples_that_documents_name_exist() {
+    let manifest = read("examples/Cargo.toml");
+    for document in ["README.md", "CONTRIBUTING.md"] {
+        let text = read(document);
+        let named = text.split("--example ").skip(1).map(|rest| {
+            let end = rest.find(|character: char| !character.is_ascii_alphanumeric() && character != '_');
+            &rest[..end.unwrap_or(rest.len())]
+        });
+        for example in named.filter(|example| !example.is_empty()) {
+            assert!(
+                manifest.contains(&format!("name = \"{example}\"")),
+                "{document}: {example}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_files_that_documents_link_to_exist() {
+    for document in ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"] {
+        let text = read(document);
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(')'))
+            .map(|(link, _)| link)
+        {
+            let is_here = !link.contains("://") && !link.starts_with('#');
+            assert!(!is_here || top().join(link).exists(), "{document}: {link}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! A program that declares all its operations through `macro_rules!` macros.
+#![deny(warnings, missing_docs, clippy::pedantic)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use ice_runtime::{Encoding, IceEnum, Operation, Parameter, ice_operation};
+
+macro_rules! operation {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis struct $name:ident<$lifetime:lifetime, $parameter:ident: $bound:path>($action:expr, $response:ty, $region:literal)
+        { $($(#[$field_attribute:meta])* $field:ident: $type:ty = $wire:expr),* $(,)? }
+    ) => {
+        $(#[$attribute])*
+        #[ice_operation(action = $action, response = $response, regions = [$region], crate = ::ice_runtime)]
+        $visibility struct $name<$lifetime, $parameter: $bound> {
+            $($(#[$field_attribute])* #[ice(rename = $wire)] $field: $type,)*
+        }
+    };
+}
+
+macro_rules! item {
+    ($item:item) => {
+        #[ice_operation(action = "GetItem", response = ())]
+        $item
+    };
+}
+
+macro_rules! values {
+    ($(#[$attribute:meta])* $visibility:vis $name:ident { $($variant:ident = $text:literal),* } or $other:ident($type:ty)) => {
+        $(#[$attribute])*
+        #[derive(Debug, PartialEq, IceEnum)]
+        $visibility enum $name {
+            $(#[doc = $text] #[ice(rename = $text)] $variant,)*
+            /// Another one.
+            #[ice(other)]
+            $other($type),
+        }
+    };
+}
+
+macro_rules! with_function {
+    ($function:path, $type:ty) => {
+        /// Converts inside and outside.
+        #[ice_operation(action = "GetConverted", response = ())]
+        struct Converted {
+            #[ice(with = $function)]
+            outside: $type,
+            #[ice(with = inside)]
+            inside: $type,
+        }
+
+        #[allow(clippy::ptr_arg, reason = "the macro does not know the type")]
+        fn inside(text: &$type) -> usize {
+            text.len()
+        }
+    };
+}
+
+operation! {
+    /// Gets media.
+    #[derive(Debug, Clone)]
+    pub(crate) struct GetMedia<'a, T: ice_runtime::QueryValue>("GetMedia", Vec<(String, Definition)>, "cn-shanghai") {
+        id: &'a str = "MediaID",
+        #[ice(json)]
+        tags: Vec<String> = "Tags",
+        value: Option<T> = "Value",
+        #[ice(idempotency_token)]
+        token: Option<String> = "ClientToken",
+    }
+}
+
+item! {
+    /// Passed on as a whole.
+    #[derive(Debug)]
+    struct GetItem {
+        #[ice(join = ",")]
+        ids: Vec<String>,
+    }
+}
+
+values! {
+    /// Resolutions.
+    pub(crate) Definition { FourK = "4K", Hd = "HD" } or Other(String)
+}
+
+fn outside(text: &str) -> usize {
+    text.len()
+}
+
+with_function!(outside, String);
+
+fn names(parameters: &[Parameter]) -> Vec<&'static str> {
+    parameters.iter().map(|parameter| parameter.name).collect()
+}
+
+#[test]
+fn operations_are_declared() {
+    let media = GetMedia {
+        id: "1",
+        tags: Vec::new(),
+        value: Some('v'),
+        token: None,
+    };
+    assert_eq!(
+        (media.id, media.tags.len(), media.value, media.token),
+        ("1", 0, Some('v'), None)
+    );
+    let metadata = GetMedia::<char>::METADATA;
+    assert_eq!(names(metadata.parameters), ["ClientToken", "MediaID", "Tags", "Value"]);
+    assert_eq!(metadata.regions, ["cn-shanghai"]);
+    let required: Vec<_> = metadata.parameters.iter().map(|parameter| parameter.required).collect();
+    assert_eq!(required, [false, true, true, false]);
+
+    let item = GetItem {
+        ids: vec!["1".to_owned()],
+    };
+    assert_eq!(item.ids.len(), 1);
+    assert_eq!(GetItem::METADATA.parameters[0].encoding, Encoding::Join(","));
+
+    let converted = Converted {
+        outside: String::new(),
+        inside: String::new(),
+    };
+    assert_eq!(converted.outside, converted.inside);
+    assert_eq!(names(Converted::METADATA.parameters), ["Inside", "Outside"]);
+}
+
+#[test]
+fn values_are_declared() {
+    assert_eq!(Definition::VALUES, ["4K", "HD"]);
+    assert_eq!("4K".parse(), Ok(Definition::FourK));
+    assert_eq!(Definition::Hd.as_str(), "HD");
+    assert_eq!("8K".parse(), Ok(Definition::Other("8K".to_owned())));
+}
+
+#[test]
+fn values_go_through_serde() {
+    #[derive(Debug, PartialEq, IceEnum)]
+    #[ice(ignore_case)]
+    enum Closed {
+        #[ice(rename = "HDR10")]
+        Hdr10,
+        #[ice(rename = "SDR+")]
+        SdrPlus,
+    }
+
+    assert_eq!(
+        serde_json::to_string(&[Definition::FourK, Definition::Other("8K".into())]).unwrap(),
+        r#"["4K","8K"]"#
+    );
+    // Borrowed from the text, with an escape that cannot be borrowed, and owned.
+    let read = |json: &str| serde_json::from_str::<Definition>(json).unwrap();
+    assert_eq!(
+        (read(r#""4K""#), read(r#""\u0034K""#)),
+        (Definition::FourK, Definition::FourK)
+    );
+    assert_eq!(serde_json::from_value::<Closed>("hdr10".into()).unwrap(), Closed::Hdr10);
+    assert_eq!(serde_json::to_value(Closed::SdrPlus).unwrap(), "SDR+");
+
+    let error = serde_json::from_str::<Closed>(r#""secret""#).unwrap_err().to_string();
+    assert!(
+        error.starts_with("unknown value, expected one of `HDR10`, `SDR+`"),
+        "{error}"
+    );
+    assert!(!error.contains("secret"), "{error}");
+    let error = serde_json::from_str::<Closed>("5").unwrap_err().to_string();
+    assert!(error.contains("expected one of `HDR10`, `SDR+`"), "{error}");
+}
+
+#[test]
+fn a_value_is_padded_like_text() {
+    assert_eq!(format!("[{:>4}]", Definition::Hd), "[  HD]");
+}

@@ -1,0 +1,71 @@
+//! TLS for peers: in comes a name or address and what is wrong with its certificate, out go a certificate and a handshake.
+
+use std::net::TcpStream;
+use std::sync::Arc;
+
+use rcgen::{CertificateParams, CertifiedKey, KeyPair, date_time_ymd};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+use crate::peer::Stream;
+
+/// A server's identity: a certificate that signs itself.
+#[derive(Clone)]
+pub struct Identity {
+    config: Arc<ServerConfig>,
+    certificate: Vec<u8>,
+}
+
+impl Identity {
+    /// For this host name or address.
+    pub fn of(host: &str) -> Self {
+        let CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed([host.to_owned()]).unwrap();
+        Self::new(cert.der().to_vec(), &signing_key)
+    }
+
+    /// Whose time is over.
+    pub fn expired(host: &str) -> Self {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new([host.to_owned()]).unwrap();
+        params.not_before = date_time_ymd(2000, 1, 1);
+        params.not_after = date_time_ymd(2001, 1, 1);
+        let certificate = params.self_signed(&key).unwrap();
+        Self::new(certificate.der().to_vec(), &key)
+    }
+
+    fn new(certificate: Vec<u8>, key: &KeyPair) -> Self {
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
+        let config = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![CertificateDer::from(certificate.clone())], key)
+            .unwrap();
+        Self {
+            config: Arc::new(config),
+            certificate,
+        }
+    }
+
+    /// In DER, for a client's roots.
+    pub fn certificate(&self) -> Vec<u8> {
+        self.certificate.clone()
+    }
+
+    /// What a peer does with an accepted socket.
+    pub fn accept(&self) -> impl Fn(TcpStream) -> Option<Box<dyn Stream>> + Send + Sync + 'static {
+        let config = Arc::clone(&self.config);
+        move |socket| Some(tls(&config, socket))
+    }
+
+    /// TLS on a socket, from the server's side.
+    pub fn wrap(&self, socket: TcpStream) -> Box<dyn Stream> {
+        tls(&self.config, socket)
+    }
+}
+
+fn tls(config: &Arc<ServerConfig>, socket: TcpStream) -> Box<dyn Stream> {
+    let connection = ServerConnection::new(Arc::clone(config)).unwrap();
+    Box::new(StreamOwned::new(connection, socket))
+}

@@ -1,0 +1,6 @@
+use ice_runtime::ice_operation;
+
+#[ice_operation(action = "GetMedia")]
+unsafe extern "C" {}
+
+fn main() {}

@@ -1,5 +1,6 @@
 //! The wire: every parameter that is sent and every reply that is read.
 
+mod advice;
 mod drift;
 mod errors;
 mod parameters;

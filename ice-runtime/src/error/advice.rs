@@ -137,23 +137,33 @@ enum Comparison {
     Differs(String),
 }
 
-/// Finds the string to sign in a message, in the forms that endpoints are known to use.
+/// Finds the string to sign in a message, in the forms that endpoints are known to use: to the end of the message, or in
+/// brackets.
 pub(crate) fn quoted_string_to_sign(message: &str) -> Option<Quoted<'_>> {
-    if let Some((_, quoted)) = message.split_once("server string to sign is:") {
-        return Some(Quoted::HmacSha1 {
-            string_to_sign: quoted.trim(),
-        });
+    let (_, quoted) =
+        split_at_words(message, "string to sign is").or_else(|| split_at_words(message, "stringtosign is"))?;
+    let quoted = quoted.trim_start_matches([' ', ':']);
+    let (string_to_sign, rest) = match quoted.strip_prefix('[') {
+        Some(inside) => inside.split_once(']')?,
+        None => (quoted, ""),
+    };
+    let string_to_sign = string_to_sign.trim();
+    if !string_to_sign.starts_with("ACS3-") {
+        return Some(Quoted::HmacSha1 { string_to_sign });
     }
-    let (_, quoted) = message.split_once("StringToSign is [")?;
-    let (string_to_sign, rest) = quoted.split_once(']')?;
-    let canonical_request = rest
-        .split_once("CanonicalRequest is [")
+    let canonical_request = split_at_words(rest, "canonicalrequest is [")
         .and_then(|(_, quoted)| quoted.rsplit_once(']'))
         .map(|(text, _)| text);
     Some(Quoted::Acs3 {
         string_to_sign,
         canonical_request,
     })
+}
+
+/// What stands before and after `words`, which are lower case and may be spelt otherwise.
+fn split_at_words<'m>(message: &'m str, words: &str) -> Option<(&'m str, &'m str)> {
+    let start = message.to_ascii_lowercase().find(words)?;
+    Some((message.get(..start)?, message.get(start + words.len()..)?))
 }
 
 impl Quoted<'_> {
@@ -185,23 +195,22 @@ fn first_rpc_difference(theirs: &str, ours: &CanonicalForms) -> String {
 }
 
 fn first_param_difference(theirs: &str, ours: &str) -> Option<String> {
-    let named = |pair: &str| format!("parameter `{}`", readable(pair.split('=').next().unwrap_or_default()));
-    let pairs = |text: &str| {
-        text.split('&')
-            .filter(|pair| !pair.is_empty())
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let (theirs, ours) = (pairs(theirs), pairs(ours));
-    let first = theirs.iter().zip(&ours).find(|(theirs, ours)| theirs != ours);
-    match first {
-        // The pair that sorts first is the one that the other side lacks, or has with another value.
-        Some((theirs, ours)) => Some(named(theirs.min(ours))),
-        None => theirs
-            .get(ours.len())
-            .or_else(|| ours.get(theirs.len()))
-            .map(|pair| named(pair)),
+    fn pairs(text: &str) -> Vec<(&str, &str)> {
+        let pairs = text.split('&').filter(|pair| !pair.is_empty());
+        pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect()
     }
+    let (theirs, ours) = (pairs(theirs), pairs(ours));
+    let at = theirs
+        .iter()
+        .zip(&ours)
+        .take_while(|(theirs, ours)| theirs == ours)
+        .count();
+    // The name that sorts first is the one that the other side lacks, or has with another value.
+    let names = [theirs.get(at), ours.get(at)]
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name);
+    names.min().map(|name| format!("parameter `{}`", readable(name)))
 }
 
 fn first_acs3_difference(theirs: &str, ours: &str) -> String {

@@ -28,14 +28,15 @@ pub(crate) struct CanonicalForms {
 pub(super) const LEFT_OUT: &str = "***";
 
 /// The parameters that carry secrets or the signature.
-pub(super) const SECRET_PARAMS: [&str; 4] = ["AccessKeyId", "BearerToken", "SecurityToken", "Signature"];
+const SECRET_PARAMS: [&str; 4] = ["AccessKeyId", "BearerToken", "SecurityToken", "Signature"];
 const SECRET_HEADERS: [HeaderName; 2] = [acs3::ACCESS_KEY_ID, acs3::SECURITY_TOKEN];
 
 impl Explanation {
     pub(super) fn of(request: &http::Request<Bytes>) -> Self {
         let real = canonical_forms(request);
         if is_acs3(request) {
-            let canonical_request = acs3_canonical_request(request, left_out_of_headers);
+            let query = without_secrets(query_of(request));
+            let canonical_request = acs3_canonical_request(request, &query, left_out_of_headers);
             Self {
                 scheme: acs3::ALGORITHM,
                 canonical_request,
@@ -97,7 +98,7 @@ impl fmt::Debug for Explanation {
 /// What the signature of a finished request covers.
 pub(crate) fn canonical_forms(request: &http::Request<Bytes>) -> CanonicalForms {
     if is_acs3(request) {
-        let canonical_request = acs3_canonical_request(request, |_, value| value);
+        let canonical_request = acs3_canonical_request(request, query_of(request), |_, value| value);
         CanonicalForms {
             string_to_sign: acs3::string_to_sign(&canonical_request),
             canonical_request,
@@ -120,7 +121,11 @@ pub(super) fn query_of(request: &http::Request<Bytes>) -> &str {
     request.uri().query().unwrap_or_default()
 }
 
-fn acs3_canonical_request(request: &http::Request<Bytes>, shown: impl for<'a> Fn(&str, &'a str) -> &'a str) -> String {
+fn acs3_canonical_request(
+    request: &http::Request<Bytes>,
+    query: &str,
+    shown: impl for<'a> Fn(&str, &'a str) -> &'a str,
+) -> String {
     let is_signed = |name: &str| name == "host" || name == "content-type" || name.starts_with("x-acs-");
     let mut headers: Vec<(HeaderName, &str)> = request
         .headers()
@@ -135,7 +140,7 @@ fn acs3_canonical_request(request: &http::Request<Bytes>, shown: impl for<'a> Fn
         .and_then(|hash| hash.to_str().ok());
     acs3::canonical_request(
         request.method().as_str(),
-        query_of(request),
+        query,
         &headers,
         body_hash.unwrap_or(acs3::EMPTY_SHA256),
     )
@@ -175,4 +180,16 @@ fn left_out_of_headers<'a>(name: &str, value: &'a str) -> &'a str {
 
 fn left_out_of_params<'a>(name: &str, value: &'a str) -> &'a str {
     if SECRET_PARAMS.contains(&name) { LEFT_OUT } else { value }
+}
+
+/// Encoded parameters as they may be shown.
+pub(super) fn without_secrets(params: &str) -> String {
+    let shown: Vec<String> = params
+        .split('&')
+        .map(|pair| match pair.split_once('=') {
+            Some((name, _)) if SECRET_PARAMS.contains(&name) => format!("{name}={LEFT_OUT}"),
+            _ => pair.to_owned(),
+        })
+        .collect();
+    shown.join("&")
 }

@@ -38,6 +38,13 @@ fn both_alphabets_with_and_without_padding_and_white_space_round_it() {
 }
 
 #[test]
+fn types_that_drift_are_read_as_in_the_reply_itself() {
+    let drifted = STANDARD.encode(r#"{"Title":2026,"Pages":"7"}"#);
+    let note = read(&drifted).unwrap();
+    assert_eq!((note.title.as_str(), note.pages), ("2026", Some(7)));
+}
+
+#[test]
 fn it_is_transparent() {
     let note = Note {
         title: "a".into(),

@@ -44,6 +44,13 @@ fn program() -> &'static Path {
             "--message-format",
             "json",
         ]);
+        // What cargo says of this package, build scripts of others would take for a change.
+        for (name, _) in std::env::vars_os() {
+            let text = name.to_string_lossy();
+            if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+                cargo.env_remove(&name);
+            }
+        }
         if !cfg!(debug_assertions) {
             cargo.arg("--release");
         }
@@ -205,6 +212,30 @@ fn faults_that_stay_end_it_with_what_to_do() {
     assert_eq!(stage.emulator.upload_attempts(), 5);
     let secret = stage.emulator.credentials().access_key_secret().to_owned();
     assert!(!output.contains(&secret) && !output.contains("planted"), "{output}");
+}
+
+#[test]
+fn a_file_that_shrinks_meanwhile_is_no_upload() {
+    let mut stage = Stage::new();
+    let file = stage.file("media.mp4", b"media");
+    let shrinking = file.clone();
+    let emulator = Emulator::builder().answer::<CreateUploadStream>(move |call| {
+        fs::write(&shrinking, b"me").unwrap();
+        let ticket = call.ticket("media", "media.mp4");
+        Answer::json(serde_json::json!({
+            "MediaId": "m",
+            "FileURL": ticket.file_url(),
+            "UploadAddress": ticket.upload_address(),
+            "UploadAuth": ticket.upload_auth(),
+        }))
+    });
+    stage.emulator = emulator.start_blocking().unwrap();
+    let output = failure(&mut stage.against_emulator(&["--file", &file]));
+    assert!(
+        output.contains("the file was changed while it was uploaded"),
+        "{output}"
+    );
+    assert_eq!(stage.emulator.uploaded("media", "media.mp4"), None);
 }
 
 #[test]

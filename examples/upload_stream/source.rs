@@ -75,6 +75,11 @@ impl Source {
         })
     }
 
+    /// Whether the file still has its length.
+    pub(crate) fn is_unchanged(&self) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|facts| facts.len() == self.length)
+    }
+
     /// The extension of the file's name.
     pub(crate) fn extension(&self) -> Option<String> {
         Some(self.path.extension()?.to_str()?.to_owned())

@@ -22,7 +22,7 @@ use crate::source::Source;
 const ATTEMPTS: u32 = 4;
 
 /// How long an upload may stand still.
-const STALL: Duration = Duration::from_secs(30);
+const STALL: Duration = Duration::from_secs(60);
 
 /// What is held of the file at any time, in bytes.
 const PIECE: usize = 256 << 10;
@@ -59,6 +59,9 @@ pub(crate) async fn upload(
         let signed = signed_head(&url, address, auth).await?;
         match put(&client, signed, source, progress).await {
             Ok(stored) => return Ok(Stored { attempts, ..stored }),
+            Err(_) if !source.is_unchanged() => {
+                return Err("the file was changed while it was uploaded: run this again when it is finished".into());
+            }
             Err(Failure::Passing(problem)) if attempts < ATTEMPTS => {
                 progress.suspend(|| eprintln!("attempt {attempts} of {ATTEMPTS}: {problem}; trying again"));
                 tokio::time::sleep(Duration::from_millis(500) * 2_u32.pow(attempts - 1)).await;
@@ -123,7 +126,7 @@ async fn put(
         .header(CONTENT_LENGTH, source.length)
         .body(body);
     let response = tokio::select! {
-        response = request.send() => response.map_err(|error| Failure::Passing(in_words(&error)))?,
+        response = request.send() => response.map_err(|error| broken(&error))?,
         () = stall(progress) => {
             return Err(Failure::Passing(format!("the upload stood still for {} s", STALL.as_secs())));
         }
@@ -205,13 +208,20 @@ fn code(xml: &str) -> Option<String> {
         .then(|| code.to_owned())
 }
 
-/// What broke, down to its cause and without the URL.
-fn in_words(error: &reqwest::Error) -> String {
+/// What broke, down to its cause and without the URL. Only what TLS does not trust is broken for good.
+fn broken(error: &reqwest::Error) -> Failure {
     let mut words = "the connection to the storage broke".to_owned();
+    let mut is_trusted = true;
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
         words = format!("{words}: {error}");
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        is_trusted &= !matches!(inner, Some(inner) if inner.is::<rustls::Error>());
         cause = error.source();
     }
-    words
+    if is_trusted {
+        Failure::Passing(words)
+    } else {
+        Failure::Final(words)
+    }
 }

@@ -14,6 +14,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::error::Category;
 use zeroize::Zeroizing;
 
+use crate::response::from_drifted;
+
 /// A member that holds JSON as Base64 text, such as `UploadAddress` of `CreateUploadStream`.
 ///
 /// It derefs to what the JSON says, and its `Debug` is that of `T`. Both Base64 alphabets are read, with or without
@@ -100,7 +102,13 @@ impl<T: DeserializeOwned> Visitor<'_> for TextVisitor<T> {
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
         let json = decode(text).map_err(E::custom)?;
-        serde_json::from_slice(without_byte_order_mark(&json)).map_err(|error| E::custom(WrongJson(&error)))
+        let json = without_byte_order_mark(&json);
+        match serde_json::from_slice(json) {
+            Ok(value) => Ok(value),
+            // Types drift in here as they do in the reply itself.
+            Err(error) if error.is_data() => from_drifted(json).ok_or_else(|| E::custom(WrongJson(&error))),
+            Err(error) => Err(E::custom(WrongJson(&error))),
+        }
     }
 
     fn visit_string<E: serde::de::Error>(self, text: String) -> Result<T, E> {

@@ -3,8 +3,10 @@
 mod admission;
 mod answers;
 mod faults;
+mod garbage;
 mod parameters;
 mod raw;
+mod recorded;
 mod storage;
 
 use ice_runtime::emulator::{Answer, Emulator, EmulatorBuilder};

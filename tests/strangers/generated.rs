@@ -1,5 +1,6 @@
 //! A program that declares all its operations through `macro_rules!` macros.
 #![deny(warnings, missing_docs, clippy::pedantic)]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use ice_runtime::{Encoding, IceEnum, Operation, Parameter, ice_operation};
 
@@ -130,4 +131,43 @@ fn values_are_declared() {
     assert_eq!("4K".parse(), Ok(Definition::FourK));
     assert_eq!(Definition::Hd.as_str(), "HD");
     assert_eq!("8K".parse(), Ok(Definition::Other("8K".to_owned())));
+}
+
+#[test]
+fn values_go_through_serde() {
+    #[derive(Debug, PartialEq, IceEnum)]
+    #[ice(ignore_case)]
+    enum Closed {
+        #[ice(rename = "HDR10")]
+        Hdr10,
+        #[ice(rename = "SDR+")]
+        SdrPlus,
+    }
+
+    assert_eq!(
+        serde_json::to_string(&[Definition::FourK, Definition::Other("8K".into())]).unwrap(),
+        r#"["4K","8K"]"#
+    );
+    // Borrowed from the text, with an escape that cannot be borrowed, and owned.
+    let read = |json: &str| serde_json::from_str::<Definition>(json).unwrap();
+    assert_eq!(
+        (read(r#""4K""#), read(r#""\u0034K""#)),
+        (Definition::FourK, Definition::FourK)
+    );
+    assert_eq!(serde_json::from_value::<Closed>("hdr10".into()).unwrap(), Closed::Hdr10);
+    assert_eq!(serde_json::to_value(Closed::SdrPlus).unwrap(), "SDR+");
+
+    let error = serde_json::from_str::<Closed>(r#""secret""#).unwrap_err().to_string();
+    assert!(
+        error.starts_with("unknown value, expected one of `HDR10`, `SDR+`"),
+        "{error}"
+    );
+    assert!(!error.contains("secret"), "{error}");
+    let error = serde_json::from_str::<Closed>("5").unwrap_err().to_string();
+    assert!(error.contains("expected one of `HDR10`, `SDR+`"), "{error}");
+}
+
+#[test]
+fn a_value_is_padded_like_text() {
+    assert_eq!(format!("[{:>4}]", Definition::Hd), "[  HD]");
 }

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use http::{Request, Response};
+use ice_runtime::emulator::{Answer, EmulatorBuilder};
 use ice_runtime::sign::{Scheme, Signer, Stamp};
 use ice_runtime::{Credentials, Endpoint, Error, Metadata, Operation, read_reply};
 use serde::de::DeserializeOwned;
@@ -27,6 +28,8 @@ pub struct Declared {
     pub sign: Sign,
     /// Reads a reply into the operation's response, and shows that as JSON again.
     pub read: fn(Response<Bytes>) -> Result<Value, Error>,
+    /// Lets an emulator take the operation.
+    pub register: fn(EmulatorBuilder) -> EmulatorBuilder,
 }
 
 impl Declared {
@@ -46,6 +49,7 @@ impl Declared {
                 let response = read_reply::<O>(reply)?;
                 serde_json::to_value(response).map_err(|error| invalid(&error))
             },
+            register: |emulator| emulator.answer::<O>(|_| Answer::bytes(200, "{}")),
         }
     }
 }

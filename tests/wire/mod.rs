@@ -1,11 +1,14 @@
 //! The wire: every parameter that is sent and every reply that is read.
 
+mod drift;
 mod errors;
+mod parameters;
 mod published;
 mod reference;
 mod replies;
 mod requests;
 mod twin;
+mod values;
 
 use bytes::Bytes;
 use http::Request;

@@ -19,7 +19,7 @@ pub enum Fault {
     Reset,
     /// The connection is closed cleanly instead of an answer.
     Close,
-    /// The operation is carried out, and the connection is reset in the middle of its reply's body.
+    /// The operation is carried out, or the upload taken, and the connection ends before its reply is whole.
     CutOff,
 }
 

@@ -60,8 +60,8 @@ use shared::{Shared, locked};
 ///     title: String,
 /// }
 ///
-/// # #[tokio::main]
-/// # async fn main() -> Result<(), ice_runtime::Error> {
+/// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+/// # runtime.block_on(async {
 /// let emulator = Emulator::builder()
 ///     .answer::<GetMediaInfo>(|call| Answer::json(json!({ "Title": call.parameter("MediaId") })))
 ///     .start()
@@ -74,8 +74,9 @@ use shared::{Shared, locked};
 /// let info = client.send(&GetMediaInfo { media_id: "20b48fb0".into() }).await?;
 /// assert_eq!(info.title, "20b48fb0");
 /// assert_eq!(emulator.received().len(), 1);
-/// # Ok(())
-/// # }
+/// # Ok::<(), ice_runtime::Error>(())
+/// # })?;
+/// # Ok::<(), ice_runtime::Error>(())
 /// ```
 pub struct Emulator {
     // Dropped first: it writes into the folder.

@@ -117,7 +117,7 @@ fn authorise(shared: &Shared, head: &Parts, bucket: &str, key: &str) -> Result<(
         let message = "The security token you provided is invalid.";
         return Err(StorageRefusal::new(403, "InvalidSecurityToken", message));
     }
-    if ticket.expires_at <= shared.now() {
+    if ticket.expires_at.is_some_and(|moment| moment <= shared.now()) {
         let message = "The security token you provided has expired.";
         return Err(StorageRefusal::new(403, "SecurityTokenExpired", message));
     }

@@ -85,7 +85,7 @@ impl Shared {
         let keys = TicketKeys {
             secret: self.unique(),
             token: format!("CAIS{}", self.unique()),
-            expires_at: self.now() + self.ticket_lifetime,
+            expires_at: self.now().checked_add(self.ticket_lifetime),
             bucket: bucket.to_owned(),
             key: key.to_owned(),
         };

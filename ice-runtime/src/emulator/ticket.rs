@@ -22,7 +22,8 @@ pub struct Ticket {
 pub(super) struct TicketKeys {
     pub(super) secret: String,
     pub(super) token: String,
-    pub(super) expires_at: SystemTime,
+    /// `None` for a moment that no clock reaches.
+    pub(super) expires_at: Option<SystemTime>,
     pub(super) bucket: String,
     pub(super) key: String,
 }
@@ -35,7 +36,7 @@ impl Ticket {
             "AccessKeySecret": keys.secret,
             "SecurityToken": keys.token,
             "Expiration": shared.ticket_lifetime.as_secs().to_string(),
-            "ExpireUTCTime": time::format(keys.expires_at),
+            "ExpireUTCTime": keys.expires_at.and_then(time::format),
             "Region": shared.region,
         });
         Self {

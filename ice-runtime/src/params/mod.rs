@@ -5,6 +5,7 @@ mod flat;
 mod list;
 mod param;
 pub(crate) mod percent;
+mod text;
 mod value;
 mod writer;
 

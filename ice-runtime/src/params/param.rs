@@ -5,8 +5,9 @@ use std::fmt;
 use serde::Serialize;
 
 use super::list::JoinedItems;
-use super::writer::{PendingParam, Written};
-use super::{ListItems, ParamError, ParamWriter, QueryList, flat, percent};
+use super::text::Encoder;
+use super::writer::PendingParam;
+use super::{ListItems, ParamError, ParamWriter, QueryList, flat};
 use crate::operation::Place;
 
 /// One place in the request, used at most once; unused, nothing is sent for it.
@@ -59,10 +60,7 @@ impl<'w, 'a> Param<'w, 'a> {
     /// The name is used already, or `value` is an item of a list and holds the separator.
     pub fn text(self, value: &str) -> Result<(), ParamError> {
         match self.target {
-            Target::Parameter(writer, place) => writer.write(self.name, place, |text| {
-                percent::encode(value.as_bytes(), text);
-                Ok(Written::Value)
-            }),
+            Target::Parameter(writer, place) => writer.write(self.name, place, value),
             Target::Item(items) => items.push(self.name, value),
         }
     }
@@ -75,11 +73,11 @@ impl<'w, 'a> Param<'w, 'a> {
     pub fn display(self, value: &dyn fmt::Display) -> Result<(), ParamError> {
         let name = self.name;
         match self.target {
-            Target::Parameter(writer, place) => writer.write(name, place, |text| {
-                match fmt::write(&mut percent::Encoder(text), format_args!("{value}")) {
-                    Ok(()) => Ok(Written::Value),
-                    Err(fmt::Error) => Err(cannot_display(name)),
-                }
+            Target::Parameter(writer, place) => writer.write_with(name, place, |text| {
+                let mut encoder = Encoder::new(text);
+                fmt::write(&mut encoder, format_args!("{value}")).map_err(|fmt::Error| cannot_display(name))?;
+                encoder.finish(0);
+                Ok(true)
             }),
             Target::Item(items) => {
                 let mut text = String::new();
@@ -97,11 +95,11 @@ impl<'w, 'a> Param<'w, 'a> {
     pub fn json<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
         let name = self.name;
         match self.target {
-            Target::Parameter(writer, place) => writer.write(name, place, |text| {
-                let start = text.len();
-                serde_json::to_writer(percent::Encoder(text), value).map_err(|error| cannot_encode(name, &error))?;
-                let is_null = text.get(start..) == Some(b"null");
-                Ok(if is_null { Written::Nothing } else { Written::Value })
+            Target::Parameter(writer, place) => writer.write_with(name, place, |text| {
+                let start = text.sent.len();
+                let mut encoder = Encoder::new(text);
+                serde_json::to_writer(&mut encoder, value).map_err(|error| cannot_encode(name, &error))?;
+                Ok(encoder.finish(start) != b"null")
             }),
             Target::Item(items) => match serde_json::to_string(value) {
                 Ok(text) if text == "null" => Ok(()),

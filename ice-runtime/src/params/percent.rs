@@ -2,9 +2,6 @@
 //!
 //! `A-Z a-z 0-9 - _ . ~` stay, every other byte of the UTF-8 text is `%XX` in upper case.
 
-use std::fmt;
-use std::io;
-
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// One entry a byte: whether it stays as it is.
@@ -20,25 +17,84 @@ const UNRESERVED: [bool; 256] = {
     table
 };
 
+/// Whether a byte stays as it is.
+#[inline]
+pub(crate) fn is_unreserved(byte: u8) -> bool {
+    UNRESERVED[usize::from(byte)]
+}
+
+/// Whether nothing of a text needs encoding.
+#[inline]
+pub(crate) fn is_plain(text: &[u8]) -> bool {
+    // Without a branch a byte: nearly every text is plain to its end.
+    text.iter().fold(true, |plain, &byte| plain & is_unreserved(byte))
+}
+
 /// Appends `enc(text)` to `out`.
 pub(crate) fn encode(text: &[u8], out: &mut Vec<u8>) {
-    let mut rest = text;
-    loop {
-        let plain = rest
-            .iter()
-            .position(|&byte| !UNRESERVED[usize::from(byte)])
-            .unwrap_or(rest.len());
-        let (stays, tail) = rest.split_at(plain);
-        out.extend_from_slice(stays);
-        let Some((&byte, tail)) = tail.split_first() else {
-            return;
-        };
-        out.extend_from_slice(&escape(byte));
-        rest = tail;
+    for chunk in text.chunks(CHUNK) {
+        let mut encoded = [0; 3 * CHUNK];
+        let mut target = Target(&mut encoded);
+        for &byte in chunk {
+            if is_unreserved(byte) {
+                target.push([byte]);
+            } else {
+                target.push(escape(byte));
+            }
+        }
+        let left = target.left();
+        out.extend_from_slice(encoded.get(..encoded.len() - left).unwrap_or_default());
+    }
+}
+
+/// Appends `enc(text)` to `out`, and `enc(enc(text))` to `twice`.
+pub(crate) fn encode_twice(text: &[u8], out: &mut Vec<u8>, twice: &mut Vec<u8>) {
+    for chunk in text.chunks(CHUNK) {
+        let mut once_encoded = [0; 3 * CHUNK];
+        let mut twice_encoded = [0; 5 * CHUNK];
+        let (mut once, mut again) = (Target(&mut once_encoded), Target(&mut twice_encoded));
+        for &byte in chunk {
+            if is_unreserved(byte) {
+                once.push([byte]);
+                again.push([byte]);
+            } else {
+                let [sign, high, low] = escape(byte);
+                once.push([sign, high, low]);
+                again.push([sign, b'2', b'5', high, low]);
+            }
+        }
+        let (once_left, twice_left) = (once.left(), again.left());
+        out.extend_from_slice(once_encoded.get(..once_encoded.len() - once_left).unwrap_or_default());
+        twice.extend_from_slice(
+            twice_encoded
+                .get(..twice_encoded.len() - twice_left)
+                .unwrap_or_default(),
+        );
+    }
+}
+
+/// How many bytes are encoded between two looks at the capacity of the target.
+const CHUNK: usize = 64;
+
+/// The part of an array that is not written yet. Arrays are long enough for what a chunk becomes.
+struct Target<'a>(&'a mut [u8]);
+
+impl Target<'_> {
+    #[inline]
+    fn push<const N: usize>(&mut self, bytes: [u8; N]) {
+        if let Some((first, rest)) = std::mem::take(&mut self.0).split_first_chunk_mut::<N>() {
+            *first = bytes;
+            self.0 = rest;
+        }
+    }
+
+    fn left(self) -> usize {
+        self.0.len()
     }
 }
 
 /// The three bytes that stand for `byte`.
+#[inline]
 pub(crate) fn escape(byte: u8) -> [u8; 3] {
     [b'%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]
 }
@@ -73,27 +129,6 @@ fn nibble(digit: u8) -> Option<u8> {
     char::from(digit)
         .to_digit(16)
         .and_then(|value| u8::try_from(value).ok())
-}
-
-/// Encodes whatever is written to it.
-pub(crate) struct Encoder<'a>(pub(crate) &'a mut Vec<u8>);
-
-impl fmt::Write for Encoder<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        encode(text.as_bytes(), self.0);
-        Ok(())
-    }
-}
-
-impl io::Write for Encoder<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        encode(bytes, self.0);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -4,21 +4,24 @@
 //! sort behind those of later fields: `Foo-Bar` before `Foo.1`), and the common parameters of the scheme. Nothing is
 //! sorted here but the names that `flat` makes.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::{Param, ParamError, percent};
+use super::text::CanonicalText;
+use super::{Param, ParamError};
 use crate::operation::Place;
 
 /// What stands before the canonical text, so that the buffer is the path and query of the URL without a copy.
 pub(crate) const PATH_PREFIX: &[u8] = b"/?";
 
-/// Most requests fit without growing the buffer.
-const INITIAL_CAPACITY: usize = 1024;
-
 /// A name that the scheme itself uses in the query string, and its value where it sends one.
 #[derive(Clone, Copy)]
 pub(crate) struct CommonParam<'a> {
     pub(crate) name: &'static str,
+    /// `&name=`.
+    pub(crate) sent: &'static str,
+    /// The same encoded once more.
+    pub(crate) signed: &'static str,
     pub(crate) value: Option<&'a str>,
 }
 
@@ -34,7 +37,7 @@ pub(super) struct PendingParam {
 /// It merges the common parameters of the signature scheme in, writes each value once, and keeps query string and form
 /// body apart. [`Operation::write_params`](crate::Operation::write_params) gets one.
 pub struct ParamWriter<'a> {
-    text: Vec<u8>,
+    text: CanonicalText,
     form: Vec<Range<usize>>,
     common: &'a [CommonParam<'a>],
     /// Sorted with the smallest name last.
@@ -45,12 +48,11 @@ pub struct ParamWriter<'a> {
 }
 
 impl<'a> ParamWriter<'a> {
-    /// A writer that merges `common`, sorted by name, into what it is given.
-    pub(crate) fn new(common: &'a [CommonParam<'a>], idempotency_token: &'a str) -> Self {
-        let mut text = Vec::with_capacity(INITIAL_CAPACITY);
-        text.extend_from_slice(PATH_PREFIX);
+    /// A writer that merges `common`, sorted by name, into what it is given. With a method, it makes what signature
+    /// version 1.0 signs.
+    pub(crate) fn new(common: &'a [CommonParam<'a>], signed_method: Option<&str>, idempotency_token: &'a str) -> Self {
         Self {
-            text,
+            text: CanonicalText::new(signed_method),
             form: Vec::new(),
             common,
             pending: Vec::new(),
@@ -83,26 +85,35 @@ impl<'a> ParamWriter<'a> {
         self.idempotency_token
     }
 
-    /// Writes one parameter; `write_value` appends the encoded value.
-    pub(super) fn write(
+    /// Writes one parameter.
+    pub(super) fn write(&mut self, name: &str, place: Place, value: &str) -> Result<(), ParamError> {
+        self.write_smaller(name)?;
+        let start = self.start(name);
+        self.text.push_encoded(value.as_bytes());
+        self.end(start, place);
+        Ok(())
+    }
+
+    /// Writes one parameter whose value `write_value` appends; none where that returns `false`.
+    pub(super) fn write_with(
         &mut self,
         name: &str,
         place: Place,
-        write_value: impl FnOnce(&mut Vec<u8>) -> Result<Written, ParamError>,
+        write_value: impl FnOnce(&mut CanonicalText) -> Result<bool, ParamError>,
     ) -> Result<(), ParamError> {
-        self.write_smaller(name)?;
-        let before = self.text.len();
+        // A name that is used already is no mistake of a value that is not sent.
+        let is_free = match self.write_smaller(name) {
+            Err(error) if error.name() != name => return Err(error),
+            is_free => is_free,
+        };
+        let before = self.text.mark();
         let start = self.start(name);
-        match write_value(&mut self.text) {
-            Ok(Written::Value) => {
-                self.end(start, place);
-                Ok(())
-            }
-            Ok(Written::Nothing) => {
-                self.text.truncate(before);
-                Ok(())
-            }
-            Err(error) => Err(error),
+        if write_value(&mut self.text)? {
+            self.end(start, place);
+            is_free
+        } else {
+            self.text.go_back(before);
+            Ok(())
         }
     }
 
@@ -138,11 +149,11 @@ impl<'a> ParamWriter<'a> {
 
     /// Writes everything whose name sorts before `name`, and refuses a name that is used already.
     fn write_smaller(&mut self, name: &str) -> Result<(), ParamError> {
-        while let Some(next) = self.pending.pop_if(|next| *next.name <= *name) {
-            if next.name == name {
-                return Err(sent_twice(name));
-            }
+        while let Some(next) = self.pending.pop_if(|next| *next.name < *name) {
             self.write_pending(&next)?;
+        }
+        if self.pending.last().is_some_and(|next| next.name == name) {
+            return Err(sent_twice(name));
         }
         self.write_smaller_common(name)
     }
@@ -150,7 +161,7 @@ impl<'a> ParamWriter<'a> {
     fn write_pending(&mut self, next: &PendingParam) -> Result<(), ParamError> {
         self.write_smaller_common(&next.name)?;
         let start = self.start(&next.name);
-        percent::encode(next.value.as_bytes(), &mut self.text);
+        self.text.push_encoded(next.value.as_bytes());
         self.end(start, next.place);
         Ok(())
     }
@@ -158,44 +169,39 @@ impl<'a> ParamWriter<'a> {
     #[inline]
     fn write_smaller_common(&mut self, name: &str) -> Result<(), ParamError> {
         while let Some((common, rest)) = self.common.split_first() {
-            if name < common.name {
-                break;
+            match compare(common.name.as_bytes(), name.as_bytes()) {
+                Ordering::Less => {
+                    self.common = rest;
+                    self.write_common(common);
+                }
+                Ordering::Equal => return Err(used_by_signing(name)),
+                Ordering::Greater => break,
             }
-            if name == common.name {
-                return Err(ParamError::new(
-                    name,
-                    "signing uses this name in the query string: leave the field unset, or sign with `Scheme::Acs3HmacSha256`",
-                ));
-            }
-            self.common = rest;
-            self.write_common(common);
         }
         Ok(())
     }
 
     fn write_common(&mut self, common: &CommonParam<'_>) {
         if let Some(value) = common.value {
-            self.start(common.name);
-            percent::encode(value.as_bytes(), &mut self.text);
+            self.text.push_common(common);
+            self.text.push_encoded(value.as_bytes());
         }
     }
 
     /// Writes `&name=` and returns where the name starts.
     #[inline]
     fn start(&mut self, name: &str) -> usize {
-        if self.text.len() > PATH_PREFIX.len() {
-            self.text.push(b'&');
-        }
-        let start = self.text.len();
-        percent::encode(name.as_bytes(), &mut self.text);
-        self.text.push(b'=');
+        self.text.push_ampersand();
+        let start = self.text.sent.len();
+        self.text.push_encoded(name.as_bytes());
+        self.text.push_equals();
         start
     }
 
     #[inline]
     fn end(&mut self, start: usize, place: Place) {
         if place == Place::Form {
-            self.form.push(start..self.text.len());
+            self.form.push(start..self.text.sent.len());
         }
     }
 }
@@ -209,6 +215,21 @@ impl std::fmt::Debug for ParamWriter<'_> {
     }
 }
 
+/// Compares names, mostly by their first letters: a call to compare the rest costs more.
+#[inline]
+fn compare(one: &[u8], other: &[u8]) -> Ordering {
+    match one.first().cmp(&other.first()) {
+        Ordering::Equal => one.cmp(other),
+        differ => differ,
+    }
+}
+
+fn used_by_signing(name: &str) -> ParamError {
+    let reason =
+        "signing uses this name in the query string: leave the field unset, or sign with `Scheme::Acs3HmacSha256`";
+    ParamError::new(name, reason)
+}
+
 fn sent_twice(name: &str) -> ParamError {
     ParamError::new(
         name,
@@ -216,45 +237,39 @@ fn sent_twice(name: &str) -> ParamError {
     )
 }
 
-/// Whether writing a value wrote one.
-pub(super) enum Written {
-    Value,
-    Nothing,
-}
-
 /// The canonical text of all parameters, query string and form body merged.
 pub(crate) struct CanonicalParams {
-    /// Starts with [`PATH_PREFIX`].
-    text: Vec<u8>,
-    /// The parts of `text` that belong in the form body, in order.
+    text: CanonicalText,
+    /// The parts of the text that belong in the form body, in order.
     form: Vec<Range<usize>>,
 }
 
 impl CanonicalParams {
-    /// Query string and form body merged, as signature version 1.0 signs them.
-    pub(crate) fn merged(&self) -> &[u8] {
-        self.text.get(PATH_PREFIX.len()..).unwrap_or_default()
+    /// What signature version 1.0 signs: `METHOD&%2F&`, then query string and form body merged and encoded once more.
+    pub(crate) fn string_to_sign(&self) -> Option<&[u8]> {
+        self.text.signed.as_deref()
     }
 
     /// The query string behind [`PATH_PREFIX`], and the form body.
     pub(crate) fn into_query_and_form(self) -> (Vec<u8>, Vec<u8>) {
         if self.form.is_empty() {
-            return (self.text, Vec::new());
+            return (self.text.sent, Vec::new());
         }
-        let mut query = Vec::with_capacity(self.text.len());
+        let text = self.text.sent;
+        let mut query = Vec::with_capacity(text.len());
         query.extend_from_slice(PATH_PREFIX);
-        let mut form = Vec::with_capacity(self.text.len());
+        let mut form = Vec::with_capacity(text.len());
         let mut from = PATH_PREFIX.len();
         for range in self.form.iter().cloned() {
             append(
                 &mut query,
                 PATH_PREFIX.len(),
-                self.text.get(from..range.start).unwrap_or_default(),
+                text.get(from..range.start).unwrap_or_default(),
             );
             from = range.end;
-            append(&mut form, 0, self.text.get(range).unwrap_or_default());
+            append(&mut form, 0, text.get(range).unwrap_or_default());
         }
-        append(&mut query, PATH_PREFIX.len(), self.text.get(from..).unwrap_or_default());
+        append(&mut query, PATH_PREFIX.len(), text.get(from..).unwrap_or_default());
         (query, form)
     }
 }

@@ -5,11 +5,13 @@ mod hint;
 mod tolerant;
 mod xml;
 
+use std::sync::LazyLock;
+
 use bytes::Bytes;
 use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Failed, MayHaveExecuted, ReplyError, ServiceError, finish, readable};
@@ -177,7 +179,7 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> 
         let problem = "expected JSON, found a page: something between here and the service answered";
         return Err(Failure::unreadable(reply_error(&head, problem), MayHaveExecuted::Maybe));
     }
-    if may_be_error(text.as_bytes())
+    if may_be_error(&text)
         && let Some(envelope) = Envelope::parse(&text)
         && envelope.is_error_under_success()
     {
@@ -196,15 +198,35 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> 
     })
 }
 
+/// The tolerant pass alone, for JSON inside a member.
+pub(crate) fn from_drifted<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
+    tolerant::from_str(std::str::from_utf8(json).ok()?).ok()
+}
+
 fn without_byte_order_mark(text: String) -> String {
     text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }
 
-/// Whether a success needs a closer look: most hold neither `Code` nor `Success`, and a search is cheaper than a parse.
-fn may_be_error(body: &[u8]) -> bool {
-    [b"ode\"".as_slice(), b"uccess\"", b"ODE\"", b"UCCESS\""]
-        .iter()
-        .any(|name| memmem::find(body, name).is_some())
+/// Whether a success needs a closer look: most hold neither a `Code` nor a false `Success`, and a search is cheaper than a
+/// parse. What it finds may stand anywhere, so it decides nothing.
+fn may_be_error(text: &str) -> bool {
+    static SUCCESS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("uccess\""));
+    static CODE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ode\""));
+    let is_false = |value: &str| {
+        let start: Vec<u8> = value.bytes().take("\"false".len()).collect();
+        start.to_ascii_lowercase().windows(4).any(|part| part == b"fals")
+    };
+    let values = |finder: &'static Finder<'static>| {
+        let ends = finder.find_iter(text.as_bytes()).map(|at| at + finder.needle().len());
+        ends.map(|end| {
+            text.get(end..)
+                .unwrap_or_default()
+                .trim_start_matches([' ', ':', '\t', '\r', '\n'])
+        })
+    };
+    let is_no_code = |value: &str| value.starts_with(['{', '[', 't', 'f', 'n']) || value.starts_with("\"\"");
+    values(&SUCCESS).any(is_false)
+        || (values(&CODE).any(|value| !is_no_code(value)) && memmem::find(text.as_bytes(), b"essage\"").is_some())
 }
 
 fn not_text(head: &Parts) -> ReplyError {

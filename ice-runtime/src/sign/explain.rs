@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, HeaderName};
 
 use super::{acs3, hmac_sha1};
 
@@ -29,7 +29,7 @@ pub(super) const LEFT_OUT: &str = "***";
 
 /// The parameters that carry secrets or the signature.
 pub(super) const SECRET_PARAMS: [&str; 4] = ["AccessKeyId", "BearerToken", "SecurityToken", "Signature"];
-const SECRET_HEADERS: [&str; 2] = [acs3::ACCESS_KEY_ID, acs3::SECURITY_TOKEN];
+const SECRET_HEADERS: [HeaderName; 2] = [acs3::ACCESS_KEY_ID, acs3::SECURITY_TOKEN];
 
 impl Explanation {
     pub(super) fn of(request: &http::Request<Bytes>) -> Self {
@@ -122,13 +122,13 @@ pub(super) fn query_of(request: &http::Request<Bytes>) -> &str {
 
 fn acs3_canonical_request(request: &http::Request<Bytes>, shown: impl for<'a> Fn(&str, &'a str) -> &'a str) -> String {
     let is_signed = |name: &str| name == "host" || name == "content-type" || name.starts_with("x-acs-");
-    let mut headers: Vec<(&str, &str)> = request
+    let mut headers: Vec<(HeaderName, &str)> = request
         .headers()
         .iter()
         .filter(|(name, _)| is_signed(name.as_str()))
-        .map(|(name, value)| (name.as_str(), shown(name.as_str(), value.to_str().unwrap_or_default())))
+        .map(|(name, value)| (name.clone(), shown(name.as_str(), value.to_str().unwrap_or_default())))
         .collect();
-    headers.sort_unstable();
+    headers.sort_unstable_by(|one, other| one.0.as_str().cmp(other.0.as_str()));
     let body_hash = request
         .headers()
         .get(acs3::CONTENT_SHA256)
@@ -166,7 +166,7 @@ fn merged_params(request: &http::Request<Bytes>, shown: impl for<'a> Fn(&str, &'
 }
 
 fn left_out_of_headers<'a>(name: &str, value: &'a str) -> &'a str {
-    if SECRET_HEADERS.contains(&name) {
+    if SECRET_HEADERS.iter().any(|secret| secret == name) {
         LEFT_OUT
     } else {
         value

@@ -4,7 +4,8 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::uri::{PathAndQuery, Uri};
 
-use super::{Stamp, acs3, hmac_sha1, time};
+use super::time::Timestamp;
+use super::{Stamp, acs3, hmac_sha1};
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
@@ -41,27 +42,51 @@ pub(super) fn rpc(
     stamp: &Stamp,
 ) -> Result<http::Request<Bytes>, Error> {
     let metadata = operation.metadata();
-    let timestamp = timestamp(stamp)?;
-    let common = common_params(metadata, credentials, &timestamp, stamp.checked_nonce()?);
-    let mut writer = ParamWriter::new(&common, stamp.idempotency_token());
-    operation.write_params(&mut writer)?;
-    let params = writer.finish()?;
-    let signature = credentials.map(|credentials| {
-        let mac = credentials.signing_keys().sha1();
-        hmac_sha1::signature(mac, metadata.method.as_str(), params.merged())
-    });
-    let (mut query, form) = params.into_query_and_form();
-    if let Some(signature) = signature {
-        query.extend_from_slice(b"&Signature=");
-        percent::encode(signature.as_bytes(), &mut query);
-    }
+    let (query, form) = rpc_params(operation, credentials, stamp)?;
+    let path_and_query = path_and_query(endpoint, query)?;
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(HOST, endpoint.host_header.clone());
     add_unsigned_headers(&mut headers);
     if metadata.has_form_body() {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM_CONTENT_TYPE));
     }
-    assemble(metadata, endpoint, query, headers, form)
+    assemble(metadata, endpoint, path_and_query, headers, form)
+}
+
+/// Path and query with the signature at its end, and the form body. Not inlined, so that its instructions can be counted.
+#[inline(never)]
+fn rpc_params(
+    operation: &dyn EncodeOperation,
+    credentials: Option<&Credentials>,
+    stamp: &Stamp,
+) -> Result<(Vec<u8>, Vec<u8>), Error> {
+    let metadata = operation.metadata();
+    let timestamp = timestamp(stamp)?;
+    let common = common_params(metadata, credentials, timestamp.as_str(), stamp.checked_nonce()?);
+    let signed_method = credentials.map(|_| metadata.method.as_str());
+    let mut writer = ParamWriter::new(&common, signed_method, stamp.idempotency_token());
+    operation.write_params(&mut writer)?;
+    let params = writer.finish()?;
+    let signature = credentials
+        .zip(params.string_to_sign())
+        .map(|(credentials, text)| hmac_sha1::signature(credentials.signing_keys().sha1(), text));
+    let (mut query, form) = params.into_query_and_form();
+    if let Some(signature) = signature {
+        query.extend_from_slice(b"&Signature=");
+        percent::encode(&signature, &mut query);
+    }
+    Ok((query, form))
+}
+
+macro_rules! common {
+    ($name:literal, $value:expr) => {
+        CommonParam {
+            name: $name,
+            sent: concat!("&", $name, "="),
+            signed: concat!("%26", $name, "%3D"),
+            value: $value,
+        }
+    };
 }
 
 /// Every name that the RPC schemes use in the query string, sorted, and its value where this request sends one.
@@ -73,20 +98,19 @@ fn common_params<'a>(
 ) -> [CommonParam<'a>; 12] {
     let when_signed = |value: &'a str| credentials.map(|_| value);
     [
-        ("AccessKeyId", credentials.map(Credentials::access_key_id)),
-        ("Action", Some(metadata.action)),
-        ("BearerToken", None),
-        ("Format", Some("json")),
-        ("SecurityToken", credentials.and_then(Credentials::security_token)),
-        ("Signature", None),
-        ("SignatureMethod", when_signed("HMAC-SHA1")),
-        ("SignatureNonce", Some(nonce)),
-        ("SignatureType", None),
-        ("SignatureVersion", when_signed("1.0")),
-        ("Timestamp", Some(timestamp)),
-        ("Version", Some(metadata.version)),
+        common!("AccessKeyId", credentials.map(Credentials::access_key_id)),
+        common!("Action", Some(metadata.action)),
+        common!("BearerToken", None),
+        common!("Format", Some("json")),
+        common!("SecurityToken", credentials.and_then(Credentials::security_token)),
+        common!("Signature", None),
+        common!("SignatureMethod", when_signed("HMAC-SHA1")),
+        common!("SignatureNonce", Some(nonce)),
+        common!("SignatureType", None),
+        common!("SignatureVersion", when_signed("1.0")),
+        common!("Timestamp", Some(timestamp)),
+        common!("Version", Some(metadata.version)),
     ]
-    .map(|(name, value)| CommonParam { name, value })
 }
 
 /// A request signed with ACS3-HMAC-SHA256.
@@ -97,7 +121,7 @@ pub(super) fn acs3(
     stamp: &Stamp,
 ) -> Result<http::Request<Bytes>, Error> {
     let metadata = operation.metadata();
-    let mut writer = ParamWriter::new(&[], stamp.idempotency_token());
+    let mut writer = ParamWriter::new(&[], None, stamp.idempotency_token());
     operation.write_params(&mut writer)?;
     let (query, form) = writer.finish()?.into_query_and_form();
 
@@ -105,20 +129,20 @@ pub(super) fn acs3(
     let body_hash = acs3::content_sha256(&form);
     let mut signed = Vec::with_capacity(9);
     if metadata.has_form_body() {
-        signed.push((CONTENT_TYPE.as_str(), FORM_CONTENT_TYPE));
+        signed.push((CONTENT_TYPE, FORM_CONTENT_TYPE));
     }
-    signed.push((HOST.as_str(), endpoint.host_header.to_str().unwrap_or_default()));
+    signed.push((HOST, endpoint.host_header.to_str().unwrap_or_default()));
     let token = credentials.security_token();
     signed.extend(token.map(|_| (acs3::ACCESS_KEY_ID, credentials.access_key_id())));
     signed.push((acs3::ACTION, metadata.action));
     signed.push((acs3::CONTENT_SHA256, &body_hash));
-    signed.push((acs3::DATE, &date));
+    signed.push((acs3::DATE, date.as_str()));
     signed.extend(token.map(|token| (acs3::SECURITY_TOKEN, token)));
     signed.push((acs3::NONCE, stamp.checked_nonce()?));
     signed.push((acs3::VERSION, metadata.version));
 
-    let canonical_query = query.get(PATH_PREFIX.len()..).unwrap_or_default();
-    let canonical_query = std::str::from_utf8(canonical_query).map_err(|_| unwritable("URL"))?;
+    let path_and_query = path_and_query(endpoint, query)?;
+    let canonical_query = path_and_query.query().unwrap_or_default();
     let canonical = acs3::canonical_request(metadata.method.as_str(), canonical_query, &signed, &body_hash);
     let signature = super::hex(
         &credentials
@@ -126,30 +150,30 @@ pub(super) fn acs3(
             .sha256(acs3::string_to_sign(&canonical).as_bytes()),
     );
     let authorization = authorization(credentials.access_key_id(), &signed, &signature);
-    let headers = acs3_headers(&signed, authorization)?;
-    assemble(metadata, endpoint, query, headers, form)
-}
-
-fn acs3_headers(signed: &[(&'static str, &str)], authorization: String) -> Result<HeaderMap, Error> {
     let mut headers = HeaderMap::with_capacity(16);
-    for &(name, value) in signed {
-        headers.insert(HeaderName::from_static(name), header_value(name, value)?);
-    }
-    if let Some(token) = headers.get_mut(acs3::SECURITY_TOKEN) {
-        token.set_sensitive(true);
+    for (name, value) in signed {
+        let value = if name == HOST {
+            endpoint.host_header.clone()
+        } else {
+            header_value(&name, value)?
+        };
+        headers.insert(name, value);
     }
     headers.insert(AUTHORIZATION, sensitive(authorization)?);
     add_unsigned_headers(&mut headers);
-    Ok(headers)
+    assemble(metadata, endpoint, path_and_query, headers, form)
 }
 
-fn authorization(access_key_id: &str, signed: &[(&str, &str)], signature: &str) -> String {
-    let mut text = String::with_capacity(320);
-    for part in [acs3::ALGORITHM, " Credential=", access_key_id, ",SignedHeaders="] {
-        text.push_str(part);
-    }
+fn authorization(access_key_id: &str, signed: &[(HeaderName, &str)], signature: &str) -> String {
+    let names = signed.iter().map(|(name, _)| name.as_str().len() + 1).sum::<usize>();
+    let parts = [acs3::ALGORITHM, " Credential=", access_key_id, ",SignedHeaders="];
+    let end = ",Signature=";
+    // Exactly as long, so that the header takes it without a copy.
+    let length = parts.iter().map(|part| part.len()).sum::<usize>() + names - 1 + end.len() + signature.len();
+    let mut text = String::with_capacity(length);
+    text.extend(parts);
     acs3::push_names(&mut text, signed);
-    text.push_str(",Signature=");
+    text.push_str(end);
     text.push_str(signature);
     text
 }
@@ -159,22 +183,27 @@ fn add_unsigned_headers(headers: &mut HeaderMap) {
     headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_VALUE));
 }
 
-/// Puts the request together. `query` starts with [`PATH_PREFIX`].
-fn assemble(
-    metadata: &Metadata,
-    endpoint: &Endpoint,
-    mut query: Vec<u8>,
-    headers: HeaderMap,
-    form: Vec<u8>,
-) -> Result<http::Request<Bytes>, Error> {
+/// The path and query of a URL; `query` starts with [`PATH_PREFIX`].
+fn path_and_query(endpoint: &Endpoint, mut query: Vec<u8>) -> Result<PathAndQuery, Error> {
     if query.len() == PATH_PREFIX.len() {
         query.truncate(1);
     }
     check_length(endpoint, &query)?;
+    Ok(PathAndQuery::from_maybe_shared(Bytes::from(query)).map_err(|_| unwritable("URL"))?)
+}
+
+/// Puts the request together.
+fn assemble(
+    metadata: &Metadata,
+    endpoint: &Endpoint,
+    path_and_query: PathAndQuery,
+    headers: HeaderMap,
+    form: Vec<u8>,
+) -> Result<http::Request<Bytes>, Error> {
     let mut parts = http::uri::Parts::default();
     parts.scheme = Some(endpoint.scheme.clone());
     parts.authority = Some(endpoint.authority.clone());
-    parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(query)).map_err(|_| unwritable("URL"))?);
+    parts.path_and_query = Some(path_and_query);
     let mut request = http::Request::new(Bytes::from(form));
     *request.method_mut() = match metadata.method {
         Method::Get => http::Method::GET,
@@ -196,8 +225,8 @@ fn check_length(endpoint: &Endpoint, path_and_query: &[u8]) -> Result<(), Error>
     Err(ConfigError::new("URL", problem).into())
 }
 
-fn timestamp(stamp: &Stamp) -> Result<String, ConfigError> {
-    time::format(stamp.time).ok_or_else(|| {
+fn timestamp(stamp: &Stamp) -> Result<Timestamp, ConfigError> {
+    Timestamp::of(stamp.time).ok_or_else(|| {
         ConfigError::new(
             "time",
             "it is outside the years 0 to 9999: check the clock of this machine",
@@ -205,8 +234,11 @@ fn timestamp(stamp: &Stamp) -> Result<String, ConfigError> {
     })
 }
 
-fn header_value(name: &str, value: &str) -> Result<HeaderValue, ConfigError> {
-    HeaderValue::from_str(value).map_err(|_| ConfigError::new(name, "it does not fit into a header: use visible ASCII"))
+fn header_value(name: &HeaderName, value: &str) -> Result<HeaderValue, ConfigError> {
+    let mut header = HeaderValue::from_str(value)
+        .map_err(|_| ConfigError::new(name.as_str(), "it does not fit into a header: use visible ASCII"))?;
+    header.set_sensitive(name == acs3::SECURITY_TOKEN);
+    Ok(header)
 }
 
 fn sensitive(value: String) -> Result<HeaderValue, ConfigError> {

@@ -4,26 +4,62 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// `time` as ISO 8601 in UTC, whole seconds; `None` outside the years 0 to 9999, which the format cannot write.
+/// A moment as it is written.
+pub(crate) struct Timestamp([u8; 20]);
+
+impl Timestamp {
+    /// `time` as ISO 8601 in UTC, whole seconds; `None` outside the years 0 to 9999, which the format cannot write.
+    pub(crate) fn of(time: SystemTime) -> Option<Self> {
+        let seconds = seconds_since_epoch(time)?;
+        let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_A_DAY));
+        if !(0..=9999).contains(&year) {
+            return None;
+        }
+        let of_day = seconds.rem_euclid(SECONDS_A_DAY);
+        let mut text = *b"0000-00-00T00:00:00Z";
+        let parts = [
+            year / 100,
+            year % 100,
+            month,
+            day,
+            of_day / 3600,
+            of_day / 60 % 60,
+            of_day % 60,
+        ];
+        for (at, part) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(parts) {
+            let [tens, units] = digits(part);
+            text[at] = tens;
+            text[at + 1] = units;
+        }
+        Some(Self(text))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+/// `time` as text, if the format can write it.
 pub(crate) fn format(time: SystemTime) -> Option<String> {
-    let seconds = match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_secs()).ok()?,
+    Timestamp::of(time).map(|timestamp| timestamp.as_str().to_owned())
+}
+
+fn seconds_since_epoch(time: SystemTime) -> Option<i64> {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_secs()).ok(),
         // A moment before 1970 belongs to the second that it is in.
         Err(error) => {
             let before = error.duration();
             let whole = i64::try_from(before.as_secs()).ok()?;
-            -whole - i64::from(before.subsec_nanos() > 0)
+            Some(-whole - i64::from(before.subsec_nanos() > 0))
         }
-    };
-    let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_A_DAY));
-    if !(0..=9999).contains(&year) {
-        return None;
     }
-    let of_day = seconds.rem_euclid(SECONDS_A_DAY);
-    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
-    Some(format!(
-        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
-    ))
+}
+
+/// The two digits of a number below one hundred.
+fn digits(number: i64) -> [u8; 2] {
+    let number = u8::try_from(number).unwrap_or_default();
+    [b'0' + number / 10 % 10, b'0' + number % 10]
 }
 
 /// Reads RFC 3339: a fraction is cut off, an offset is taken into account.

@@ -1,0 +1,204 @@
+//! Canonical text: in come names and values, out go the text that is sent and, where a scheme wants it, the text that
+//! signature version 1.0 signs.
+
+use std::fmt;
+use std::io;
+
+use super::percent;
+use super::writer::{CommonParam, PATH_PREFIX};
+
+/// Most requests fit without growing the buffers.
+const CAPACITY: usize = 1024;
+
+/// Parameters, encoded. The text to sign is the same text encoded once more; it is written along with the other, because
+/// reading that again would cost more than all else.
+pub(super) struct CanonicalText {
+    /// Starts with [`PATH_PREFIX`].
+    pub(super) sent: Vec<u8>,
+    /// Starts with `METHOD&%2F&`.
+    pub(super) signed: Option<Vec<u8>>,
+}
+
+/// A place in the text, to go back to.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    pub(super) sent: usize,
+    signed: usize,
+}
+
+impl CanonicalText {
+    /// A text for sending, and with a method also for signing.
+    pub(super) fn new(signed_method: Option<&str>) -> Self {
+        let mut sent = Vec::with_capacity(CAPACITY);
+        sent.extend_from_slice(PATH_PREFIX);
+        let signed = signed_method.map(|method| {
+            let mut signed = Vec::with_capacity(CAPACITY + CAPACITY / 4);
+            signed.extend_from_slice(method.as_bytes());
+            signed.extend_from_slice(b"&%2F&");
+            signed
+        });
+        Self { sent, signed }
+    }
+
+    #[inline]
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            sent: self.sent.len(),
+            signed: self.signed.as_ref().map_or(0, Vec::len),
+        }
+    }
+
+    pub(super) fn go_back(&mut self, mark: Mark) {
+        self.sent.truncate(mark.sent);
+        if let Some(signed) = &mut self.signed {
+            signed.truncate(mark.signed);
+        }
+    }
+
+    /// Appends `&`, but at the start.
+    #[inline]
+    pub(super) fn push_ampersand(&mut self) {
+        if self.sent.len() > PATH_PREFIX.len() {
+            self.push(b"&", b"%26");
+        }
+    }
+
+    #[inline]
+    pub(super) fn push_equals(&mut self) {
+        self.push(b"=", b"%3D");
+    }
+
+    /// Appends `&name=` of a name that is known to be plain.
+    #[inline]
+    pub(super) fn push_common(&mut self, common: &CommonParam<'_>) {
+        if self.sent.len() > PATH_PREFIX.len() {
+            self.push(common.sent.as_bytes(), common.signed.as_bytes());
+        } else {
+            self.push(common.name.as_bytes(), common.name.as_bytes());
+            self.push_equals();
+        }
+    }
+
+    /// Appends `enc(text)`.
+    #[inline]
+    pub(super) fn push_encoded(&mut self, text: &[u8]) {
+        if percent::is_plain(text) {
+            self.push(text, text);
+        } else {
+            self.push_reserved(text);
+        }
+    }
+
+    fn push_reserved(&mut self, text: &[u8]) {
+        match &mut self.signed {
+            Some(signed) => percent::encode_twice(text, &mut self.sent, signed),
+            None => percent::encode(text, &mut self.sent),
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, sent: &[u8], signed: &[u8]) {
+        self.sent.extend_from_slice(sent);
+        if let Some(text) = &mut self.signed {
+            text.extend_from_slice(signed);
+        }
+    }
+}
+
+/// Encodes whatever is written to it, many small pieces at once.
+pub(super) struct Encoder<'a> {
+    text: &'a mut CanonicalText,
+    pieces: [u8; PIECES],
+    length: usize,
+}
+
+/// How many bytes wait for being encoded.
+const PIECES: usize = 128;
+
+impl<'a> Encoder<'a> {
+    pub(super) fn new(text: &'a mut CanonicalText) -> Self {
+        Self {
+            text,
+            pieces: [0; PIECES],
+            length: 0,
+        }
+    }
+
+    /// Encodes what is left, and returns the encoding of everything since `start`.
+    pub(super) fn finish(self, start: usize) -> &'a [u8] {
+        let rest = self.pieces.get(..self.length).unwrap_or_default();
+        self.text.push_encoded(rest);
+        self.text.sent.get(start..).unwrap_or_default()
+    }
+
+    #[inline]
+    fn push(&mut self, bytes: &[u8]) {
+        let end = self.length + bytes.len();
+        if let Some(target) = self.pieces.get_mut(self.length..end) {
+            target.copy_from_slice(bytes);
+            self.length = end;
+        } else {
+            self.push_over(bytes);
+        }
+    }
+
+    #[cold]
+    fn push_over(&mut self, bytes: &[u8]) {
+        let waiting = self.pieces.get(..self.length).unwrap_or_default();
+        self.text.push_encoded(waiting);
+        self.text.push_encoded(bytes);
+        self.length = 0;
+    }
+}
+
+impl fmt::Write for Encoder<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push(text.as_bytes());
+        Ok(())
+    }
+}
+
+impl io::Write for Encoder<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.push(bytes);
+        Ok(bytes.len())
+    }
+
+    // The provided one is a loop.
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.push(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::percent::encoded;
+    use super::*;
+
+    #[test]
+    fn the_text_to_sign_is_the_sent_one_encoded_once_more() {
+        for raw in [
+            "",
+            "a",
+            "%",
+            "a b",
+            " ",
+            "{\"a\":\"中\"}",
+            "~~~~~~~~~",
+            "a%%b&=",
+            "12345678é12345678",
+        ] {
+            let mut text = CanonicalText::new(Some("GET"));
+            text.push_encoded(raw.as_bytes());
+            assert_eq!(text.sent, format!("/?{}", encoded(raw)).into_bytes());
+            let signed = format!("GET&%2F&{}", encoded(&encoded(raw)));
+            assert_eq!(text.signed, Some(signed.into_bytes()));
+        }
+    }
+}

@@ -210,6 +210,17 @@ mod tests {
         assert_eq!(hint(3), Some(Duration::from_secs(3)));
         assert_eq!(hint(20), Some(Duration::from_secs(20)));
         assert_eq!(hint(21), None);
+        let seconds = Duration::from_secs;
+        let set = policy
+            .with_base_delay(seconds(2))
+            .with_throttled_base_delay(seconds(6))
+            .with_max_delay(seconds(9));
+        let delay = |class, retries| set.delay(class, retries, 0.5, None);
+        assert_eq!(delay(Class::Passing, 0), Some(seconds(1)));
+        assert_eq!(delay(Class::Throttled, 0), Some(Duration::from_millis(4500)));
+        assert_eq!(delay(Class::Throttled, 5), Some(Duration::from_millis(6750)));
+        assert_eq!(delay(Class::Nonce, 5), Some(Duration::ZERO));
+        assert_eq!(set.with_max_attempts(0).max_attempts(), 1);
         let patient = policy.with_max_delay(Duration::MAX).with_base_delay(Duration::MAX);
         assert!(patient.delay(Class::Passing, 40, 1.0, None).is_some());
     }

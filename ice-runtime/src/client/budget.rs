@@ -39,3 +39,31 @@ impl RetryBudget {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(budget: &RetryBudget) -> u32 {
+        budget.0.load(Ordering::Relaxed)
+    }
+
+    #[test]
+    fn what_is_taken_and_given_back() {
+        let budget = RetryBudget::default();
+        budget.give_back(14);
+        assert_eq!(left(&budget), 500, "never more than at the start");
+        assert_eq!((budget.take(Class::Passing), left(&budget)), (Some(14), 486));
+        assert_eq!((budget.take(Class::Throttled), left(&budget)), (Some(5), 481));
+        assert_eq!((budget.take(Class::Nonce), left(&budget)), (Some(0), 481));
+        budget.give_back(0);
+        assert_eq!(left(&budget), 482, "a token for a success at the first attempt");
+        budget.give_back(14);
+        assert_eq!(left(&budget), 496);
+        budget.give_back(14);
+        assert_eq!(left(&budget), 500);
+        while budget.take(Class::Passing).is_some() {}
+        assert_eq!(left(&budget), 500 % 14);
+        assert_eq!(budget.take(Class::Throttled), Some(5), "cheaper ones go on");
+    }
+}

@@ -1,6 +1,7 @@
 //! Building a client: in come settings, out goes a client, or which setting to change.
 
 use std::fmt;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -226,6 +227,7 @@ impl ClientBuilder {
                 .map(|calls| Semaphore::new(calls.min(Semaphore::MAX_PERMITS))),
             clock: clock::Clock::default(),
             budget: budget::RetryBudget::default(),
+            under_way: AtomicUsize::new(0),
         })))
     }
 

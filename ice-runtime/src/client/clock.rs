@@ -12,7 +12,7 @@ use crate::sign::time;
 /// A reply that took longer says nothing of the present: the service accepts times that are as far off.
 const LONGEST_TRIP: Duration = Duration::from_secs(15 * 60);
 
-const TEN_YEARS: Duration = Duration::from_secs(10 * 366 * 24 * 3600);
+const TEN_YEARS: Duration = Duration::from_secs(316_000_000);
 
 /// The service's clock in the head of a reply, unless that comes from a cache.
 pub(super) fn fresh_date(headers: &HeaderMap) -> Option<HeaderValue> {

@@ -60,19 +60,20 @@ def main():
     rows = []
 
     def budget(name, counted, beyond, limit, allocation_limit=None):
-        instructions, allocations = counted
-        is_kept = instructions - beyond <= limit and (allocation_limit is None or allocations <= allocation_limit)
-        spare = f"{allocations:3} of {allocation_limit}" if allocation_limit is not None else f"{allocations:3}"
+        instructions, allocations = counted[0] - beyond, counted[1]
+        is_kept = instructions <= limit and (allocation_limit is None or allocations <= allocation_limit)
+        # callgrind counts the calls of the whole process, so a part of a call has no number of its own.
+        of_allocations = f", {allocations:5} of {allocation_limit} allocations" if allocation_limit is not None else ""
         rows.append(is_kept)
-        print(f"{'ok ' if is_kept else 'OVER'}  {name:55} {instructions - beyond:7} of {limit:7} instructions, {spare} allocations")
+        print(f"{'ok  ' if is_kept else 'OVER'} {name:48} {instructions:8} of {limit:8} instructions{of_allocations}")
 
-    budget("canonical query + HMAC-SHA1, beyond the hash", count(program, "hmac-sha1-request", "request::rpc_params"), hash_1, 6000, 2)
+    budget("canonical query + HMAC-SHA1, beyond the hash", count(program, "hmac-sha1-request", "request::rpc_params"), hash_1, 6000)
     budget("the same as a finished request", count(program, "hmac-sha1-request", "measured_request"), hash_1, 13000, 6)
     budget("finished ACS3 request, beyond its hashes", count(program, "acs3-request", "measured_request"), hash_3, 14000, 12)
     for size in ("small", "large"):
         bare, bare_allocations = count(program, f"{size}-from-slice", f"measured_{size}_from_slice")
         reply = count(program, f"{size}-reply", f"measured_{size}_reply")
-        budget(f"{size} reply, beside `serde_json::from_slice` ({bare_allocations} allocations)", reply, 0, bare)
+        budget(f"{size} reply, beside `serde_json::from_slice`", reply, 0, bare, bare_allocations + 2)
     sys.exit(0 if all(rows) else 1)
 
 

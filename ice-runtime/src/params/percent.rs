@@ -33,26 +33,22 @@ pub(crate) fn is_plain(text: &[u8]) -> bool {
 /// Appends `enc(text)` to `out`.
 pub(crate) fn encode(text: &[u8], out: &mut Vec<u8>) {
     for chunk in text.chunks(CHUNK) {
-        let mut encoded = [0; 3 * CHUNK];
-        let mut target = Target(&mut encoded);
+        let mut encoded = Block::<256>::new();
         for &byte in chunk {
             if is_unreserved(byte) {
-                target.push([byte]);
+                encoded.push([byte]);
             } else {
-                target.push(escape(byte));
+                encoded.push(escape(byte));
             }
         }
-        let left = target.left();
-        out.extend_from_slice(encoded.get(..encoded.len() - left).unwrap_or_default());
+        out.extend_from_slice(encoded.written());
     }
 }
 
 /// Appends `enc(text)` to `out`, and `enc(enc(text))` to `twice`.
 pub(crate) fn encode_twice(text: &[u8], out: &mut Vec<u8>, twice: &mut Vec<u8>) {
     for chunk in text.chunks(CHUNK) {
-        let mut once_encoded = [0; 3 * CHUNK];
-        let mut twice_encoded = [0; 5 * CHUNK];
-        let (mut once, mut again) = (Target(&mut once_encoded), Target(&mut twice_encoded));
+        let (mut once, mut again) = (Block::<256>::new(), Block::<512>::new());
         for &byte in chunk {
             if is_unreserved(byte) {
                 once.push([byte]);
@@ -63,33 +59,39 @@ pub(crate) fn encode_twice(text: &[u8], out: &mut Vec<u8>, twice: &mut Vec<u8>) 
                 again.push([sign, b'2', b'5', high, low]);
             }
         }
-        let (once_left, twice_left) = (once.left(), again.left());
-        out.extend_from_slice(once_encoded.get(..once_encoded.len() - once_left).unwrap_or_default());
-        twice.extend_from_slice(
-            twice_encoded
-                .get(..twice_encoded.len() - twice_left)
-                .unwrap_or_default(),
-        );
+        out.extend_from_slice(once.written());
+        twice.extend_from_slice(again.written());
     }
 }
 
 /// How many bytes are encoded between two looks at the capacity of the target.
 const CHUNK: usize = 64;
 
-/// The part of an array that is not written yet. Arrays are long enough for what a chunk becomes.
-struct Target<'a>(&'a mut [u8]);
+/// What a chunk becomes. It always fits: five bytes for each of 64 are fewer than 512, three are fewer than 256. That `SIZE` is
+/// a power of two spares a check for each byte.
+struct Block<const SIZE: usize> {
+    bytes: [u8; SIZE],
+    length: usize,
+}
 
-impl Target<'_> {
-    #[inline]
-    fn push<const N: usize>(&mut self, bytes: [u8; N]) {
-        if let Some((first, rest)) = std::mem::take(&mut self.0).split_first_chunk_mut::<N>() {
-            *first = bytes;
-            self.0 = rest;
+impl<const SIZE: usize> Block<SIZE> {
+    fn new() -> Self {
+        Self {
+            bytes: [0; SIZE],
+            length: 0,
         }
     }
 
-    fn left(self) -> usize {
-        self.0.len()
+    #[inline]
+    fn push<const N: usize>(&mut self, bytes: [u8; N]) {
+        for byte in bytes {
+            self.bytes[self.length % SIZE] = byte;
+            self.length += 1;
+        }
+    }
+
+    fn written(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
     }
 }
 

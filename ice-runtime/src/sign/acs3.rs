@@ -1,7 +1,10 @@
 //! ACS3-HMAC-SHA256: in come the parts of a request, out go its canonical form and the hash to sign.
 
-use http::header::HeaderName;
+use bytes::Bytes;
+use http::header::{HeaderName, HeaderValue, InvalidHeaderValue};
 use sha2::{Digest, Sha256};
+
+use crate::error::ConfigError;
 
 pub(super) const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
@@ -16,46 +19,71 @@ pub(super) const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-acs-sec
 /// What a request without a body has as its body's hash.
 pub(super) const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// The lower hex SHA-256 of a body.
-pub(super) fn content_sha256(body: &[u8]) -> String {
-    if body.is_empty() {
-        EMPTY_SHA256.to_owned()
-    } else {
-        super::hex(&Sha256::digest(body))
+/// A header that is signed.
+pub(super) struct SignedHeader<'a> {
+    pub(super) name: HeaderName,
+    pub(super) text: &'a str,
+    pub(super) value: HeaderValue,
+}
+
+impl<'a> SignedHeader<'a> {
+    /// A header whose text is copied into its value.
+    pub(super) fn copied(name: HeaderName, text: &'a str) -> Result<Self, ConfigError> {
+        Self::checked(name, text, HeaderValue::from_str(text))
+    }
+
+    /// A header whose value is its text.
+    pub(super) fn constant(name: HeaderName, text: &'static str) -> Result<Self, ConfigError> {
+        let value = HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()));
+        Self::checked(name, text, value)
+    }
+
+    fn checked(
+        name: HeaderName,
+        text: &'a str,
+        value: Result<HeaderValue, InvalidHeaderValue>,
+    ) -> Result<Self, ConfigError> {
+        match value {
+            Ok(value) => Ok(Self { name, text, value }),
+            Err(_) => Err(ConfigError::new(
+                name.as_str(),
+                "it does not fit into a header: use visible ASCII",
+            )),
+        }
     }
 }
 
-/// The canonical request. `headers` are the signed ones, sorted by name; each stands on a line of its own, so that an
-/// empty line follows the last.
-pub(super) fn canonical_request(method: &str, query: &str, headers: &[(HeaderName, &str)], body_hash: &str) -> String {
-    let length = headers
-        .iter()
-        .map(|(name, value)| 2 * name.as_str().len() + value.len() + 3)
-        .sum::<usize>();
+/// The canonical request. `headers` are the names and values of the signed ones, sorted by name; each stands on a line of
+/// its own, so that an empty line follows the last.
+pub(super) fn canonical_request<'a>(
+    method: &str,
+    query: &str,
+    headers: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    body_hash: &str,
+) -> String {
+    let lines = headers.clone().map(|(name, value)| 2 * name.len() + value.len() + 3);
+    let length = lines.sum::<usize>();
     let mut text = String::with_capacity(method.len() + query.len() + length + body_hash.len() + 8);
     for part in [method, "\n/\n", query, "\n"] {
         text.push_str(part);
     }
-    for (name, value) in headers {
-        for part in [name.as_str(), ":", value.trim_ascii(), "\n"] {
+    for (name, value) in headers.clone() {
+        for part in [name, ":", value.trim_ascii(), "\n"] {
             text.push_str(part);
         }
     }
-    text.push('\n');
-    push_names(&mut text, headers);
+    for (index, (name, _)) in headers.enumerate() {
+        text.push_str(if index == 0 { "\n" } else { ";" });
+        text.push_str(name);
+    }
     text.push('\n');
     text.push_str(body_hash);
     text
 }
 
-/// Appends the names of the signed headers, joined by `;`.
-pub(super) fn push_names(text: &mut String, headers: &[(HeaderName, &str)]) {
-    for (index, (name, _)) in headers.iter().enumerate() {
-        if index > 0 {
-            text.push(';');
-        }
-        text.push_str(name.as_str());
-    }
+/// The names of the signed headers, joined by `;`: the last but one line of a canonical request.
+pub(super) fn signed_names(canonical_request: &str) -> &str {
+    canonical_request.rsplit('\n').nth(1).unwrap_or_default()
 }
 
 /// The two lines that are signed: the algorithm and the hash of the canonical request.
@@ -63,6 +91,6 @@ pub(super) fn string_to_sign(canonical_request: &str) -> String {
     let mut text = String::with_capacity(ALGORITHM.len() + 65);
     text.push_str(ALGORITHM);
     text.push('\n');
-    text.push_str(&super::hex(&Sha256::digest(canonical_request)));
+    super::push_hex(&mut text, &Sha256::digest(canonical_request));
     text
 }

@@ -1,9 +1,11 @@
 //! Requests: in come an operation's parameters and what signs them, out goes a finished `http::Request`.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, USER_AGENT};
 use http::uri::{PathAndQuery, Uri};
+use sha2::{Digest as _, Sha256};
 
+use super::acs3::SignedHeader;
 use super::time::Timestamp;
 use super::{Stamp, acs3, hmac_sha1};
 use crate::credentials::Credentials;
@@ -126,55 +128,90 @@ pub(super) fn acs3(
     let (query, form) = writer.finish()?.into_query_and_form();
 
     let date = timestamp(stamp)?;
-    let body_hash = acs3::content_sha256(&form);
-    let mut signed = Vec::with_capacity(9);
-    if metadata.has_form_body() {
-        signed.push((CONTENT_TYPE, FORM_CONTENT_TYPE));
-    }
-    signed.push((HOST, endpoint.host_header.to_str().unwrap_or_default()));
-    let token = credentials.security_token();
-    signed.extend(token.map(|_| (acs3::ACCESS_KEY_ID, credentials.access_key_id())));
-    signed.push((acs3::ACTION, metadata.action));
-    signed.push((acs3::CONTENT_SHA256, &body_hash));
-    signed.push((acs3::DATE, date.as_str()));
-    signed.extend(token.map(|token| (acs3::SECURITY_TOKEN, token)));
-    signed.push((acs3::NONCE, stamp.checked_nonce()?));
-    signed.push((acs3::VERSION, metadata.version));
-
+    let body_hash = (!form.is_empty()).then(|| super::hex(&Sha256::digest(&form)));
+    let signed = signed_headers(
+        metadata,
+        credentials,
+        endpoint,
+        stamp,
+        date.as_str(),
+        body_hash.as_deref(),
+    )?;
     let path_and_query = path_and_query(endpoint, query)?;
-    let canonical_query = path_and_query.query().unwrap_or_default();
-    let canonical = acs3::canonical_request(metadata.method.as_str(), canonical_query, &signed, &body_hash);
-    let signature = super::hex(
-        &credentials
-            .signing_keys()
-            .sha256(acs3::string_to_sign(&canonical).as_bytes()),
+    let canonical = acs3::canonical_request(
+        metadata.method.as_str(),
+        path_and_query.query().unwrap_or_default(),
+        signed.iter().map(|header| (header.name.as_str(), header.text)),
+        body_hash.as_deref().unwrap_or(acs3::EMPTY_SHA256),
     );
-    let authorization = authorization(credentials.access_key_id(), &signed, &signature);
+    let string_to_sign = acs3::string_to_sign(&canonical);
+    let signature = credentials.signing_keys().sha256(string_to_sign.as_bytes());
+    let names = acs3::signed_names(&canonical);
+    let authorization = sensitive(authorization(credentials.access_key_id(), names, &signature))?;
+
     let mut headers = HeaderMap::with_capacity(16);
-    for (name, value) in signed {
-        let value = if name == HOST {
-            endpoint.host_header.clone()
-        } else {
-            header_value(&name, value)?
-        };
+    for SignedHeader { name, value, .. } in signed {
         headers.insert(name, value);
     }
-    headers.insert(AUTHORIZATION, sensitive(authorization)?);
+    headers.insert(AUTHORIZATION, authorization);
     add_unsigned_headers(&mut headers);
     assemble(metadata, endpoint, path_and_query, headers, form)
 }
 
-fn authorization(access_key_id: &str, signed: &[(HeaderName, &str)], signature: &str) -> String {
-    let names = signed.iter().map(|(name, _)| name.as_str().len() + 1).sum::<usize>();
-    let parts = [acs3::ALGORITHM, " Credential=", access_key_id, ",SignedHeaders="];
-    let end = ",Signature=";
+/// The headers that ACS3 signs, sorted by name. `body_hash` is that of a body that is not empty.
+fn signed_headers<'a>(
+    metadata: &'static Metadata,
+    credentials: &'a Credentials,
+    endpoint: &'a Endpoint,
+    stamp: &'a Stamp,
+    date: &'a str,
+    body_hash: Option<&'a str>,
+) -> Result<Vec<SignedHeader<'a>>, Error> {
+    let token = credentials.security_token();
+    let mut signed = Vec::with_capacity(9);
+    if metadata.has_form_body() {
+        signed.push(SignedHeader::constant(CONTENT_TYPE, FORM_CONTENT_TYPE)?);
+    }
+    signed.push(SignedHeader {
+        name: HOST,
+        text: endpoint.host_header.to_str().unwrap_or_default(),
+        value: endpoint.host_header.clone(),
+    });
+    if token.is_some() {
+        signed.push(SignedHeader::copied(acs3::ACCESS_KEY_ID, credentials.access_key_id())?);
+    }
+    signed.push(SignedHeader::constant(acs3::ACTION, metadata.action)?);
+    signed.push(match body_hash {
+        Some(hash) => SignedHeader::copied(acs3::CONTENT_SHA256, hash)?,
+        None => SignedHeader::constant(acs3::CONTENT_SHA256, acs3::EMPTY_SHA256)?,
+    });
+    signed.push(SignedHeader::copied(acs3::DATE, date)?);
+    if let Some(token) = token {
+        let mut header = SignedHeader::copied(acs3::SECURITY_TOKEN, token)?;
+        header.value.set_sensitive(true);
+        signed.push(header);
+    }
+    signed.push(SignedHeader::copied(acs3::NONCE, stamp.checked_nonce()?)?);
+    signed.push(SignedHeader::constant(acs3::VERSION, metadata.version)?);
+    Ok(signed)
+}
+
+fn authorization(access_key_id: &str, names: &str, signature: &[u8]) -> String {
+    let parts = [
+        acs3::ALGORITHM,
+        " Credential=",
+        access_key_id,
+        ",SignedHeaders=",
+        names,
+        ",Signature=",
+    ];
     // Exactly as long, so that the header takes it without a copy.
-    let length = parts.iter().map(|part| part.len()).sum::<usize>() + names - 1 + end.len() + signature.len();
+    let length = parts.iter().map(|part| part.len()).sum::<usize>() + 2 * signature.len();
     let mut text = String::with_capacity(length);
-    text.extend(parts);
-    acs3::push_names(&mut text, signed);
-    text.push_str(end);
-    text.push_str(signature);
+    for part in parts {
+        text.push_str(part);
+    }
+    super::push_hex(&mut text, signature);
     text
 }
 
@@ -232,13 +269,6 @@ fn timestamp(stamp: &Stamp) -> Result<Timestamp, ConfigError> {
             "it is outside the years 0 to 9999: check the clock of this machine",
         )
     })
-}
-
-fn header_value(name: &HeaderName, value: &str) -> Result<HeaderValue, ConfigError> {
-    let mut header = HeaderValue::from_str(value)
-        .map_err(|_| ConfigError::new(name.as_str(), "it does not fit into a header: use visible ASCII"))?;
-    header.set_sensitive(name == acs3::SECURITY_TOKEN);
-    Ok(header)
 }
 
 fn sensitive(value: String) -> Result<HeaderValue, ConfigError> {

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::acs3;
-use super::explain::{LEFT_OUT, SECRET_PARAMS, query_of};
+use super::explain::{LEFT_OUT, query_of, without_secrets};
 
 /// Shows a finished request as a `curl` command line, secrets left out, for support cases.
 ///
@@ -63,17 +63,6 @@ impl ToCurl for http::Request<Bytes> {
         }
         line
     }
-}
-
-fn without_secrets(params: &str) -> String {
-    let shown: Vec<String> = params
-        .split('&')
-        .map(|pair| match pair.split_once('=') {
-            Some((name, _)) if SECRET_PARAMS.contains(&name) => format!("{name}={LEFT_OUT}"),
-            _ => pair.to_owned(),
-        })
-        .collect();
-    shown.join("&")
 }
 
 fn quoted(text: &str) -> String {

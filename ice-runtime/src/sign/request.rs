@@ -204,6 +204,11 @@ fn assemble(
     parts.scheme = Some(endpoint.scheme.clone());
     parts.authority = Some(endpoint.authority.clone());
     parts.path_and_query = Some(path_and_query);
+    if metadata.method == Method::Get && !form.is_empty() {
+        let problem =
+            "a `GET` request has no body: write the parameters with `ParamWriter::query`, or use `Method::Post`";
+        return Err(ConfigError::new("method", problem).into());
+    }
     let mut request = http::Request::new(Bytes::from(form));
     *request.method_mut() = match metadata.method {
         Method::Get => http::Method::GET,
@@ -237,7 +242,7 @@ fn timestamp(stamp: &Stamp) -> Result<Timestamp, ConfigError> {
 fn header_value(name: &HeaderName, value: &str) -> Result<HeaderValue, ConfigError> {
     let mut header = HeaderValue::from_str(value)
         .map_err(|_| ConfigError::new(name.as_str(), "it does not fit into a header: use visible ASCII"))?;
-    header.set_sensitive(name == acs3::SECURITY_TOKEN);
+    header.set_sensitive([acs3::SECURITY_TOKEN, acs3::ACCESS_KEY_ID].contains(name));
     Ok(header)
 }
 

@@ -95,7 +95,9 @@ impl Endpoint {
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         let (_, region) = self.host().strip_suffix(".aliyuncs.com")?.split_once('.')?;
-        (!region.contains('.')).then_some(region)
+        // The object storage writes `<bucket>.oss-<region>`.
+        let is_region = !region.contains('.') && !region.starts_with("oss-");
+        is_region.then_some(region)
     }
 
     /// Whether the endpoint is on this machine.
@@ -175,12 +177,15 @@ fn check_label(setting: &'static str, label: &str) -> Result<(), Error> {
     if is_label(label) {
         return Ok(());
     }
+    if label.is_empty() {
+        return Err(ConfigError::new(setting, "it is empty: set it, or leave it out").into());
+    }
     let example = if setting == "region" { "cn-shanghai" } else { "ice" };
-    let problem = format_args!("it is no part of a host name: write one like `{example}`");
+    let problem = format_args!("it holds more than letters, digits and hyphens: write one like `{example}`");
     Err(ConfigError::new(setting, problem).into())
 }
 
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }

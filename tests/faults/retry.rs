@@ -33,6 +33,11 @@ const fn milliseconds(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds)
 }
 
+/// A service that may have carried the request out, or says that it did not: by its own header, not by anybody's.
+fn busy(header: &'static str, hint: &str) -> Step {
+    Step::error(503, "ServiceUnavailable").with_header(header, hint)
+}
+
 /// The error of a call, after the leak check.
 async fn failure<O: Operation + Sync>(client: &Client, operation: &O) -> Error
 where
@@ -67,6 +72,9 @@ async fn attempts_by_fault_and_operation() {
         (Step::error(502, ""), 3, 1, MayHaveExecuted::Maybe),
         (Step::error(503, "ServiceUnavailable"), 3, 1, MayHaveExecuted::Maybe),
         (Step::error(504, ""), 3, 1, MayHaveExecuted::Maybe),
+        (busy("x-acs-retry-after", "20"), 3, 3, MayHaveExecuted::No),
+        (busy("x-acs-retry-after", "0"), 3, 1, MayHaveExecuted::Maybe),
+        (busy("retry-after", "1"), 3, 1, MayHaveExecuted::Maybe),
         (Step::error(400, "UnknownError"), 3, 1, MayHaveExecuted::Maybe),
         (Step::error(400, "SystemBusy"), 3, 1, MayHaveExecuted::Maybe),
         (Step::error(400, "ServiceBusy"), 3, 1, MayHaveExecuted::Maybe),

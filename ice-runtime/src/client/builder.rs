@@ -14,7 +14,7 @@ use crate::credentials::{
 };
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
-use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
+use crate::http_transport::{HttpSettings, HttpTransport};
 use crate::retry::RetryPolicy;
 use crate::sign::Scheme;
 use crate::transport::Transport;
@@ -282,12 +282,7 @@ impl ClientBuilder {
         if let Some(transport) = &self.transport {
             return Ok(Arc::clone(transport));
         }
-        let mut http = self.http.clone();
-        // What goes to this machine in plain HTTP must not leave it through a proxy that the environment happens to name.
-        if matches!(http.proxy, Proxy::System) && self.endpoint.as_ref().is_some_and(Endpoint::is_loopback) {
-            http.proxy = Proxy::None;
-        }
-        let transport = HttpTransport::new(&http)?;
+        let transport = HttpTransport::new(&self.http)?;
         let usual = match (&self.endpoint, region) {
             (Some(endpoint), _) => endpoint.clone(),
             (None, Some(region)) if self.vpc => Endpoint::vpc("ice", region)?,

@@ -128,10 +128,10 @@ async fn exchange(
 fn parse<O: Operation>(exchanged: &Exchanged) -> Result<O::Response, Error> {
     exchanged.success.parse().map_err(|failure| {
         let may_have_executed = failure.may_have_executed();
-        let Exchanged { attempts, host, .. } = exchanged;
+        let Exchanged { attempts, endpoint, .. } = exchanged;
         let context = Context {
             action: O::METADATA.action,
-            host: host.clone(),
+            host: endpoint.authority.as_str().to_owned(),
             attempts: *attempts,
         };
         failure.into_error(context, may_have_executed)

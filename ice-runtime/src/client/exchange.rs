@@ -34,7 +34,7 @@ pub(super) struct CallSettings {
 pub(super) struct Exchanged {
     pub(super) success: Success,
     pub(super) attempts: u32,
-    pub(super) host: String,
+    pub(super) endpoint: Endpoint,
 }
 
 /// One call under way.
@@ -112,11 +112,10 @@ impl<'a> Exchange<'a> {
             let lost = match attempt.map_err(|error| previous.take().unwrap_or(error))? {
                 Ok(success) => {
                     self.core.budget.give_back(self.taken);
-                    let host = self.endpoint.authority.as_str().to_owned();
                     return Ok(Exchanged {
                         success,
                         attempts: self.attempts,
-                        host,
+                        endpoint: self.endpoint,
                     });
                 }
                 Err(lost) => lost,
@@ -147,9 +146,12 @@ impl<'a> Exchange<'a> {
     }
 
     async fn credentials(&self) -> Result<Option<Credentials>, Error> {
-        let Some(source) = &self.core.credentials else {
-            return Ok(None);
-        };
+        let source = self
+            .core
+            .credentials
+            .as_ref()
+            .filter(|_| !self.operation.metadata().anonymous);
+        let Some(source) = source else { return Ok(None) };
         match until(self.deadline, source.get()).await {
             Ok(Ok(credentials)) => Ok(Some(credentials)),
             Ok(Err(error)) => Err(error.after(self.attempts, self.may_have_executed).into()),

@@ -1,6 +1,7 @@
 //! What providers read of the machine: variables and the home directory, of the process or made up for a test.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -29,11 +30,12 @@ impl Environment {
         Self::default()
     }
 
-    /// Those of this process, as they are now. A variable that is not Unicode reads as if it were not set.
+    /// Those of this process, as they are now. What is not Unicode in a value reads as `U+FFFD`, which no key holds: using
+    /// it is an error that names the variable.
     #[must_use]
     pub fn process() -> Self {
         let vars = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, Zeroizing::new(value.into_string().ok()?))))
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, Zeroizing::new(lossy(value)))))
             .collect();
         Self {
             vars,
@@ -82,6 +84,12 @@ impl Environment {
     pub fn home(&self) -> Option<&Path> {
         self.home.as_deref()
     }
+}
+
+fn lossy(value: OsString) -> String {
+    value
+        .into_string()
+        .unwrap_or_else(|value| value.to_string_lossy().into_owned())
 }
 
 impl fmt::Debug for Environment {

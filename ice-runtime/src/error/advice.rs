@@ -3,12 +3,12 @@
 use bytes::Bytes;
 use http::Request;
 
-use super::{AccessDeniedDetail, ServiceError, readable};
-use crate::credentials::Credentials;
+use super::{AccessDeniedDetail, ServiceError, escaped, readable};
+use crate::credentials::{Credentials, abbreviated};
 use crate::operation::Metadata;
 use crate::params::percent;
 use crate::ram::Policy;
-use crate::sign::{CanonicalForms, canonical_forms};
+use crate::sign::{CanonicalForms, canonical_forms, secret_values};
 
 /// What the service was asked, and by whom.
 pub(crate) struct Asked<'a> {
@@ -24,7 +24,7 @@ pub(crate) fn finish(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceE
     let secrets = Secrets::of(asked);
     let shown = |text: Option<String>| text.map(|text| readable(&secrets.hidden(&text)));
     ServiceError {
-        code: shown(error.code),
+        code: error.code.map(|code| readable(&code)),
         message: shown(error.message.map(without_quoted_signature)).filter(|message| !message.is_empty()),
         request_id: shown(error.request_id),
         host_id: shown(error.host_id),
@@ -37,7 +37,10 @@ pub(crate) fn finish(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceE
                 auth_principal_display_name: shown(detail.auth_principal_display_name),
                 no_permission_type: shown(detail.no_permission_type),
                 policy_type: shown(detail.policy_type),
-                encoded_diagnostic_message: shown(detail.encoded_diagnostic_message),
+                // The RAM console decodes it whole.
+                encoded_diagnostic_message: detail
+                    .encoded_diagnostic_message
+                    .map(|text| escaped(&secrets.hidden(&text))),
             })
         }),
         advice: advice.map(|advice| secrets.hidden(&advice)),
@@ -256,27 +259,31 @@ fn without_quoted_signature(message: String) -> String {
     }
 }
 
-/// What must not appear in any text, wherever the service quotes it: as it is, as it was sent in a URL, and as a string to
-/// sign encodes that once more.
-struct Secrets(Vec<String>);
+/// What must not appear in any text, wherever the service quotes it, and what stands there instead: as it is, as it was
+/// sent in a URL, and as a string to sign encodes that once more.
+struct Secrets(Vec<(String, String)>);
+
+/// Shorter texts are no secrets, and stand in many words.
+const SHORTEST_SECRET: usize = 8;
 
 impl Secrets {
     fn of(asked: Option<&Asked<'_>>) -> Self {
-        let credentials = asked.and_then(|asked| asked.credentials);
-        let secret = credentials.map(Credentials::access_key_secret);
-        let token = credentials.and_then(Credentials::security_token);
-        let signature = asked.and_then(|asked| signature_of(asked.request)).map(|signature| {
-            let decoded = percent::decode(signature.as_bytes());
-            String::from_utf8_lossy(&decoded).into_owned()
-        });
-        let plain = [secret.map(str::to_owned), token.map(str::to_owned), signature];
-        let forms = plain.into_iter().flatten().filter(|secret| !secret.is_empty());
+        let Some(asked) = asked else { return Self(Vec::new()) };
+        let credentials = asked.credentials;
+        let keys = [
+            credentials.map(Credentials::access_key_secret),
+            credentials.and_then(Credentials::security_token),
+        ];
+        let keys = keys.into_iter().flatten().map(str::to_owned);
+        let secrets = keys
+            .chain(secret_values(asked.request))
+            .map(|secret| (secret, "***".to_owned()));
+        let id = credentials
+            .map(Credentials::access_key_id)
+            .map(|id| (id.to_owned(), abbreviated(id)));
+        let all = secrets.chain(id).filter(|(secret, _)| secret.len() >= SHORTEST_SECRET);
         Self(
-            forms
-                .flat_map(|plain| {
-                    let once = percent::encoded(&plain);
-                    [percent::encoded(&once), once, plain]
-                })
+            all.flat_map(|(secret, shown)| in_all_forms(&secret).map(|form| (form, shown.clone())))
                 .collect(),
         )
     }
@@ -284,18 +291,11 @@ impl Secrets {
     fn hidden(&self, text: &str) -> String {
         self.0
             .iter()
-            .fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+            .fold(text.to_owned(), |text, (secret, shown)| text.replace(secret, shown))
     }
 }
 
-fn signature_of(request: &Request<Bytes>) -> Option<&str> {
-    let header = request
-        .headers()
-        .get(http::header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
-    let in_header = header
-        .and_then(|header| header.rsplit_once("Signature="))
-        .map(|(_, signature)| signature);
-    let query = request.uri().query().unwrap_or_default();
-    in_header.or_else(|| query.split('&').find_map(|pair| pair.strip_prefix("Signature=")))
+fn in_all_forms(secret: &str) -> [String; 3] {
+    let once = percent::encoded(secret);
+    [percent::encoded(&once), once, secret.to_owned()]
 }

@@ -125,12 +125,7 @@ impl fmt::Display for CredentialsError {
     }
 }
 
-impl std::error::Error for CredentialsError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        // The text of the inner error is shown already; what lies behind that is the source.
-        self.inner().and_then(std::error::Error::source)
-    }
-}
+impl std::error::Error for CredentialsError {}
 
 /// An operation that does not exist in the client's region.
 #[derive(Debug, Clone, PartialEq, Eq)]

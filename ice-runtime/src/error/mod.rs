@@ -17,8 +17,9 @@ pub use transport::{TransportError, TransportErrorKind};
 #[cfg(feature = "client")]
 pub(crate) use advice::Asked;
 pub(crate) use advice::finish;
-pub(crate) use service::readable;
+pub(crate) use service::{escaped, readable};
 
+use crate::operation::RetrySafety;
 use crate::params::ParamError;
 
 /// Why a call failed, a variant a stage.
@@ -34,7 +35,7 @@ use crate::params::ParamError;
 ///     error.code() == Some("MediaNotFound") || error.status() == Some(404)
 /// }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Error {
     /// A setting cannot be used: an endpoint, a region, a key. Nothing was sent. Change the setting that is named.
@@ -128,6 +129,7 @@ impl Error {
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Service(failed) => failed.retry_after(),
+            Self::Credentials(error) => error.inner().and_then(Self::retry_after),
             _ => None,
         }
     }
@@ -160,6 +162,24 @@ impl Error {
     }
 }
 
+/// As [`Display`](fmt::Display), so that a `main` that returns an error says what to do; `{:#?}` shows the parts.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
+        match self {
+            Self::Config(error) => f.debug_tuple("Config").field(error).finish(),
+            Self::Credentials(error) => f.debug_tuple("Credentials").field(error).finish(),
+            Self::Region(error) => f.debug_tuple("Region").field(error).finish(),
+            Self::Param(error) => f.debug_tuple("Param").field(error).finish(),
+            Self::Transport(failed) => f.debug_tuple("Transport").field(failed).finish(),
+            Self::Service(failed) => f.debug_tuple("Service").field(failed).finish(),
+            Self::Reply(failed) => f.debug_tuple("Reply").field(failed).finish(),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -177,18 +197,14 @@ impl fmt::Display for Error {
 impl fmt::Display for Failed<TransportError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} to {}: {}", self.action, self.host, self.error)?;
-        write_attempts(f, self.attempts)?;
-        if self.may_have_executed > MayHaveExecuted::No {
-            f.write_str("; it may have been carried out, so look before repeating it")?;
-        }
-        Ok(())
+        self.write_circumstances(f)
     }
 }
 
 impl fmt::Display for Failed<ServiceError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.error.write_first_line(f, self.action)?;
-        write_attempts(f, self.attempts)?;
+        self.write_circumstances(f)?;
         self.error.write_second_line(f)
     }
 }
@@ -196,32 +212,29 @@ impl fmt::Display for Failed<ServiceError> {
 impl fmt::Display for Failed<ReplyError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.action, self.error)?;
-        write_attempts(f, self.attempts)?;
+        self.write_circumstances(f)
+    }
+}
+
+impl<E> Failed<E> {
+    /// How often it was tried, and whether to look before it is tried again; what only reads may always be.
+    fn write_circumstances(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.attempts > 1 {
+            write!(f, ", after {} attempts", self.attempts)?;
+        }
+        if RetrySafety::of_action(self.action) == RetrySafety::Safe {
+            return Ok(());
+        }
         f.write_str(match self.may_have_executed {
+            MayHaveExecuted::No => "",
+            MayHaveExecuted::Maybe => "; it may have been carried out, so look before repeating it",
             MayHaveExecuted::Yes => "; the operation has been carried out, so do not repeat it unseen",
-            MayHaveExecuted::Maybe | MayHaveExecuted::No => "",
         })
     }
 }
 
-fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
-    if attempts > 1 {
-        write!(f, ", after {attempts} attempts")
-    } else {
-        Ok(())
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport(failed) => std::error::Error::source(&failed.error),
-            Self::Reply(failed) => std::error::Error::source(&failed.error),
-            Self::Credentials(error) => std::error::Error::source(error),
-            Self::Config(_) | Self::Region(_) | Self::Param(_) | Self::Service(_) => None,
-        }
-    }
-}
+// `Display` shows the whole chain of causes, so there is no source behind it to be shown once more.
+impl std::error::Error for Error {}
 
 macro_rules! from {
     ($($variant:ident($error:ty)),*) => {$(

@@ -132,6 +132,9 @@ impl ServiceError {
         if let Some(id) = &self.request_id {
             write!(f, ", request id {id}")?;
         }
+        if let Some(wait) = self.retry_after {
+            write!(f, ", asks to wait {wait:?}")?;
+        }
         f.write_str(")")
     }
 
@@ -147,12 +150,18 @@ impl ServiceError {
 
 /// A text of the service's made fit to be shown: control characters escaped, cut to a readable length.
 pub(crate) fn readable(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len().min(MESSAGE_LIMIT));
+    let mut shown = escaped(text);
+    if let Some((end, _)) = shown.char_indices().find(|(index, _)| *index >= MESSAGE_LIMIT) {
+        shown.truncate(end);
+        shown.push('…');
+    }
+    shown
+}
+
+/// A text of the service's with what could disturb a terminal or a log escaped.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        if shown.len() >= MESSAGE_LIMIT {
-            shown.push('…');
-            break;
-        }
         // U+202A to U+202E and U+2066 to U+2069 turn the direction of what follows.
         if character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
             shown.extend(character.escape_default());

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use body::Body;
 use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::Authority;
 use reqwest::Url;
 use tokio::time::timeout;
@@ -26,6 +27,8 @@ use crate::transport::{BoxFuture, Transport};
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
     client: reqwest::Client,
+    /// For this machine: what goes there in plain HTTP must not leave it through a proxy that the environment names.
+    direct: reqwest::Client,
     reply_limit: usize,
     error_limit: usize,
     error_timeout: Duration,
@@ -40,8 +43,10 @@ impl HttpTransport {
     ///
     /// A proxy or certificate of the settings cannot be used.
     pub fn new(settings: &HttpSettings) -> Result<Self, Error> {
+        let (client, direct) = settings.build()?;
         Ok(Self {
-            client: settings.build()?,
+            client,
+            direct,
             reply_limit: settings.reply_limit,
             error_limit: settings.error_limit,
             error_timeout: settings.read_timeout,
@@ -78,12 +83,18 @@ impl HttpTransport {
         let url = self.url(request.uri())?;
         let (mut head, body) = request.into_parts();
         let seen = head.extensions.remove::<ReplyHead>();
+        let client = if is_loopback(&url) { &self.direct } else { &self.client };
         let mut request = reqwest::Request::new(head.method, url);
         *request.headers_mut() = head.headers;
         if !body.is_empty() {
             *request.body_mut() = Some(body.into());
+        } else if request.method() == http::Method::POST {
+            // Some proxies refuse a POST that does not say how long its body is.
+            request
+                .headers_mut()
+                .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let reply = self.client.execute(request).await.map_err(failure::of_request)?;
+        let reply = client.execute(request).await.map_err(failure::of_request)?;
         if let Some(seen) = seen {
             seen.note(reply.status().as_u16(), request_id_header(reply.headers()));
         }
@@ -137,6 +148,10 @@ impl Transport for HttpTransport {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(self.exchange(request))
     }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    url.host_str().is_some_and(crate::endpoint::is_loopback)
 }
 
 /// What a request's caller hears of its reply before the body is there. It travels in the request's extensions.

@@ -74,7 +74,18 @@ impl fmt::Debug for Proxy {
 }
 
 impl HttpSettings {
-    pub(super) fn build(&self) -> Result<reqwest::Client, Error> {
+    /// The client of all requests, and the one of those to this machine.
+    pub(super) fn build(&self) -> Result<(reqwest::Client, reqwest::Client), Error> {
+        let tls = self.tls()?;
+        let client = finish(self.with_proxy(self.builder(tls.clone()))?)?;
+        let direct = match self.proxy {
+            Proxy::System => finish(self.builder(tls).no_proxy())?,
+            Proxy::None | Proxy::Url { .. } => client.clone(),
+        };
+        Ok((client, direct))
+    }
+
+    fn builder(&self, tls: Tls) -> reqwest::ClientBuilder {
         let builder = reqwest::Client::builder()
             .http1_only()
             .redirect(reqwest::redirect::Policy::none())
@@ -85,11 +96,7 @@ impl HttpSettings {
             .read_timeout(self.read_timeout)
             .pool_idle_timeout(self.idle_timeout)
             .pool_max_idle_per_host(self.idle_connections);
-        let builder = self.with_tls(self.with_proxy(builder)?)?;
-        builder.build().map_err(|error| {
-            let error = error.without_url();
-            ConfigError::new("client", format_args!("the HTTP library refused its settings: {error}")).into()
-        })
+        with_tls(builder, tls)
     }
 
     fn with_proxy(&self, builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
@@ -109,8 +116,8 @@ impl HttpSettings {
     }
 
     #[cfg(feature = "rustls")]
-    fn with_tls(&self, builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
-        Ok(builder.tls_backend_preconfigured(super::tls::config(&self.root_certificates)?))
+    fn tls(&self) -> Result<Tls, Error> {
+        super::tls::config(&self.root_certificates)
     }
 
     #[cfg(not(feature = "rustls"))]
@@ -119,7 +126,30 @@ impl HttpSettings {
         clippy::unused_self,
         reason = "the same signature as with TLS"
     )]
-    fn with_tls(&self, builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
-        Ok(builder)
+    fn tls(&self) -> Result<Tls, Error> {
+        Ok(())
     }
+}
+
+#[cfg(feature = "rustls")]
+type Tls = rustls::ClientConfig;
+
+#[cfg(not(feature = "rustls"))]
+type Tls = ();
+
+#[cfg(feature = "rustls")]
+fn with_tls(builder: reqwest::ClientBuilder, tls: Tls) -> reqwest::ClientBuilder {
+    builder.tls_backend_preconfigured(tls)
+}
+
+#[cfg(not(feature = "rustls"))]
+fn with_tls(builder: reqwest::ClientBuilder, (): Tls) -> reqwest::ClientBuilder {
+    builder
+}
+
+fn finish(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
+    builder.build().map_err(|error| {
+        let error = error.without_url();
+        ConfigError::new("client", format_args!("the HTTP library refused its settings: {error}")).into()
+    })
 }

@@ -62,6 +62,9 @@ pub(super) struct JoinedItems {
 
 impl JoinedItems {
     pub(super) fn push(&mut self, name: &str, item: &str) -> Result<(), ParamError> {
+        if self.separator.is_empty() {
+            return Err(ParamError::new(name, "the separator is empty: write one like `,`"));
+        }
         if item.contains(self.separator) {
             let reason = format_args!("an item holds the separator `{}`", self.separator);
             return Err(ParamError::new(name, reason));

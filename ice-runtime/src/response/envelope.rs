@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{hint, request_id_header};
-use crate::error::{AccessDeniedDetail, ServiceError, readable};
+use crate::error::{AccessDeniedDetail, ServiceError};
 
 /// What a reply says of itself. Both spellings are read, `Code` and `code`.
 #[derive(Debug, Default)]
@@ -59,7 +59,9 @@ impl Envelope {
         }
     }
 
+    /// Takes a member. The documented spelling outweighs any other.
     fn take(&mut self, name: &str, value: &RawValue) {
+        let is_documented = name.starts_with(|first: char| first.is_ascii_uppercase());
         let slot = match name.to_ascii_lowercase().as_str() {
             "code" => &mut self.code,
             "message" => {
@@ -70,16 +72,26 @@ impl Envelope {
             "hostid" => &mut self.host_id,
             "recommend" => &mut self.recommend,
             "success" => {
-                self.success = truth(value).or(self.success);
+                put(&mut self.success, truth(value), is_documented);
                 return;
             }
             "accessdenieddetail" => {
-                self.access_denied_detail = access_denied_detail(value).or(self.access_denied_detail.take());
+                put(
+                    &mut self.access_denied_detail,
+                    access_denied_detail(value),
+                    is_documented,
+                );
                 return;
             }
             _ => return,
         };
-        *slot = text_of(value).filter(|text| !text.is_empty()).or(slot.take());
+        put(slot, text_of(value).filter(|text| !text.is_empty()), is_documented);
+    }
+}
+
+fn put<T>(slot: &mut Option<T>, value: Option<T>, is_documented: bool) {
+    if value.is_some() && (is_documented || slot.is_none()) {
+        *slot = value;
     }
 }
 
@@ -124,7 +136,7 @@ fn access_denied_detail(value: &RawValue) -> Option<Box<AccessDeniedDetail>> {
             "encodeddiagnosticmessage" => &mut detail.encoded_diagnostic_message,
             _ => return,
         };
-        *slot = text_of(value).map(|text| readable(&text)).or(slot.take());
+        *slot = text_of(value).or(slot.take());
     })
     .ok()?;
     Some(detail)
@@ -154,8 +166,11 @@ impl<'de> Visitor<'de> for Members<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        while let Some(name) = members.next_key::<String>()? {
-            (self.0)(&name, members.next_value::<&RawValue>()?);
+        while let Some((name, value)) = members.next_entry::<&RawValue, &RawValue>()? {
+            // A name that is no text, such as half a surrogate pair, is none of ours.
+            if let Ok(name) = serde_json::from_str::<String>(name.get()) {
+                (self.0)(&name, value);
+            }
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use memchr::memmem::{self, Finder};
 use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
 
 use crate::error::{Error, Failed, MayHaveExecuted, ReplyError, ServiceError, finish, readable};
 use crate::operation::Operation;
@@ -134,7 +135,8 @@ fn execution_of(error: &ServiceError) -> MayHaveExecuted {
 /// A success: JSON text that is no error.
 #[derive(Debug)]
 pub(crate) struct Success {
-    text: String,
+    /// Zeroed at the end: some replies are credentials.
+    text: Zeroizing<String>,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
 }
@@ -192,7 +194,7 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> 
         ));
     }
     Ok(Success {
-        text,
+        text: Zeroizing::new(text),
         status: head.status,
         headers: head.headers,
     })

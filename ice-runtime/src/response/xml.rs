@@ -4,10 +4,8 @@ use super::envelope::Envelope;
 
 /// The envelope of `<Error><Code>..</Code>..</Error>`; `None` for any other page.
 pub(super) fn envelope(page: &str) -> Option<Envelope> {
-    let is_html = ["<html", "<!doctype html"]
-        .iter()
-        .any(|start| page.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start)));
-    if is_html {
+    let root = root(page)?.to_ascii_lowercase();
+    if root != "error" && !root.ends_with("response") {
         return None;
     }
     let code = element(page, "Code")?;
@@ -19,6 +17,21 @@ pub(super) fn envelope(page: &str) -> Option<Envelope> {
         recommend: element(page, "Recommend"),
         ..Envelope::default()
     })
+}
+
+/// The name of the outermost element, without its prefix.
+fn root(page: &str) -> Option<&str> {
+    let mut rest = page;
+    loop {
+        let (_, tag) = rest.split_once('<')?;
+        let end = if tag.starts_with("!--") { "-->" } else { ">" };
+        let (tag, after) = tag.split_once(end)?;
+        if !tag.starts_with(['!', '?']) {
+            let qualified = tag.split(|end: char| end.is_whitespace() || end == '/').next()?;
+            return qualified.rsplit(':').next();
+        }
+        rest = after;
+    }
 }
 
 /// The text of the first element of this name, whatever its case, prefix and attributes; `None` where it is empty.

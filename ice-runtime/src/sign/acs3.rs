@@ -32,6 +32,13 @@ impl<'a> SignedHeader<'a> {
         Self::checked(name, text, HeaderValue::from_str(text))
     }
 
+    /// A header that no text shows.
+    pub(super) fn secret(name: HeaderName, text: &'a str) -> Result<Self, ConfigError> {
+        let mut header = Self::copied(name, text)?;
+        header.value.set_sensitive(true);
+        Ok(header)
+    }
+
     /// A header whose value is its text.
     pub(super) fn constant(name: HeaderName, text: &'static str) -> Result<Self, ConfigError> {
         let value = HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()));

@@ -28,7 +28,7 @@ pub(crate) struct CanonicalForms {
 pub(super) const LEFT_OUT: &str = "***";
 
 /// The parameters that carry secrets or the signature.
-const SECRET_PARAMS: [&str; 4] = ["AccessKeyId", "BearerToken", "SecurityToken", "Signature"];
+const SECRET_PARAMS: [&str; 5] = ["AccessKeyId", "BearerToken", "OIDCToken", "SecurityToken", "Signature"];
 const SECRET_HEADERS: [HeaderName; 2] = [acs3::ACCESS_KEY_ID, acs3::SECURITY_TOKEN];
 
 impl Explanation {
@@ -182,7 +182,7 @@ fn left_out_of_params<'a>(name: &str, value: &'a str) -> &'a str {
     if SECRET_PARAMS.contains(&name) { LEFT_OUT } else { value }
 }
 
-/// Encoded parameters as they may be shown.
+/// Parameters as they are sent, without the values of those that carry secrets.
 pub(super) fn without_secrets(params: &str) -> String {
     let shown: Vec<String> = params
         .split('&')
@@ -192,4 +192,23 @@ pub(super) fn without_secrets(params: &str) -> String {
         })
         .collect();
     shown.join("&")
+}
+
+/// The secrets that a request carries in its parameters and its authorization: no text may show them.
+pub(crate) fn secret_values(request: &http::Request<Bytes>) -> Vec<String> {
+    let form = std::str::from_utf8(request.body()).unwrap_or_default();
+    let is_secret = |name: &str| name != "AccessKeyId" && SECRET_PARAMS.contains(&name);
+    let params = [query_of(request), form].into_iter().flat_map(|text| text.split('&'));
+    let values = params
+        .filter_map(|pair| pair.split_once('='))
+        .filter(|(name, _)| is_secret(name));
+    let authorization = request
+        .headers()
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let signature = authorization.and_then(|value| value.rsplit_once("Signature="));
+    values
+        .chain(signature)
+        .map(|(_, value)| String::from_utf8_lossy(&crate::params::percent::decode(value.as_bytes())).into_owned())
+        .collect()
 }

@@ -13,7 +13,7 @@ pub use curl::ToCurl;
 pub use explain::Explanation;
 pub use stamp::Stamp;
 
-pub(crate) use explain::{CanonicalForms, canonical_forms};
+pub(crate) use explain::{CanonicalForms, canonical_forms, secret_values};
 pub(crate) use key::SigningKeys;
 pub(crate) use request::EncodeOperation;
 

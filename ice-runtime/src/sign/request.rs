@@ -178,7 +178,7 @@ fn signed_headers<'a>(
         value: endpoint.host_header.clone(),
     });
     if token.is_some() {
-        signed.push(SignedHeader::copied(acs3::ACCESS_KEY_ID, credentials.access_key_id())?);
+        signed.push(SignedHeader::secret(acs3::ACCESS_KEY_ID, credentials.access_key_id())?);
     }
     signed.push(SignedHeader::constant(acs3::ACTION, metadata.action)?);
     signed.push(match body_hash {
@@ -187,9 +187,7 @@ fn signed_headers<'a>(
     });
     signed.push(SignedHeader::copied(acs3::DATE, date)?);
     if let Some(token) = token {
-        let mut header = SignedHeader::copied(acs3::SECURITY_TOKEN, token)?;
-        header.value.set_sensitive(true);
-        signed.push(header);
+        signed.push(SignedHeader::secret(acs3::SECURITY_TOKEN, token)?);
     }
     signed.push(SignedHeader::copied(acs3::NONCE, stamp.checked_nonce()?)?);
     signed.push(SignedHeader::constant(acs3::VERSION, metadata.version)?);
@@ -241,6 +239,11 @@ fn assemble(
     parts.scheme = Some(endpoint.scheme.clone());
     parts.authority = Some(endpoint.authority.clone());
     parts.path_and_query = Some(path_and_query);
+    if metadata.method == Method::Get && !form.is_empty() {
+        let problem =
+            "a `GET` request has no body: write the parameters with `ParamWriter::query`, or use `Method::Post`";
+        return Err(ConfigError::new("method", problem).into());
+    }
     let mut request = http::Request::new(Bytes::from(form));
     *request.method_mut() = match metadata.method {
         Method::Get => http::Method::GET,

@@ -153,6 +153,11 @@ impl Role {
             (Some(endpoint), _) => Ok(endpoint.clone()),
             (None, Some(region)) if self.is_vpc => Endpoint::vpc("sts", region),
             (None, Some(region)) => Endpoint::regional("sts", region),
+            (None, None) if self.is_vpc => {
+                let problem =
+                    "STS inside a VPC is reached by region: set `ALIBABA_CLOUD_STS_REGION`, or `.in_region(..)`";
+                Err(ConfigError::new("STS region", problem).into())
+            }
             (None, None) => Endpoint::new("sts.aliyuncs.com"),
         }
     }

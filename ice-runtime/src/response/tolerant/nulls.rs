@@ -3,7 +3,7 @@
 use super::mismatch::Mismatch;
 
 /// From so many on, every `null` counts as absent: each of them costs another pass over the text.
-const LIMIT: usize = 32;
+const LIMIT: usize = 3;
 
 /// The members that are `null` where their type refuses one, by depth and name.
 ///

@@ -35,7 +35,8 @@ impl Explanation {
     pub(super) fn of(request: &http::Request<Bytes>) -> Self {
         let real = canonical_forms(request);
         if is_acs3(request) {
-            let canonical_request = acs3_canonical_request(request, left_out_of_headers);
+            let canonical_request =
+                acs3_canonical_request(request, &without_secrets(query_of(request)), left_out_of_headers);
             Self {
                 scheme: acs3::ALGORITHM,
                 canonical_request,
@@ -97,7 +98,7 @@ impl fmt::Debug for Explanation {
 /// What the signature of a finished request covers.
 pub(crate) fn canonical_forms(request: &http::Request<Bytes>) -> CanonicalForms {
     if is_acs3(request) {
-        let canonical_request = acs3_canonical_request(request, |_, value| value);
+        let canonical_request = acs3_canonical_request(request, query_of(request), |_, value| value);
         CanonicalForms {
             string_to_sign: acs3::string_to_sign(&canonical_request),
             canonical_request,
@@ -120,7 +121,11 @@ pub(super) fn query_of(request: &http::Request<Bytes>) -> &str {
     request.uri().query().unwrap_or_default()
 }
 
-fn acs3_canonical_request(request: &http::Request<Bytes>, shown: impl for<'a> Fn(&str, &'a str) -> &'a str) -> String {
+fn acs3_canonical_request(
+    request: &http::Request<Bytes>,
+    query: &str,
+    shown: impl for<'a> Fn(&str, &'a str) -> &'a str,
+) -> String {
     let is_signed = |name: &str| name == "host" || name == "content-type" || name.starts_with("x-acs-");
     let mut headers: Vec<(HeaderName, &str)> = request
         .headers()
@@ -135,7 +140,7 @@ fn acs3_canonical_request(request: &http::Request<Bytes>, shown: impl for<'a> Fn
         .and_then(|hash| hash.to_str().ok());
     acs3::canonical_request(
         request.method().as_str(),
-        query_of(request),
+        query,
         &headers,
         body_hash.unwrap_or(acs3::EMPTY_SHA256),
     )

@@ -13,7 +13,7 @@ use ice_tests::memory::{Memory, Step};
 use ice_tests::operations::GetThing;
 use ice_tests::peer::{Peer, reply};
 
-const DONE: &str = r#"{"RequestId":"4C467B38"}"#;
+const DONE: &str = r#"{"RequestId":"4C467B38","Size":1}"#;
 const TOKEN: &str = "token-of-the-operation-itself";
 
 #[ice_operation(action = "GetPublicThing", anonymous, response = Empty)]

@@ -6,6 +6,7 @@ use std::future::pending;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::{HeaderValue, USER_AGENT};
 use tokio::runtime::Handle;
 use tokio::task::yield_now;
@@ -19,6 +20,7 @@ use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{Asked, ConfigError, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, finish};
 use crate::http_transport::ReplyHead;
+use crate::operation::{Metadata, RetrySafety};
 use crate::response::{self, Context, Failure, Success};
 use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
 use crate::sign::{EncodeOperation, Signer, Stamp};
@@ -48,6 +50,8 @@ pub(super) struct Exchange<'a> {
     /// Waits so far, which the next one is longer than.
     retries: u32,
     may_have_executed: MayHaveExecuted,
+    /// Whether the request carries an idempotency token.
+    has_token: bool,
     /// What the last retry took of the budget.
     taken: u32,
     once: Vec<Class>,
@@ -83,6 +87,7 @@ impl<'a> Exchange<'a> {
             attempts: 0,
             retries: 0,
             may_have_executed: MayHaveExecuted::No,
+            has_token: false,
             taken: 0,
             once: Vec::new(),
         })
@@ -165,6 +170,7 @@ impl<'a> Exchange<'a> {
         if let Some(user_agent) = &self.core.user_agent {
             request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
         }
+        self.has_token = carries_token(self.operation.metadata(), &request);
         let head = ReplyHead::default();
         request.extensions_mut().insert(head.clone());
         if !self.is_repeatable() && self.core.under_way.load(Ordering::Relaxed) == 1 {
@@ -197,7 +203,7 @@ impl<'a> Exchange<'a> {
 
     fn read(
         &mut self,
-        reply: http::Response<bytes::Bytes>,
+        reply: http::Response<Bytes>,
         signer: &Signer,
         stamp: &Stamp,
         trip: Duration,
@@ -278,7 +284,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn is_repeatable(&self) -> bool {
-        self.operation.metadata().is_repeatable()
+        self.has_token || self.operation.metadata().retry_safety == RetrySafety::Safe
     }
 
     fn context(&self) -> Context {
@@ -314,6 +320,23 @@ impl<'a> Exchange<'a> {
             elapsed,
         }
     }
+}
+
+/// Whether an idempotency token protects the call: an empty one, which a user can write, protects nothing.
+fn carries_token(metadata: &Metadata, request: &http::Request<Bytes>) -> bool {
+    let tokens = metadata
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.is_idempotency_token);
+    let form = std::str::from_utf8(request.body()).unwrap_or_default();
+    let sent = [request.uri().query().unwrap_or_default(), form];
+    tokens.map(|token| token.name).any(|name| {
+        let mut pairs = sent
+            .iter()
+            .flat_map(|text| text.split('&'))
+            .filter_map(|pair| pair.split_once('='));
+        pairs.any(|(sent_name, value)| sent_name == name && !value.is_empty())
+    })
 }
 
 /// Counts a call while it lives.

@@ -25,7 +25,7 @@ pub(super) fn check(metadata: &Metadata, query: &Pairs, form: &Pairs) -> Result<
     match metadata
         .parameters
         .iter()
-        .find(|parameter| parameter.required && !is_sent(parameter))
+        .find(|parameter| is_always_sent(parameter) && !is_sent(parameter))
     {
         Some(missing) => Err(Refusal::missing(missing.name)),
         None => Ok(()),
@@ -89,4 +89,9 @@ fn check_nesting(names: &BTreeSet<&str>) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// An empty list sends nothing, whether its field is an `Option` or not: the declaration cannot tell whether it may be empty.
+fn is_always_sent(parameter: &Parameter) -> bool {
+    parameter.required && !matches!(parameter.encoding, Encoding::Flat | Encoding::Join(_))
 }

@@ -35,8 +35,8 @@ impl Explanation {
     pub(super) fn of(request: &http::Request<Bytes>) -> Self {
         let real = canonical_forms(request);
         if is_acs3(request) {
-            let query = without_secrets(query_of(request));
-            let canonical_request = acs3_canonical_request(request, &query, left_out_of_headers);
+            let canonical_request =
+                acs3_canonical_request(request, &without_secrets(query_of(request)), left_out_of_headers);
             Self {
                 scheme: acs3::ALGORITHM,
                 canonical_request,
@@ -141,7 +141,7 @@ fn acs3_canonical_request(
     acs3::canonical_request(
         request.method().as_str(),
         query,
-        headers.iter().map(|(name, value)| (name.as_str(), *value)),
+        &headers,
         body_hash.unwrap_or(acs3::EMPTY_SHA256),
     )
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Network, ProvideCredentials, Provided, Role, sts};
-use crate::error::CredentialsError;
+use crate::error::{CredentialsError, Error};
 use crate::transport::BoxFuture;
 
 /// Temporary keys of a role that the keys of another provider may assume (STS `AssumeRole`).
@@ -38,8 +38,19 @@ impl RamRoleArnCredentials {
     }
 
     async fn assume(&self) -> Result<Provided, CredentialsError> {
-        let base = self.base.provide().await?;
-        sts::assume_role(&self.network, base.credentials, &self.role).await
+        let base = self.base.provide().await?.credentials;
+        let assumed = sts::assume_role(&self.network, base.clone(), &self.role).await;
+        match assumed {
+            Err(error) if error.inner().and_then(Error::code) == Some("InvalidSecurityToken.Expired") => {
+                self.base.forget(&base);
+                let fresh = self.base.provide().await?.credentials;
+                if fresh == base {
+                    return Err(error);
+                }
+                sts::assume_role(&self.network, fresh, &self.role).await
+            }
+            assumed => assumed,
+        }
     }
 }
 

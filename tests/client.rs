@@ -1,0 +1,288 @@
+//! The client as its users meet it: what it needs, what it sends where, and what its errors say.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use ice_runtime::credentials::{Environment, ProvideCredentials, Provided};
+use ice_runtime::sign::{Scheme, Signer, Stamp, ToCurl};
+use ice_runtime::{
+    BoxFuture, Client, Credentials, CredentialsError, Endpoint, Error, HttpSettings, MayHaveExecuted, Metadata, Method,
+    Operation, ParamError, ParamWriter, Proxy, RetryPolicy, ice_operation, read_reply,
+};
+use ice_tests::memory::{Memory, Step};
+use ice_tests::operations::GetThing;
+use ice_tests::peer::{Peer, reply};
+
+const DONE: &str = r#"{"RequestId":"4C467B38","Size":1}"#;
+const TOKEN: &str = "token-of-the-operation-itself";
+
+#[ice_operation(action = "GetPublicThing", anonymous, response = Empty)]
+struct GetPublicThing {}
+
+#[ice_operation(action = "CreateThing", response = Empty)]
+#[derive(Default)]
+struct CreateThing {
+    #[ice(idempotency_token)]
+    client_token: Option<String>,
+}
+
+/// As 18 operations of vod: a token of the user's among the parameters.
+#[ice_operation(action = "DescribeThing", product = "vod", version = "2017-03-21", response = Empty)]
+struct DescribeThing {
+    #[ice(reserved)]
+    security_token: Option<String>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+struct Empty {}
+
+#[derive(Debug)]
+struct Broken;
+
+impl ProvideCredentials for Broken {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        Box::pin(async { Err(CredentialsError::new("none here")) })
+    }
+}
+
+fn credentials() -> Credentials {
+    Credentials::new("LTAIidentifier", "secret-of-thirty-characters-30").unwrap()
+}
+
+fn client(transport: &Memory) -> Client {
+    let endpoint = Endpoint::new("http://127.0.0.1:1").unwrap();
+    Client::builder()
+        .endpoint(endpoint)
+        .credentials(credentials())
+        .transport(transport.clone())
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn an_anonymous_operation_needs_no_credentials() {
+    let transport = Memory::new([Step::success()]);
+    let client = Client::builder()
+        .region("cn-shanghai")
+        .credentials_provider(Broken)
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    client.send(&GetPublicThing {}).await.unwrap();
+    let error = client.send(&GetThing::default()).await.unwrap_err();
+    assert!(matches!(error, Error::Credentials(_)), "{error}");
+    assert_eq!(transport.sent().len(), 1);
+}
+
+#[tokio::test]
+async fn a_post_without_a_body_says_so() {
+    let peer = Peer::replying(reply("200 OK", &[], DONE));
+    let client = Client::builder()
+        .endpoint(peer.endpoint())
+        .credentials(credentials())
+        .build()
+        .unwrap();
+    client.send(&GetThing::default()).await.unwrap();
+    let [request] = peer.requests().try_into().unwrap();
+    assert!(
+        request.to_ascii_lowercase().contains("content-length: 0\r\n"),
+        "{request}"
+    );
+}
+
+#[tokio::test]
+async fn an_explicit_proxy_gets_what_goes_to_this_machine_and_none_gets_nothing() {
+    let proxy = Peer::replying(reply("200 OK", &[], DONE));
+    let peer = Peer::replying(reply("200 OK", &[], DONE));
+    for (setting, through_proxy) in [
+        (
+            Proxy::Url {
+                url: format!("http://{}", proxy.address()),
+                except: String::new(),
+            },
+            1,
+        ),
+        (Proxy::None, 0),
+        (Proxy::System, 0),
+    ] {
+        let before = proxy.requests().len();
+        let mut http = HttpSettings::default();
+        http.proxy = setting;
+        let builder = Client::builder().endpoint_of("ice", peer.endpoint()).http(http);
+        builder
+            .credentials(credentials())
+            .build()
+            .unwrap()
+            .send(&GetThing::default())
+            .await
+            .unwrap();
+        assert_eq!(proxy.requests().len() - before, through_proxy);
+    }
+}
+
+#[tokio::test]
+async fn an_empty_token_protects_nothing() {
+    let client_of = |transport: &Memory| client(transport);
+    for (token, attempts) in [(None, 2), (Some("t"), 2), (Some(""), 1)] {
+        let transport = Memory::new([Step::error(503, "ServiceUnavailable"), Step::success()]);
+        let operation = CreateThing {
+            client_token: token.map(str::to_owned),
+        };
+        let retry = RetryPolicy::default().with_base_delay(Duration::ZERO);
+        let _ = client_of(&transport).send(&operation).retry(retry).await;
+        assert_eq!(transport.sent().len(), attempts, "{token:?}");
+    }
+}
+
+#[test]
+fn a_token_among_the_parameters_shows_nowhere() {
+    let endpoint = Endpoint::regional("vod", "cn-shanghai").unwrap();
+    let signer = Signer::new(credentials());
+    let operation = DescribeThing {
+        security_token: Some(TOKEN.to_owned()),
+    };
+    let stamp = Stamp::new(std::time::UNIX_EPOCH, "nonce");
+    let request = signer.sign(&operation, &endpoint, &stamp).unwrap();
+    assert!(request.uri().to_string().contains(TOKEN));
+    let explanation = signer.explain(&operation, &endpoint, &stamp).unwrap();
+    assert!(explanation.canonical_request().contains("SecurityToken=***"));
+    for text in [explanation.to_string(), request.to_curl()] {
+        assert!(!text.contains(TOKEN), "{text}");
+    }
+    let error = signer
+        .with_scheme(Scheme::HmacSha1)
+        .sign(&operation, &endpoint, &stamp)
+        .unwrap_err();
+    assert!(error.to_string().contains("`SecurityToken`"), "{error}");
+}
+
+#[tokio::test]
+async fn what_the_service_quotes_of_tokens_is_hidden_and_words_are_not() {
+    let message = format!(r#"{{"Code":"BadThing","Message":"the token {TOKEN} of LTAIidentifier is bad, s"}}"#);
+    let peer = Peer::replying(reply("400 Bad Request", &[], message));
+    let keys = Credentials::new("LTAIidentifier", "s").unwrap();
+    let client = Client::builder()
+        .endpoint(peer.endpoint())
+        .credentials(keys)
+        .build()
+        .unwrap();
+    let operation = DescribeThing {
+        security_token: Some(TOKEN.to_owned()),
+    };
+    let error = client.send(&operation).await.unwrap_err();
+    let shown = "DescribeThing: BadThing: the token *** of LTAI… is bad, s (status 400)";
+    assert_eq!(error.to_string(), shown);
+    assert_eq!(format!("{error:?}"), shown, "a `main` that returns it shows what to do");
+    assert!(format!("{error:#?}").starts_with("Service("));
+}
+
+#[tokio::test]
+async fn a_wait_that_the_service_asks_for_is_shown_and_kept_through_credentials() {
+    let transport = Memory::new([Step::error(429, "Throttling.User").with_header("x-acs-retry-after", "100000")]);
+    let error = client(&transport).send(&CreateThing::default()).await.unwrap_err();
+    assert!(error.to_string().contains("asks to wait 100s"), "{error}");
+    assert_eq!((error.attempts(), error.may_have_executed()), (1, MayHaveExecuted::No));
+    let wrapped = Error::from(CredentialsError::caused_by("STS", error));
+    assert_eq!(wrapped.retry_after(), Some(Duration::from_secs(100)));
+}
+
+#[tokio::test]
+async fn only_what_acts_is_warned_of() {
+    for (operation, is_warned) in [(true, true), (false, false)] {
+        let transport = Memory::new([Step::error(503, ""), Step::error(503, ""), Step::error(503, "")]);
+        let client = client(&transport);
+        let error = if operation {
+            client
+                .send(&CreateThing {
+                    client_token: Some(String::new()),
+                })
+                .await
+                .unwrap_err()
+        } else {
+            client
+                .send(&GetThing::default())
+                .retry(RetryPolicy::none())
+                .await
+                .unwrap_err()
+        };
+        assert_eq!(error.may_have_executed(), MayHaveExecuted::Maybe);
+        assert_eq!(
+            error.to_string().contains("look before repeating it"),
+            is_warned,
+            "{error}"
+        );
+    }
+}
+
+fn read(status: u16, body: &'static str) -> Result<(), Error> {
+    let mut reply = http::Response::new(Bytes::from_static(body.as_bytes()));
+    *reply.status_mut() = http::StatusCode::from_u16(status).unwrap();
+    read_reply::<GetPublicThing>(reply).map(|Empty {}| ())
+}
+
+#[test]
+fn the_documented_member_outweighs_other_spellings() {
+    for body in [
+        r#"{"Code":"Throttling.User","Message":"m","code":"200"}"#,
+        r#"{"code":"200","Code":"Throttling.User","Message":"m"}"#,
+        r#"{"\ud800":1,"Code":"Throttling.User","Message":"m"}"#,
+    ] {
+        let error = read(200, body).unwrap_err();
+        assert_eq!(
+            (error.code(), error.may_have_executed()),
+            (Some("Throttling.User"), MayHaveExecuted::No),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn a_page_has_no_code() {
+    let code = |body| read(502, body).unwrap_err().code().map(str::to_owned);
+    assert_eq!(code("<!-- x --><html><code>no route to host</code></html>"), None);
+    assert_eq!(
+        code("<?xml version=\"1.0\"?><!-- x --><Error><Code>Bad</Code></Error>").as_deref(),
+        Some("Bad")
+    );
+    assert_eq!(
+        code("<GetThingResponse><Code>Bad</Code></GetThingResponse>").as_deref(),
+        Some("Bad")
+    );
+}
+
+#[test]
+fn a_storage_host_has_no_region() {
+    let region = |host| Endpoint::new(host).unwrap().region().map(str::to_owned);
+    assert_eq!(region("bucket.oss-cn-shanghai.aliyuncs.com"), None);
+    assert_eq!(region("ice.cn-shanghai.aliyuncs.com").as_deref(), Some("cn-shanghai"));
+}
+
+struct GetWithForm;
+
+impl Operation for GetWithForm {
+    type Response = Empty;
+    const METADATA: Metadata = Metadata::new("GetWithForm").with_method(Method::Get);
+
+    fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError> {
+        params.form("A").text("1")
+    }
+}
+
+#[test]
+fn a_get_request_has_no_body() {
+    let endpoint = Endpoint::regional("ice", "cn-shanghai").unwrap();
+    for scheme in [Scheme::Acs3HmacSha256, Scheme::HmacSha1] {
+        let signer = Signer::new(credentials()).with_scheme(scheme);
+        let error = signer.sign(&GetWithForm, &endpoint, &Stamp::now()).unwrap_err();
+        assert!(error.to_string().contains("a `GET` request has no body"), "{error}");
+    }
+}
+
+#[test]
+fn an_empty_region_is_called_so() {
+    let builder = Client::builder()
+        .credentials(credentials())
+        .environment(Environment::empty());
+    let error = builder.region("").build().unwrap_err();
+    assert!(error.to_string().contains("it is empty"), "{error}");
+}

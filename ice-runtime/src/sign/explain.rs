@@ -141,7 +141,7 @@ fn acs3_canonical_request(
     acs3::canonical_request(
         request.method().as_str(),
         query,
-        &headers,
+        headers.iter().map(|(name, value)| (name.as_str(), *value)),
         body_hash.unwrap_or(acs3::EMPTY_SHA256),
     )
 }

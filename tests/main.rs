@@ -12,6 +12,7 @@ mod emulator;
 mod encoding;
 mod faults;
 mod readme;
+mod signing;
 mod upload;
 mod upload_example;
 mod wire;

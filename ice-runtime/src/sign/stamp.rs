@@ -110,3 +110,34 @@ impl fmt::Debug for Stamp {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nonce_is_visible_ascii_and_there() {
+        let with = |nonce: &str| Stamp::new(SystemTime::UNIX_EPOCH, nonce);
+        assert!(with("0f1e-2d3c").checked_nonce().is_ok());
+        for wrong in ["", " ", "a b", "a\n", "é", "\u{7f}"] {
+            let problem = with(wrong).checked_nonce().unwrap_err().to_string();
+            assert!(problem.contains("visible ASCII"), "{wrong:?}: {problem}");
+        }
+        let without_random_numbers = Stamp {
+            nonce: None,
+            ..with("")
+        };
+        let problem = without_random_numbers.checked_nonce().unwrap_err().to_string();
+        assert!(problem.contains("random numbers"), "{problem}");
+    }
+
+    #[test]
+    fn what_a_stamp_shows() {
+        let stamp = Stamp::new(SystemTime::UNIX_EPOCH, "0f1e").with_idempotency_token("mine");
+        let text = format!("{stamp:?}");
+        assert_eq!(
+            text,
+            r#"Stamp { time: Some("1970-01-01T00:00:00Z"), nonce: "0f1e", .. }"#
+        );
+    }
+}

@@ -60,8 +60,14 @@ impl<O: Operation + Sync> DetailedCall<'_, O> {
         let exchanged = exchange(core, operation, settings).await?;
         let value = parse::<O>(&exchanged)?;
         let request_id = exchanged.success.request_id();
-        let Exchanged { success, attempts, .. } = exchanged;
-        Ok(Detailed { value, request_id, status: success.status.as_u16(), headers: success.headers, attempts })
+        let Exchanged { mut success, attempts, .. } = exchanged;
+        Ok(Detailed {
+            value,
+            request_id,
+            status: success.status.as_u16(),
+            headers: std::mem::take(&mut success.headers),
+            attempts,
+        })
     }
 }
 

@@ -13,7 +13,7 @@ use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use memchr::memmem::{self, Finder};
 use serde::de::DeserializeOwned;
-use zeroize::Zeroizing;
+use zeroize::Zeroize as _;
 
 use crate::error::{Error, Failed, MayHaveExecuted, ReplyError, ServiceError, finish, readable};
 use crate::operation::Operation;
@@ -119,8 +119,7 @@ fn execution_of(error: &ServiceError) -> MayHaveExecuted {
 /// A success: JSON text that is no error.
 #[derive(Debug)]
 pub(crate) struct Success {
-    /// Zeroed at the end: some replies are credentials.
-    text: Zeroizing<String>,
+    text: String,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
 }
@@ -151,6 +150,19 @@ impl Success {
     }
 }
 
+/// A reply that is itself a credential is zeroed. The others are not: that costs more than to look.
+impl Drop for Success {
+    fn drop(&mut self) {
+        // `AccessKeySecret`, `SecurityToken`; `UploadAuth`.
+        static SECRET: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("Sec"));
+        static TICKET: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("dAuth"));
+        let text = self.text.as_bytes();
+        if SECRET.find(text).is_some() || TICKET.find(text).is_some() {
+            self.text.zeroize();
+        }
+    }
+}
+
 /// Tells successes from errors. Compiled once for all operations.
 pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> {
     let (head, body) = reply.into_parts();
@@ -174,7 +186,7 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> 
     if text.trim().is_empty() {
         return Err(Failure::unreadable(reply_error(&head, "expected JSON, found nothing"), MayHaveExecuted::Yes));
     }
-    Ok(Success { text: Zeroizing::new(text), status: head.status, headers: head.headers })
+    Ok(Success { text, status: head.status, headers: head.headers })
 }
 
 /// The tolerant pass alone, for JSON inside a member.

@@ -23,10 +23,7 @@ struct CreateUploadStreamResponse {
 #[tokio::main]
 async fn main() -> Result<(), ice_runtime::Error> {
     let client = Client::from_env()?;
-    let operation = CreateUploadStream {
-        media_id: std::env::args().nth(1),
-        file_extension: Some("mp4".into()),
-    };
+    let operation = CreateUploadStream { media_id: std::env::args().nth(1), file_extension: Some("mp4".into()) };
     let created = client.send(&operation).await?;
     println!("media id: {}", created.media_id);
     println!("PUT the file at {}", created.upload_address.object_url()?);

@@ -21,21 +21,13 @@ struct CreateUploadStream {
 struct Anything {}
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let emulator = Emulator::builder()
-        .answer_upload::<CreateUploadStream>()
-        .start_blocking()?;
+    let emulator = Emulator::builder().answer_upload::<CreateUploadStream>().start_blocking()?;
     let credentials = emulator.credentials();
     // These keys are made up for this run, and good for this process alone.
     println!("export ALIBABA_CLOUD_ACCESS_KEY_ID={}", credentials.access_key_id());
-    println!(
-        "export ALIBABA_CLOUD_ACCESS_KEY_SECRET={}",
-        credentials.access_key_secret()
-    );
+    println!("export ALIBABA_CLOUD_ACCESS_KEY_SECRET={}", credentials.access_key_secret());
     println!("export ALIBABA_CLOUD_REGION_ID=cn-shanghai");
-    println!(
-        "# then: cargo run --example upload_stream -- --endpoint {}",
-        emulator.endpoint()
-    );
+    println!("# then: cargo run --example upload_stream -- --endpoint {}", emulator.endpoint());
     std::io::stdin().read_to_end(&mut Vec::new())?;
     Ok(())
 }

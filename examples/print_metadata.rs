@@ -37,11 +37,7 @@ struct DescribeRegions {
 struct Anything {}
 
 fn main() {
-    for metadata in [
-        CreateUploadStream::METADATA,
-        SubmitMediaProducingJob::METADATA,
-        DescribeRegions::METADATA,
-    ] {
+    for metadata in [CreateUploadStream::METADATA, SubmitMediaProducingJob::METADATA, DescribeRegions::METADATA] {
         print_operation(&metadata);
     }
 }
@@ -57,19 +53,10 @@ fn print_operation(metadata: &Metadata) {
         RetrySafety::Unsafe => "is not repeated once it may have been carried out",
     };
     println!("{} ({} {})", metadata.action, metadata.product, metadata.version);
-    println!(
-        "  {}, {}, in {regions}; {retries}",
-        metadata.method.as_str(),
-        metadata.ram_action()
-    );
+    println!("  {}, {}, in {regions}; {retries}", metadata.method.as_str(), metadata.ram_action());
     println!();
     let header = ["parameter", "field", "type", "where", "encoding", "required"].map(str::to_owned);
-    print_table(
-        [header]
-            .into_iter()
-            .chain(metadata.parameters.iter().map(row))
-            .collect(),
-    );
+    print_table([header].into_iter().chain(metadata.parameters.iter().map(row)).collect());
     println!();
 }
 
@@ -86,15 +73,7 @@ fn row(parameter: &Parameter) -> [String; 6] {
         _ => "its own".to_owned(),
     };
     let required = if parameter.required { "yes" } else { "no" };
-    [
-        parameter.name,
-        parameter.field,
-        parameter.field_type,
-        place,
-        &encoding,
-        required,
-    ]
-    .map(str::to_owned)
+    [parameter.name, parameter.field, parameter.field_type, place, &encoding, required].map(str::to_owned)
 }
 
 fn print_table(rows: Vec<[String; 6]>) {

@@ -51,12 +51,7 @@ fn credentials() -> Credentials {
 
 fn client(transport: &Memory) -> Client {
     let endpoint = Endpoint::new("http://127.0.0.1:1").unwrap();
-    Client::builder()
-        .endpoint(endpoint)
-        .credentials(credentials())
-        .transport(transport.clone())
-        .build()
-        .unwrap()
+    Client::builder().endpoint(endpoint).credentials(credentials()).transport(transport.clone()).build().unwrap()
 }
 
 #[tokio::test]
@@ -77,17 +72,10 @@ async fn an_anonymous_operation_needs_no_credentials() {
 #[tokio::test]
 async fn a_post_without_a_body_says_so() {
     let peer = Peer::replying(reply("200 OK", &[], DONE));
-    let client = Client::builder()
-        .endpoint(peer.endpoint())
-        .credentials(credentials())
-        .build()
-        .unwrap();
+    let client = Client::builder().endpoint(peer.endpoint()).credentials(credentials()).build().unwrap();
     client.send(&GetThing::default()).await.unwrap();
     let [request] = peer.requests().try_into().unwrap();
-    assert!(
-        request.to_ascii_lowercase().contains("content-length: 0\r\n"),
-        "{request}"
-    );
+    assert!(request.to_ascii_lowercase().contains("content-length: 0\r\n"), "{request}");
 }
 
 #[tokio::test]
@@ -95,13 +83,7 @@ async fn an_explicit_proxy_gets_what_goes_to_this_machine_and_none_gets_nothing(
     let proxy = Peer::replying(reply("200 OK", &[], DONE));
     let peer = Peer::replying(reply("200 OK", &[], DONE));
     for (setting, through_proxy) in [
-        (
-            Proxy::Url {
-                url: format!("http://{}", proxy.address()),
-                except: String::new(),
-            },
-            1,
-        ),
+        (Proxy::Url { url: format!("http://{}", proxy.address()), except: String::new() }, 1),
         (Proxy::None, 0),
         (Proxy::System, 0),
     ] {
@@ -109,13 +91,7 @@ async fn an_explicit_proxy_gets_what_goes_to_this_machine_and_none_gets_nothing(
         let mut http = HttpSettings::default();
         http.proxy = setting;
         let builder = Client::builder().endpoint_of("ice", peer.endpoint()).http(http);
-        builder
-            .credentials(credentials())
-            .build()
-            .unwrap()
-            .send(&GetThing::default())
-            .await
-            .unwrap();
+        builder.credentials(credentials()).build().unwrap().send(&GetThing::default()).await.unwrap();
         assert_eq!(proxy.requests().len() - before, through_proxy);
     }
 }
@@ -125,9 +101,7 @@ async fn an_empty_token_protects_nothing() {
     let client_of = |transport: &Memory| client(transport);
     for (token, attempts) in [(None, 2), (Some("t"), 2), (Some(""), 1)] {
         let transport = Memory::new([Step::error(503, "ServiceUnavailable"), Step::success()]);
-        let operation = CreateThing {
-            client_token: token.map(str::to_owned),
-        };
+        let operation = CreateThing { client_token: token.map(str::to_owned) };
         let retry = RetryPolicy::default().with_base_delay(Duration::ZERO);
         let _ = client_of(&transport).send(&operation).retry(retry).await;
         assert_eq!(transport.sent().len(), attempts, "{token:?}");
@@ -138,9 +112,7 @@ async fn an_empty_token_protects_nothing() {
 fn a_token_among_the_parameters_shows_nowhere() {
     let endpoint = Endpoint::regional("vod", "cn-shanghai").unwrap();
     let signer = Signer::new(credentials());
-    let operation = DescribeThing {
-        security_token: Some(TOKEN.to_owned()),
-    };
+    let operation = DescribeThing { security_token: Some(TOKEN.to_owned()) };
     let stamp = Stamp::new(std::time::UNIX_EPOCH, "nonce");
     let request = signer.sign(&operation, &endpoint, &stamp).unwrap();
     assert!(request.uri().to_string().contains(TOKEN));
@@ -149,10 +121,7 @@ fn a_token_among_the_parameters_shows_nowhere() {
     for text in [explanation.to_string(), request.to_curl()] {
         assert!(!text.contains(TOKEN), "{text}");
     }
-    let error = signer
-        .with_scheme(Scheme::HmacSha1)
-        .sign(&operation, &endpoint, &stamp)
-        .unwrap_err();
+    let error = signer.with_scheme(Scheme::HmacSha1).sign(&operation, &endpoint, &stamp).unwrap_err();
     assert!(error.to_string().contains("`SecurityToken`"), "{error}");
 }
 
@@ -161,14 +130,8 @@ async fn what_the_service_quotes_of_tokens_is_hidden_and_words_are_not() {
     let message = format!(r#"{{"Code":"BadThing","Message":"the token {TOKEN} of LTAIidentifier is bad, s"}}"#);
     let peer = Peer::replying(reply("400 Bad Request", &[], message));
     let keys = Credentials::new("LTAIidentifier", "s").unwrap();
-    let client = Client::builder()
-        .endpoint(peer.endpoint())
-        .credentials(keys)
-        .build()
-        .unwrap();
-    let operation = DescribeThing {
-        security_token: Some(TOKEN.to_owned()),
-    };
+    let client = Client::builder().endpoint(peer.endpoint()).credentials(keys).build().unwrap();
+    let operation = DescribeThing { security_token: Some(TOKEN.to_owned()) };
     let error = client.send(&operation).await.unwrap_err();
     let shown = "DescribeThing: BadThing: the token *** of LTAI… is bad, s (status 400)";
     assert_eq!(error.to_string(), shown);
@@ -192,25 +155,12 @@ async fn only_what_acts_is_warned_of() {
         let transport = Memory::new([Step::error(503, ""), Step::error(503, ""), Step::error(503, "")]);
         let client = client(&transport);
         let error = if operation {
-            client
-                .send(&CreateThing {
-                    client_token: Some(String::new()),
-                })
-                .await
-                .unwrap_err()
+            client.send(&CreateThing { client_token: Some(String::new()) }).await.unwrap_err()
         } else {
-            client
-                .send(&GetThing::default())
-                .retry(RetryPolicy::none())
-                .await
-                .unwrap_err()
+            client.send(&GetThing::default()).retry(RetryPolicy::none()).await.unwrap_err()
         };
         assert_eq!(error.may_have_executed(), MayHaveExecuted::Maybe);
-        assert_eq!(
-            error.to_string().contains("look before repeating it"),
-            is_warned,
-            "{error}"
-        );
+        assert_eq!(error.to_string().contains("look before repeating it"), is_warned, "{error}");
     }
 }
 
@@ -228,11 +178,7 @@ fn the_documented_member_outweighs_other_spellings() {
         r#"{"\ud800":1,"Code":"Throttling.User","Message":"m"}"#,
     ] {
         let error = read(200, body).unwrap_err();
-        assert_eq!(
-            (error.code(), error.may_have_executed()),
-            (Some("Throttling.User"), MayHaveExecuted::No),
-            "{body}"
-        );
+        assert_eq!((error.code(), error.may_have_executed()), (Some("Throttling.User"), MayHaveExecuted::No), "{body}");
     }
 }
 
@@ -240,14 +186,8 @@ fn the_documented_member_outweighs_other_spellings() {
 fn a_page_has_no_code() {
     let code = |body| read(502, body).unwrap_err().code().map(str::to_owned);
     assert_eq!(code("<!-- x --><html><code>no route to host</code></html>"), None);
-    assert_eq!(
-        code("<?xml version=\"1.0\"?><!-- x --><Error><Code>Bad</Code></Error>").as_deref(),
-        Some("Bad")
-    );
-    assert_eq!(
-        code("<GetThingResponse><Code>Bad</Code></GetThingResponse>").as_deref(),
-        Some("Bad")
-    );
+    assert_eq!(code("<?xml version=\"1.0\"?><!-- x --><Error><Code>Bad</Code></Error>").as_deref(), Some("Bad"));
+    assert_eq!(code("<GetThingResponse><Code>Bad</Code></GetThingResponse>").as_deref(), Some("Bad"));
 }
 
 #[test]
@@ -280,9 +220,7 @@ fn a_get_request_has_no_body() {
 
 #[test]
 fn an_empty_region_is_called_so() {
-    let builder = Client::builder()
-        .credentials(credentials())
-        .environment(Environment::empty());
+    let builder = Client::builder().credentials(credentials()).environment(Environment::empty());
     let error = builder.region("").build().unwrap_err();
     assert!(error.to_string().contains("it is empty"), "{error}");
 }

@@ -46,10 +46,7 @@ fn types_that_drift_are_read_as_in_the_reply_itself() {
 
 #[test]
 fn it_is_transparent() {
-    let note = Note {
-        title: "a".into(),
-        pages: Some(2),
-    };
+    let note = Note { title: "a".into(), pages: Some(2) };
     let wrapped = Base64Json::from(note.clone());
     assert_eq!(format!("{wrapped:?}"), format!("{note:?}"));
     assert_eq!(wrapped.as_ref(), &note);
@@ -58,10 +55,7 @@ fn it_is_transparent() {
 
 #[test]
 fn serialized_it_reads_back() {
-    let note = Base64Json::new(Note {
-        title: "ü".into(),
-        pages: Some(7),
-    });
+    let note = Base64Json::new(Note { title: "ü".into(), pages: Some(7) });
     let text = serde_json::to_string(&note).unwrap();
     assert_eq!(text, format!("\"{}\"", STANDARD.encode(r#"{"Title":"ü","Pages":7}"#)));
     let read_back: Base64Json<Note> = serde_json::from_str(&text).unwrap();
@@ -82,25 +76,13 @@ fn borrowed_and_owned_texts_are_read() {
 fn an_error_says_where_and_never_what() {
     let encoded = STANDARD.encode(r#"{"Title":"planted-secret"}"#);
     for (text, expected) in [
-        (
-            format!("  {}!{}", &encoded[..8], &encoded[9..]),
-            "column 11 holds something else",
-        ),
+        (format!("  {}!{}", &encoded[..8], &encoded[9..]), "column 11 holds something else"),
         (encoded[..9].to_owned(), "cut off"),
         (String::new(), "the JSON in the Base64 text is cut off"),
         (STANDARD.encode("planted-secret"), "does not hold JSON (column 1)"),
-        (
-            STANDARD.encode(r#"{"Title":"planted-secret"#),
-            "the JSON in the Base64 text is cut off (column 24)",
-        ),
-        (
-            STANDARD.encode(r#"{"Pages":"planted-secret"}"#),
-            "does not fit its type (column 25)",
-        ),
-        (
-            STANDARD.encode("{\n \"Pages\": \"planted-secret\"}"),
-            "(line 2, column 26)",
-        ),
+        (STANDARD.encode(r#"{"Title":"planted-secret"#), "the JSON in the Base64 text is cut off (column 24)"),
+        (STANDARD.encode(r#"{"Pages":"planted-secret"}"#), "does not fit its type (column 25)"),
+        (STANDARD.encode("{\n \"Pages\": \"planted-secret\"}"), "(line 2, column 26)"),
         (STANDARD.encode("\"planted-secret\""), "does not fit its type"),
         (STANDARD.encode(r#"{"planted-secret":1}"#), "has no member `Title`"),
         (STANDARD.encode([0xff, 0xfe]), "does not hold JSON"),
@@ -116,8 +98,6 @@ fn an_error_says_where_and_never_what() {
 
 #[test]
 fn other_types_are_refused_by_name() {
-    let error = serde_json::from_str::<Base64Json<Note>>("null")
-        .unwrap_err()
-        .to_string();
+    let error = serde_json::from_str::<Base64Json<Note>>("null").unwrap_err().to_string();
     assert!(error.contains("expected a Base64 text that holds JSON"), "{error}");
 }

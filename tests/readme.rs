@@ -17,10 +17,7 @@ fn the_snippet_is_the_example() {
     let (_, rest) = readme.split_once("```rust\n").unwrap();
     let (snippet, _) = rest.split_once("\n```").unwrap();
     let example = read("examples/create_upload_stream.rs");
-    assert!(
-        example.trim_end().ends_with(snippet),
-        "copy examples/create_upload_stream.rs into the README"
-    );
+    assert!(example.trim_end().ends_with(snippet), "copy examples/create_upload_stream.rs into the README");
 }
 
 #[test]
@@ -33,10 +30,7 @@ fn the_examples_that_documents_name_exist() {
             &rest[..end.unwrap_or(rest.len())]
         });
         for example in named.filter(|example| !example.is_empty()) {
-            assert!(
-                manifest.contains(&format!("name = \"{example}\"")),
-                "{document}: {example}"
-            );
+            assert!(manifest.contains(&format!("name = \"{example}\"")), "{document}: {example}");
         }
     }
 }
@@ -45,12 +39,7 @@ fn the_examples_that_documents_name_exist() {
 fn the_files_that_documents_link_to_exist() {
     for document in ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"] {
         let text = read(document);
-        for link in text
-            .split("](")
-            .skip(1)
-            .filter_map(|rest| rest.split_once(')'))
-            .map(|(link, _)| link)
-        {
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
             let is_here = !link.contains("://") && !link.starts_with('#');
             assert!(!is_here || top().join(link).exists(), "{document}: {link}");
         }

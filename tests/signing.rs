@@ -16,24 +16,15 @@ fn endpoint() -> Endpoint {
 }
 
 fn operation() -> SubmitThing {
-    SubmitThing {
-        thing_id: Some("it's a/b".to_owned()),
-        description: Some("x&y".to_owned()),
-    }
+    SubmitThing { thing_id: Some("it's a/b".to_owned()), description: Some("x&y".to_owned()) }
 }
 
 fn shown(signer: &Signer) -> [String; 2] {
     let explanation = signer.explain(&operation(), &endpoint(), &stamp()).unwrap();
     let request = signer.sign(&operation(), &endpoint(), &stamp()).unwrap();
-    assert_eq!(
-        format!("{explanation:?}"),
-        format!("Explanation {{ scheme: {:?}, .. }}", explanation.scheme())
-    );
+    assert_eq!(format!("{explanation:?}"), format!("Explanation {{ scheme: {:?}, .. }}", explanation.scheme()));
     let version = concat!("ice-runtime/", env!("CARGO_PKG_VERSION"));
-    [
-        explanation.to_string(),
-        request.to_curl().replace(version, "ice-runtime/VERSION"),
-    ]
+    [explanation.to_string(), request.to_curl().replace(version, "ice-runtime/VERSION")]
 }
 
 #[test]
@@ -112,10 +103,7 @@ POST&%2F&Action%3DSubmitThing%26Description%3Dx%2526y%26Format%3Djson%26Signatur
 fn a_signer_shows_who_signs_and_how() {
     let signer = Signer::new(credentials()).with_scheme(Scheme::HmacSha1);
     let text = format!("{signer:?}");
-    assert!(
-        text.starts_with("Signer {") && text.contains("LTAI…") && text.contains("HmacSha1"),
-        "{text}"
-    );
+    assert!(text.starts_with("Signer {") && text.contains("LTAI…") && text.contains("HmacSha1"), "{text}");
     assert_eq!(signer.credentials(), Some(&credentials()));
     assert_eq!(Signer::anonymous().credentials(), None);
 }
@@ -124,15 +112,10 @@ fn a_signer_shows_who_signs_and_how() {
 #[test]
 fn the_longest_url() {
     let signer = Signer::new(Credentials::new("id", "secret").unwrap());
-    let of_length = |length| GetThing {
-        thing_id: Some("x".repeat(length)),
-    };
+    let of_length = |length| GetThing { thing_id: Some("x".repeat(length)) };
     let sign = |length: usize| signer.sign(&of_length(length), &endpoint(), &stamp());
     let rest = sign(1).unwrap().uri().to_string().len() - 1;
     assert_eq!(sign(60_000 - rest).unwrap().uri().to_string().len(), 60_000);
     let error = sign(60_001 - rest).unwrap_err();
-    assert!(
-        matches!(&error, Error::Config(_)) && error.to_string().contains("#[ice(body)]"),
-        "{error}"
-    );
+    assert!(matches!(&error, Error::Config(_)) && error.to_string().contains("#[ice(body)]"), "{error}");
 }

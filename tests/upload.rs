@@ -9,11 +9,7 @@ use ice_runtime::upload::{UploadAddress, UploadAuth};
 use serde_json::{Value, json};
 
 fn address(endpoint: &str, bucket: &str, file_name: &str) -> UploadAddress {
-    UploadAddress {
-        endpoint: endpoint.into(),
-        bucket: bucket.into(),
-        file_name: file_name.into(),
-    }
+    UploadAddress { endpoint: endpoint.into(), bucket: bucket.into(), file_name: file_name.into() }
 }
 
 fn url(endpoint: &str, bucket: &str, file_name: &str) -> String {
@@ -61,14 +57,8 @@ fn the_bucket_is_part_of_the_host_over_https() {
 
 #[test]
 fn an_address_takes_the_bucket_into_the_path() {
-    assert_eq!(
-        url("http://127.0.0.1:8080", "media", "a/b"),
-        "http://127.0.0.1:8080/media/a/b"
-    );
-    assert_eq!(
-        url("http://localhost:8080", "media", "a/b"),
-        "http://localhost:8080/media/a/b"
-    );
+    assert_eq!(url("http://127.0.0.1:8080", "media", "a/b"), "http://127.0.0.1:8080/media/a/b");
+    assert_eq!(url("http://localhost:8080", "media", "a/b"), "http://localhost:8080/media/a/b");
     assert_eq!(url("http://[::1]:8080", "media", "a/b"), "http://[::1]:8080/media/a/b");
     assert_eq!(url("http://192.0.2.1", "media", "a"), "https://192.0.2.1/media/a");
 }
@@ -76,11 +66,7 @@ fn an_address_takes_the_bucket_into_the_path() {
 #[test]
 fn keys_are_encoded_by_segments() {
     assert_eq!(
-        url(
-            "oss-cn-beijing.aliyuncs.com",
-            "media",
-            "a b/视频+1?x=#%2F&~/..a//c\r\n.mp4"
-        ),
+        url("oss-cn-beijing.aliyuncs.com", "media", "a b/视频+1?x=#%2F&~/..a//c\r\n.mp4"),
         "https://media.oss-cn-beijing.aliyuncs.com/a%20b/%E8%A7%86%E9%A2%91%2B1%3Fx%3D%23%252F%26~/..a//c%0D%0A.mp4"
     );
 }
@@ -114,10 +100,7 @@ fn what_is_no_address_is_refused_by_its_member() {
         (host, "media", &long, "FileName"),
     ] {
         let error = address(endpoint, bucket, key).object_url().expect_err(member);
-        assert!(
-            error.to_string().contains(&format!("`UploadAddress.{member}`")),
-            "{error}"
-        );
+        assert!(error.to_string().contains(&format!("`UploadAddress.{member}`")), "{error}");
         assert!(!error.to_string().contains("evil"), "{error}");
     }
 }
@@ -155,10 +138,7 @@ fn keys_come_out_as_credentials() {
     }
     let damaged = auth(&keys_with("AccessKeySecret", json!("planted secret")));
     let error = damaged.credentials().unwrap_err().to_string();
-    assert!(
-        error.contains("`AccessKeySecret`") && !error.contains("planted"),
-        "{error}"
-    );
+    assert!(error.contains("`AccessKeySecret`") && !error.contains("planted"), "{error}");
 }
 
 #[test]
@@ -172,9 +152,7 @@ fn nothing_of_the_keys_shows() {
         (json!("planted"), "does not fit"),
     ] {
         let text = Value::from(STANDARD.encode(ticket.to_string()));
-        let error = serde_json::from_value::<Base64Json<UploadAuth>>(text)
-            .unwrap_err()
-            .to_string();
+        let error = serde_json::from_value::<Base64Json<UploadAuth>>(text).unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
         let bare = serde_json::from_value::<UploadAuth>(ticket).unwrap_err().to_string();
         for error in [error, bare] {
@@ -187,19 +165,13 @@ fn nothing_of_the_keys_shows() {
 fn a_forgotten_wrapper_is_named() {
     let text = Value::from(STANDARD.encode(keys().to_string()));
     let error = serde_json::from_value::<UploadAuth>(text).unwrap_err().to_string();
-    assert_eq!(
-        error,
-        "expected an object: declare this member as `Base64Json<UploadAuth>`"
-    );
+    assert_eq!(error, "expected an object: declare this member as `Base64Json<UploadAuth>`");
 }
 
 #[test]
 fn the_named_moment_goes_before_the_lifetime() {
     let named = auth(&keys_with("ExpireUTCTime", json!("2026-01-02T03:04:05Z")));
-    assert_eq!(
-        named.expires_at(),
-        Some(UNIX_EPOCH + Duration::from_secs(1_767_323_045))
-    );
+    assert_eq!(named.expires_at(), Some(UNIX_EPOCH + Duration::from_secs(1_767_323_045)));
     for lifetime in [json!("3000"), json!(3000), json!(3000.0), json!(" 3000 ")] {
         for time in [Value::Null, json!("soon"), json!(5)] {
             let mut ticket = keys_with("Expiration", lifetime.clone());
@@ -211,14 +183,7 @@ fn the_named_moment_goes_before_the_lifetime() {
         }
     }
     assert!(auth(&keys_with("Expiration", json!(-5))).expires_at().unwrap() <= SystemTime::now());
-    for unreadable in [
-        Value::Null,
-        json!("soon"),
-        json!("NaN"),
-        json!(1e300),
-        json!([]),
-        json!(true),
-    ] {
+    for unreadable in [Value::Null, json!("soon"), json!("NaN"), json!(1e300), json!([]), json!(true)] {
         assert_eq!(auth(&keys_with("Expiration", unreadable)).expires_at(), None);
     }
 }
@@ -226,14 +191,8 @@ fn the_named_moment_goes_before_the_lifetime() {
 #[test]
 fn the_region_is_read_where_it_is_given() {
     assert_eq!(auth(&keys()).region(), None);
-    assert_eq!(
-        auth(&keys_with("Region", json!("cn-shanghai"))).region(),
-        Some("cn-shanghai")
-    );
-    assert_eq!(
-        auth(&keys_with("Region", json!("oss-cn-shanghai"))).region(),
-        Some("cn-shanghai")
-    );
+    assert_eq!(auth(&keys_with("Region", json!("cn-shanghai"))).region(), Some("cn-shanghai"));
+    assert_eq!(auth(&keys_with("Region", json!("oss-cn-shanghai"))).region(), Some("cn-shanghai"));
     assert_eq!(auth(&keys_with("Region", Value::Null)).region(), None);
     assert_eq!(auth(&keys_with("Region", json!(7))).region(), None);
 }

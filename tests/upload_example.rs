@@ -36,14 +36,7 @@ fn program() -> &'static Path {
     PROGRAM.get_or_init(|| {
         // The features of the whole workspace, which `cargo test` has built already.
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([
-            "build",
-            "--workspace",
-            "--example",
-            "upload_stream",
-            "--message-format",
-            "json",
-        ]);
+        cargo.args(["build", "--workspace", "--example", "upload_stream", "--message-format", "json"]);
         // What cargo says of this package, build scripts of others would take for a change.
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();
@@ -54,10 +47,7 @@ fn program() -> &'static Path {
         if !cfg!(debug_assertions) {
             cargo.arg("--release");
         }
-        let output = cargo
-            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-            .output()
-            .unwrap();
+        let output = cargo.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let messages = String::from_utf8(output.stdout).unwrap();
         let program = messages.lines().find_map(|line| {
@@ -78,10 +68,7 @@ struct Stage {
 impl Stage {
     fn new() -> Self {
         Self {
-            emulator: Emulator::builder()
-                .answer_upload::<CreateUploadStream>()
-                .start_blocking()
-                .unwrap(),
+            emulator: Emulator::builder().answer_upload::<CreateUploadStream>().start_blocking().unwrap(),
             folder: tempfile::tempdir().unwrap(),
         }
     }
@@ -114,13 +101,7 @@ impl Stage {
 
     /// What the emulator keeps of the only upload.
     fn stored(&self) -> Option<Vec<u8>> {
-        let id = self
-            .emulator
-            .received()
-            .last()?
-            .request_id()
-            .replace('-', "")
-            .to_ascii_lowercase();
+        let id = self.emulator.received().last()?.request_id().replace('-', "").to_ascii_lowercase();
         let path = self.emulator.uploaded("media", &format!("stream/{id}.mp4"))?;
         Some(fs::read(path).unwrap())
     }
@@ -139,16 +120,12 @@ fn failure(command: &mut Command) -> String {
 }
 
 fn texts(output: &Output) -> String {
-    [&output.stdout, &output.stderr]
-        .map(|text| String::from_utf8_lossy(text).into_owned())
-        .concat()
+    [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text).into_owned()).concat()
 }
 
 /// More than one piece of every buffer on the way, and no two pieces alike.
 fn media() -> Vec<u8> {
-    (0..700_001_u32)
-        .flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes())
-        .collect()
+    (0..700_001_u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect()
 }
 
 #[test]
@@ -166,10 +143,7 @@ fn without_credentials_it_uploads_its_own_file_to_its_own_emulator() {
     }
     let file = stage.file("own.mp4", b"my own");
     let output = success(&mut stage.bare(&["--file", &file, "--media-id", "mine"]));
-    assert!(
-        output.contains("uploaded 6 bytes") && output.contains("media id    mine"),
-        "{output}"
-    );
+    assert!(output.contains("uploaded 6 bytes") && output.contains("media id    mine"), "{output}");
 }
 
 #[test]
@@ -192,21 +166,12 @@ fn faults_that_stay_end_it_with_what_to_do() {
     let stage = Stage::new();
     let file = stage.file("media.mp4", b"media");
     for _ in 0..4 {
-        stage
-            .emulator
-            .fault_of_upload(Fault::Answer(Answer::error(500, "InternalError", "planted text")));
+        stage.emulator.fault_of_upload(Fault::Answer(Answer::error(500, "InternalError", "planted text")));
     }
     let output = failure(&mut stage.against_emulator(&["--file", &file]));
-    assert!(
-        output.contains("InternalError (status 500") && output.contains("try again later"),
-        "{output}"
-    );
+    assert!(output.contains("InternalError (status 500") && output.contains("try again later"), "{output}");
     assert_eq!(stage.emulator.upload_attempts(), 4);
-    stage.emulator.fault_of_upload(Fault::Answer(Answer::error(
-        403,
-        "SecurityTokenExpired",
-        "planted text",
-    )));
+    stage.emulator.fault_of_upload(Fault::Answer(Answer::error(403, "SecurityTokenExpired", "planted text")));
     let output = failure(&mut stage.against_emulator(&["--file", &file]));
     assert!(output.contains("the ticket has expired, so run this again"), "{output}");
     assert_eq!(stage.emulator.upload_attempts(), 5);
@@ -231,10 +196,7 @@ fn a_file_that_shrinks_meanwhile_is_no_upload() {
     });
     stage.emulator = emulator.start_blocking().unwrap();
     let output = failure(&mut stage.against_emulator(&["--file", &file]));
-    assert!(
-        output.contains("the file was changed while it was uploaded"),
-        "{output}"
-    );
+    assert!(output.contains("the file was changed while it was uploaded"), "{output}");
     assert_eq!(stage.emulator.uploaded("media", "media.mp4"), None);
 }
 
@@ -254,12 +216,7 @@ fn files_that_cannot_be_uploaded_are_known_before_anything_is_sent() {
     let empty = stage.file("empty.mp4", b"");
     let large = stage.file("large.mp4", b"");
     // A file with a hole takes no room on the disk.
-    fs::File::options()
-        .write(true)
-        .open(&large)
-        .unwrap()
-        .set_len((5 << 30) + 1)
-        .unwrap();
+    fs::File::options().write(true).open(&large).unwrap().set_len((5 << 30) + 1).unwrap();
     let folder = stage.folder.path().to_str().unwrap();
     for (file, expected) in [
         ("missing.mp4", "check the path behind --file"),
@@ -278,16 +235,8 @@ fn settings_that_cannot_work_are_named_and_nothing_is_sent() {
     let stage = Stage::new();
     let file = stage.file("media.mp4", b"media");
     let cases: [(&str, Option<&str>, &str); 4] = [
-        (
-            "ALIBABA_CLOUD_REGION_ID",
-            Some("cn-hangzhou"),
-            "`cn-shanghai`, `cn-beijing` or `cn-shenzhen`",
-        ),
-        (
-            "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-            None,
-            "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-        ),
+        ("ALIBABA_CLOUD_REGION_ID", Some("cn-hangzhou"), "`cn-shanghai`, `cn-beijing` or `cn-shenzhen`"),
+        ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", None, "ALIBABA_CLOUD_ACCESS_KEY_SECRET"),
         ("ALIBABA_CLOUD_ACCESS_KEY_ID", None, "ALIBABA_CLOUD_ACCESS_KEY_ID"),
         ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", Some("two words"), "white space"),
     ];
@@ -299,10 +248,7 @@ fn settings_that_cannot_work_are_named_and_nothing_is_sent() {
         };
         let output = failure(&mut command);
         assert!(output.contains(expected), "{variable}: {output}");
-        assert!(
-            !output.contains(stage.emulator.credentials().access_key_secret()),
-            "{output}"
-        );
+        assert!(!output.contains(stage.emulator.credentials().access_key_secret()), "{output}");
     }
     let cases: [(&[&str], &str); 4] = [
         (&["--endpoint", "http://127.0.0.1:1/path"], "has a path"),

@@ -30,8 +30,7 @@ impl Arguments {
             let option = option.to_string_lossy().into_owned();
             let mut value = || words.next().ok_or_else(|| format!("`{option}` needs a value\n{USAGE}"));
             let text = |word: std::ffi::OsString| {
-                word.into_string()
-                    .map_err(|_| format!("the value of `{option}` is not Unicode: write it in UTF-8"))
+                word.into_string().map_err(|_| format!("the value of `{option}` is not Unicode: write it in UTF-8"))
             };
             match option.as_str() {
                 "--file" => arguments.file = Some(value()?.into()),

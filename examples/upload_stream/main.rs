@@ -121,11 +121,7 @@ fn print_summary(
 /// How long a ticket still lives.
 fn remaining(expires_at: Option<SystemTime>) -> String {
     match expires_at.map(|moment| moment.duration_since(SystemTime::now())) {
-        Some(Ok(left)) => format!(
-            "lives for another {} min {} s",
-            left.as_secs() / 60,
-            left.as_secs() % 60
-        ),
+        Some(Ok(left)) => format!("lives for another {} min {} s", left.as_secs() / 60, left.as_secs() % 60),
         Some(Err(_)) => "has expired meanwhile".to_owned(),
         None => "does not say how long it lives".to_owned(),
     }

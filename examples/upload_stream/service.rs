@@ -31,18 +31,13 @@ impl Service {
     /// The service that arguments and environment name.
     pub(crate) async fn choose(endpoint: Option<&str>, environment: Environment) -> Result<Self, Error> {
         if let Some(endpoint) = endpoint {
-            let builder = Client::builder()
-                .environment(environment)
-                .endpoint(Endpoint::new(endpoint)?);
+            let builder = Client::builder().environment(environment).endpoint(Endpoint::new(endpoint)?);
             return builder.build().map(Self::real);
         }
         if CREDENTIALS.iter().any(|name| environment.var(name).is_some()) {
             return Client::builder().environment(environment).build().map(Self::real);
         }
-        let emulator = Emulator::builder()
-            .answer_upload::<CreateUploadStream>()
-            .start()
-            .await?;
+        let emulator = Emulator::builder().answer_upload::<CreateUploadStream>().start().await?;
         println!(
             "no credentials in the environment (ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET),"
         );
@@ -52,10 +47,7 @@ impl Service {
             .credentials(emulator.credentials())
             .region("cn-shanghai")
             .build()?;
-        Ok(Self {
-            client,
-            emulator: Some(emulator),
-        })
+        Ok(Self { client, emulator: Some(emulator) })
     }
 
     fn real(client: Client) -> Self {

@@ -43,11 +43,7 @@ impl Source {
         }
         // A file that may not be read should be known before a ticket is asked for.
         std::fs::File::open(path).map_err(|error| format!("cannot open `{shown}`: {error}"))?;
-        Ok(Self {
-            path: path.to_owned(),
-            length: facts.len(),
-            _sample: None,
-        })
+        Ok(Self { path: path.to_owned(), length: facts.len(), _sample: None })
     }
 
     /// A file of 64 MiB that is no media, but has no two equal parts.
@@ -65,14 +61,9 @@ impl Source {
                 state ^= state << 17;
                 piece.extend_from_slice(&state.to_le_bytes());
             }
-            file.write_all(&piece)
-                .map_err(|error| format!("cannot write a file to upload: {error}"))?;
+            file.write_all(&piece).map_err(|error| format!("cannot write a file to upload: {error}"))?;
         }
-        Ok(Self {
-            path: file.path().to_owned(),
-            length: SAMPLE_SIZE as u64,
-            _sample: Some(file),
-        })
+        Ok(Self { path: file.path().to_owned(), length: SAMPLE_SIZE as u64, _sample: Some(file) })
     }
 
     /// Whether the file still has its length.

@@ -75,16 +75,10 @@ pub(crate) async fn upload(
 }
 
 fn client(url: &Uri) -> Outcome<Client> {
-    let builder = Client::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .redirect(reqwest::redirect::Policy::none());
+    let builder = Client::builder().connect_timeout(Duration::from_secs(5)).redirect(reqwest::redirect::Policy::none());
     // Plain HTTP goes to this machine only: no proxy there, and no certificates, which a bare container does not have.
     let is_plain = url.scheme_str() == Some("http");
-    let builder = if is_plain {
-        builder.no_proxy().tls_certs_only([])
-    } else {
-        builder
-    };
+    let builder = if is_plain { builder.no_proxy().tls_certs_only([]) } else { builder };
     Ok(builder.build()?)
 }
 
@@ -120,11 +114,8 @@ async fn put(
 ) -> Result<Stored, Failure> {
     let sent = Arc::new(Mutex::new(Checksum::new()));
     let body = body(source, progress.clone(), Arc::clone(&sent)).await?;
-    let request = client
-        .put(head.uri.to_string())
-        .headers(head.headers)
-        .header(CONTENT_LENGTH, source.length)
-        .body(body);
+    let request =
+        client.put(head.uri.to_string()).headers(head.headers).header(CONTENT_LENGTH, source.length).body(body);
     let response = tokio::select! {
         response = request.send() => response.map_err(|error| broken(&error))?,
         () = stall(progress) => {
@@ -136,9 +127,7 @@ async fn put(
     let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
     let checksum = header("x-oss-hash-crc64ecma").and_then(|value| value.parse::<u64>().ok());
     if checksum.is_some_and(|checksum| checksum != sent) {
-        return Err(Failure::Passing(
-            "the object has another checksum than the file".to_owned(),
-        ));
+        return Err(Failure::Passing("the object has another checksum than the file".to_owned()));
     }
     Ok(Stored {
         etag: header(ETAG.as_str()).unwrap_or("none").to_owned(),
@@ -176,24 +165,17 @@ async fn checked(response: Response) -> Result<Response, Failure> {
     if status.is_success() {
         return Ok(response);
     }
-    let request_id = response
-        .headers()
-        .get("x-oss-request-id")
-        .and_then(|id| id.to_str().ok())
-        .map(str::to_owned);
+    let request_id = response.headers().get("x-oss-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
     // The body quotes what was signed, so its code alone is shown.
     let code = code(&response.text().await.unwrap_or_default());
     let id = request_id.map(|id| format!(", request id {id}")).unwrap_or_default();
-    let problem = format!(
-        "the storage answered {} (status {}{id})",
-        code.as_deref().unwrap_or("an error"),
-        status.as_u16()
-    );
+    let problem =
+        format!("the storage answered {} (status {}{id})", code.as_deref().unwrap_or("an error"), status.as_u16());
     Err(match (status.as_u16(), code.as_deref()) {
         (408 | 429 | 500..=599, _) => Failure::Passing(problem),
-        (_, Some("SecurityTokenExpired" | "InvalidAccessKeyId")) => Failure::Final(format!(
-            "{problem}: the ticket has expired, so run this again to get another one"
-        )),
+        (_, Some("SecurityTokenExpired" | "InvalidAccessKeyId")) => {
+            Failure::Final(format!("{problem}: the ticket has expired, so run this again to get another one"))
+        }
         (_, Some("RequestTimeTooSkewed")) => Failure::Final(format!("{problem}: set the clock of this machine")),
         _ => Failure::Final(problem),
     })
@@ -203,9 +185,7 @@ async fn checked(response: Response) -> Result<Response, Failure> {
 fn code(xml: &str) -> Option<String> {
     let (_, rest) = xml.split_once("<Code>")?;
     let (code, _) = rest.split_once("</Code>")?;
-    code.chars()
-        .all(|character| character.is_ascii_alphanumeric() || character == '.')
-        .then(|| code.to_owned())
+    code.chars().all(|character| character.is_ascii_alphanumeric() || character == '.').then(|| code.to_owned())
 }
 
 /// What broke, down to its cause and without the URL. Only what TLS does not trust is broken for good.
@@ -219,9 +199,5 @@ fn broken(error: &reqwest::Error) -> Failure {
         is_trusted &= !matches!(inner, Some(inner) if inner.is::<rustls::Error>());
         cause = error.source();
     }
-    if is_trusted {
-        Failure::Passing(words)
-    } else {
-        Failure::Final(words)
-    }
+    if is_trusted { Failure::Passing(words) } else { Failure::Final(words) }
 }

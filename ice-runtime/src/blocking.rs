@@ -67,10 +67,7 @@ impl Client {
             .map_err(|error| {
                 ConfigError::new("runtime", format_args!("the operating system gives no thread: {error}"))
             })?;
-        Ok(Self {
-            client: builder.build()?,
-            runtime: Arc::new(Private(Some(runtime))),
-        })
+        Ok(Self { client: builder.build()?, runtime: Arc::new(Private(Some(runtime))) })
     }
 
     /// A client by the environment, as [`Client::from_env`](crate::Client::from_env).
@@ -104,10 +101,7 @@ impl Client {
     /// # }
     /// ```
     pub fn call<'a, O: Operation + Sync>(&'a self, operation: &'a O) -> Call<'a, O> {
-        Call {
-            call: self.client.send(operation),
-            runtime: &self.runtime,
-        }
+        Call { call: self.client.send(operation), runtime: &self.runtime }
     }
 }
 
@@ -127,18 +121,12 @@ pub struct Call<'a, O> {
 impl<O: Operation + Sync> Call<'_, O> {
     /// Sets the time for the whole call, all attempts and waits included.
     pub fn timeout(self, timeout: Duration) -> Self {
-        Self {
-            call: self.call.timeout(timeout),
-            ..self
-        }
+        Self { call: self.call.timeout(timeout), ..self }
     }
 
     /// Sets which failures are repeated.
     pub fn retry(self, retry: RetryPolicy) -> Self {
-        Self {
-            call: self.call.retry(retry),
-            ..self
-        }
+        Self { call: self.call.retry(retry), ..self }
     }
 
     /// Sends it and waits for the response.

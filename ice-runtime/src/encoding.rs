@@ -124,11 +124,7 @@ const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
 fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, WrongBase64> {
     let before = text.len() - text.trim_start().len();
     let text = text.trim();
-    let alphabet = if text.contains(['-', '_']) {
-        &URL_SAFE
-    } else {
-        &STANDARD
-    };
+    let alphabet = if text.contains(['-', '_']) { &URL_SAFE } else { &STANDARD };
     let mut bytes = Zeroizing::new(vec![0; text.len()]);
     match GeneralPurpose::new(alphabet, LENIENT).decode_slice(text, &mut bytes) {
         Ok(length) => {

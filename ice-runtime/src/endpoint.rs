@@ -57,11 +57,7 @@ impl Endpoint {
             let problem = "plain `http://` is for this machine only: leave it out, or write `https://`";
             return Err(ConfigError::new("endpoint", problem).into());
         }
-        Ok(Self {
-            scheme,
-            authority,
-            host_header,
-        })
+        Ok(Self { scheme, authority, host_header })
     }
 
     /// The public endpoint of a product in a region: `<product>.<region>.aliyuncs.com`.
@@ -147,10 +143,9 @@ fn misplaced(authority: &str) -> Option<(&'static str, &'static str)> {
         '?' => Some(("it has a query", "write the host name alone")),
         '#' => Some(("it has a fragment", "write the host name alone")),
         _ if character.is_whitespace() || character.is_control() => Some(("it holds white space", "remove it")),
-        _ if !character.is_ascii() => Some((
-            "it holds characters outside ASCII",
-            "write the host name in its ASCII form",
-        )),
+        _ if !character.is_ascii() => {
+            Some(("it holds characters outside ASCII", "write the host name in its ASCII form"))
+        }
         _ => None,
     })
 }
@@ -163,9 +158,7 @@ fn is_host(authority: &Authority) -> bool {
 }
 
 fn is_ip_literal(host: &str) -> bool {
-    host.strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-        .is_some_and(|ip| ip.parse::<Ipv6Addr>().is_ok())
+    host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|ip| ip.parse::<Ipv6Addr>().is_ok())
 }
 
 fn is_label(label: &str) -> bool {
@@ -198,10 +191,7 @@ mod tests {
     fn accepted() {
         for (text, shown) in [
             ("ice.cn-shanghai.aliyuncs.com", "https://ice.cn-shanghai.aliyuncs.com"),
-            (
-                "https://ICE.cn-shanghai.aliyuncs.com/",
-                "https://ice.cn-shanghai.aliyuncs.com",
-            ),
+            ("https://ICE.cn-shanghai.aliyuncs.com/", "https://ice.cn-shanghai.aliyuncs.com"),
             ("http://127.0.0.1:80", "http://127.0.0.1:80"),
             ("http://[::1]:8080", "http://[::1]:8080"),
             ("http://localhost:1", "http://localhost:1"),
@@ -249,9 +239,6 @@ mod tests {
         assert_eq!(region("ice-vpc.cn-beijing.aliyuncs.com").as_deref(), Some("cn-beijing"));
         assert_eq!(region("sts.aliyuncs.com"), None);
         assert_eq!(region("127.0.0.1:1"), None);
-        assert_eq!(
-            Endpoint::vpc("ice", "cn-beijing").unwrap().host(),
-            "ice-vpc.cn-beijing.aliyuncs.com"
-        );
+        assert_eq!(Endpoint::vpc("ice", "cn-beijing").unwrap().host(), "ice-vpc.cn-beijing.aliyuncs.com");
     }
 }

@@ -111,10 +111,7 @@ impl Metadata {
     /// The operation is sent without a signature.
     #[must_use]
     pub const fn with_anonymous(self) -> Self {
-        Self {
-            anonymous: true,
-            ..self
-        }
+        Self { anonymous: true, ..self }
     }
 
     /// Sets the regions where the operation exists.
@@ -203,10 +200,7 @@ impl Parameter {
     #[must_use]
     pub const fn form(name: &'static str, field: &'static str, field_type: &'static str) -> Self {
         let query = Self::query(name, field, field_type);
-        Self {
-            place: Place::Form,
-            ..query
-        }
+        Self { place: Place::Form, ..query }
     }
 
     /// Sets the encoding.
@@ -230,10 +224,7 @@ impl Parameter {
     /// The parameter makes the operation repeatable.
     #[must_use]
     pub const fn idempotency_token(self) -> Self {
-        Self {
-            is_idempotency_token: true,
-            ..self
-        }
+        Self { is_idempotency_token: true, ..self }
     }
 }
 

@@ -80,11 +80,7 @@ impl std::error::Error for UnknownValue {}
 /// `text` is none of the values, and no variant takes other ones.
 pub fn parse<T: ValueSet>(text: &str) -> Result<T, UnknownValue> {
     let declared = || T::VALUES.iter().find(|value| value.eq_ignore_ascii_case(text));
-    let value = if T::IGNORES_CASE {
-        declared().copied().unwrap_or(text)
-    } else {
-        text
-    };
+    let value = if T::IGNORES_CASE { declared().copied().unwrap_or(text) } else { text };
     T::from_value(value).ok_or(UnknownValue { expected: T::VALUES })
 }
 

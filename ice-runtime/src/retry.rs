@@ -44,10 +44,7 @@ impl RetryPolicy {
     /// Sets the number of attempts, the first included; 0 counts as 1.
     #[must_use]
     pub fn with_max_attempts(self, max_attempts: u32) -> Self {
-        Self {
-            max_attempts: max_attempts.max(1),
-            ..self
-        }
+        Self { max_attempts: max_attempts.max(1), ..self }
     }
 
     /// Sets the first wait after a passing fault; it doubles with every attempt.
@@ -59,10 +56,7 @@ impl RetryPolicy {
     /// Sets the first wait after throttling; it doubles with every attempt.
     #[must_use]
     pub fn with_throttled_base_delay(self, throttled_base_delay: Duration) -> Self {
-        Self {
-            throttled_base_delay,
-            ..self
-        }
+        Self { throttled_base_delay, ..self }
     }
 
     /// Sets the longest wait. A service that asks for a longer one gets no repetition: its error is returned at once.
@@ -142,11 +136,7 @@ mod tests {
     use super::*;
 
     fn service(status: u16, code: &str) -> ServiceError {
-        ServiceError {
-            status,
-            code: Some(code.to_owned()).filter(|code| !code.is_empty()),
-            ..ServiceError::default()
-        }
+        ServiceError { status, code: Some(code.to_owned()).filter(|code| !code.is_empty()), ..ServiceError::default() }
     }
 
     #[test]
@@ -172,27 +162,13 @@ mod tests {
             (302, "", Final, Final),
             (501, "", Final, Final),
         ] {
-            assert_eq!(
-                classify_service(&service(status, code), true),
-                repeatable,
-                "{status} {code}"
-            );
-            assert_eq!(
-                classify_service(&service(status, code), false),
-                other,
-                "{status} {code}"
-            );
+            assert_eq!(classify_service(&service(status, code), true), repeatable, "{status} {code}");
+            assert_eq!(classify_service(&service(status, code), false), other, "{status} {code}");
         }
-        let hinted = ServiceError {
-            retry_after: Some(Duration::from_secs(1)),
-            is_asked_to_wait: true,
-            ..service(400, "Other")
-        };
+        let hinted =
+            ServiceError { retry_after: Some(Duration::from_secs(1)), is_asked_to_wait: true, ..service(400, "Other") };
         assert_eq!(classify_service(&hinted, false), Throttled);
-        let of_a_gateway = ServiceError {
-            is_asked_to_wait: false,
-            ..hinted
-        };
+        let of_a_gateway = ServiceError { is_asked_to_wait: false, ..hinted };
         assert_eq!(classify_service(&of_a_gateway, false), Final);
     }
 
@@ -211,10 +187,7 @@ mod tests {
         assert_eq!(hint(20), Some(Duration::from_secs(20)));
         assert_eq!(hint(21), None);
         let seconds = Duration::from_secs;
-        let set = policy
-            .with_base_delay(seconds(2))
-            .with_throttled_base_delay(seconds(6))
-            .with_max_delay(seconds(9));
+        let set = policy.with_base_delay(seconds(2)).with_throttled_base_delay(seconds(6)).with_max_delay(seconds(9));
         let delay = |class, retries| set.delay(class, retries, 0.5, None);
         assert_eq!(delay(Class::Passing, 0), Some(seconds(1)));
         assert_eq!(delay(Class::Throttled, 0), Some(Duration::from_millis(4500)));

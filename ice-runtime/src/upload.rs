@@ -82,10 +82,7 @@ impl UploadAddress {
     /// Signature V4 needs it where the ticket's keys do not name one; see [`UploadAuth::region`].
     #[must_use]
     pub fn region(&self) -> Option<&str> {
-        let host = self
-            .endpoint
-            .split_once("://")
-            .map_or(self.endpoint.as_str(), |(_, host)| host);
+        let host = self.endpoint.split_once("://").map_or(self.endpoint.as_str(), |(_, host)| host);
         let host = host.trim_end_matches('/').strip_suffix(".aliyuncs.com")?;
         let region = host.strip_prefix("oss-")?;
         let region = region.strip_suffix("-internal").unwrap_or(region);
@@ -123,11 +120,7 @@ fn check_bucket(bucket: &str) -> Result<(), Error> {
         && bucket.bytes().all(inner)
         && !bucket.starts_with('-')
         && !bucket.ends_with('-');
-    if is_bucket {
-        Ok(())
-    } else {
-        Err(refused("Bucket", "it is no name of a bucket"))
-    }
+    if is_bucket { Ok(()) } else { Err(refused("Bucket", "it is no name of a bucket")) }
 }
 
 /// HTTP clients resolve `.` and `..`, also when they are encoded: the object would be another one.
@@ -136,11 +129,7 @@ fn check_key(key: &str) -> Result<(), Error> {
         && key.len() <= KEY_LIMIT
         && !key.starts_with(['/', '\\'])
         && key.split('/').all(|segment| segment != "." && segment != "..");
-    if is_key {
-        Ok(())
-    } else {
-        Err(refused("FileName", "it is no key of an object"))
-    }
+    if is_key { Ok(()) } else { Err(refused("FileName", "it is no key of an object")) }
 }
 
 fn refused(member: &str, problem: &str) -> Error {
@@ -233,10 +222,7 @@ impl<'de> Visitor<'de> for TicketVisitor {
         Ok(UploadAuth {
             access_key_id: required("AccessKeyId", ticket.access_key_id)?.0,
             access_key_secret: required("AccessKeySecret", ticket.access_key_secret)?.0,
-            security_token: ticket
-                .security_token
-                .map(|token| token.0)
-                .filter(|token| !token.is_empty()),
+            security_token: ticket.security_token.map(|token| token.0).filter(|token| !token.is_empty()),
             expires_at: expires_at(ticket.expire_utc_time.as_ref(), ticket.expiration.as_ref()),
             region: ticket.region.as_ref().and_then(region),
         })
@@ -318,11 +304,5 @@ impl Visitor<'_> for SecretVisitor {
         Ok(Zeroizing::new(text))
     }
 
-    refuse!(
-        "expected a text",
-        visit_bool(bool),
-        visit_i64(i64),
-        visit_u64(u64),
-        visit_f64(f64)
-    );
+    refuse!("expected a text", visit_bool(bool), visit_i64(i64), visit_u64(u64), visit_f64(f64));
 }

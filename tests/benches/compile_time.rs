@@ -39,10 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut times = [Vec::new(), Vec::new()];
     for round in 0..=ROUNDS {
         for (kind, times) in kinds.iter().zip(&mut times) {
-            fs::write(
-                source_file(&folder, *kind),
-                format!("{}// round {round}\n", source(*kind)?),
-            )?;
+            fs::write(source_file(&folder, *kind), format!("{}// round {round}\n", source(*kind)?))?;
             let time = check(&folder, *kind)?;
             // The first round builds the dependencies too.
             if round > 0 {
@@ -103,10 +100,7 @@ fn source(kind: Kind) -> Result<String, Box<dyn Error>> {
     for operation in 0..OPERATIONS {
         match kind {
             Kind::Operations => {
-                writeln!(
-                    text,
-                    "#[ice_runtime::ice_operation(action = \"Action{operation}\", response = Reply)]"
-                )?;
+                writeln!(text, "#[ice_runtime::ice_operation(action = \"Action{operation}\", response = Reply)]")?;
             }
             Kind::Serde => {
                 text.push_str(
@@ -125,21 +119,13 @@ fn source(kind: Kind) -> Result<String, Box<dyn Error>> {
             }
             if fields % 11 == 0 {
                 field_type = "Option<Vec<String>>";
-                text.push_str(if kind == Kind::Operations {
-                    "    #[ice(json)]\n"
-                } else {
-                    ""
-                });
+                text.push_str(if kind == Kind::Operations { "    #[ice(json)]\n" } else { "" });
             }
             writeln!(text, "    pub media_field_{field}: {field_type},")?;
         }
         text.push_str("}\n");
     }
-    if fields == FIELDS {
-        Ok(text)
-    } else {
-        Err(format!("{fields} fields").into())
-    }
+    if fields == FIELDS { Ok(text) } else { Err(format!("{fields} fields").into()) }
 }
 
 /// Checks one crate and gives the processor time of that, in seconds.

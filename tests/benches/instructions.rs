@@ -2,11 +2,7 @@
 //!
 //! `python3 tests/benches/instructions.py` builds this, runs it once for every measurement and prints the figures beside
 //! their budgets. Each measurement is a function that is not inlined: callgrind counts inside it and nowhere else.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a measurement that fails has nothing to print"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that fails has nothing to print")]
 
 use std::hint::black_box;
 
@@ -64,12 +60,7 @@ fn operation() -> CreateUploadStream {
         definition: Some("HD".into()),
         file_extension: Some("mp4".into()),
         hdr_type: Some("HDR10".into()),
-        user_data: Some(UserData {
-            extend: Extend {
-                local_id: "xxx".into(),
-                test: "www".into(),
-            },
-        }),
+        user_data: Some(UserData { extend: Extend { local_id: "xxx".into(), test: "www".into() } }),
     }
 }
 
@@ -171,9 +162,7 @@ fn main() {
         "hmac-sha1-hash" => repeat(calls, || measured_hmac_sha1(&keyed_sha1, string_to_sign.as_bytes())),
         "acs3-hashes" => {
             let (canonical, text) = (by_acs3.canonical_request(), by_acs3.string_to_sign());
-            repeat(calls, || {
-                measured_acs3_hashes(&keyed_sha256, canonical.as_bytes(), text.as_bytes())
-            });
+            repeat(calls, || measured_acs3_hashes(&keyed_sha256, canonical.as_bytes(), text.as_bytes()));
         }
         "small-reply" => small_replies.for_each(|reply| drop(black_box(measured_small_reply(reply).unwrap()))),
         "large-reply" => large_replies.for_each(|reply| drop(black_box(measured_large_reply(reply).unwrap()))),

@@ -46,10 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let endpoint = Endpoint::new(&format!("http://{address}"))?;
     let credentials = Credentials::new("testid", "testsecret")?;
-    let client = Client::builder()
-        .endpoint(endpoint.clone())
-        .credentials(credentials.clone())
-        .build()?;
+    let client = Client::builder().endpoint(endpoint.clone()).credentials(credentials.clone()).build()?;
     // Bare reqwest panics without a process-wide provider; this crate's client brings its own.
     let _ = rustls::crypto::ring::default_provider().install_default();
     // The same settings: what they cost is the price of a time-out, not of this library.
@@ -73,12 +70,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (client, operation) = (client.clone(), operation.clone());
         let ours = runtime.block_on(rate(move || {
             let (client, operation) = (client.clone(), operation.clone());
-            async move {
-                client
-                    .send(&operation)
-                    .await
-                    .is_ok_and(|reply| !reply.media_id.is_empty())
-            }
+            async move { client.send(&operation).await.is_ok_and(|reply| !reply.media_id.is_empty()) }
         }));
         let (bare, built) = (bare.clone(), Arc::clone(&built));
         let theirs = runtime.block_on(rate(move || {
@@ -93,10 +85,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }));
         // The first round warms up.
         if round > 0 {
-            println!(
-                "client.send {ours:>8.0}/s   bare reqwest {theirs:>8.0}/s   ratio {:.3}",
-                ours / theirs
-            );
+            println!("client.send {ours:>8.0}/s   bare reqwest {theirs:>8.0}/s   ratio {:.3}", ours / theirs);
             ratios.push(ours / theirs);
         }
     }
@@ -138,10 +127,8 @@ fn serve() -> std::io::Result<SocketAddr> {
 
 fn answer(mut connection: TcpStream) -> std::io::Result<()> {
     connection.set_nodelay(true)?;
-    let reply = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{REPLY}",
-        REPLY.len()
-    );
+    let reply =
+        format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{REPLY}", REPLY.len());
     let mut buffer = [0; 8192];
     let mut kept = 0;
     loop {

@@ -28,10 +28,7 @@ struct Script {
 
 impl Script {
     fn new(steps: impl IntoIterator<Item = Step>) -> Self {
-        Self {
-            steps: Arc::new(Mutex::new(steps.into_iter().collect())),
-            fetches: Arc::default(),
-        }
+        Self { steps: Arc::new(Mutex::new(steps.into_iter().collect())), fetches: Arc::default() }
     }
 
     fn fetches(&self) -> usize {
@@ -52,10 +49,9 @@ impl ProvideCredentials for Script {
             sleep(Duration::from_millis(10)).await;
             let credentials = Credentials::new(format!("id{number}"), "planted-secret").unwrap();
             match step {
-                Step::Lives(seconds) => Ok(Provided::until(
-                    credentials,
-                    SystemTime::now() + Duration::from_secs(seconds),
-                )),
+                Step::Lives(seconds) => {
+                    Ok(Provided::until(credentials, SystemTime::now() + Duration::from_secs(seconds)))
+                }
                 Step::Lasts => Ok(Provided::lasting(credentials)),
                 Step::Fails => Err(CredentialsError::new(format!("fetch {number} failed"))),
                 Step::Panics => panic!("planned"),
@@ -210,9 +206,8 @@ async fn an_end_beyond_all_clocks_is_none() {
     struct Distant;
     impl ProvideCredentials for Distant {
         fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-            let end = (0..64).fold(SystemTime::UNIX_EPOCH, |end, bit| {
-                end.checked_add(Duration::from_secs(1 << bit)).unwrap_or(end)
-            });
+            let end = (0..64)
+                .fold(SystemTime::UNIX_EPOCH, |end, bit| end.checked_add(Duration::from_secs(1 << bit)).unwrap_or(end));
             let keys = Credentials::new("distant", "planted-secret").unwrap();
             Box::pin(async move { Ok(Provided::until(keys, end)) })
         }
@@ -272,11 +267,7 @@ async fn a_cache_over_a_cache_hears_of_rejected_ones() {
 }
 
 fn current_thread() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .start_paused(true)
-        .build()
-        .unwrap()
+    tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap()
 }
 
 #[test]

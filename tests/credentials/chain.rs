@@ -27,9 +27,7 @@ async fn metadata() -> Peer {
 #[tokio::test]
 async fn the_order() {
     let (sts, metadata) = (Peer::start(assumed).await, metadata().await);
-    let network = Network::default()
-        .with_sts_endpoint(sts.endpoint())
-        .with_metadata_endpoint(metadata.endpoint());
+    let network = Network::default().with_sts_endpoint(sts.endpoint()).with_metadata_endpoint(metadata.endpoint());
     let (home, environment) = home(&[
         (".aliyun/config.json", CLI),
         (".alibabacloud/credentials", INI),
@@ -41,10 +39,7 @@ async fn the_order() {
         .clone()
         .with_var("ALIBABA_CLOUD_ROLE_ARN", "acs:ram::1:role/r")
         .with_var("ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "p")
-        .with_var(
-            "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
-            home.path().join("token").to_str().unwrap(),
-        );
+        .with_var("ALIBABA_CLOUD_OIDC_TOKEN_FILE", home.path().join("token").to_str().unwrap());
     let variables = oidc
         .clone()
         .with_var("ALIBABA_CLOUD_ACCESS_KEY_ID", "variables")
@@ -70,10 +65,7 @@ async fn the_order() {
 async fn a_part_of_oidc_is_passed_over() {
     let (_home, environment) = home(&[(".aliyun/config.json", CLI)]);
     let environment = environment.with_var("ALIBABA_CLOUD_ROLE_ARN", "acs:ram::1:role/r");
-    assert_eq!(
-        keys(&DefaultCredentials::new(environment).with_network(nowhere())).await,
-        "cli planted -"
-    );
+    assert_eq!(keys(&DefaultCredentials::new(environment).with_network(nowhere())).await, "cli planted -");
 }
 
 #[tokio::test]
@@ -90,42 +82,15 @@ async fn what_is_configured_but_broken_is_not_passed_over() {
         ("ALIBABA_CLOUD_OIDC_TOKEN_FILE", "/not/there"),
     ];
     for (files, names, expected) in [
-        (
-            &[][..],
-            &[("ALIBABA_CLOUD_ACCESS_KEY_ID", "i")][..],
-            "`ALIBABA_CLOUD_ACCESS_KEY_SECRET`",
-        ),
+        (&[][..], &[("ALIBABA_CLOUD_ACCESS_KEY_ID", "i")][..], "`ALIBABA_CLOUD_ACCESS_KEY_SECRET`"),
         (&[], &oidc, "/not/there"),
         (&[(".aliyun/config.json", "{planted")], &[], "config.json"),
-        (
-            &[(
-                ".aliyun/config.json",
-                "{\"current\": \"x\", \"profiles\": [{\"name\": \"y\"}]}",
-            )],
-            &[],
-            "`x`",
-        ),
+        (&[(".aliyun/config.json", "{\"current\": \"x\", \"profiles\": [{\"name\": \"y\"}]}")], &[], "`x`"),
         (&[(".alibabacloud/credentials", "[default]\nplanted")], &[], "line 2"),
-        (
-            &[],
-            &[("ALIBABA_CLOUD_CREDENTIALS_FILE", "/not/there")],
-            "`ALIBABA_CLOUD_CREDENTIALS_FILE`",
-        ),
-        (
-            &[],
-            &[("ALIBABA_CLOUD_ECS_METADATA", "no name")],
-            "`ALIBABA_CLOUD_ECS_METADATA`",
-        ),
-        (
-            &[(".aliyun/config.json", CLI), (".alibabacloud/credentials", INI)],
-            &[("ALIBABA_CLOUD_PROFILE", "z")],
-            "`z`",
-        ),
-        (
-            &[(".alibabacloud/credentials", INI)],
-            &[("ALIBABA_CLOUD_PROFILE", "z")],
-            "[z]",
-        ),
+        (&[], &[("ALIBABA_CLOUD_CREDENTIALS_FILE", "/not/there")], "`ALIBABA_CLOUD_CREDENTIALS_FILE`"),
+        (&[], &[("ALIBABA_CLOUD_ECS_METADATA", "no name")], "`ALIBABA_CLOUD_ECS_METADATA`"),
+        (&[(".aliyun/config.json", CLI), (".alibabacloud/credentials", INI)], &[("ALIBABA_CLOUD_PROFILE", "z")], "`z`"),
+        (&[(".alibabacloud/credentials", INI)], &[("ALIBABA_CLOUD_PROFILE", "z")], "[z]"),
     ] {
         let (_home, environment) = home(files);
         let chain = DefaultCredentials::new(set(environment, names)).with_network(network.clone());
@@ -143,15 +108,9 @@ async fn what_is_configured_but_broken_is_not_passed_over() {
 #[tokio::test]
 async fn a_profile_may_be_in_either_file() {
     let (home, environment) = home(&[(".aliyun/config.json", CLI)]);
-    write(
-        &home.path().join(".alibabacloud/credentials"),
-        &INI.replace("default", "z"),
-    );
+    write(&home.path().join(".alibabacloud/credentials"), &INI.replace("default", "z"));
     let named = environment.with_var("ALIBABA_CLOUD_PROFILE", "z");
-    assert_eq!(
-        keys(&DefaultCredentials::new(named).with_network(nowhere())).await,
-        "ini planted -"
-    );
+    assert_eq!(keys(&DefaultCredentials::new(named).with_network(nowhere())).await, "ini planted -");
 }
 
 #[tokio::test]

@@ -56,10 +56,7 @@ async fn the_profile_is_current_or_named() {
            {"name": "second", "mode": "AK", "access_key_id": "2", "access_key_secret": "planted"}"#,
     );
     assert_eq!(keys(&provider(&environment)).await, "1 planted -");
-    assert_eq!(
-        keys(&provider(&environment).with_profile("second")).await,
-        "2 planted -"
-    );
+    assert_eq!(keys(&provider(&environment).with_profile("second")).await, "2 planted -");
     let named = environment.clone().with_var("ALIBABA_CLOUD_PROFILE", "second");
     assert_eq!(keys(&provider(&named)).await, "2 planted -");
     let text = error(&provider(&environment).with_profile("third")).await;
@@ -80,11 +77,7 @@ async fn the_file_is_read_anew() {
 }
 
 fn asks(asked: &Asked, parameter: &str) -> bool {
-    asked
-        .target
-        .split(['?', '&'])
-        .chain(asked.body.split('&'))
-        .any(|part| part == parameter)
+    asked.target.split(['?', '&']).chain(asked.body.split('&')).any(|part| part == parameter)
 }
 
 #[tokio::test]
@@ -102,11 +95,7 @@ async fn roles_under_keys_and_under_profiles() {
     assert_eq!(asked.len(), 2);
     assert_eq!(asked[0].header("x-acs-security-token"), Some("planted-base-token"));
     assert_eq!(asked[1].header("x-acs-security-token"), Some("planted-token"));
-    for parameter in [
-        "RoleArn=acs%3Aram%3A%3A1%3Arole%2Fmedia",
-        "RoleSessionName=s",
-        "DurationSeconds=900",
-    ] {
+    for parameter in ["RoleArn=acs%3Aram%3A%3A1%3Arole%2Fmedia", "RoleSessionName=s", "DurationSeconds=900"] {
         assert!(asks(&asked[0], parameter) && asks(&asked[1], parameter), "{parameter}");
     }
     assert!(asks(&asked[1], "ExternalId=e") && !asks(&asked[0], "ExternalId=e"));
@@ -121,9 +110,7 @@ async fn oidc_and_instance_roles_and_uris() {
         Some((200, body.to_owned()))
     })
     .await;
-    let network = Network::default()
-        .with_sts_endpoint(sts.endpoint())
-        .with_metadata_endpoint(metadata.endpoint());
+    let network = Network::default().with_sts_endpoint(sts.endpoint()).with_metadata_endpoint(metadata.endpoint());
     let folder = tempfile::tempdir().unwrap();
     let token = folder.path().join("token");
     write(&token, "planted-oidc");
@@ -151,9 +138,7 @@ async fn commands() {
     let (home, environment) =
         config(r#"{"name": "main", "mode": "External", "process_command": "sh HOME/keys.sh planted-argument"}"#);
     let path = home.path().join(".aliyun/config.json");
-    let text = std::fs::read_to_string(&path)
-        .unwrap()
-        .replace("HOME", home.path().to_str().unwrap());
+    let text = std::fs::read_to_string(&path).unwrap().replace("HOME", home.path().to_str().unwrap());
     write(&path, &text);
     write(
         &home.path().join("keys.sh"),
@@ -165,14 +150,8 @@ async fn commands() {
 #[tokio::test]
 async fn profiles_that_are_broken() {
     for (profile, expected) in [
-        (
-            r#"{"name": "main", "mode": "AK", "access_key_id": "planted"}"#,
-            "`access_key_secret`",
-        ),
-        (
-            r#"{"name": "main", "mode": "AK", "access_key_id": "", "access_key_secret": ""}"#,
-            "`access_key_id`",
-        ),
+        (r#"{"name": "main", "mode": "AK", "access_key_id": "planted"}"#, "`access_key_secret`"),
+        (r#"{"name": "main", "mode": "AK", "access_key_id": "", "access_key_secret": ""}"#, "`access_key_id`"),
         (
             r#"{"name": "main", "mode": "AK", "access_key_id": "i", "access_key_secret": "planted secret"}"#,
             "`access_key_secret`",
@@ -189,23 +168,11 @@ async fn profiles_that_are_broken() {
             r#"{"name": "main", "mode": "RamRoleArn", "access_key_id": "i", "access_key_secret": "planted", "ram_role_arn": "a", "expired_seconds": "planted"}"#,
             "`expired_seconds`",
         ),
-        (
-            r#"{"name": "main", "mode": "OIDC", "ram_role_arn": "a", "oidc_provider_arn": "p"}"#,
-            "`oidc_token_file`",
-        ),
+        (r#"{"name": "main", "mode": "OIDC", "ram_role_arn": "a", "oidc_provider_arn": "p"}"#, "`oidc_token_file`"),
         (r#"{"name": "main", "mode": "External"}"#, "`process_command`"),
-        (
-            r#"{"name": "main", "mode": "CredentialsURI", "credentials_uri": "planted"}"#,
-            "`credentials_uri`",
-        ),
-        (
-            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a"}"#,
-            "`source_profile`",
-        ),
-        (
-            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "gone"}"#,
-            "`gone`",
-        ),
+        (r#"{"name": "main", "mode": "CredentialsURI", "credentials_uri": "planted"}"#, "`credentials_uri`"),
+        (r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a"}"#, "`source_profile`"),
+        (r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "gone"}"#, "`gone`"),
         (
             r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "main"}"#,
             "leads back",
@@ -216,18 +183,9 @@ async fn profiles_that_are_broken() {
                {"name": "c", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "b"}"#,
             "leads back",
         ),
-        (
-            r#"{"name": "main", "mode": "CloudSSO", "access_token": "planted"}"#,
-            "`CloudSSO`",
-        ),
-        (
-            r#"{"name": "main", "mode": "OAuth", "oauth_access_token": "planted"}"#,
-            "`OAuth`",
-        ),
-        (
-            r#"{"name": "main", "cloud_sso_sign_in_url": "https://x"}"#,
-            "`CloudSSO`",
-        ),
+        (r#"{"name": "main", "mode": "CloudSSO", "access_token": "planted"}"#, "`CloudSSO`"),
+        (r#"{"name": "main", "mode": "OAuth", "oauth_access_token": "planted"}"#, "`OAuth`"),
+        (r#"{"name": "main", "cloud_sso_sign_in_url": "https://x"}"#, "`CloudSSO`"),
         (r#"{"name": "main", "mode": "planted"}"#, "`mode`"),
         (r#"{"name": "other", "mode": "AK"}"#, "`main`"),
         (r#"{"name": "main"}"#, "not configured"),
@@ -235,10 +193,7 @@ async fn profiles_that_are_broken() {
     ] {
         let (_home, environment) = config(profile);
         let text = error(&provider(&environment)).await;
-        assert!(
-            text.contains(expected) && text.contains("config.json"),
-            "{profile}: {text}"
-        );
+        assert!(text.contains(expected) && text.contains("config.json"), "{profile}: {text}");
     }
 }
 
@@ -265,10 +220,7 @@ async fn files_that_are_broken() {
     ] {
         let (_home, environment) = home(&[(".aliyun/config.json", content)]);
         let text = error(&provider(&environment)).await;
-        assert!(
-            text.contains(expected) && text.contains("config.json"),
-            "{content}: {text}"
-        );
+        assert!(text.contains(expected) && text.contains("config.json"), "{content}: {text}");
     }
     let (_home, environment) = home(&[(".aliyun/config.json/file", "")]);
     let text = error(&provider(&environment)).await;
@@ -285,17 +237,9 @@ async fn files_that_are_broken() {
 async fn no_file_and_switched_off() {
     let (_home, nothing) = home(&[]);
     assert!(error(&provider(&nothing)).await.contains("nothing is set up"));
-    assert!(
-        error(&provider(&Environment::empty()))
-            .await
-            .contains("no home directory")
-    );
+    assert!(error(&provider(&Environment::empty())).await.contains("no home directory"));
     let (_home, environment) =
         config(r#"{"name": "main", "mode": "AK", "access_key_id": "1", "access_key_secret": "planted"}"#);
     let off = environment.with_var("ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "true");
-    assert!(
-        error(&provider(&off))
-            .await
-            .contains("ALIBABA_CLOUD_CLI_PROFILE_DISABLED")
-    );
+    assert!(error(&provider(&off)).await.contains("ALIBABA_CLOUD_CLI_PROFILE_DISABLED"));
 }

@@ -31,16 +31,9 @@ async fn with_a_token_first() {
     let asked = peer.asked();
     assert_eq!(
         peer.lines(),
-        [
-            "PUT /latest/api/token".to_owned(),
-            format!("GET {KEYS}"),
-            format!("GET {KEYS}media-worker")
-        ]
+        ["PUT /latest/api/token".to_owned(), format!("GET {KEYS}"), format!("GET {KEYS}media-worker")]
     );
-    assert_eq!(
-        asked[0].header("x-aliyun-ecs-metadata-token-ttl-seconds"),
-        Some("21600")
-    );
+    assert_eq!(asked[0].header("x-aliyun-ecs-metadata-token-ttl-seconds"), Some("21600"));
     for asked in &asked[1..] {
         assert_eq!(asked.header("x-aliyun-ecs-metadata-token"), Some("planted-imds-token"));
     }
@@ -55,9 +48,7 @@ async fn a_named_role_saves_a_request() {
     let provider = EcsRamRoleCredentials::from_environment(&environment).with_network(network(&peer));
     assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
     assert_eq!(peer.lines().len(), 2);
-    let other = EcsRamRoleCredentials::new()
-        .with_role("other")
-        .with_network(network(&peer));
+    let other = EcsRamRoleCredentials::new().with_role("other").with_network(network(&peer));
     let error = error(&other).await;
     assert!(error.contains("`other`"), "{error}");
 }
@@ -65,14 +56,7 @@ async fn a_named_role_saves_a_request() {
 #[tokio::test]
 async fn plainly_where_there_is_no_token() {
     for put in [Some((403, "planted".to_owned())), Some((200, String::new())), None] {
-        let peer = Peer::start(move |asked| {
-            if asked.method == "PUT" {
-                put.clone()
-            } else {
-                service(asked)
-            }
-        })
-        .await;
+        let peer = Peer::start(move |asked| if asked.method == "PUT" { put.clone() } else { service(asked) }).await;
         let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
         assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
         assert_eq!(peer.asked()[1].header("x-aliyun-ecs-metadata-token"), None);
@@ -81,12 +65,7 @@ async fn plainly_where_there_is_no_token() {
         let strict = EcsRamRoleCredentials::from_environment(&environment).with_network(network(&peer));
         let before = peer.asked().len();
         error(&strict).await;
-        error(
-            &EcsRamRoleCredentials::new()
-                .with_token_only()
-                .with_network(network(&peer)),
-        )
-        .await;
+        error(&EcsRamRoleCredentials::new().with_token_only().with_network(network(&peer))).await;
         assert!(peer.asked()[before..].iter().all(|asked| asked.method == "PUT"));
     }
 }
@@ -106,26 +85,10 @@ async fn answers_that_are_no_keys() {
     for (status, body, expected) in [
         (200, r#"{"Code": "Failed"}"#, "`Failed`"),
         (200, r#"{"Code": "planted secret\n"}"#, "no success"),
-        (
-            200,
-            r#"{"Code": "Success", "AccessKeyId": "planted"}"#,
-            "`AccessKeySecret`",
-        ),
-        (
-            200,
-            r#"{"AccessKeyId": "i", "AccessKeySecret": "planted", "Expiration": "planted"}"#,
-            "`Expiration`",
-        ),
-        (
-            200,
-            r#"{"AccessKeyId": "i", "AccessKeySecret": "planted"}"#,
-            "`Expiration`",
-        ),
-        (
-            200,
-            r#"{"AccessKeyId": ["planted"], "AccessKeySecret": null}"#,
-            "`AccessKeyId`",
-        ),
+        (200, r#"{"Code": "Success", "AccessKeyId": "planted"}"#, "`AccessKeySecret`"),
+        (200, r#"{"AccessKeyId": "i", "AccessKeySecret": "planted", "Expiration": "planted"}"#, "`Expiration`"),
+        (200, r#"{"AccessKeyId": "i", "AccessKeySecret": "planted"}"#, "`Expiration`"),
+        (200, r#"{"AccessKeyId": ["planted"], "AccessKeySecret": null}"#, "`AccessKeyId`"),
         (200, "{\"AccessKeyId\":\n \"planted", "line 2"),
         (200, "\"planted\"", "line 1"),
         (200, "<html>planted", "line 1"),
@@ -148,9 +111,7 @@ async fn an_instance_without_a_role_and_roles_that_are_no_names() {
     let text = error(&EcsRamRoleCredentials::new().with_network(network(&without))).await;
     assert!(text.contains("no RAM role"), "{text}");
     for role in ["a/b", "a?b", "..", "a b", "", "é"] {
-        let provider = EcsRamRoleCredentials::new()
-            .with_role(role)
-            .with_network(network(&without));
+        let provider = EcsRamRoleCredentials::new().with_role(role).with_network(network(&without));
         let text = error(&provider).await;
         assert!(text.contains("`ALIBABA_CLOUD_ECS_METADATA`"), "{text}");
     }

@@ -10,9 +10,7 @@ const SECRET: &str = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
 const TOKEN: &str = "ALIBABA_CLOUD_SECURITY_TOKEN";
 
 fn environment(vars: &[(&str, &str)]) -> Environment {
-    vars.iter().fold(Environment::empty(), |environment, (name, value)| {
-        environment.with_var(*name, *value)
-    })
+    vars.iter().fold(Environment::empty(), |environment, (name, value)| environment.with_var(*name, *value))
 }
 
 #[tokio::test]
@@ -20,10 +18,7 @@ async fn pairs_and_tokens() {
     let pair = environment(&[(ID, "id"), (SECRET, "planted#secret")]);
     assert_eq!(keys(&EnvironmentCredentials::new(pair)).await, "id planted#secret -");
     let three = environment(&[(ID, " id\n"), (SECRET, "\tplanted "), (TOKEN, "planted+token==\r\n")]);
-    assert_eq!(
-        keys(&EnvironmentCredentials::new(three)).await,
-        "id planted planted+token=="
-    );
+    assert_eq!(keys(&EnvironmentCredentials::new(three)).await, "id planted planted+token==");
     let empty_token = environment(&[(ID, "id"), (SECRET, "planted"), (TOKEN, "  ")]);
     assert_eq!(keys(&EnvironmentCredentials::new(empty_token)).await, "id planted -");
 }
@@ -46,12 +41,9 @@ async fn half_a_pair_is_an_error_that_names_the_other_half() {
 
 #[tokio::test]
 async fn white_space_inside_is_an_error_that_names_the_variable() {
-    for (name, value) in [
-        (ID, "planted id"),
-        (SECRET, "planted\nsecret"),
-        (TOKEN, "planted\ttoken"),
-        (SECRET, "plantedé"),
-    ] {
+    for (name, value) in
+        [(ID, "planted id"), (SECRET, "planted\nsecret"), (TOKEN, "planted\ttoken"), (SECRET, "plantedé")]
+    {
         let vars = environment(&[(ID, "id"), (SECRET, "planted"), (TOKEN, "planted")]).with_var(name, value);
         let error = error(&EnvironmentCredentials::new(vars)).await;
         assert!(error.contains(&format!("`{name}`")), "{error}");

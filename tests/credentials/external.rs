@@ -39,18 +39,9 @@ async fn what_is_no_keys() {
         ("planted", "line 1"),
         ("{\n\"access_key_id\": planted", "line 2"),
         (r#"{"mode": "AK", "access_key_id": "id"}"#, "`access_key_secret`"),
-        (
-            r#"{"mode": "StsToken", "access_key_id": "id", "access_key_secret": "planted"}"#,
-            "`sts_token`",
-        ),
-        (
-            r#"{"mode": "planted", "access_key_id": "id", "access_key_secret": "planted"}"#,
-            "`mode`",
-        ),
-        (
-            r#"{"access_key_id": "id", "access_key_secret": "planted secret"}"#,
-            "`access_key_secret`",
-        ),
+        (r#"{"mode": "StsToken", "access_key_id": "id", "access_key_secret": "planted"}"#, "`sts_token`"),
+        (r#"{"mode": "planted", "access_key_id": "id", "access_key_secret": "planted"}"#, "`mode`"),
+        (r#"{"access_key_id": "id", "access_key_secret": "planted secret"}"#, "`access_key_secret`"),
         (
             r#"{"access_key_id": "id", "access_key_secret": "planted", "sts_token": "t", "expiration": "planted"}"#,
             "`expiration`",
@@ -66,19 +57,13 @@ async fn what_is_no_keys() {
 async fn commands_that_fail() {
     for (command, expected) in [
         ("", "empty"),
-        (
-            "planted-program-that-is-not-there --key planted",
-            "could not be started",
-        ),
+        ("planted-program-that-is-not-there --key planted", "could not be started"),
         ("sh -c 'echo planted; echo planted >&2; exit 3'", "exit status: 3"),
         ("sh -c 'yes planted'", "64 KiB"),
         ("sh -c 'unclosed", "quote"),
     ] {
         let error = error(&ExternalCredentials::new(command, Environment::empty())).await;
-        assert!(
-            error.contains("`process_command`") && error.contains(expected),
-            "{error}"
-        );
+        assert!(error.contains("`process_command`") && error.contains(expected), "{error}");
     }
 }
 

@@ -19,10 +19,7 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.head
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'))
-            .map(str::trim)
+        self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
     }
 }
 
@@ -94,14 +91,9 @@ impl Drop for Peer {
 
 /// A way to peers that are not there, so that nothing leaves this machine.
 pub(super) fn nowhere() -> Network {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let endpoint = Endpoint::new(&format!("http://{closed}")).unwrap();
-    Network::default()
-        .with_sts_endpoint(endpoint.clone())
-        .with_metadata_endpoint(endpoint)
+    Network::default().with_sts_endpoint(endpoint.clone()).with_metadata_endpoint(endpoint)
 }
 
 async fn read(stream: &mut TcpStream) -> Option<Asked> {
@@ -111,10 +103,7 @@ async fn read(stream: &mut TcpStream) -> Option<Asked> {
             return None;
         }
         if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
-            break (
-                String::from_utf8(bytes[..end].to_vec()).ok()?,
-                bytes[end + 4..].to_vec(),
-            );
+            break (String::from_utf8(bytes[..end].to_vec()).ok()?, bytes[end + 4..].to_vec());
         }
     };
     let (first, head) = head.split_once("\r\n")?;

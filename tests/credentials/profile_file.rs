@@ -17,10 +17,7 @@ fn provider(environment: &Environment) -> ProfileFileCredentials {
 #[tokio::test]
 async fn keys_in_the_file() {
     for (content, expected) in [
-        (
-            "[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = planted#1;2\n",
-            "id planted#1;2 -",
-        ),
+        ("[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = planted#1;2\n", "id planted#1;2 -"),
         (
             "# file\r\n[default]      # main\r\nenable = true   # on\r\ntype = access_key # kind\r\naccess_key_id = id # Key\r\naccess_key_secret = planted   # Secret\r\n",
             "id planted -",
@@ -29,17 +26,11 @@ async fn keys_in_the_file() {
             "[default]\ntype=sts\naccess_key_id=id\naccess_key_secret=planted\nsecurity_token=planted+token==\n",
             "id planted planted+token==",
         ),
-        (
-            "[other]\ntype = x\n[default]\ntype: access_key\naccess_key_id: id\naccess_key_secret: \"planted # 1\"\n",
-            "",
-        ),
+        ("[other]\ntype = x\n[default]\ntype: access_key\naccess_key_id: id\naccess_key_secret: \"planted # 1\"\n", ""),
     ] {
         let (_home, environment) = file(content);
         if expected.is_empty() {
-            assert!(
-                error(&provider(&environment)).await.contains("`access_key_secret`"),
-                "{content}"
-            );
+            assert!(error(&provider(&environment)).await.contains("`access_key_secret`"), "{content}");
         } else {
             assert_eq!(keys(&provider(&environment)).await, expected, "{content}");
         }
@@ -52,25 +43,16 @@ fn pair(section: &str, id: &str) -> String {
 
 #[tokio::test]
 async fn which_file_and_which_section() {
-    let (home, environment) = home(&[(
-        ".alibabacloud/credentials.ini",
-        &(pair("default", "ini") + &pair("b", "ini-b")),
-    )]);
+    let (home, environment) =
+        home(&[(".alibabacloud/credentials.ini", &(pair("default", "ini") + &pair("b", "ini-b")))]);
     assert_eq!(keys(&provider(&environment)).await, "ini planted -");
     let named = environment.clone().with_var("ALIBABA_CLOUD_PROFILE", "b");
     assert_eq!(keys(&provider(&named)).await, "ini-b planted -");
-    write(
-        &home.path().join(".alibabacloud/credentials"),
-        &pair("default", "plain"),
-    );
+    write(&home.path().join(".alibabacloud/credentials"), &pair("default", "plain"));
     assert_eq!(keys(&provider(&environment)).await, "plain planted -");
     let other = home.path().join("other");
     let set = environment.with_var("ALIBABA_CLOUD_CREDENTIALS_FILE", other.to_str().unwrap());
-    assert!(
-        error(&provider(&set))
-            .await
-            .contains("`ALIBABA_CLOUD_CREDENTIALS_FILE`")
-    );
+    assert!(error(&provider(&set)).await.contains("`ALIBABA_CLOUD_CREDENTIALS_FILE`"));
     write(&other, &pair("default", "other"));
     assert_eq!(keys(&provider(&set)).await, "other planted -");
     assert!(error(&provider(&set).with_profile("c")).await.contains("[c]"));
@@ -95,9 +77,7 @@ async fn roles() {
         metadata.url(),
         token.display()
     ));
-    let network = Network::default()
-        .with_sts_endpoint(sts.endpoint())
-        .with_metadata_endpoint(metadata.endpoint());
+    let network = Network::default().with_sts_endpoint(sts.endpoint()).with_metadata_endpoint(metadata.endpoint());
     let provider = ProfileFileCredentials::new(environment).with_network(network);
     let assumed = "STS.id planted-secret planted-token";
     assert_eq!(keys(&provider.clone().with_profile("role")).await, assumed);
@@ -110,24 +90,12 @@ async fn roles() {
 #[tokio::test]
 async fn what_is_broken_is_named_with_its_line() {
     for (content, expected) in [
-        (
-            "[default]\ntype = access_key\naccess_key_id = planted\n",
-            "`access_key_secret`",
-        ),
-        (
-            "[default]\ntype = access_key\naccess_key_id = i\naccess_key_secret = planted secret\n",
-            "line 4",
-        ),
-        (
-            "[default]\ntype = sts\naccess_key_id = i\naccess_key_secret = planted\n",
-            "`security_token`",
-        ),
+        ("[default]\ntype = access_key\naccess_key_id = planted\n", "`access_key_secret`"),
+        ("[default]\ntype = access_key\naccess_key_id = i\naccess_key_secret = planted secret\n", "line 4"),
+        ("[default]\ntype = sts\naccess_key_id = i\naccess_key_secret = planted\n", "`security_token`"),
         ("[default]\naccess_key_id = planted\n", "`type`"),
         ("[default]\ntype = planted\n", "`type`"),
-        (
-            "[default]\ntype = rsa_key_pair\npublic_key_id = planted\n",
-            "`ram_role_arn`",
-        ),
+        ("[default]\ntype = rsa_key_pair\npublic_key_id = planted\n", "`ram_role_arn`"),
         ("[default]\nplanted\n", "line 2"),
         ("[default\nplanted\n", "line 1"),
         ("[other]\ntype = access_key\n", "[default]"),
@@ -136,9 +104,6 @@ async fn what_is_broken_is_named_with_its_line() {
     ] {
         let (_home, environment) = file(content);
         let text = error(&provider(&environment)).await;
-        assert!(
-            text.contains(expected) && text.contains("credentials"),
-            "{content}: {text}"
-        );
+        assert!(text.contains(expected) && text.contains("credentials"), "{content}: {text}");
     }
 }

@@ -36,9 +36,7 @@ impl Transport for Service {
             (403, r#"{"Code": "InvalidSecurityToken.Expired", "Message": "expired"}"#)
         };
         self.0.lock().unwrap().push(token);
-        let reply = http::Response::builder()
-            .status(status)
-            .body(Bytes::from_static(body.as_bytes()));
+        let reply = http::Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
         Box::pin(async { Ok(reply.unwrap()) })
     }
 }
@@ -52,10 +50,7 @@ impl ProvideCredentials for Tokens {
         let token = self.0.get(self.1.fetch_add(1, Ordering::SeqCst)).copied();
         Box::pin(async move {
             let token = token.ok_or_else(|| CredentialsError::new("there are no more"))?;
-            let keys = Credentials::new("id", "secret")
-                .unwrap()
-                .with_security_token(token)
-                .unwrap();
+            let keys = Credentials::new("id", "secret").unwrap().with_security_token(token).unwrap();
             Ok(Provided::until(keys, SystemTime::now() + Duration::from_secs(3600)))
         })
     }
@@ -94,10 +89,7 @@ async fn not_where_the_source_has_no_others() {
     let (outcome, sent) = send(Client::builder().environment(environment)).await;
     assert_eq!(outcome.unwrap_err().code(), Some("InvalidSecurityToken.Expired"));
     assert_eq!(sent, ["bad"]);
-    let keys = Credentials::new("id", "secret")
-        .unwrap()
-        .with_security_token("bad")
-        .unwrap();
+    let keys = Credentials::new("id", "secret").unwrap().with_security_token("bad").unwrap();
     let (outcome, sent) = send(Client::builder().credentials(keys)).await;
     assert_eq!(outcome.unwrap_err().code(), Some("InvalidSecurityToken.Expired"));
     assert_eq!(sent, ["bad"]);
@@ -107,9 +99,6 @@ async fn not_where_the_source_has_no_others() {
 async fn a_source_that_fails_then_is_what_the_caller_sees() {
     let (outcome, sent) = send(tokens(&["bad"])).await;
     let error = outcome.unwrap_err();
-    assert!(
-        matches!(error, Error::Credentials(_)) && error.attempts() == 1,
-        "{error}"
-    );
+    assert!(matches!(error, Error::Credentials(_)) && error.attempts() == 1, "{error}");
     assert_eq!(sent, ["bad"]);
 }

@@ -32,10 +32,7 @@ fn network(peer: &Peer) -> Network {
 
 fn has(asked: &Asked, parameter: &str) -> bool {
     let query = asked.target.split_once('?').map_or("", |(_, query)| query);
-    query
-        .split('&')
-        .chain(asked.body.split('&'))
-        .any(|part| part == parameter)
+    query.split('&').chain(asked.body.split('&')).any(|part| part == parameter)
 }
 
 #[tokio::test]
@@ -69,16 +66,8 @@ async fn a_role_under_other_keys() {
 #[tokio::test]
 async fn what_sts_refuses() {
     for (status, body, code) in [
-        (
-            403,
-            r#"{"Code": "NoPermission", "Message": "no", "RequestId": "r-1"}"#,
-            Some("NoPermission"),
-        ),
-        (
-            404,
-            r#"{"Code": "EntityNotExist.Role", "Message": "no"}"#,
-            Some("EntityNotExist.Role"),
-        ),
+        (403, r#"{"Code": "NoPermission", "Message": "no", "RequestId": "r-1"}"#, Some("NoPermission")),
+        (404, r#"{"Code": "EntityNotExist.Role", "Message": "no"}"#, Some("EntityNotExist.Role")),
         (200, r#"{"RequestId": "r", "Credentials": null}"#, None),
         (200, r#"{"RequestId": "r"}"#, None),
         (
@@ -101,11 +90,7 @@ async fn what_sts_refuses() {
             r#"{"Credentials": {"AccessKeyId": "i", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "planted"}}"#,
             None,
         ),
-        (
-            200,
-            r#"{"Credentials": {"AccessKeyId": "i", "AccessKeySecret": "planted"#,
-            None,
-        ),
+        (200, r#"{"Credentials": {"AccessKeyId": "i", "AccessKeySecret": "planted"#, None),
         (200, r#"{"Credentials": "planted"}"#, None),
         (200, r#"{"Credentials": ["planted"]}"#, None),
         (200, "<html>planted", None),
@@ -152,9 +137,7 @@ async fn a_role_by_an_oidc_token() {
         .with_var("ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "acs:ram::1:oidc-provider/ack")
         .with_var("ALIBABA_CLOUD_OIDC_TOKEN_FILE", file.to_str().unwrap())
         .with_var("ALIBABA_CLOUD_ROLE_SESSION_NAME", "pod");
-    let provider = OidcCredentials::from_environment(&environment)
-        .unwrap()
-        .with_network(network(&peer));
+    let provider = OidcCredentials::from_environment(&environment).unwrap().with_network(network(&peer));
     assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
     let asked = peer.asked().remove(0);
     for parameter in [
@@ -197,16 +180,10 @@ async fn oidc_tokens_that_are_none() {
 
 #[test]
 fn each_of_the_three_variables_is_needed() {
-    let names = [
-        "ALIBABA_CLOUD_ROLE_ARN",
-        "ALIBABA_CLOUD_OIDC_PROVIDER_ARN",
-        "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
-    ];
+    let names = ["ALIBABA_CLOUD_ROLE_ARN", "ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "ALIBABA_CLOUD_OIDC_TOKEN_FILE"];
     for missing in names {
         let others = names.iter().filter(|name| **name != missing);
-        let environment = others.fold(Environment::empty(), |environment, name| {
-            environment.with_var(*name, "x")
-        });
+        let environment = others.fold(Environment::empty(), |environment, name| environment.with_var(*name, "x"));
         let text = OidcCredentials::from_environment(&environment).unwrap_err().to_string();
         assert!(text.contains(&format!("`{missing}`")), "{text}");
     }

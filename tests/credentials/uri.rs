@@ -28,10 +28,7 @@ async fn a_server_that_refuses() {
     for status in [301, 403, 404, 500] {
         let peer = Peer::start(move |_| Some((status, "planted".to_owned()))).await;
         let error = error(&provider(&format!("{}/planted", peer.url()))).await;
-        assert!(
-            error.contains(&format!("status {status}")) && error.contains(VARIABLE),
-            "{error}"
-        );
+        assert!(error.contains(&format!("status {status}")) && error.contains(VARIABLE), "{error}");
         assert_eq!(peer.asked().len(), 1);
     }
     let closed = Peer::start(|_| None).await;

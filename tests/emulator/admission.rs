@@ -12,18 +12,11 @@ use super::{AssumeNothing, ListNothing, SCHEMES, builder, client_of, everything,
 async fn what_the_signer_signs_passes_under_both_schemes_with_and_without_a_token() {
     let emulator = start().await;
     let token = "CAISqQJ1q6Ft5B2y/fSjIr5DeH9Lh+example*Token~with+every/char==";
-    let temporary = Credentials::new("STS.id", "secret")
-        .unwrap()
-        .with_security_token(token)
-        .unwrap();
+    let temporary = Credentials::new("STS.id", "secret").unwrap().with_security_token(token).unwrap();
     emulator.accept_credentials(temporary.clone());
     for scheme in SCHEMES {
         for credentials in [emulator.credentials(), temporary.clone()] {
-            let client = client_of(&emulator)
-                .scheme(scheme)
-                .credentials(credentials)
-                .build()
-                .unwrap();
+            let client = client_of(&emulator).scheme(scheme).credentials(credentials).build().unwrap();
             let submitted = client.send(&everything()).await.unwrap();
             assert_eq!(submitted.job_id, Some(7));
             client.send(&ListNothing {}).await.unwrap();
@@ -42,26 +35,17 @@ async fn what_the_signer_signs_passes_under_both_schemes_with_and_without_a_toke
     assert_eq!(everything.idempotency_token(), everything.nonce());
     assert_eq!((received[1].method(), received[2].scheme()), ("GET", None));
     assert_eq!(received[6].scheme(), Some(Scheme::HmacSha1));
-    assert_eq!(
-        received[6].parameters(Place::Query).len(),
-        received[0].parameters(Place::Query).len()
-    );
+    assert_eq!(received[6].parameters(Place::Query).len(), received[0].parameters(Place::Query).len());
 }
 
 #[tokio::test]
 async fn nothing_secret_is_in_the_records() {
     let emulator = start().await;
-    let token = Credentials::new("STS.plantedid", "planted-secret")
-        .unwrap()
-        .with_security_token("planted-token")
-        .unwrap();
+    let token =
+        Credentials::new("STS.plantedid", "planted-secret").unwrap().with_security_token("planted-token").unwrap();
     emulator.accept_credentials(token.clone());
     for scheme in SCHEMES {
-        let client = client_of(&emulator)
-            .scheme(scheme)
-            .credentials(token.clone())
-            .build()
-            .unwrap();
+        let client = client_of(&emulator).scheme(scheme).credentials(token.clone()).build().unwrap();
         client.send(&everything()).await.unwrap();
     }
     let shown = format!("{emulator:?} {:?}", emulator.received());
@@ -88,14 +72,9 @@ async fn every_changed_byte_of_what_is_signed_is_noticed() {
             assert_eq!(reply.error(), (400, "SignatureDoesNotMatch".into()), "{scheme:?}");
         }
     }
-    for header in [
-        "x-acs-action",
-        "x-acs-version",
-        "x-acs-date",
-        "x-acs-signature-nonce",
-        "x-acs-content-sha256",
-        "host",
-    ] {
+    for header in
+        ["x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256", "host"]
+    {
         let mut request = signed(&emulator, Scheme::Acs3HmacSha256, &everything());
         let changed = match header {
             "x-acs-action" => "ListNothing".to_owned(),
@@ -110,11 +89,7 @@ async fn every_changed_byte_of_what_is_signed_is_noticed() {
             "x-acs-date" => (400, "InvalidTimeStamp.Format"),
             _ => (400, "SignatureDoesNotMatch"),
         };
-        assert_eq!(
-            request.send(&emulator).error(),
-            (expected.0, expected.1.into()),
-            "{header}"
-        );
+        assert_eq!(request.send(&emulator).error(), (expected.0, expected.1.into()), "{header}");
     }
 }
 
@@ -151,10 +126,7 @@ async fn a_wrong_secret_fails_at_the_client_with_that_advice() {
         let error = client.send(&everything()).await.unwrap_err();
         assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
         assert!(error.to_string().contains("AccessKeySecret"), "{error}");
-        assert!(
-            !format!("{error} {error:?}").contains("MediaId"),
-            "the quoted text stays out"
-        );
+        assert!(!format!("{error} {error:?}").contains("MediaId"), "the quoted text stays out");
     }
 }
 
@@ -195,11 +167,7 @@ async fn times_are_good_for_15_minutes_either_way() {
             let stamp = Stamp::new(time, format!("{number}{scheme:?}"));
             let request = signer.sign(&everything(), &emulator.endpoint(), &stamp).unwrap();
             let reply = Request::from(request).send(&emulator);
-            assert!(
-                reply.head.contains("date: fri, 02 jan 2026 03:04:05 gmt"),
-                "{}",
-                reply.head
-            );
+            assert!(reply.head.contains("date: fri, 02 jan 2026 03:04:05 gmt"), "{}", reply.head);
             if passes {
                 assert_eq!(reply.status, 200, "{}", reply.body);
             } else {
@@ -214,40 +182,19 @@ async fn keys_and_tokens_are_those_of_the_emulator() {
     let emulator = start().await;
     let id = emulator.credentials().access_key_id().to_owned();
     let secret = emulator.credentials().access_key_secret().to_owned();
-    let with_token = |id: &str, token: &str| {
-        Credentials::new(id, &secret)
-            .unwrap()
-            .with_security_token(token)
-            .unwrap()
-    };
+    let with_token = |id: &str, token: &str| Credentials::new(id, &secret).unwrap().with_security_token(token).unwrap();
     emulator.accept_credentials(with_token("temporary", "token"));
     emulator.accept_credentials(with_token("expired", "token"));
     emulator.expire_credentials("expired");
     for (credentials, status, code) in [
-        (
-            Credentials::new("unknown", &secret).unwrap(),
-            404,
-            "InvalidAccessKeyId.NotFound",
-        ),
-        (
-            with_token(&id, "token"),
-            400,
-            "InvalidSecurityToken.MismatchWithAccessKey",
-        ),
+        (Credentials::new("unknown", &secret).unwrap(), 404, "InvalidAccessKeyId.NotFound"),
+        (with_token(&id, "token"), 400, "InvalidSecurityToken.MismatchWithAccessKey"),
         (with_token("temporary", "tokex"), 400, "InvalidSecurityToken.Malformed"),
-        (
-            Credentials::new("temporary", &secret).unwrap(),
-            400,
-            "MissingSecurityToken",
-        ),
+        (Credentials::new("temporary", &secret).unwrap(), 400, "MissingSecurityToken"),
         (with_token("expired", "token"), 403, "InvalidSecurityToken.Expired"),
     ] {
         for scheme in SCHEMES {
-            let client = client_of(&emulator)
-                .scheme(scheme)
-                .credentials(credentials.clone())
-                .build()
-                .unwrap();
+            let client = client_of(&emulator).scheme(scheme).credentials(credentials.clone()).build().unwrap();
             let error = client.send(&everything()).await.unwrap_err();
             assert_eq!((error.status(), error.code()), (Some(status), Some(code)));
         }
@@ -264,31 +211,18 @@ async fn headers_of_acs3_are_signed_and_complete() {
 
     let mut unsigned_header = fresh();
     unsigned_header.set("x-acs-later", "1");
-    assert_eq!(
-        unsigned_header.send(&emulator).error(),
-        (400, "IncompleteSignature".into())
-    );
+    assert_eq!(unsigned_header.send(&emulator).error(), (400, "IncompleteSignature".into()));
 
-    for (from, to) in [
-        ("ACS3-HMAC-SHA256 ", "ACS3-HMAC-SHA1 "),
-        ("Signature=", "Sign="),
-        ("content-type;host", "host;content-type"),
-    ] {
+    for (from, to) in
+        [("ACS3-HMAC-SHA256 ", "ACS3-HMAC-SHA1 "), ("Signature=", "Sign="), ("content-type;host", "host;content-type")]
+    {
         let mut request = fresh();
         let authorization = request.header("authorization").replace(from, to);
         request.set("authorization", &authorization);
-        assert_eq!(
-            request.send(&emulator).error(),
-            (400, "IncompleteSignature".into()),
-            "{from}"
-        );
+        assert_eq!(request.send(&emulator).error(), (400, "IncompleteSignature".into()), "{from}");
     }
 
-    for (header, name) in [
-        ("x-acs-action", "Action"),
-        ("x-acs-version", "Version"),
-        ("x-acs-date", "Timestamp"),
-    ] {
+    for (header, name) in [("x-acs-action", "Action"), ("x-acs-version", "Version"), ("x-acs-date", "Timestamp")] {
         let mut request = fresh();
         request.remove(header);
         let reply = request.send(&emulator);
@@ -300,14 +234,9 @@ async fn headers_of_acs3_are_signed_and_complete() {
     plain.set("content-type", "text/plain");
     assert_eq!(plain.send(&emulator).error(), (415, "UnsupportedContentType".into()));
 
-    let token = Credentials::new("STS.id", "secret")
-        .unwrap()
-        .with_security_token("token")
-        .unwrap();
+    let token = Credentials::new("STS.id", "secret").unwrap().with_security_token("token").unwrap();
     emulator.accept_credentials(token.clone());
-    let request = Signer::new(token)
-        .sign(&ListNothing {}, &emulator.endpoint(), &Stamp::now())
-        .unwrap();
+    let request = Signer::new(token).sign(&ListNothing {}, &emulator.endpoint(), &Stamp::now()).unwrap();
     let mut request = Request::from(request);
     request.set("x-acs-accesskey-id", "other");
     assert_eq!(request.send(&emulator).error(), (400, "InvalidParameter".into()));

@@ -9,10 +9,7 @@ use super::{ListNothing, SubmitEverything, client_of, everything, start};
 
 async fn failure(emulator: &Emulator, fault: Fault) -> Error {
     emulator.fault(fault);
-    let client = client_of(emulator)
-        .attempt_timeout(Duration::from_millis(300))
-        .build()
-        .unwrap();
+    let client = client_of(emulator).attempt_timeout(Duration::from_millis(300)).build().unwrap();
     client.send(&ListNothing {}).await.unwrap_err()
 }
 
@@ -20,16 +17,10 @@ async fn failure(emulator: &Emulator, fault: Fault) -> Error {
 async fn each_fault_is_what_it_says() {
     let emulator = start().await;
     let throttled = failure(&emulator, Fault::throttled(Some(Duration::from_millis(1200)))).await;
-    assert_eq!(
-        (throttled.status(), throttled.code()),
-        (Some(429), Some("Throttling.User"))
-    );
+    assert_eq!((throttled.status(), throttled.code()), (Some(429), Some("Throttling.User")));
     assert_eq!(throttled.retry_after(), Some(Duration::from_millis(1200)));
     let unavailable = failure(&emulator, Fault::unavailable()).await;
-    assert_eq!(
-        (unavailable.status(), unavailable.code()),
-        (Some(503), Some("ServiceUnavailable"))
-    );
+    assert_eq!((unavailable.status(), unavailable.code()), (Some(503), Some("ServiceUnavailable")));
     for fault in [Fault::Reset, Fault::Close, Fault::Stall, Fault::CutOff] {
         let error = failure(&emulator, fault.clone()).await;
         assert!(matches!(error, Error::Transport(_)), "{fault:?}: {error}");
@@ -37,14 +28,7 @@ async fn each_fault_is_what_it_says() {
     }
     let teapot = failure(&emulator, Fault::Answer(Answer::bytes(418, ""))).await;
     assert_eq!(teapot.status(), Some(418));
-    assert!(
-        client_of(&emulator)
-            .build()
-            .unwrap()
-            .send(&ListNothing {})
-            .await
-            .is_ok()
-    );
+    assert!(client_of(&emulator).build().unwrap().send(&ListNothing {}).await.is_ok());
     assert_eq!(emulator.received().len(), 8);
 }
 
@@ -54,12 +38,7 @@ async fn a_delay_is_waited_and_then_answered() {
     let wait = Duration::from_millis(30);
     emulator.fault(Fault::Delay(wait));
     let start = Instant::now();
-    client_of(&emulator)
-        .build()
-        .unwrap()
-        .send(&ListNothing {})
-        .await
-        .unwrap();
+    client_of(&emulator).build().unwrap().send(&ListNothing {}).await.unwrap();
     assert!(start.elapsed() >= wait);
 }
 
@@ -72,15 +51,7 @@ async fn faults_wait_in_line_and_an_operation_s_own_go_first() {
     let client = client_of(&emulator).build().unwrap();
     let mut codes = Vec::new();
     for _ in 0..2 {
-        codes.push(
-            client
-                .send(&ListNothing {})
-                .await
-                .unwrap_err()
-                .code()
-                .unwrap()
-                .to_owned(),
-        );
+        codes.push(client.send(&ListNothing {}).await.unwrap_err().code().unwrap().to_owned());
     }
     codes.push(client.send(&everything()).await.unwrap_err().code().unwrap().to_owned());
     assert_eq!(codes, ["First", "Second", "Own"]);
@@ -96,11 +67,7 @@ async fn the_client_gets_through_passing_faults_with_one_token_and_new_nonces() 
     client.send(&everything()).await.unwrap();
     let received = emulator.received();
     assert_eq!(received.len(), 3);
-    assert!(
-        received
-            .iter()
-            .all(|request| request.idempotency_token() == received[0].idempotency_token())
-    );
+    assert!(received.iter().all(|request| request.idempotency_token() == received[0].idempotency_token()));
     assert!(received[0].idempotency_token().is_some());
     assert_ne!(received[0].nonce(), received[1].nonce());
     assert_ne!(received[1].nonce(), received[2].nonce());

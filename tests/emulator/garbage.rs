@@ -28,11 +28,7 @@ async fn garbage_is_answered_or_dropped_and_never_the_end() {
             .to_vec(),
     ] {
         let reply = exchange(&emulator, &bytes);
-        assert!(
-            !reply.starts_with(b"HTTP/1.1 200"),
-            "{}",
-            String::from_utf8_lossy(&bytes)
-        );
+        assert!(!reply.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&bytes));
     }
     assert_eq!(valid.send(&emulator).status, 200);
 }

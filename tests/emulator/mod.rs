@@ -63,16 +63,7 @@ fn everything() -> SubmitEverything {
     SubmitEverything {
         media_id: "media id/中+1".into(),
         user_data: Some(json!({ "a": [1, null, "ü"] })),
-        tag: Some(vec![
-            Tag {
-                key: "k".into(),
-                value: None,
-            },
-            Tag {
-                key: String::new(),
-                value: Some("v*~".into()),
-            },
-        ]),
+        tag: Some(vec![Tag { key: "k".into(), value: None }, Tag { key: String::new(), value: Some("v*~".into()) }]),
         fields: Some(vec!["a".into(), "b b".into()]),
         title: Some("T & t=\r\n".into()),
         part: Some((1..=11).map(|part| part.to_string()).collect()),
@@ -92,10 +83,7 @@ async fn start() -> Emulator {
 }
 
 fn client_of(emulator: &Emulator) -> ClientBuilder {
-    Client::builder()
-        .endpoint(emulator.endpoint())
-        .credentials(emulator.credentials())
-        .retry(RetryPolicy::none())
+    Client::builder().endpoint(emulator.endpoint()).credentials(emulator.credentials()).retry(RetryPolicy::none())
 }
 
 /// A signed request as the bytes that go over the wire, to be damaged.

@@ -22,11 +22,7 @@ impl Operation for Pretender {
         all.extend(self.form.iter().map(|pair| (pair, false)));
         all.sort_unstable();
         for ((name, value), in_query) in all {
-            let param = if in_query {
-                params.query(name)
-            } else {
-                params.form(name)
-            };
+            let param = if in_query { params.query(name) } else { params.form(name) };
             value.write(param)?;
         }
         Ok(())
@@ -40,30 +36,18 @@ async fn refusal(query: Pairs, form: Pairs) -> Option<(String, String)> {
     for scheme in SCHEMES {
         let client = client_of(&emulator).scheme(scheme).build().unwrap();
         let outcome = client.send(&Pretender { query, form }).await;
-        refusals.push(
-            outcome
-                .err()
-                .map(|error| (error.code().unwrap().to_owned(), error.to_string())),
-        );
+        refusals.push(outcome.err().map(|error| (error.code().unwrap().to_owned(), error.to_string())));
     }
     let second = refusals.pop().unwrap();
     let first = refusals.pop().unwrap();
-    assert_eq!(
-        first.as_ref().map(|error| &error.0),
-        second.as_ref().map(|error| &error.0)
-    );
+    assert_eq!(first.as_ref().map(|error| &error.0), second.as_ref().map(|error| &error.0));
     first
 }
 
 #[tokio::test]
 async fn what_is_declared_passes() {
-    let query: Pairs = &[
-        ("Fields", "a,b"),
-        ("MediaId", "m"),
-        ("Tag.1.Key", "k"),
-        ("Tag.10.Key", "k"),
-        ("UserData", "[]"),
-    ];
+    let query: Pairs =
+        &[("Fields", "a,b"), ("MediaId", "m"), ("Tag.1.Key", "k"), ("Tag.10.Key", "k"), ("UserData", "[]")];
     assert_eq!(refusal(query, &[("Part.1", "p"), ("Title", "")]).await, None);
     assert_eq!(refusal(&[("MediaId", ""), ("Tag", "scalar")], &[]).await, None);
 }
@@ -72,83 +56,21 @@ async fn what_is_declared_passes() {
 async fn each_mistake_is_refused_by_its_name() {
     let cases: [(Pairs, Pairs, &str, &str); 13] = [
         (&[], &[], "MissingParameter", "\"MediaId\""),
-        (
-            &[("mediaId", "m")],
-            &[],
-            "InvalidParameter",
-            "no parameter of this name",
-        ),
-        (
-            &[("MediaId", "m"), ("MediaID", "m")],
-            &[],
-            "InvalidParameter",
-            "\"MediaID\"",
-        ),
-        (
-            &[],
-            &[("MediaId", "m")],
-            "InvalidParameter",
-            "belongs in the query string",
-        ),
-        (
-            &[("MediaId", "m"), ("Title", "t")],
-            &[],
-            "InvalidParameter",
-            "belongs in the form body",
-        ),
-        (
-            &[("MediaId", "m"), ("UserData", "{")],
-            &[],
-            "InvalidParameter",
-            "not JSON",
-        ),
-        (
-            &[("MediaId", "m"), ("UserData", "")],
-            &[],
-            "InvalidParameter",
-            "not JSON",
-        ),
-        (
-            &[("MediaId", "m"), ("UserData.1", "1")],
-            &[],
-            "InvalidParameter",
-            "UserData is not sent flat",
-        ),
-        (
-            &[("MediaId.1", "m")],
-            &[],
-            "InvalidParameter",
-            "MediaId is not sent flat",
-        ),
-        (
-            &[("MediaId", "m"), ("Tag.0.Key", "k")],
-            &[],
-            "InvalidParameter",
-            "numbered from 1",
-        ),
-        (
-            &[("MediaId", "m"), ("Tag.", "k")],
-            &[],
-            "InvalidParameter",
-            "numbered from 1",
-        ),
-        (
-            &[("MediaId", "m"), ("Tag.1", "k"), ("Tag.1.Key", "k")],
-            &[],
-            "InvalidParameter",
-            "as a value and as a list",
-        ),
-        (
-            &[("MediaId", "m")],
-            &[("Part..1", "p")],
-            "InvalidParameter",
-            "numbered from 1",
-        ),
+        (&[("mediaId", "m")], &[], "InvalidParameter", "no parameter of this name"),
+        (&[("MediaId", "m"), ("MediaID", "m")], &[], "InvalidParameter", "\"MediaID\""),
+        (&[], &[("MediaId", "m")], "InvalidParameter", "belongs in the query string"),
+        (&[("MediaId", "m"), ("Title", "t")], &[], "InvalidParameter", "belongs in the form body"),
+        (&[("MediaId", "m"), ("UserData", "{")], &[], "InvalidParameter", "not JSON"),
+        (&[("MediaId", "m"), ("UserData", "")], &[], "InvalidParameter", "not JSON"),
+        (&[("MediaId", "m"), ("UserData.1", "1")], &[], "InvalidParameter", "UserData is not sent flat"),
+        (&[("MediaId.1", "m")], &[], "InvalidParameter", "MediaId is not sent flat"),
+        (&[("MediaId", "m"), ("Tag.0.Key", "k")], &[], "InvalidParameter", "numbered from 1"),
+        (&[("MediaId", "m"), ("Tag.", "k")], &[], "InvalidParameter", "numbered from 1"),
+        (&[("MediaId", "m"), ("Tag.1", "k"), ("Tag.1.Key", "k")], &[], "InvalidParameter", "as a value and as a list"),
+        (&[("MediaId", "m")], &[("Part..1", "p")], "InvalidParameter", "numbered from 1"),
     ];
     for (query, form, code, text) in cases {
-        let (found, message) = refusal(query, form)
-            .await
-            .unwrap_or_else(|| panic!("{query:?} {form:?} passed"));
+        let (found, message) = refusal(query, form).await.unwrap_or_else(|| panic!("{query:?} {form:?} passed"));
         assert_eq!(found, code, "{message}");
         assert!(message.contains(text), "{message}");
     }
@@ -178,8 +100,5 @@ async fn user_data_arrives_as_it_was_sent() {
         ..SubmitEverything::default()
     };
     client.send(&operation).await.unwrap();
-    assert_eq!(
-        emulator.received()[0].parameter("UserData"),
-        Some(r#"{"a":null,"b":"ü"}"#)
-    );
+    assert_eq!(emulator.received()[0].parameter("UserData"), Some(r#"{"a":null,"b":"ü"}"#));
 }

@@ -31,9 +31,7 @@ impl From<http::Request<Bytes>> for Request {
         Self {
             method: request.method().to_string(),
             target: request.uri().path_and_query().unwrap().to_string(),
-            headers: headers
-                .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-                .collect(),
+            headers: headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect(),
             body: request.body().to_vec(),
         }
     }
@@ -42,9 +40,7 @@ impl From<http::Request<Bytes>> for Request {
 impl Request {
     pub(super) fn header(&self, name: &str) -> &str {
         let mut headers = self.headers.iter();
-        headers
-            .find(|header| header.0 == name)
-            .map_or("", |header| header.1.as_str())
+        headers.find(|header| header.0 == name).map_or("", |header| header.1.as_str())
     }
 
     pub(super) fn set(&mut self, name: &str, value: &str) {
@@ -63,26 +59,15 @@ impl Request {
     }
 
     pub(super) fn send(&self, emulator: &Emulator) -> Reply {
-        self.try_send(emulator)
-            .unwrap_or_else(|| panic!("no reply to {} {}", self.method, self.target))
+        self.try_send(emulator).unwrap_or_else(|| panic!("no reply to {} {}", self.method, self.target))
     }
 
     /// `None` where the connection ends without a reply.
     pub(super) fn try_send(&self, emulator: &Emulator) -> Option<Reply> {
-        let headers: Vec<String> = self
-            .headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect();
+        let headers: Vec<String> = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         // The length of the body, unless a header says something else.
-        let is_framed = ["content-length", "transfer-encoding"]
-            .iter()
-            .any(|name| !self.header(name).is_empty());
-        let length = if is_framed {
-            String::new()
-        } else {
-            format!("content-length: {}\r\n", self.body.len())
-        };
+        let is_framed = ["content-length", "transfer-encoding"].iter().any(|name| !self.header(name).is_empty());
+        let length = if is_framed { String::new() } else { format!("content-length: {}\r\n", self.body.len()) };
         let head = format!(
             "{} {} HTTP/1.1\r\n{}{length}connection: close\r\n\r\n",
             self.method,
@@ -90,18 +75,14 @@ impl Request {
             headers.concat()
         );
         let bytes = [head.into_bytes(), self.body.clone()].concat();
-        Some(exchange(emulator, &bytes))
-            .filter(|reply| !reply.is_empty())
-            .map(|reply| Reply::read(&reply))
+        Some(exchange(emulator, &bytes)).filter(|reply| !reply.is_empty()).map(|reply| Reply::read(&reply))
     }
 }
 
 impl Reply {
     fn read(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
-        let (head, body) = text
-            .split_once("\r\n\r\n")
-            .unwrap_or_else(|| panic!("no reply but {text:?}"));
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no reply but {text:?}"));
         Self {
             status: head.split(' ').nth(1).unwrap().parse().unwrap(),
             head: head.to_ascii_lowercase(),

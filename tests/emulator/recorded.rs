@@ -32,11 +32,7 @@ fn every_recorded_request_is_taken_under_both_schemes_with_and_without_a_token()
                 // All have one nonce, so each has keys of its own, and what has no keys an emulator.
                 let id = format!("{number}{scheme:?}{with_token}");
                 let keys = Credentials::new(id, SECRET).unwrap();
-                let keys = if with_token {
-                    keys.with_security_token(TOKEN).unwrap()
-                } else {
-                    keys
-                };
+                let keys = if with_token { keys.with_security_token(TOKEN).unwrap() } else { keys };
                 shared.accept_credentials(keys.clone());
                 let own = declared.metadata.anonymous.then(start);
                 let emulator = own.as_ref().unwrap_or(&shared);

@@ -63,9 +63,7 @@ async fn put(ticket: &CreateUploadStreamResponse, region: &str, body: &str) -> R
     };
     let url = ticket.upload_address.object_url().unwrap();
     let host = url.authority().unwrap().to_string();
-    let request = http::Request::put(url)
-        .header("host", host)
-        .header("content-type", "video/mp4");
+    let request = http::Request::put(url).header("host", host).header("content-type", "video/mp4");
     let (mut head, ()) = request.body(()).unwrap().into_parts();
     RequestSigner::new(&ticket.upload_address.bucket)
         .with_signing_version(SigningVersion::V4)
@@ -94,11 +92,7 @@ fn code(body: &str) -> &str {
 async fn an_object_is_kept_with_its_bytes_and_later_ones_take_its_place() {
     let emulator = builder().start().await.unwrap();
     let ticket = ticket(&emulator).await;
-    assert!(
-        ticket.file_url.ends_with("/media/stream/a%20b/%E4%B8%AD%2B1.mp4"),
-        "{}",
-        ticket.file_url
-    );
+    assert!(ticket.file_url.ends_with("/media/stream/a%20b/%E4%B8%AD%2B1.mp4"), "{}", ticket.file_url);
     assert_eq!(ticket.upload_address.object_url().unwrap().to_string(), ticket.file_url);
     assert_eq!(stored(&emulator), None);
     for body in ["123456789", "second", ""] {
@@ -137,9 +131,7 @@ async fn what_is_not_signed_so_is_refused() {
         ("InvalidSecurityToken", |request| request.remove("x-oss-security-token")),
         ("AccessDenied", |request| request.remove("authorization")),
         ("InvalidAccessKeyId", |request| {
-            let authorization = request
-                .header("authorization")
-                .replace("Credential=STS", "Credential=STX");
+            let authorization = request.header("authorization").replace("Credential=STS", "Credential=STX");
             request.set("authorization", &authorization);
         }),
     ];
@@ -182,11 +174,7 @@ async fn keys_expire_and_dates_are_near() {
         .await
         .unwrap();
     let short_lived = ticket(&emulator).await;
-    let lifetime = short_lived
-        .upload_auth
-        .expires_at()
-        .unwrap()
-        .duration_since(SystemTime::now());
+    let lifetime = short_lived.upload_auth.expires_at().unwrap().duration_since(SystemTime::now());
     assert!(lifetime.unwrap() <= Duration::from_secs(60));
     offset.store(61, Ordering::Relaxed);
     let reply = put(&short_lived, "cn-shanghai", "body").await.send(&emulator);
@@ -238,17 +226,9 @@ async fn a_body_that_does_not_come_whole_is_no_object() {
     let mut short = put(&ticket, "cn-shanghai", "short").await;
     short.set("content-length", "6");
     let head = format!("{} {} HTTP/1.1\r\n", short.method, short.target);
-    let headers: String = short
-        .headers
-        .iter()
-        .flat_map(|(name, value)| [name, ": ", value, "\r\n"])
-        .collect();
+    let headers: String = short.headers.iter().flat_map(|(name, value)| [name, ": ", value, "\r\n"]).collect();
     let reply = super::raw::exchange(&emulator, format!("{head}{headers}\r\nshort").as_bytes());
-    assert!(
-        !reply.starts_with(b"HTTP/1.1 200"),
-        "{}",
-        String::from_utf8_lossy(&reply)
-    );
+    assert!(!reply.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&reply));
     assert_eq!(stored(&emulator).as_deref(), Some("whole"));
 }
 
@@ -273,17 +253,10 @@ async fn faults_are_played_to_uploads_too() {
 
 #[tokio::test]
 async fn the_convenient_answer_gives_out_a_ticket() {
-    let emulator = Emulator::builder()
-        .region("cn-beijing")
-        .answer_upload::<CreateUploadStream>()
-        .start()
-        .await
-        .unwrap();
+    let emulator =
+        Emulator::builder().region("cn-beijing").answer_upload::<CreateUploadStream>().start().await.unwrap();
     let client = client_of(&emulator).build().unwrap();
-    let operation = CreateUploadStream {
-        media_id: Some("line\nbreak".into()),
-        file_extension: Some("MOV".into()),
-    };
+    let operation = CreateUploadStream { media_id: Some("line\nbreak".into()), file_extension: Some("MOV".into()) };
     let created = client.send(&operation).await.unwrap();
     assert_eq!(created.media_id, "line\nbreak");
     assert_eq!(created.upload_auth.region(), Some("cn-beijing"));

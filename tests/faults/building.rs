@@ -9,10 +9,7 @@ use ice_tests::peer::{Peer, reply};
 /// Each with its encoding, written by hand from the table of RFC 3986.
 const VALUES: [(&str, &str); 9] = [
     ("\r\n\0\u{7f}", "%0D%0A%00%7F"),
-    (
-        "a\r\nx-acs-evil: 1\r\n\r\nGET / HTTP/1.1",
-        "a%0D%0Ax-acs-evil%3A%201%0D%0A%0D%0AGET%20%2F%20HTTP%2F1.1",
-    ),
+    ("a\r\nx-acs-evil: 1\r\n\r\nGET / HTTP/1.1", "a%0D%0Ax-acs-evil%3A%201%0D%0A%0D%0AGET%20%2F%20HTTP%2F1.1"),
     ("😀", "%F0%9F%98%80"),
     ("e\u{301}", "e%CC%81"),
     ("中文", "%E4%B8%AD%E6%96%87"),
@@ -26,24 +23,15 @@ const VALUES: [(&str, &str); 9] = [
 async fn any_text_arrives_to_the_byte() {
     for scheme in [Scheme::HmacSha1, Scheme::Acs3HmacSha256] {
         let peer = Peer::replying(reply("200 OK", &[], THING));
-        let client = Client::builder()
-            .endpoint(peer.endpoint())
-            .credentials(credentials())
-            .scheme(scheme)
-            .build()
-            .unwrap();
+        let client =
+            Client::builder().endpoint(peer.endpoint()).credentials(credentials()).scheme(scheme).build().unwrap();
         for (value, encoded) in VALUES {
-            let operation = SubmitThing {
-                thing_id: Some(value.to_owned()),
-                description: Some(value.to_owned()),
-            };
+            let operation = SubmitThing { thing_id: Some(value.to_owned()), description: Some(value.to_owned()) };
             client.send(&operation).await.unwrap();
             let request = peer.requests().pop().unwrap();
             let (head, body) = request.split_once("\r\n\r\n").unwrap();
             let line = head.lines().next().unwrap();
-            let in_query = line
-                .split(['?', '&', ' '])
-                .find_map(|pair| pair.strip_prefix("ThingId="));
+            let in_query = line.split(['?', '&', ' ']).find_map(|pair| pair.strip_prefix("ThingId="));
             assert_eq!(in_query, Some(encoded), "{line}");
             assert_eq!(body, format!("Description={encoded}"));
             assert!(!head.contains("x-acs-evil: 1"), "{head}");
@@ -66,13 +54,7 @@ fn what_does_not_fit_a_head_is_refused() {
         ];
         let client = Client::builder().region("cn-shanghai").credentials(credentials());
         refused.push(client.user_agent(text).build().unwrap_err());
-        refused.push(
-            Client::builder()
-                .region(text)
-                .credentials(credentials())
-                .build()
-                .unwrap_err(),
-        );
+        refused.push(Client::builder().region(text).credentials(credentials()).build().unwrap_err());
         for error in refused {
             assert!(matches!(error, Error::Config(_)), "{error:?}");
             assert_eq!((error.attempts(), error.may_have_executed()), (0, MayHaveExecuted::No));
@@ -109,21 +91,12 @@ fn an_endpoint_is_a_host() {
 #[tokio::test]
 async fn a_url_that_is_too_long_names_the_way_out() {
     let peer = Peer::replying(reply("200 OK", &[], THING));
-    let client = Client::builder()
-        .endpoint(peer.endpoint())
-        .credentials(credentials())
-        .build()
-        .unwrap();
-    let long = |length| GetThing {
-        thing_id: Some("x".repeat(length)),
-    };
+    let client = Client::builder().endpoint(peer.endpoint()).credentials(credentials()).build().unwrap();
+    let long = |length| GetThing { thing_id: Some("x".repeat(length)) };
     client.send(&long(50_000)).await.unwrap();
     let error = client.send(&long(60_000)).await.unwrap_err();
     assert!(error.to_string().contains("#[ice(body)]"), "{error}");
     assert_eq!((error.attempts(), peer.requests().len()), (0, 1));
-    let operation = SubmitThing {
-        description: Some("x".repeat(1_000_000)),
-        ..SubmitThing::default()
-    };
+    let operation = SubmitThing { description: Some("x".repeat(1_000_000)), ..SubmitThing::default() };
     client.send(&operation).await.unwrap();
 }

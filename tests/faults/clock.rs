@@ -38,11 +38,7 @@ async fn corrected_once_and_kept() {
     assert_eq!(day(&memory, 1), "2026-02-02");
     assert_eq!(memory.waits()[0], Duration::ZERO);
     client.clone().send(&GetThing::default()).await.unwrap();
-    assert_eq!(
-        (day(&memory, 2), memory.sent().len()),
-        ("2026-02-02".to_owned(), 3),
-        "kept for later calls"
-    );
+    assert_eq!((day(&memory, 2), memory.sent().len()), ("2026-02-02".to_owned(), 3), "kept for later calls");
     let other = builder(&memory).build().unwrap();
     other.send(&GetThing::default()).await.unwrap();
     assert_eq!(day(&memory, 3), today(), "of one client only");
@@ -53,24 +49,14 @@ async fn corrected_under_a_success_status_too() {
     let Step::Reply(_, _, body) = expired() else { return };
     let wrong = Step::Reply(200, vec![("date", FEBRUARY.to_owned())], body);
     let memory = Memory::new([wrong, Step::success()]);
-    builder(&memory)
-        .build()
-        .unwrap()
-        .send(&SubmitThing::default())
-        .await
-        .unwrap();
+    builder(&memory).build().unwrap().send(&SubmitThing::default()).await.unwrap();
     assert_eq!(day(&memory, 1), "2026-02-02");
 }
 
 #[tokio::test(start_paused = true)]
 async fn corrected_once_only() {
     let memory = Memory::new([expired().with_header("date", FEBRUARY)]);
-    let error = builder(&memory)
-        .build()
-        .unwrap()
-        .send(&SubmitThing::default())
-        .await
-        .unwrap_err();
+    let error = builder(&memory).build().unwrap().send(&SubmitThing::default()).await.unwrap_err();
     assert_eq!((error.attempts(), error.may_have_executed()), (2, MayHaveExecuted::No));
     assert_eq!(error.code(), Some("InvalidTimeStamp.Expired"));
 }
@@ -81,9 +67,7 @@ async fn not_from_what_does_not_show_the_present() {
         expired(),
         expired().with_header("date", "yesterday"),
         expired().with_header("date", FEBRUARY).with_header("age", "10"),
-        expired()
-            .with_header("date", FEBRUARY)
-            .after(Duration::from_secs(15 * 60 + 1)),
+        expired().with_header("date", FEBRUARY).after(Duration::from_secs(15 * 60 + 1)),
         // With this one, later requests could not be written any more.
         expired().with_header("date", "Fri, 31 Dec 9999 23:59:59 GMT"),
     ] {
@@ -94,23 +78,14 @@ async fn not_from_what_does_not_show_the_present() {
             .build()
             .unwrap();
         let error = client.send(&GetThing::default()).await.unwrap_err();
-        assert_eq!(
-            (error.attempts(), error.code()),
-            (1, Some("InvalidTimeStamp.Expired")),
-            "{step:?}"
-        );
+        assert_eq!((error.attempts(), error.code()), (1, Some("InvalidTimeStamp.Expired")), "{step:?}");
         client.send(&GetThing::default()).await.unwrap();
         assert_eq!(day(&memory, 1), today(), "{step:?}");
     }
-    let slow = expired()
-        .with_header("date", FEBRUARY)
-        .after(Duration::from_secs(14 * 60));
+    let slow = expired().with_header("date", FEBRUARY).after(Duration::from_secs(14 * 60));
     let memory = Memory::new([slow, Step::success()]);
-    let client = builder(&memory)
-        .timeout(Duration::from_secs(3600))
-        .attempt_timeout(Duration::from_secs(3600))
-        .build()
-        .unwrap();
+    let client =
+        builder(&memory).timeout(Duration::from_secs(3600)).attempt_timeout(Duration::from_secs(3600)).build().unwrap();
     client.send(&GetThing::default()).await.unwrap();
 }
 
@@ -174,10 +149,7 @@ impl ProvideCredentials for Rotating {
         Box::pin(async move {
             let keys =
                 Credentials::new("id", SECRET).and_then(|keys| keys.with_security_token(format!("token{number}")));
-            Ok(Provided::until(
-                keys.unwrap(),
-                SystemTime::now() + Duration::from_secs(3600),
-            ))
+            Ok(Provided::until(keys.unwrap(), SystemTime::now() + Duration::from_secs(3600)))
         })
     }
 }
@@ -206,15 +178,9 @@ async fn a_token_that_is_over_is_fetched_anew_once() {
     let memory = Memory::new([over(), Step::success()]);
     let (client, provider) = rotating(&memory);
     client.send(&SubmitThing::default()).await.unwrap();
-    assert_eq!(
-        (token(&memory, 0), token(&memory, 1)),
-        ("token1".to_owned(), "token2".to_owned())
-    );
+    assert_eq!((token(&memory, 0), token(&memory, 1)), ("token1".to_owned(), "token2".to_owned()));
     client.send(&SubmitThing::default()).await.unwrap();
-    assert_eq!(
-        (token(&memory, 2), provider.0.load(Ordering::SeqCst)),
-        ("token2".to_owned(), 2)
-    );
+    assert_eq!((token(&memory, 2), provider.0.load(Ordering::SeqCst)), ("token2".to_owned(), 2));
 
     let memory = Memory::new([over()]);
     let (client, _) = rotating(&memory);
@@ -226,12 +192,7 @@ async fn a_token_that_is_over_is_fetched_anew_once() {
 #[tokio::test]
 async fn fixed_keys_cannot_be_refreshed() {
     let memory = Memory::new([over()]);
-    let error = builder(&memory)
-        .build()
-        .unwrap()
-        .send(&GetThing::default())
-        .await
-        .unwrap_err();
+    let error = builder(&memory).build().unwrap().send(&GetThing::default()).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
 }
 
@@ -260,8 +221,5 @@ async fn an_attempt_is_not_forgotten_where_new_keys_cannot_be_had() {
         .unwrap();
     let error = client.send(&GetThing::default()).await.unwrap_err();
     assert!(matches!(error, Error::Credentials(_)), "{error}");
-    assert_eq!(
-        (error.attempts(), error.may_have_executed()),
-        (2, MayHaveExecuted::Maybe)
-    );
+    assert_eq!((error.attempts(), error.may_have_executed()), (2, MayHaveExecuted::Maybe));
 }

@@ -25,13 +25,9 @@ fn faults() -> Vec<Fault> {
 fn sockets() -> Vec<Fault> {
     vec![
         Fault::at("refused", || Target::without_peer(plain_endpoint(deaf_address()))),
-        Fault::at("name unknown", || {
-            Target::without_peer(Endpoint::new("unknown.invalid").unwrap())
-        }),
-        Fault::at("no answer to SYN", || {
-            Target::without_peer(plain_endpoint(full_backlog()))
-        })
-        .ends(Ends::ByConnectTimeout),
+        Fault::at("name unknown", || Target::without_peer(Endpoint::new("unknown.invalid").unwrap())),
+        Fault::at("no answer to SYN", || Target::without_peer(plain_endpoint(full_backlog())))
+            .ends(Ends::ByConnectTimeout),
     ]
 }
 
@@ -39,9 +35,7 @@ fn tls() -> Vec<Fault> {
     vec![
         Fault::at("a trusted certificate", || secure(&Identity::of(HERE), true, thing)),
         Fault::at("certificate untrusted", || secure(&Identity::of(HERE), false, thing)),
-        Fault::at("certificate for another host", || {
-            secure(&Identity::of("other.example"), true, thing)
-        }),
+        Fault::at("certificate for another host", || secure(&Identity::of("other.example"), true, thing)),
         Fault::at("certificate expired", || secure(&Identity::expired(HERE), true, thing)),
         Fault::at("a plain-HTTP peer", || {
             over_tls(Peer::start(|wire| {
@@ -104,17 +98,10 @@ fn proxies() -> Vec<Fault> {
             target.http.proxy = proxy_url(deaf_address(), "127.0.0.0/8");
             target
         }),
-        Fault::at(
-            "proxy answers 407 to a tunnel",
-            refusing("407 Proxy Authentication Required"),
-        ),
+        Fault::at("proxy answers 407 to a tunnel", refusing("407 Proxy Authentication Required")),
         Fault::at("proxy answers 502 to a tunnel", refusing("502 Bad Gateway")),
         Fault::at("proxy answers 407 to plain HTTP", || {
-            let refused = reply(
-                "407 Proxy Authentication Required",
-                &["proxy-authenticate: Basic realm=x"],
-                "",
-            );
+            let refused = reply("407 Proxy Authentication Required", &["proxy-authenticate: Basic realm=x"], "");
             let proxy = Peer::replying(refused);
             through(&proxy, plain_endpoint(deaf_address())).with_peer(proxy)
         }),
@@ -169,18 +156,13 @@ fn through(proxy: &Peer, endpoint: Endpoint) -> Target {
 }
 
 fn proxy_url(address: SocketAddr, except: &str) -> Proxy {
-    Proxy::Url {
-        url: format!("http://user:{PROXY_PASSWORD}@{address}"),
-        except: except.to_owned(),
-    }
+    Proxy::Url { url: format!("http://user:{PROXY_PASSWORD}@{address}"), except: except.to_owned() }
 }
 
 /// The address of a listener that accepts nothing and whose queue is full: the system drops what comes.
 fn full_backlog() -> SocketAddr {
     let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
-    listener
-        .bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into())
-        .unwrap();
+    listener.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into()).unwrap();
     listener.listen(0).unwrap();
     let address = listener.local_addr().unwrap().as_socket().unwrap();
     let mut waiting = Vec::new();
@@ -202,11 +184,7 @@ async fn an_ipv6_literal() {
     let Ok(peer) = Peer::start_on(IpAddr::V6(Ipv6Addr::LOCALHOST), plain, thing) else {
         return;
     };
-    let client = Client::builder()
-        .endpoint(peer.endpoint())
-        .credentials(credentials())
-        .build()
-        .unwrap();
+    let client = Client::builder().endpoint(peer.endpoint()).credentials(credentials()).build().unwrap();
     assert_eq!(client.send(&GetThing::default()).await.unwrap().size, 7);
     let host = format!("host: [::1]:{}\r\n", peer.address().port());
     assert!(peer.requests()[0].contains(&host), "{:?}", peer.requests());
@@ -227,22 +205,14 @@ async fn a_proxy_hears_its_own_password_and_nobody_else_does() {
             .build()
             .unwrap()
     };
-    client(target.http.proxy.clone())
-        .send(&GetThing::default())
-        .await
-        .unwrap();
+    client(target.http.proxy.clone()).send(&GetThing::default()).await.unwrap();
     let request = proxy.requests().remove(0);
     assert!(request.starts_with("POST http://127.0.0.1:"), "{request}");
     assert!(request.contains("proxy-authorization: Basic "), "{request}");
     let direct = Peer::start(thing);
     let mut http = target.http.clone();
     http.proxy = proxy_url(proxy.address(), HERE);
-    let client = Client::builder()
-        .endpoint(direct.endpoint())
-        .credentials(credentials())
-        .http(http)
-        .build()
-        .unwrap();
+    let client = Client::builder().endpoint(direct.endpoint()).credentials(credentials()).http(http).build().unwrap();
     client.send(&GetThing::default()).await.unwrap();
     assert!(!direct.requests()[0].contains("proxy-"), "{:?}", direct.requests());
 }
@@ -260,10 +230,7 @@ fn no_descriptors_left() {
 
 fn without_descriptors() {
     let peer = Peer::start(thing);
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let client = Client::builder()
         .endpoint(peer.endpoint())
         .credentials(credentials())

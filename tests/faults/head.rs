@@ -38,10 +38,7 @@ fn faults() -> Vec<Fault> {
         .ends(Ends::ByReadTimeout),
         Fault::replying(
             "two lengths",
-            format!(
-                "HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: {}\r\n\r\n{THING}",
-                THING.len()
-            ),
+            format!("HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: {}\r\n\r\n{THING}", THING.len()),
         ),
         Fault::new("half-closed without an answer", |wire| {
             wire.request();

@@ -106,10 +106,7 @@ async fn waits_of_passing_faults_are_random_and_double() {
     let mut longest = [Duration::ZERO; 5];
     for _ in 0..60 {
         let memory = Memory::new([Step::Fails(Interrupted)]);
-        let client = builder(&memory)
-            .retry(RetryPolicy::default().with_max_attempts(6))
-            .build()
-            .unwrap();
+        let client = builder(&memory).retry(RetryPolicy::default().with_max_attempts(6)).build().unwrap();
         failure(&client, &GetThing::default()).await;
         let waits = memory.waits();
         assert_eq!(waits.len(), 5);
@@ -128,18 +125,12 @@ async fn waits_of_passing_faults_are_random_and_double() {
 async fn waits_of_throttling_are_half_fixed() {
     for _ in 0..30 {
         let memory = Memory::new([Step::error(400, "Throttling")]);
-        let client = builder(&memory)
-            .retry(RetryPolicy::default().with_max_attempts(8))
-            .timeout(seconds(1000))
-            .build()
-            .unwrap();
+        let client =
+            builder(&memory).retry(RetryPolicy::default().with_max_attempts(8)).timeout(seconds(1000)).build().unwrap();
         failure(&client, &GetThing::default()).await;
         for (retry, wait) in memory.waits().into_iter().enumerate() {
             let whole = seconds(1 << retry).min(seconds(20));
-            assert!(
-                wait >= whole / 2 && wait <= whole + milliseconds(2),
-                "{retry}: {wait:?}"
-            );
+            assert!(wait >= whole / 2 && wait <= whole + milliseconds(2), "{retry}: {wait:?}");
         }
     }
 }
@@ -155,36 +146,20 @@ async fn hints_in_every_form() {
         (vec![(acs, "")], None),
         (vec![(acs, "x")], None),
         (vec![("retry-after", "3")], Some(3000)),
-        (
-            vec![date, ("retry-after", "Fri, 02 Jan 2026 03:04:15 GMT")],
-            Some(10_000),
-        ),
+        (vec![date, ("retry-after", "Fri, 02 Jan 2026 03:04:15 GMT")], Some(10_000)),
         (vec![date, ("retry-after", "Fri, 02 Jan 2026 03:04:00 GMT")], None),
         (vec![(acs, "700"), ("retry-after", "9")], Some(700)),
     ] {
-        let throttled = headers
-            .iter()
-            .fold(Step::error(400, "Throttling"), |step, (name, value)| {
-                step.with_header(name, *value)
-            });
+        let throttled =
+            headers.iter().fold(Step::error(400, "Throttling"), |step, (name, value)| step.with_header(name, *value));
         let memory = Memory::new([throttled.clone(), Step::success()]);
         client(&memory).send(&SubmitThing::default()).await.unwrap();
         let wait = memory.waits()[0];
         let (least, most) = least.map_or((500, 1000), |hint: u64| (hint, hint.max(1000)));
-        assert!(
-            wait >= milliseconds(least) && wait <= milliseconds(most + 2),
-            "{headers:?}: {wait:?}"
-        );
+        assert!(wait >= milliseconds(least) && wait <= milliseconds(most + 2), "{headers:?}: {wait:?}");
         let memory = Memory::new([throttled]);
-        let error = client(&memory)
-            .send(&GetThing::default())
-            .retry(RetryPolicy::none())
-            .await
-            .unwrap_err();
-        assert_eq!(
-            error.retry_after(),
-            (least > 500 || least == 700).then_some(milliseconds(least))
-        );
+        let error = client(&memory).send(&GetThing::default()).retry(RetryPolicy::none()).await.unwrap_err();
+        assert_eq!(error.retry_after(), (least > 500 || least == 700).then_some(milliseconds(least)));
     }
 }
 
@@ -195,20 +170,12 @@ async fn a_date_is_a_hint_without_the_clock_of_the_service_too() {
         Step::success(),
     ]);
     let error = failure(&client(&memory), &GetThing::default()).await;
-    assert!(
-        error.retry_after().is_some_and(|wait| wait > seconds(86_400)),
-        "{error:?}"
-    );
+    assert!(error.retry_after().is_some_and(|wait| wait > seconds(86_400)), "{error:?}");
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_hint_that_is_too_long_ends_the_call_at_once() {
-    for (hint, timeout) in [
-        ("20001", 600),
-        ("1000000000", 600),
-        ("18446744073709551615", 600),
-        ("5000", 4),
-    ] {
+    for (hint, timeout) in [("20001", 600), ("1000000000", 600), ("18446744073709551615", 600), ("5000", 4)] {
         let memory = Memory::new([Step::error(400, "Throttling").with_header("x-acs-retry-after", hint)]);
         let client = builder(&memory).timeout(seconds(timeout)).build().unwrap();
         let started = Instant::now();
@@ -216,10 +183,8 @@ async fn a_hint_that_is_too_long_ends_the_call_at_once() {
         assert_eq!((memory.sent().len(), started.elapsed()), (1, Duration::ZERO), "{hint}");
         assert_eq!(error.retry_after(), Some(milliseconds(hint.parse().unwrap())));
     }
-    let memory = Memory::new([
-        Step::error(400, "Throttling").with_header("x-acs-retry-after", "20000"),
-        Step::success(),
-    ]);
+    let memory =
+        Memory::new([Step::error(400, "Throttling").with_header("x-acs-retry-after", "20000"), Step::success()]);
     client(&memory).send(&GetThing::default()).await.unwrap();
     assert!(memory.waits()[0] >= seconds(20));
 }
@@ -234,12 +199,8 @@ async fn no_wait_overflows() {
             .with_base_delay(Duration::MAX)
             .with_throttled_base_delay(Duration::MAX)
             .with_max_attempts(u32::MAX);
-        let client = builder(&memory)
-            .retry(policy)
-            .timeout(Duration::MAX)
-            .attempt_timeout(Duration::MAX)
-            .build()
-            .unwrap();
+        let client =
+            builder(&memory).retry(policy).timeout(Duration::MAX).attempt_timeout(Duration::MAX).build().unwrap();
         failure(&client, &GetThing::default()).await;
         assert_eq!(memory.sent().len(), 1);
     }
@@ -251,10 +212,7 @@ async fn each_attempt_is_signed_anew_and_says_the_same() {
         let slow = Step::Fails(Interrupted).after(seconds(2));
         let memory = Memory::new([slow.clone(), slow, Step::success()]);
         let client = builder(&memory).scheme(scheme).build().unwrap();
-        let operation = CreateThing {
-            description: Some("a b+c".to_owned()),
-            ..CreateThing::default()
-        };
+        let operation = CreateThing { description: Some("a b+c".to_owned()), ..CreateThing::default() };
         let done = client.send(&operation).detailed().await.unwrap();
         assert_eq!(done.attempts, 3);
         let sent = memory.sent();
@@ -274,11 +232,7 @@ async fn each_attempt_is_signed_anew_and_says_the_same() {
         };
         assert_eq!((nonce, signature), (3, 3), "{scheme:?}");
         assert_eq!(distinct(&|index| sent[index].param("ClientToken")), 1, "the same token");
-        assert_eq!(
-            distinct(&|index| Some(format!("{:?}", sent[index].request.body()))),
-            1,
-            "the same body"
-        );
+        assert_eq!(distinct(&|index| Some(format!("{:?}", sent[index].request.body()))), 1, "the same body");
         let token = sent[0].param("ClientToken").unwrap();
         assert_eq!(token.len(), 32, "{token}");
     }
@@ -287,48 +241,26 @@ async fn each_attempt_is_signed_anew_and_says_the_same() {
 #[tokio::test(start_paused = true)]
 async fn a_token_of_the_callers_is_kept() {
     let memory = Memory::new([Step::Fails(Interrupted), Step::success()]);
-    let operation = CreateThing {
-        client_token: Some("mine".to_owned()),
-        ..CreateThing::default()
-    };
+    let operation = CreateThing { client_token: Some("mine".to_owned()), ..CreateThing::default() };
     client(&memory).send(&operation).await.unwrap();
-    assert!(
-        memory
-            .sent()
-            .iter()
-            .all(|sent| sent.param("ClientToken").as_deref() == Some("mine"))
-    );
+    assert!(memory.sent().iter().all(|sent| sent.param("ClientToken").as_deref() == Some("mine")));
     client(&memory).send(&CreateThing::default()).await.unwrap();
     client(&memory).send(&CreateThing::default()).await.unwrap();
     let sent = memory.sent();
-    assert_ne!(
-        sent[2].param("ClientToken"),
-        sent[3].param("ClientToken"),
-        "one token a call"
-    );
+    assert_ne!(sent[2].param("ClientToken"), sent[3].param("ClientToken"), "one token a call");
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_last_error_is_returned_and_none_of_the_attempts_forgotten() {
-    let memory = Memory::new([
-        Step::error(500, "InternalError"),
-        Step::Fails(Connect),
-        Step::error(400, "Throttling.User"),
-    ]);
+    let memory =
+        Memory::new([Step::error(500, "InternalError"), Step::Fails(Connect), Step::error(400, "Throttling.User")]);
     let error = failure(&client(&memory), &GetThing::default()).await;
     assert_eq!(error.code(), Some("Throttling.User"));
     assert_eq!((error.status(), error.attempts()), (Some(400), 3));
-    assert_eq!(
-        error.may_have_executed(),
-        MayHaveExecuted::Maybe,
-        "the first attempt may have been"
-    );
+    assert_eq!(error.may_have_executed(), MayHaveExecuted::Maybe, "the first attempt may have been");
     let memory = Memory::new([Step::error(400, "Throttling.User"), Step::Fails(Interrupted)]);
     let error = failure(&client(&memory), &SubmitThing::default()).await;
-    assert_eq!(
-        (error.attempts(), error.may_have_executed()),
-        (2, MayHaveExecuted::Maybe)
-    );
+    assert_eq!((error.attempts(), error.may_have_executed()), (2, MayHaveExecuted::Maybe));
     assert!(matches!(error, Error::Transport(failed) if failed.kind() == Interrupted));
     let unreadable = Step::Reply(200, Vec::new(), "{".to_owned());
     let memory = Memory::new([Step::Fails(Connect), unreadable]);
@@ -360,11 +292,7 @@ async fn the_budget_runs_out_and_comes_back() {
     for _ in 0..50 {
         client.send(&GetThing::default()).await.unwrap_err();
     }
-    assert_eq!(
-        memory.sent().len(),
-        150,
-        "each with two retries, and the budget is spent"
-    );
+    assert_eq!(memory.sent().len(), 150, "each with two retries, and the budget is spent");
     for _ in 0..5 {
         client.send(&GetThing::default()).await.unwrap();
     }
@@ -389,20 +317,14 @@ async fn time_limits() {
     let started = Instant::now();
     let error = failure(&client(&memory), &GetThing::default()).await;
     // Two attempts of 30 s fill the 60 s of a call.
-    assert!(
-        matches!(&error, Error::Transport(failed) if failed.kind() == Deadline),
-        "{error}"
-    );
+    assert!(matches!(&error, Error::Transport(failed) if failed.kind() == Deadline), "{error}");
     assert_eq!((started.elapsed().as_secs(), error.attempts()), (60, 2));
     assert_eq!(error.may_have_executed(), MayHaveExecuted::Maybe);
 
     let memory = Memory::new([Step::Silent]);
     let started = Instant::now();
     let error = failure(&client(&memory), &SubmitThing::default()).await;
-    assert!(
-        matches!(&error, Error::Transport(failed) if failed.kind() == Timeout),
-        "{error}"
-    );
+    assert!(matches!(&error, Error::Transport(failed) if failed.kind() == Timeout), "{error}");
     assert_eq!((started.elapsed().as_secs(), error.attempts()), (30, 1));
 
     let memory = Memory::new([Step::Silent]);
@@ -410,21 +332,14 @@ async fn time_limits() {
     let call = client(&memory);
     let error = call.send(&GetThing::default()).timeout(seconds(2)).await.unwrap_err();
     assert_eq!((started.elapsed().as_secs(), error.attempts()), (2, 1));
-    assert!(
-        matches!(&error, Error::Transport(failed) if failed.kind() == Deadline),
-        "{error}"
-    );
+    assert!(matches!(&error, Error::Transport(failed) if failed.kind() == Deadline), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_beyond_the_deadline_is_not_begun() {
     let memory = Memory::new([Step::error(400, "Throttling").after(milliseconds(600))]);
     let started = Instant::now();
-    let error = client(&memory)
-        .send(&GetThing::default())
-        .timeout(seconds(1))
-        .await
-        .unwrap_err();
+    let error = client(&memory).send(&GetThing::default()).timeout(seconds(1)).await.unwrap_err();
     assert_eq!((error.code(), error.attempts()), (Some("Throttling"), 1));
     assert!(started.elapsed() < seconds(1), "{:?}", started.elapsed());
 }
@@ -433,19 +348,10 @@ async fn a_wait_beyond_the_deadline_is_not_begun() {
 async fn settings_of_one_call() {
     let memory = Memory::new([Step::Fails(Connect)]);
     let client = client(&memory);
-    let error = client
-        .send(&GetThing::default())
-        .retry(RetryPolicy::none())
-        .await
-        .unwrap_err();
+    let error = client.send(&GetThing::default()).retry(RetryPolicy::none()).await.unwrap_err();
     assert_eq!((error.attempts(), memory.sent().len()), (1, 1));
     let many = RetryPolicy::default().with_max_attempts(7);
-    let error = client
-        .send(&GetThing::default())
-        .retry(many)
-        .detailed()
-        .await
-        .unwrap_err();
+    let error = client.send(&GetThing::default()).retry(many).detailed().await.unwrap_err();
     assert_eq!(error.attempts(), 7);
     let error = client.send(&GetThing::default()).await.unwrap_err();
     assert_eq!(error.attempts(), 3, "others are not touched");

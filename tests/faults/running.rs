@@ -125,10 +125,7 @@ fn forty_thousand_nonces() {
     for child in children {
         let printed = process::printed(&child.wait_with_output().unwrap());
         for nonce in printed.lines().filter_map(|line| line.strip_prefix("nonce ")) {
-            assert!(
-                nonce.len() == 32 && nonce.bytes().all(|byte| byte.is_ascii_hexdigit()),
-                "{nonce}"
-            );
+            assert!(nonce.len() == 32 && nonce.bytes().all(|byte| byte.is_ascii_hexdigit()), "{nonce}");
             assert!(nonces.insert(nonce.to_owned()), "{nonce} came twice");
         }
     }
@@ -223,21 +220,14 @@ fn memory_under_an_endless_reply() {
             wire.send("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n");
             while wire.send(vec![b' '; 1 << 16]) {}
         });
-        let printed = process::printed(
-            &process::child(NAME, &peer.endpoint().to_string(), 256)
-                .output()
-                .unwrap(),
-        );
+        let printed = process::printed(&process::child(NAME, &peer.endpoint().to_string(), 256).output().unwrap());
         assert!(printed.contains("given up"), "{printed}");
         return;
     };
     let client = client_of(Endpoint::new(&endpoint).unwrap()).build().unwrap();
     let before = process::peak_memory().unwrap_or_default();
     let error = runtime().block_on(async { client.send(&SubmitThing::default()).await.unwrap_err() });
-    assert!(
-        matches!(&error, Error::Transport(failed) if failed.kind() == TransportErrorKind::TooLarge),
-        "{error}"
-    );
+    assert!(matches!(&error, Error::Transport(failed) if failed.kind() == TransportErrorKind::TooLarge), "{error}");
     let more = process::peak_memory().unwrap_or_default() - before;
     assert!(more < 2 * HttpSettings::default().reply_limit, "{more}");
     println!("given up after {} MiB", more >> 20);
@@ -246,11 +236,7 @@ fn memory_under_an_endless_reply() {
 #[test]
 fn a_client_outlives_its_runtimes() {
     let peer = Peer::start(thing);
-    let client = client_of(peer.endpoint())
-        .credentials_provider(Slow)
-        .max_in_flight(1)
-        .build()
-        .unwrap();
+    let client = client_of(peer.endpoint()).credentials_provider(Slow).max_in_flight(1).build().unwrap();
     for _ in 0..3 {
         let runtime = runtime();
         runtime.block_on(async { client.send(&GetThing::default()).await.unwrap() });
@@ -267,11 +253,7 @@ fn a_client_outlives_its_runtimes() {
     assert!(self::runtime().block_on(task).is_err_and(|error| error.is_cancelled()));
     let error = self::runtime().block_on(async {
         let operation = GetThing::default();
-        client
-            .send(&operation)
-            .timeout(Duration::from_millis(50))
-            .await
-            .unwrap_err()
+        client.send(&operation).timeout(Duration::from_millis(50)).await.unwrap_err()
     });
     assert_eq!(error.attempts(), 1, "the place of the ended call is free: {error}");
 }
@@ -281,11 +263,7 @@ fn blocking_calls() {
     let peer = Peer::start(thing);
     let client = blocking::Client::new(client_of(peer.endpoint())).unwrap();
     assert_eq!(client.send(&GetThing::default()).unwrap().size, 7);
-    let detailed = client
-        .call(&GetThing::default())
-        .timeout(Duration::from_secs(9))
-        .send_detailed()
-        .unwrap();
+    let detailed = client.call(&GetThing::default()).timeout(Duration::from_secs(9)).send_detailed().unwrap();
     assert_eq!((detailed.status, detailed.attempts), (200, 1));
     // A runtime that is current is not yet `async` code.
     let other = runtime();
@@ -299,19 +277,9 @@ fn blocking_inside_async_is_an_error_and_no_panic() {
     let peer = Peer::start(thing);
     let is_refused = |client: &blocking::Client| {
         let error = client.send(&GetThing::default()).unwrap_err();
-        assert!(
-            matches!(error, Error::Config(_)) && error.to_string().contains("async"),
-            "{error}"
-        );
+        assert!(matches!(error, Error::Config(_)) && error.to_string().contains("async"), "{error}");
     };
-    for runtime in [
-        runtime(),
-        Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()
-            .unwrap(),
-    ] {
+    for runtime in [runtime(), Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()] {
         let client = blocking::Client::new(client_of(peer.endpoint())).unwrap();
         runtime.block_on(async {
             is_refused(&client);
@@ -415,28 +383,20 @@ fn shared_by_threads() {
 fn without_a_runtime_that_runs() {
     let peer = Peer::start(Wire::hold);
     let operation = SubmitThing::default();
-    for builder in [
-        client_of(peer.endpoint()),
-        client_of(peer.endpoint()).credentials_provider(Slow).max_in_flight(1),
-    ] {
+    for builder in [client_of(peer.endpoint()), client_of(peer.endpoint()).credentials_provider(Slow).max_in_flight(1)]
+    {
         let client = builder.build().unwrap();
         let send = || async { client.send(&operation).await.unwrap_err() };
 
         // None at all.
         let mut call = pin!(send());
         let polled_once = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-        let Poll::Ready(error) = polled_once else {
-            panic!("it waits for nobody")
-        };
+        let Poll::Ready(error) = polled_once else { panic!("it waits for nobody") };
         assert!(matches!(error, Error::Config(_)), "{error}");
         assert_eq!((error.attempts(), error.may_have_executed()), (0, MayHaveExecuted::No));
 
         // One that was shut down.
-        let ended = Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build()
-            .unwrap();
+        let ended = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let handle = ended.handle().clone();
         drop(ended);
         is_of_the_runtime(&handle.block_on(send()));
@@ -456,9 +416,6 @@ fn without_a_runtime_that_runs() {
 }
 
 fn is_of_the_runtime(error: &Error) {
-    assert!(
-        matches!(error, Error::Transport(_) | Error::Credentials(_)),
-        "{error:?}"
-    );
+    assert!(matches!(error, Error::Transport(_) | Error::Credentials(_)), "{error:?}");
     assert!(error.to_string().contains("runtime"), "{error}");
 }

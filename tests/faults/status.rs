@@ -19,37 +19,20 @@ fn faults() -> Vec<Fault> {
 fn servers() -> Vec<Fault> {
     let coded = |code: &str| format!(r#"{{"Code":"{code}","Message":"planned","RequestId":"A"}}"#);
     vec![
-        Fault::replying(
-            "502 with HTML",
-            reply("502 Bad Gateway", &[], "<html><h1>Bad gateway</h1></html>"),
-        ),
-        Fault::replying(
-            "503",
-            reply("503 Service Unavailable", &[], coded("ServiceUnavailable")),
-        ),
+        Fault::replying("502 with HTML", reply("502 Bad Gateway", &[], "<html><h1>Bad gateway</h1></html>")),
+        Fault::replying("503", reply("503 Service Unavailable", &[], coded("ServiceUnavailable"))),
         Fault::replying(
             "503, `Retry-After: 1`",
-            reply(
-                "503 Service Unavailable",
-                &["retry-after: 1"],
-                coded("ServiceUnavailable"),
-            ),
+            reply("503 Service Unavailable", &["retry-after: 1"], coded("ServiceUnavailable")),
         ),
         Fault::replying(
             "503, `x-acs-retry-after: 20`",
-            reply(
-                "503 Service Unavailable",
-                &["x-acs-retry-after: 20"],
-                coded("ServiceUnavailable"),
-            ),
+            reply("503 Service Unavailable", &["x-acs-retry-after: 20"], coded("ServiceUnavailable")),
         ),
         Fault::replying("500", reply("500 Internal Server Error", &[], coded("InternalError"))),
         Fault::replying("504 without a body", reply("504 Gateway Timeout", &[], "")),
         Fault::replying("501", reply("501 Not Implemented", &[], ENVELOPE)),
-        Fault::replying(
-            "400 with a passing code",
-            reply("400 Bad Request", &[], coded("ServiceUnavailableTemporary")),
-        ),
+        Fault::replying("400 with a passing code", reply("400 Bad Request", &[], coded("ServiceUnavailableTemporary"))),
     ]
 }
 
@@ -62,24 +45,15 @@ fn hints() -> Vec<Fault> {
         throttled("throttled, `x-acs-retry-after: -5`", &["x-acs-retry-after: -5"]),
         throttled("throttled, `x-acs-retry-after` empty", &["x-acs-retry-after: "]),
         throttled("throttled, `x-acs-retry-after: x`", &["x-acs-retry-after: x"]),
-        throttled(
-            "throttled, `x-acs-retry-after: 1000000000`",
-            &["x-acs-retry-after: 1000000000"],
-        ),
+        throttled("throttled, `x-acs-retry-after: 1000000000`", &["x-acs-retry-after: 1000000000"]),
         throttled("throttled, `Retry-After: 1`", &["retry-after: 1"]),
         throttled(
             "throttled, `Retry-After` a date",
-            &[
-                "date: Fri, 02 Jan 2026 03:04:05 GMT",
-                "retry-after: Fri, 02 Jan 2026 03:04:06 GMT",
-            ],
+            &["date: Fri, 02 Jan 2026 03:04:05 GMT", "retry-after: Fri, 02 Jan 2026 03:04:06 GMT"],
         ),
         throttled(
             "throttled, `Retry-After` in the past",
-            &[
-                "date: Fri, 02 Jan 2026 03:04:05 GMT",
-                "retry-after: Fri, 02 Jan 2026 03:04:04 GMT",
-            ],
+            &["date: Fri, 02 Jan 2026 03:04:05 GMT", "retry-after: Fri, 02 Jan 2026 03:04:04 GMT"],
         ),
         Fault::replying("429 without a body", reply("429 Too Many Requests", &[], "")),
         Fault::replying(
@@ -101,11 +75,7 @@ fn clients() -> Vec<Fault> {
         planned("414", "414 URI Too Long"),
         Fault::replying(
             "`SignatureNonceUsed`",
-            reply(
-                "400 Bad Request",
-                &[],
-                r#"{"Code":"SignatureNonceUsed","Message":"planned","RequestId":"A"}"#,
-            ),
+            reply("400 Bad Request", &[], r#"{"Code":"SignatureNonceUsed","Message":"planned","RequestId":"A"}"#),
         ),
         Fault::replying(
             "`InvalidTimeStamp.Expired` with `Date`",
@@ -117,11 +87,7 @@ fn clients() -> Vec<Fault> {
         ),
         Fault::replying(
             "`InvalidTimeStamp.Expired` without `Date`",
-            reply(
-                "400 Bad Request",
-                &[],
-                r#"{"Code":"InvalidTimeStamp.Expired","Message":"planned","RequestId":"A"}"#,
-            ),
+            reply("400 Bad Request", &[], r#"{"Code":"InvalidTimeStamp.Expired","Message":"planned","RequestId":"A"}"#),
         ),
         Fault::replying(
             "`InvalidSecurityToken.Expired`, fixed credentials",
@@ -149,31 +115,16 @@ fn redirects() -> Vec<Fault> {
 
 fn envelopes() -> Vec<Fault> {
     let bad = |name, body: &str| Fault::replying(name, reply("400 Bad Request", &["x-acs-request-id: R-1"], body));
-    let long = format!(
-        r#"{{"Code":"Planned","RequestId":"A","Message":"{}"}}"#,
-        "x".repeat(1_000_000)
-    );
+    let long = format!(r#"{{"Code":"Planned","RequestId":"A","Message":"{}"}}"#, "x".repeat(1_000_000));
     vec![
-        bad(
-            "an error in XML",
-            "<Error><Code>Planned</Code><Message>planned</Message><RequestId>A</RequestId></Error>",
-        ),
+        bad("an error in XML", "<Error><Code>Planned</Code><Message>planned</Message><RequestId>A</RequestId></Error>"),
         bad("an error that is `{}`", "{}"),
         bad("an error that is `[]`", "[]"),
         bad("an error that is plain text", "no such thing"),
-        bad(
-            "control characters in a message",
-            r#"{"Code":"Planned","Message":"a\u0007\u001b[31mb","RequestId":"A"}"#,
-        ),
-        bad(
-            "control characters in a code",
-            r#"{"Code":"Planned\n\u001b[2J","Message":"planned","RequestId":"A"}"#,
-        ),
+        bad("control characters in a message", r#"{"Code":"Planned","Message":"a\u0007\u001b[31mb","RequestId":"A"}"#),
+        bad("control characters in a code", r#"{"Code":"Planned\n\u001b[2J","Message":"planned","RequestId":"A"}"#),
         bad("a message of 1 MB", &long),
-        bad(
-            "lower-case members",
-            r#"{"code":"Planned","message":"planned","requestid":"A"}"#,
-        ),
+        bad("lower-case members", r#"{"code":"Planned","message":"planned","requestid":"A"}"#),
         bad("no request id in the body", r#"{"Code":"Planned","Message":"planned"}"#),
     ]
 }

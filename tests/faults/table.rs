@@ -37,28 +37,17 @@ pub(super) struct Target {
 
 impl Target {
     pub(super) fn new(peer: Peer) -> Self {
-        Self {
-            endpoint: peer.endpoint(),
-            ..Self::without_peer(peer.endpoint())
-        }
-        .with_peer(peer)
+        Self { endpoint: peer.endpoint(), ..Self::without_peer(peer.endpoint()) }.with_peer(peer)
     }
 
     pub(super) fn without_peer(endpoint: Endpoint) -> Self {
         let mut http = HttpSettings::default();
         http.proxy = Proxy::None;
-        Self {
-            peer: None,
-            endpoint,
-            http,
-        }
+        Self { peer: None, endpoint, http }
     }
 
     pub(super) fn with_peer(self, peer: Peer) -> Self {
-        Self {
-            peer: Some(peer),
-            ..self
-        }
+        Self { peer: Some(peer), ..self }
     }
 }
 
@@ -81,11 +70,7 @@ impl Fault {
     }
 
     pub(super) fn at(name: &'static str, target: impl Fn() -> Target + 'static) -> Self {
-        Self {
-            name,
-            target: Box::new(target),
-            ends: Ends::AtOnce,
-        }
+        Self { name, target: Box::new(target), ends: Ends::AtOnce }
     }
 
     pub(super) fn ends(self, ends: Ends) -> Self {
@@ -125,19 +110,11 @@ impl Fault {
         Client::builder()
             .endpoint(target.endpoint.clone())
             .credentials(credentials())
-            .scheme(if is_safe {
-                Scheme::HmacSha1
-            } else {
-                Scheme::Acs3HmacSha256
-            })
+            .scheme(if is_safe { Scheme::HmacSha1 } else { Scheme::Acs3HmacSha256 })
             .http(http)
             .attempt_timeout(limit(Ends::ByAttemptTimeout))
             .timeout(2 * NEVER)
-            .retry(
-                RetryPolicy::default()
-                    .with_base_delay(waits)
-                    .with_throttled_base_delay(waits),
-            )
+            .retry(RetryPolicy::default().with_base_delay(waits).with_throttled_base_delay(waits))
             .build()
             .unwrap()
     }
@@ -152,11 +129,7 @@ impl Fault {
     /// What went out is what the caller is told: nothing below the client repeats.
     fn check_requests(&self, requests: &[String], observed: &Observed) {
         let arrived = requests.len();
-        let expected = if observed.is_before_sending {
-            0
-        } else {
-            observed.attempts as usize
-        };
+        let expected = if observed.is_before_sending { 0 } else { observed.attempts as usize };
         assert_eq!(arrived, expected, "{}: {requests:?}", self.name);
         let mut nonces: Vec<&str> = requests.iter().filter_map(|request| nonce(request)).collect();
         nonces.sort_unstable();
@@ -167,9 +140,7 @@ impl Fault {
 
 /// The nonce of a request under either scheme.
 pub(super) fn nonce(request: &str) -> Option<&str> {
-    let (_, rest) = request
-        .split_once("x-acs-signature-nonce: ")
-        .or_else(|| request.split_once("SignatureNonce="))?;
+    let (_, rest) = request.split_once("x-acs-signature-nonce: ").or_else(|| request.split_once("SignatureNonce="))?;
     rest.get(..32)
 }
 
@@ -226,9 +197,7 @@ pub(super) async fn check(section: &str, faults: Vec<Fault>) {
     for fault in faults {
         let (safe, other) = (fault.play(true).await, fault.play(false).await);
         assert_eq!(safe.outcome, other.outcome, "{}", fault.name);
-        let executed = other
-            .may_have_executed
-            .map_or_else(|| "yes".to_owned(), |may| format!("`{may:?}`"));
+        let executed = other.may_have_executed.map_or_else(|| "yes".to_owned(), |may| format!("`{may:?}`"));
         let _ = writeln!(
             rows,
             "| {} | {} | {} | {} | {} | {executed} |",
@@ -266,14 +235,8 @@ fn compare(section: &str, rows: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../ice-runtime/FAULTS.md");
     let document = std::fs::read_to_string(&path).unwrap();
     let title = format!("## {section}\n\n{HEAD}");
-    let (before, rest) = document
-        .split_once(&title)
-        .unwrap_or_else(|| panic!("`FAULTS.md` has no table `{section}`"));
-    let end = rest
-        .split_inclusive('\n')
-        .take_while(|line| line.starts_with('|'))
-        .map(str::len)
-        .sum();
+    let (before, rest) = document.split_once(&title).unwrap_or_else(|| panic!("`FAULTS.md` has no table `{section}`"));
+    let end = rest.split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
     let (written, after) = rest.split_at(end);
     if std::env::var_os("ICE_WRITE_FAULTS").is_some() {
         std::fs::write(&path, format!("{before}{title}{rows}{after}")).unwrap();
@@ -282,9 +245,5 @@ fn compare(section: &str, rows: &str) {
     for (written, seen) in written.lines().zip(rows.lines()) {
         assert_eq!(written, seen, "`FAULTS.md`, section `{section}`");
     }
-    assert_eq!(
-        written.lines().count(),
-        rows.lines().count(),
-        "`FAULTS.md`, section `{section}`"
-    );
+    assert_eq!(written.lines().count(), rows.lines().count(), "`FAULTS.md`, section `{section}`");
 }

@@ -95,32 +95,19 @@ fn names(parameters: &[Parameter]) -> Vec<&'static str> {
 
 #[test]
 fn operations_are_declared() {
-    let media = GetMedia {
-        id: "1",
-        tags: Vec::new(),
-        value: Some('v'),
-        token: None,
-    };
-    assert_eq!(
-        (media.id, media.tags.len(), media.value, media.token),
-        ("1", 0, Some('v'), None)
-    );
+    let media = GetMedia { id: "1", tags: Vec::new(), value: Some('v'), token: None };
+    assert_eq!((media.id, media.tags.len(), media.value, media.token), ("1", 0, Some('v'), None));
     let metadata = GetMedia::<char>::METADATA;
     assert_eq!(names(metadata.parameters), ["ClientToken", "MediaID", "Tags", "Value"]);
     assert_eq!(metadata.regions, ["cn-shanghai"]);
     let required: Vec<_> = metadata.parameters.iter().map(|parameter| parameter.required).collect();
     assert_eq!(required, [false, true, true, false]);
 
-    let item = GetItem {
-        ids: vec!["1".to_owned()],
-    };
+    let item = GetItem { ids: vec!["1".to_owned()] };
     assert_eq!(item.ids.len(), 1);
     assert_eq!(GetItem::METADATA.parameters[0].encoding, Encoding::Join(","));
 
-    let converted = Converted {
-        outside: String::new(),
-        inside: String::new(),
-    };
+    let converted = Converted { outside: String::new(), inside: String::new() };
     assert_eq!(converted.outside, converted.inside);
     assert_eq!(names(Converted::METADATA.parameters), ["Inside", "Outside"]);
 }
@@ -144,24 +131,15 @@ fn values_go_through_serde() {
         SdrPlus,
     }
 
-    assert_eq!(
-        serde_json::to_string(&[Definition::FourK, Definition::Other("8K".into())]).unwrap(),
-        r#"["4K","8K"]"#
-    );
+    assert_eq!(serde_json::to_string(&[Definition::FourK, Definition::Other("8K".into())]).unwrap(), r#"["4K","8K"]"#);
     // Borrowed from the text, with an escape that cannot be borrowed, and owned.
     let read = |json: &str| serde_json::from_str::<Definition>(json).unwrap();
-    assert_eq!(
-        (read(r#""4K""#), read(r#""\u0034K""#)),
-        (Definition::FourK, Definition::FourK)
-    );
+    assert_eq!((read(r#""4K""#), read(r#""\u0034K""#)), (Definition::FourK, Definition::FourK));
     assert_eq!(serde_json::from_value::<Closed>("hdr10".into()).unwrap(), Closed::Hdr10);
     assert_eq!(serde_json::to_value(Closed::SdrPlus).unwrap(), "SDR+");
 
     let error = serde_json::from_str::<Closed>(r#""secret""#).unwrap_err().to_string();
-    assert!(
-        error.starts_with("unknown value, expected one of `HDR10`, `SDR+`"),
-        "{error}"
-    );
+    assert!(error.starts_with("unknown value, expected one of `HDR10`, `SDR+`"), "{error}");
     assert!(!error.contains("secret"), "{error}");
     let error = serde_json::from_str::<Closed>("5").unwrap_err().to_string();
     assert!(error.contains("expected one of `HDR10`, `SDR+`"), "{error}");

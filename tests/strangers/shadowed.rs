@@ -1,19 +1,7 @@
 //! A program that has no prelude, and that has given the usual names another meaning.
 #![no_implicit_prelude]
-#![deny(
-    warnings,
-    missing_docs,
-    unused_qualifications,
-    unreachable_pub,
-    clippy::all,
-    clippy::pedantic
-)]
-#![allow(
-    non_camel_case_types,
-    dead_code,
-    clippy::redundant_pub_crate,
-    reason = "the names are shadowed on purpose"
-)]
+#![deny(warnings, missing_docs, unused_qualifications, unreachable_pub, clippy::all, clippy::pedantic)]
+#![allow(non_camel_case_types, dead_code, clippy::redundant_pub_crate, reason = "the names are shadowed on purpose")]
 
 use ::ice_runtime::{IceEnum, Operation, ice_operation};
 
@@ -131,25 +119,13 @@ mod inner {
 }
 
 fn names<T: Operation>() -> ::std::vec::Vec<&'static ::core::primitive::str> {
-    ::std::iter::Iterator::collect(::std::iter::Iterator::map(T::METADATA.parameters.iter(), |one| {
-        one.name
-    }))
+    ::std::iter::Iterator::collect(::std::iter::Iterator::map(T::METADATA.parameters.iter(), |one| one.name))
 }
 
 #[test]
 fn operations_are_declared() {
-    let expected = [
-        "ClientToken",
-        "Joined",
-        "Json",
-        "List",
-        "MediaId",
-        "Numbers",
-        "Text",
-        "Timestamp",
-        "Type",
-        "Value",
-    ];
+    let expected =
+        ["ClientToken", "Joined", "Json", "List", "MediaId", "Numbers", "Text", "Timestamp", "Type", "Value"];
     ::std::assert_eq!(names::<GetMedia<'static, char, 3>>(), expected);
     ::std::assert_eq!(names::<inner::Conditional>(), ["Renamed"]);
     ::std::assert_eq!(names::<inner::DerivedAbove>(), ["Field"]);
@@ -160,10 +136,7 @@ fn operations_are_declared() {
 fn values_are_declared() {
     ::std::assert_eq!(Definition::VALUES, ["HD", "type"]);
     ::std::assert_eq!("option".parse(), ::core::result::Result::Ok(Open::Option));
-    ::std::assert_eq!(
-        "x".parse(),
-        ::core::result::Result::Ok(Open::Some(::std::convert::From::from("x")))
-    );
+    ::std::assert_eq!("x".parse(), ::core::result::Result::Ok(Open::Some(::std::convert::From::from("x"))));
 }
 
 #[test]

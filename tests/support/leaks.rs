@@ -23,11 +23,7 @@ impl Run {
     #[expect(clippy::new_without_default, reason = "it acts on the thread")]
     pub fn new() -> Self {
         let log = Log::default();
-        Self {
-            texts: String::new(),
-            _guard: tracing::subscriber::set_default(log.clone()),
-            log,
-        }
+        Self { texts: String::new(), _guard: tracing::subscriber::set_default(log.clone()), log }
     }
 
     /// Takes everything that an error shows of itself.

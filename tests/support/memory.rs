@@ -62,10 +62,7 @@ pub struct Sent {
 
 impl Memory {
     pub fn new(steps: impl IntoIterator<Item = Step>) -> Self {
-        Self {
-            steps: Arc::new(Mutex::new(steps.into_iter().collect())),
-            seen: Arc::default(),
-        }
+        Self { steps: Arc::new(Mutex::new(steps.into_iter().collect())), seen: Arc::default() }
     }
 
     pub fn sent(&self) -> Vec<Sent> {
@@ -80,11 +77,7 @@ impl Memory {
 
     fn next(&self) -> Step {
         let mut steps = self.steps.lock().unwrap();
-        if steps.len() > 1 {
-            steps.pop_front().unwrap()
-        } else {
-            steps.front().cloned().unwrap()
-        }
+        if steps.len() > 1 { steps.pop_front().unwrap() } else { steps.front().cloned().unwrap() }
     }
 }
 
@@ -119,9 +112,7 @@ impl Sent {
     /// A value of the query string or of the headers, as it is on the wire.
     pub fn param(&self, name: &str) -> Option<String> {
         let query = self.request.uri().query().unwrap_or_default();
-        let in_query = query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        let in_query = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
         in_query.map(str::to_owned)
     }
 

@@ -54,10 +54,7 @@ impl Peer {
         script: impl Fn(&mut Wire) + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let listener = TcpListener::bind((address, 0))?;
-        let peer = Self {
-            address: listener.local_addr()?,
-            seen: Arc::default(),
-        };
+        let peer = Self { address: listener.local_addr()?, seen: Arc::default() };
         let seen = Arc::clone(&peer.seen);
         let (accept, script): (Arc<Accept>, Arc<Script>) = (Arc::new(accept), Arc::new(script));
         thread::spawn(move || {
@@ -99,12 +96,7 @@ fn serve(socket: TcpStream, number: usize, accept: &Accept, script: &Script, see
     let _ = socket.set_nodelay(true);
     let Ok(raw) = socket.try_clone() else { return };
     let Some(stream) = accept(socket) else { return };
-    script(&mut Wire {
-        stream,
-        raw: Some(raw),
-        number,
-        seen,
-    });
+    script(&mut Wire { stream, raw: Some(raw), number, seen });
 }
 
 /// No TLS.
@@ -165,10 +157,7 @@ impl Wire {
 
     /// Writes; whether the other side still takes it.
     pub fn send(&mut self, bytes: impl AsRef<[u8]>) -> bool {
-        self.stream
-            .write_all(bytes.as_ref())
-            .and_then(|()| self.stream.flush())
-            .is_ok()
+        self.stream.write_all(bytes.as_ref()).and_then(|()| self.stream.flush()).is_ok()
     }
 
     /// Writes byte by byte, with a pause after each, until all is sent or the other side hangs up.

@@ -147,11 +147,7 @@ pub fn moment() -> SystemTime {
 #[must_use]
 pub fn credentials(with_token: bool) -> Credentials {
     let keys = Credentials::new("testid", SECRET).unwrap();
-    if with_token {
-        keys.with_security_token(TOKEN).unwrap()
-    } else {
-        keys
-    }
+    if with_token { keys.with_security_token(TOKEN).unwrap() } else { keys }
 }
 
 /// A signer with the keys of all cases.

@@ -42,10 +42,7 @@ impl Identity {
             .with_no_client_auth()
             .with_single_cert(vec![CertificateDer::from(certificate.clone())], key)
             .unwrap();
-        Self {
-            config: Arc::new(config),
-            certificate,
-        }
+        Self { config: Arc::new(config), certificate }
     }
 
     /// In DER, for a client's roots.

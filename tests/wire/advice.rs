@@ -28,11 +28,7 @@ struct SubmitMedia {
 struct SubmitMediaResponse {}
 
 fn operation() -> SubmitMedia {
-    SubmitMedia {
-        media_id: Some("media id/中+1".into()),
-        note: Some("it's".into()),
-        title: None,
-    }
+    SubmitMedia { media_id: Some("media id/中+1".into()), note: Some("it's".into()), title: None }
 }
 
 /// Answers every request with status 400 and the body that it is made to write.
@@ -83,16 +79,10 @@ fn rejected(scheme: Scheme, secret: &str, body: fn(&Request<Bytes>) -> String) -
         .credentials(keys.with_security_token(TOKEN).unwrap())
         .scheme(scheme)
         .retry(RetryPolicy::none())
-        .transport(Answering {
-            body,
-            got: Arc::clone(&got),
-        })
+        .transport(Answering { body, got: Arc::clone(&got) })
         .build()
         .unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let error = runtime.block_on(async { client.send(&operation()).await }).unwrap_err();
     let mut secrets = vec![TOKEN.to_owned(), secret.to_owned()];
     secrets.extend(got.lock().unwrap().iter().map(signature_in));
@@ -116,9 +106,7 @@ fn rpc_string(request: &Request<Bytes>) -> String {
 
 fn rpc_message(request: &Request<Bytes>) -> String {
     let text = rpc_string(request);
-    mismatch(&format!(
-        "Specified signature is not matched with our calculation. server string to sign is:{text}"
-    ))
+    mismatch(&format!("Specified signature is not matched with our calculation. server string to sign is:{text}"))
 }
 
 /// The canonical request of ACS3.
@@ -129,19 +117,11 @@ fn acs3_canonical(request: &Request<Bytes>) -> String {
         .filter(|(name, _)| *name == "host" || *name == "content-type" || name.as_str().starts_with("x-acs-"))
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
         .collect();
-    let lines: Vec<String> = headers
-        .iter()
-        .map(|(name, value)| format!("{name}:{value}\n"))
-        .collect();
+    let lines: Vec<String> = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
     let names: Vec<&str> = headers.keys().copied().collect();
     let hash = hex(&Sha256::digest(request.body()));
     let query = request.uri().query().unwrap_or_default();
-    format!(
-        "{}\n/\n{query}\n{}\n{}\n{hash}",
-        request.method(),
-        lines.concat(),
-        names.join(";")
-    )
+    format!("{}\n/\n{query}\n{}\n{}\n{hash}", request.method(), lines.concat(), names.join(";"))
 }
 
 fn acs3_message(canonical: &str) -> String {
@@ -155,27 +135,14 @@ fn acs3_message(canonical: &str) -> String {
 #[test]
 fn the_same_text_means_a_wrong_secret() {
     let by_rpc = rejected(Scheme::HmacSha1, GOOD_SECRET, rpc_message);
-    let by_acs3 = rejected(Scheme::Acs3HmacSha256, GOOD_SECRET, |request| {
-        acs3_message(&acs3_canonical(request))
-    });
+    let by_acs3 = rejected(Scheme::Acs3HmacSha256, GOOD_SECRET, |request| acs3_message(&acs3_canonical(request)));
     for outcome in [by_rpc, by_acs3] {
         let text = outcome.text();
-        assert!(
-            text.contains("so the AccessKeySecret is wrong: copy it again"),
-            "{text}"
-        );
-        assert!(
-            !text.contains("string to sign") && !text.contains("StringToSign"),
-            "{text}"
-        );
-        let Error::Service(failed) = &outcome.error else {
-            panic!("{text}")
-        };
+        assert!(text.contains("so the AccessKeySecret is wrong: copy it again"), "{text}");
+        assert!(!text.contains("string to sign") && !text.contains("StringToSign"), "{text}");
+        let Error::Service(failed) = &outcome.error else { panic!("{text}") };
         assert!(failed.message().unwrap().starts_with("Specified signature"), "{text}");
-        assert_eq!(
-            (failed.code(), failed.request_id()),
-            (Some("SignatureDoesNotMatch"), Some("R-1"))
-        );
+        assert_eq!((failed.code(), failed.request_id()), (Some("SignatureDoesNotMatch"), Some("R-1")));
     }
 }
 
@@ -190,10 +157,7 @@ fn a_secret_that_looks_damaged_is_called_so() {
         ("LTAI-testid", "same text as the AccessKeyId"),
     ] {
         let text = rejected(Scheme::HmacSha1, secret, rpc_message).text();
-        assert!(
-            text.contains("AccessKeySecret is wrong: ") && text.contains(words),
-            "{secret}: {text}"
-        );
+        assert!(text.contains("AccessKeySecret is wrong: ") && text.contains(words), "{secret}: {text}");
     }
 }
 
@@ -201,57 +165,27 @@ fn a_secret_that_looks_damaged_is_called_so() {
 fn another_text_names_the_first_parameter_or_header_that_differs() {
     type Body = fn(&Request<Bytes>) -> String;
     let rpc: [(Body, &str); 5] = [
-        (
-            |it| rpc_message(it).replace("MediaId%3Dmedia%2520id", "MediaId%3Dmedia%252Bid"),
-            "parameter `MediaId`",
-        ),
-        (
-            |it| rpc_message(it).replace("%26Note%3Dit%2527s", ""),
-            "parameter `Note`",
-        ),
-        (
-            |it| rpc_message(it).replace("%26Format%3D", "%26Extra%3D1%26Format%3D"),
-            "parameter `Extra`",
-        ),
+        (|it| rpc_message(it).replace("MediaId%3Dmedia%2520id", "MediaId%3Dmedia%252Bid"), "parameter `MediaId`"),
+        (|it| rpc_message(it).replace("%26Note%3Dit%2527s", ""), "parameter `Note`"),
+        (|it| rpc_message(it).replace("%26Format%3D", "%26Extra%3D1%26Format%3D"), "parameter `Extra`"),
         (|it| rpc_message(it).replace("is:POST&", "is:GET&"), "the HTTP method"),
-        (
-            |it| rpc_message(it).replace("Version%3D2020-11-09", "Version%3D2020-11-09%26Z%3D"),
-            "parameter `Z`",
-        ),
+        (|it| rpc_message(it).replace("Version%3D2020-11-09", "Version%3D2020-11-09%26Z%3D"), "parameter `Z`"),
     ];
     let acs3: [(Body, &str); 6] = [
         (
             |it| acs3_message(&acs3_canonical(it).replace("MediaId=media%20id", "MediaId=media%2Bid")),
             "parameter `MediaId`",
         ),
-        (
-            |it| acs3_message(&acs3_canonical(it).replace("POST\n", "GET\n")),
-            "the HTTP method",
-        ),
-        (
-            |it| acs3_message(&acs3_canonical(it).replace("host:ice.", "host:proxy.")),
-            "header `host`",
-        ),
-        (
-            |it| acs3_message(&acs3_canonical(it).replace("content-type:", "accept:x\ncontent-type:")),
-            "header `accept`",
-        ),
-        (
-            |it| acs3_message(&acs3_canonical(it).replace("x-acs-action:SubmitMedia\n", "")),
-            "header `x-acs-action`",
-        ),
-        (
-            |it| acs3_message(&format!("{}0", acs3_canonical(it))),
-            "the body's hash",
-        ),
+        (|it| acs3_message(&acs3_canonical(it).replace("POST\n", "GET\n")), "the HTTP method"),
+        (|it| acs3_message(&acs3_canonical(it).replace("host:ice.", "host:proxy.")), "header `host`"),
+        (|it| acs3_message(&acs3_canonical(it).replace("content-type:", "accept:x\ncontent-type:")), "header `accept`"),
+        (|it| acs3_message(&acs3_canonical(it).replace("x-acs-action:SubmitMedia\n", "")), "header `x-acs-action`"),
+        (|it| acs3_message(&format!("{}0", acs3_canonical(it))), "the body's hash"),
     ];
     let cases = rpc.map(|case| (Scheme::HmacSha1, case)).into_iter();
     for (scheme, (body, difference)) in cases.chain(acs3.map(|case| (Scheme::Acs3HmacSha256, case))) {
         let text = rejected(scheme, GOOD_SECRET, body).text();
-        assert!(
-            text.contains(&format!("the first difference is {difference}")),
-            "{difference}: {text}"
-        );
+        assert!(text.contains(&format!("the first difference is {difference}")), "{difference}: {text}");
     }
 }
 
@@ -266,10 +200,7 @@ fn a_quote_in_another_spelling_or_cut_is_dropped_too() {
     for body in bodies {
         for scheme in [Scheme::HmacSha1, Scheme::Acs3HmacSha256] {
             let text = rejected(scheme, GOOD_SECRET, body).text();
-            assert!(
-                text.contains("AccessKeySecret") || text.contains("first difference"),
-                "{text}"
-            );
+            assert!(text.contains("AccessKeySecret") || text.contains("first difference"), "{text}");
         }
     }
 }
@@ -277,19 +208,11 @@ fn a_quote_in_another_spelling_or_cut_is_dropped_too() {
 #[test]
 fn a_refusal_prints_the_statement_that_would_allow_it() {
     let outcome = rejected(Scheme::HmacSha1, GOOD_SECRET, |_| {
-        errors()
-            .into_iter()
-            .find(|it| it.case.contains("AccessDenied"))
-            .unwrap()
-            .reply
-            .body
+        errors().into_iter().find(|it| it.case.contains("AccessDenied")).unwrap().reply.body
     });
     let text = outcome.text();
     let statement = r#"{"Effect":"Allow","Action":["ice:GetMediaInfo"],"Resource":["*"]}"#;
-    assert!(
-        text.contains("the RAM action `ice:GetMediaInfo`") && text.contains(statement),
-        "{text}"
-    );
+    assert!(text.contains("the RAM action `ice:GetMediaInfo`") && text.contains(statement), "{text}");
     let policy = Policy::allow([SubmitMedia::METADATA]).to_string();
     assert!(policy.contains(r#"["ice:SubmitMedia"]"#), "{policy}");
 
@@ -302,11 +225,7 @@ fn a_refusal_prints_the_statement_that_would_allow_it() {
         json!({"Code": "NoPermission", "Message": "m", "AccessDeniedDetail": {"NoPermissionType": "ExplicitDeny"}})
             .to_string()
     });
-    assert!(
-        denied
-            .text()
-            .contains("denies the RAM action `ice:SubmitMedia` explicitly")
-    );
+    assert!(denied.text().contains("denies the RAM action `ice:SubmitMedia` explicitly"));
 }
 
 #[ice_operation(action = "ListAnything", product = "vod", version = "2017-03-21", response = SubmitMediaResponse)]
@@ -320,12 +239,8 @@ struct AssumeAnything {}
 
 #[test]
 fn a_policy_lists_each_action_once_in_the_vendors_json() {
-    let policy = Policy::allow([
-        SubmitMedia::METADATA,
-        ListAnything::METADATA,
-        SubmitMedia::METADATA,
-        AssumeAnything::METADATA,
-    ]);
+    let policy =
+        Policy::allow([SubmitMedia::METADATA, ListAnything::METADATA, SubmitMedia::METADATA, AssumeAnything::METADATA]);
     let document: serde_json::Value = serde_json::from_str(&policy.to_string()).unwrap();
     assert_eq!(
         document,
@@ -342,10 +257,7 @@ fn a_policy_lists_each_action_once_in_the_vendors_json() {
 
 #[test]
 fn explanations_and_command_lines_hold_no_secret() {
-    for (scheme, name) in [
-        (Scheme::Acs3HmacSha256, "ACS3-HMAC-SHA256"),
-        (Scheme::HmacSha1, "HMAC-SHA1"),
-    ] {
+    for (scheme, name) in [(Scheme::Acs3HmacSha256, "ACS3-HMAC-SHA256"), (Scheme::HmacSha1, "HMAC-SHA1")] {
         for with_token in [false, true] {
             let signer = signer(scheme, with_token);
             let request = signer.sign(&operation(), &endpoint(), &stamp()).unwrap();
@@ -360,9 +272,7 @@ fn explanations_and_command_lines_hold_no_secret() {
             assert!(shown.contains("MediaId=media%20id%2F%E4%B8%AD%2B1"), "{shown}");
         }
     }
-    let own = ListAnything {
-        security_token: "own-secret",
-    };
+    let own = ListAnything { security_token: "own-secret" };
     let signer = signer(Scheme::Acs3HmacSha256, false);
     let shown = format!(
         "{} {}",
@@ -381,9 +291,7 @@ fn an_explanation_shows_what_was_signed() {
     let hash = hex(&Sha256::digest(acs3_canonical(&request).as_bytes()));
     assert_eq!(explained.string_to_sign(), format!("ACS3-HMAC-SHA256\n{hash}"));
 
-    let anonymous = Signer::anonymous()
-        .explain(&operation(), &endpoint(), &stamp())
-        .unwrap();
+    let anonymous = Signer::anonymous().explain(&operation(), &endpoint(), &stamp()).unwrap();
     let request = Signer::anonymous().sign(&operation(), &endpoint(), &stamp()).unwrap();
     assert_eq!(anonymous.scheme(), "anonymous");
     assert_eq!(anonymous.string_to_sign(), rpc_string(&request));

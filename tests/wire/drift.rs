@@ -43,13 +43,7 @@ fn reply() -> impl Strategy<Value = Reply> {
     let single = any::<f32>().prop_filter("finite", |float| float.is_finite());
     let scalars = (any::<u64>(), any::<i64>(), float, single, any::<bool>(), any::<char>());
     let members = prop::collection::btree_map(any::<String>(), prop::option::of(json()), 0..4);
-    let others = (
-        json(),
-        members,
-        any::<String>(),
-        any::<Vec<Option<i32>>>(),
-        any::<(i8, Option<String>)>(),
-    );
+    let others = (json(), members, any::<String>(), any::<Vec<Option<i32>>>(), any::<(i8, Option<String>)>());
     (scalars, others).prop_map(
         |((drifting, signed, float, single, flag, letter), (any, members, text, items, pair))| Reply {
             drifting,

@@ -59,12 +59,7 @@ const fn refused(case: &'static str, code: &'static str) -> Expected {
 }
 
 const fn unclear(case: &'static str, has_request_id: bool) -> Expected {
-    Expected {
-        code: None,
-        has_request_id,
-        may_have_executed: MayHaveExecuted::Maybe,
-        ..refused(case, "")
-    }
+    Expected { code: None, has_request_id, may_have_executed: MayHaveExecuted::Maybe, ..refused(case, "") }
 }
 
 const fn throttled(case: &'static str, code: &'static str, milliseconds: Option<u64>) -> Expected {
@@ -80,33 +75,17 @@ const fn throttled(case: &'static str, code: &'static str, milliseconds: Option<
 
 const EXPECTED: [Expected; 19] = [
     refused("missing parameter", "MissingParameter"),
-    refused(
-        "signature mismatch v2, same string to sign (wrong secret)",
-        "SignatureDoesNotMatch",
-    ),
-    refused(
-        "signature mismatch v2, other string to sign (encoding)",
-        "SignatureDoesNotMatch",
-    ),
+    refused("signature mismatch v2, same string to sign (wrong secret)", "SignatureDoesNotMatch"),
+    refused("signature mismatch v2, other string to sign (encoding)", "SignatureDoesNotMatch"),
     refused("signature mismatch v3", "SignatureDoesNotMatch"),
     refused("timestamp expired", "InvalidTimeStamp.Expired"),
-    Expected {
-        may_have_executed: MayHaveExecuted::Maybe,
-        ..refused("nonce used", "SignatureNonceUsed")
-    },
+    Expected { may_have_executed: MayHaveExecuted::Maybe, ..refused("nonce used", "SignatureNonceUsed") },
     refused("sts token expired", "InvalidSecurityToken.Expired"),
     refused("forbidden with AccessDeniedDetail", "NoPermission"),
     throttled("throttled user, 400, no retry header", "Throttling.User", None),
-    throttled(
-        "throttled user, 429, retry header 1200 ms",
-        "Throttling.User",
-        Some(1200),
-    ),
+    throttled("throttled user, 429, retry header 1200 ms", "Throttling.User", Some(1200)),
     throttled("throttled, retry header 0", "Throttling", None),
-    Expected {
-        may_have_executed: MayHaveExecuted::Maybe,
-        ..refused("service unavailable", "ServiceUnavailable")
-    },
+    Expected { may_have_executed: MayHaveExecuted::Maybe, ..refused("service unavailable", "ServiceUnavailable") },
     refused("lower-case keys", "Unsupported"),
     unclear("html 502", false),
     unclear("empty body 500", true),
@@ -132,11 +111,7 @@ fn every_recorded_error_is_the_right_one() {
             other => panic!("{case}: {other:?}"),
         }
         assert_eq!(error.code(), expected.code, "{case}");
-        assert_eq!(
-            error.request_id(),
-            expected.has_request_id.then_some(REQUEST_ID),
-            "{case}"
-        );
+        assert_eq!(error.request_id(), expected.has_request_id.then_some(REQUEST_ID), "{case}");
         assert_eq!(error.status(), Some(*status), "{case}");
         assert_eq!(error.retry_after(), expected.retry_after, "{case}");
         assert_eq!(error.may_have_executed(), expected.may_have_executed, "{case}");
@@ -153,10 +128,7 @@ fn check_text(error: &Error, expected: &Expected) {
     assert!(text.contains(&format!("status {}", error.status().unwrap())), "{text}");
     assert_eq!(text.contains(REQUEST_ID), expected.has_request_id, "{text}");
     if let Error::Service(failed) = error {
-        for part in [failed.code(), failed.message(), failed.recommend()]
-            .into_iter()
-            .flatten()
-        {
+        for part in [failed.code(), failed.message(), failed.recommend()].into_iter().flatten() {
             assert!(text.contains(part), "{text}");
         }
     }
@@ -164,10 +136,7 @@ fn check_text(error: &Error, expected: &Expected) {
 
 #[test]
 fn access_denied_detail_is_typed() {
-    let recorded = errors()
-        .into_iter()
-        .find(|it| it.case.contains("AccessDenied"))
-        .unwrap();
+    let recorded = errors().into_iter().find(|it| it.case.contains("AccessDenied")).unwrap();
     let error = service_error(recorded.reply.status, recorded.reply.body);
     let detail = error.access_denied_detail().unwrap();
     let members = [
@@ -216,10 +185,7 @@ fn escapes_of_xml_are_undone() {
 #[test]
 fn numbers_are_codes_and_empty_texts_are_none() {
     let error = service_error(400, r#"{"Code": 40001, "Message": "", "RequestId": ""}"#);
-    assert_eq!(
-        (error.code(), error.message(), error.request_id()),
-        (Some("40001"), None, None)
-    );
+    assert_eq!((error.code(), error.message(), error.request_id()), (Some("40001"), None, None));
     let error = service_error(404, r#"{"Code": null, "Message": {"a": 1}, "RequestId": ["x"]}"#);
     assert_eq!((error.code(), error.message(), error.request_id()), (None, None, None));
 }
@@ -321,8 +287,5 @@ fn texts_are_made_fit_to_be_shown() {
     let error = reply(400, &[], body).unwrap_err();
     let text = error.to_string();
     assert!(text.len() < 5000, "{}", text.len());
-    assert!(
-        text.lines().count() <= 2 && !text.replace('\n', "").contains(char::is_control),
-        "{text}"
-    );
+    assert!(text.lines().count() <= 2 && !text.replace('\n', "").contains(char::is_control), "{text}");
 }

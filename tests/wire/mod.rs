@@ -18,11 +18,7 @@ use proptest::test_runner::Config;
 
 /// A property test of so many cases, that leaves no files behind.
 fn cases(number: u32) -> Config {
-    Config {
-        cases: number,
-        failure_persistence: None,
-        ..Config::default()
-    }
+    Config { cases: number, failure_persistence: None, ..Config::default() }
 }
 
 fn endpoint_of(host: &str) -> Endpoint {

@@ -134,11 +134,7 @@ impl AnyFields {
                 sent[usize::from(*place == Place::Form)].insert(name, value);
             }
         }
-        if collisions.is_empty() {
-            Ok(sent)
-        } else {
-            Err(collisions)
-        }
+        if collisions.is_empty() { Ok(sent) } else { Err(collisions) }
     }
 }
 
@@ -171,9 +167,7 @@ fn text() -> impl Strategy<Value = String> {
 fn field() -> impl Strategy<Value = Field> {
     prop_oneof![
         prop::option::of(text()).prop_map(Field::Text),
-        any::<f64>()
-            .prop_filter("finite", |float| float.is_finite())
-            .prop_map(Field::Float),
+        any::<f64>().prop_filter("finite", |float| float.is_finite()).prop_map(Field::Float),
         json().prop_map(Field::Json),
         json().prop_map(Field::Flat),
         prop::collection::vec(any::<i64>(), 0..4).prop_map(Field::Join),
@@ -238,9 +232,7 @@ impl Operation for InOrder {
     const METADATA: Metadata = Metadata::new("GetAnything");
 
     fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError> {
-        self.0
-            .iter()
-            .try_for_each(|(name, value)| value.write(params.query(name)))
+        self.0.iter().try_for_each(|(name, value)| value.write(params.query(name)))
     }
 }
 
@@ -255,40 +247,18 @@ fn names_out_of_order_are_an_error_even_of_values_that_are_absent() {
         (vec![("a", None), ("B", None)], "B"),
     ] {
         for scheme in [Scheme::Acs3HmacSha256, Scheme::HmacSha1] {
-            let error = signer(scheme, false)
-                .sign(&InOrder(names.clone()), &endpoint(), &stamp())
-                .unwrap_err();
+            let error = signer(scheme, false).sign(&InOrder(names.clone()), &endpoint(), &stamp()).unwrap_err();
             let Error::Param(error) = error else { panic!("{error}") };
             assert_eq!(error.name(), culprit, "{names:?}: {error}");
         }
     }
-    let in_order = InOrder(vec![
-        ("A", None),
-        ("A-", Some("")),
-        ("A.B", None),
-        ("AB", Some("")),
-        ("a", None),
-    ]);
-    assert!(
-        signer(Scheme::HmacSha1, false)
-            .sign(&in_order, &endpoint(), &stamp())
-            .is_ok()
-    );
+    let in_order = InOrder(vec![("A", None), ("A-", Some("")), ("A.B", None), ("AB", Some("")), ("a", None)]);
+    assert!(signer(Scheme::HmacSha1, false).sign(&in_order, &endpoint(), &stamp()).is_ok());
 }
 
 #[test]
 fn the_text_of_a_flat_collision_names_the_parameter() {
-    let operation = AnyFields(BTreeMap::from([(
-        "Foo",
-        (Place::Query, Field::Flat(json!({"A": {"B": 1}, "A.B": 2}))),
-    )]));
-    let error = signer(Scheme::Acs3HmacSha256, false)
-        .sign(&operation, &endpoint(), &stamp())
-        .unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .starts_with("parameter `Foo.A.B`: two values have this name"),
-        "{error}"
-    );
+    let operation = AnyFields(BTreeMap::from([("Foo", (Place::Query, Field::Flat(json!({"A": {"B": 1}, "A.B": 2}))))]));
+    let error = signer(Scheme::Acs3HmacSha256, false).sign(&operation, &endpoint(), &stamp()).unwrap_err();
+    assert!(error.to_string().starts_with("parameter `Foo.A.B`: two values have this name"), "{error}");
 }

@@ -18,10 +18,8 @@ struct RunInstancesResponse {}
 /// From the page on V3 request structure and signature.
 #[test]
 fn acs3() {
-    let operation = RunInstances {
-        image_id: "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd",
-        region_id: "cn-shanghai",
-    };
+    let operation =
+        RunInstances { image_id: "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd", region_id: "cn-shanghai" };
     let signer = Signer::new(Credentials::new("YourAccessKeyId", "YourAccessKeySecret").unwrap());
     let endpoint = Endpoint::new("ecs.cn-shanghai.aliyuncs.com").unwrap();
     let moment = UNIX_EPOCH + Duration::from_secs(1_698_315_752);
@@ -43,10 +41,7 @@ fn acs3() {
          host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version\n\
          e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     );
-    assert_eq!(
-        super::hex(&Sha256::digest(explanation.canonical_request().as_bytes())),
-        hash
-    );
+    assert_eq!(super::hex(&Sha256::digest(explanation.canonical_request().as_bytes())), hash);
     assert_eq!(explanation.string_to_sign(), format!("ACS3-HMAC-SHA256\n{hash}"));
     assert_eq!(explanation.scheme(), "ACS3-HMAC-SHA256");
 

@@ -15,11 +15,7 @@ use super::{decoded_params, hex, is_unreserved};
 /// `enc(text)` of the documents.
 pub(crate) fn encoded(text: &str) -> String {
     let byte = |byte: u8| {
-        if is_unreserved(byte) {
-            char::from(byte).to_string()
-        } else {
-            format!("%{byte:02X}")
-        }
+        if is_unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
     };
     text.bytes().map(byte).collect()
 }
@@ -59,10 +55,7 @@ fn acs3_signature_of(request: &Request<Bytes>, secret: &str) -> String {
         .map(|(name, value)| (name.as_str(), value.to_str().unwrap().trim()))
         .filter(|(name, _)| *name == "host" || *name == "content-type" || name.starts_with("x-acs-"))
         .collect();
-    let lines: Vec<String> = headers
-        .iter()
-        .map(|(name, value)| format!("{name}:{value}\n"))
-        .collect();
+    let lines: Vec<String> = headers.iter().map(|(name, value)| format!("{name}:{value}\n")).collect();
     let names: Vec<&str> = headers.keys().copied().collect();
     let canonical = format!(
         "{}\n/\n{}\n{}\n{}\n{body_hash}",

@@ -45,10 +45,7 @@ fn check_contains(recorded: &Value, response: &Value, is_known: bool, path: &str
                 }
             }
             for (name, value) in response {
-                assert!(
-                    value.is_null() || recorded.contains_key(name),
-                    "{path}.{name} is made up"
-                );
+                assert!(value.is_null() || recorded.contains_key(name), "{path}.{name} is made up");
             }
         }
         (Value::Array(recorded), Value::Array(response)) => {
@@ -157,12 +154,8 @@ fn marks_spaces_and_unknown_members_do_not_matter() {
         format!("\u{feff}{}", media()),
         format!("\u{feff}\r\n {} \n", media()),
         media().to_string().replacen('{', "{\"Other\": [{\"a\": null}], ", 1),
-        media()
-            .to_string()
-            .replacen('{', "{\"Code\": \"200\", \"Message\": \"ok\", ", 1),
-        media()
-            .to_string()
-            .replacen('{', "{\"Success\": \"true\", \"Code\": \"X\", \"Message\": \"m\", ", 1),
+        media().to_string().replacen('{', "{\"Code\": \"200\", \"Message\": \"ok\", ", 1),
+        media().to_string().replacen('{', "{\"Success\": \"true\", \"Code\": \"X\", \"Message\": \"m\", ", 1),
     ] {
         assert_eq!(read::<Media>(body.clone()).unwrap(), exact, "{body}");
     }
@@ -229,9 +222,7 @@ fn a_drift_in_one_member_changes_nothing_in_the_others() {
 fn what_cannot_be_read_is_named_and_the_request_id_kept() {
     let body = json!({"RequestId": "4C467B38", "Id": "m", "Size": "top-secret-text", "Ratio": 1, "Ready": true});
     let error = read::<Media>(body.to_string()).unwrap_err();
-    let Error::Reply(failed) = &error else {
-        panic!("{error}")
-    };
+    let Error::Reply(failed) = &error else { panic!("{error}") };
     assert_eq!((failed.path(), failed.status()), ("Size", 200));
     assert_eq!(error.request_id(), Some("4C467B38"));
     assert_eq!(error.may_have_executed(), MayHaveExecuted::Yes);
@@ -243,20 +234,15 @@ fn what_cannot_be_read_is_named_and_the_request_id_kept() {
 
 #[test]
 fn a_missing_and_a_null_member_are_named() {
-    for body in [
-        json!({"Size": 1, "Ratio": 1, "Ready": true}),
-        json!({"Id": null, "Size": 1, "Ratio": 1, "Ready": true}),
-    ] {
+    for body in
+        [json!({"Size": 1, "Ratio": 1, "Ready": true}), json!({"Id": null, "Size": 1, "Ratio": 1, "Ready": true})]
+    {
         let error = read::<Media>(body.to_string()).unwrap_err();
-        let Error::Reply(failed) = &error else {
-            panic!("{error}")
-        };
+        let Error::Reply(failed) = &error else { panic!("{error}") };
         assert_eq!(failed.path(), "Id", "{error}");
     }
     let nested = json!({"Id": "m", "Size": 1, "Ratio": 1, "Ready": true, "Rest": {"Id": "n", "Size": {}}});
-    let Error::Reply(failed) = read::<Media>(nested.to_string()).unwrap_err() else {
-        panic!()
-    };
+    let Error::Reply(failed) = read::<Media>(nested.to_string()).unwrap_err() else { panic!() };
     assert_eq!(failed.path(), "Rest.Size");
 }
 
@@ -271,14 +257,8 @@ fn what_is_no_json_is_an_error_that_says_so() {
         (b"{\"Id\": \"\xff\"}", "UTF-8"),
         (b"{\"Id\": \"m\"} {}", "not JSON"),
         (b"{'Id': 1}", "not JSON"),
-        (
-            b"{\"Id\": \"\\ud800\", \"Size\": 1, \"Ratio\": 1, \"Ready\": true}",
-            "escape",
-        ),
-        (
-            b"{\"Id\": \"m\", \"Size\": 1e999999, \"Ratio\": 1, \"Ready\": true}",
-            "",
-        ),
+        (b"{\"Id\": \"\\ud800\", \"Size\": 1, \"Ratio\": 1, \"Ready\": true}", "escape"),
+        (b"{\"Id\": \"m\", \"Size\": 1e999999, \"Ratio\": 1, \"Ready\": true}", ""),
     ] {
         let error = read::<Media>(body.to_vec()).unwrap_err();
         assert!(matches!(error, Error::Reply(_)), "{error}");

@@ -39,10 +39,9 @@ pub(super) struct Case {
 
 impl Case {
     pub(super) fn all() -> impl Iterator<Item = Self> {
-        requests().into_iter().map(|recorded| Self {
-            declared: declared(&recorded.product, &recorded.action),
-            recorded,
-        })
+        requests()
+            .into_iter()
+            .map(|recorded| Self { declared: declared(&recorded.product, &recorded.action), recorded })
     }
 
     fn name(&self) -> String {
@@ -57,9 +56,7 @@ impl Case {
     /// Whether it sets a parameter that has the name of a common one.
     fn sets_reserved(&self) -> bool {
         let reserved = self.declared.metadata.parameters.iter().filter(|it| it.reserved);
-        reserved
-            .into_iter()
-            .any(|parameter| self.recorded.values.get(parameter.name).is_some())
+        reserved.into_iter().any(|parameter| self.recorded.values.get(parameter.name).is_some())
     }
 
     /// Asserts that the parameters are the recorded ones. Floats are compared as numbers, JSON as JSON.
@@ -85,9 +82,7 @@ impl Case {
 
 fn is_same_value(sent: &str, recorded: &str) -> bool {
     let json = |text: &str| serde_json::from_str::<Value>(text).ok();
-    json(sent)
-        .zip(json(recorded))
-        .is_some_and(|(sent, recorded)| is_same_json(&sent, &recorded))
+    json(sent).zip(json(recorded)).is_some_and(|(sent, recorded)| is_same_json(&sent, &recorded))
 }
 
 /// `1e16` and `10000000000000000` are one number, and the official client sends `[]` for a list that is absent.
@@ -116,16 +111,8 @@ fn acs3_sends_and_signs_what_was_recorded() {
             let request = case.sign(&signer(Scheme::Acs3HmacSha256, with_token)).unwrap();
             let recorded = &case.recorded;
             case.check_params("query", &query_of(&request), &recorded.query);
-            case.check_params(
-                "body",
-                &decoded_params(std::str::from_utf8(request.body()).unwrap()),
-                &recorded.body,
-            );
-            let signature = if with_token {
-                &recorded.acs3_signature_with_token
-            } else {
-                &recorded.acs3_signature
-            };
+            case.check_params("body", &decoded_params(std::str::from_utf8(request.body()).unwrap()), &recorded.body);
+            let signature = if with_token { &recorded.acs3_signature_with_token } else { &recorded.acs3_signature };
             case.check_signature(&request, signature.as_ref());
             signed += usize::from(signature.is_some());
         }
@@ -146,29 +133,12 @@ fn hmac_sha1_sends_and_signs_what_was_recorded() {
                 .clone()
                 .into_iter()
                 .partition(|(name, _)| COMMON_NAMES.contains(&name.as_str()) || name == "Timestamp");
-            assert_eq!(
-                common.len(),
-                if with_token { 10 } else { 9 },
-                "{}: {common:?}",
-                case.name()
-            );
-            assert_eq!(
-                common
-                    .iter()
-                    .any(|(name, value)| name == "SecurityToken" && value == TOKEN),
-                with_token
-            );
+            assert_eq!(common.len(), if with_token { 10 } else { 9 }, "{}: {common:?}", case.name());
+            assert_eq!(common.iter().any(|(name, value)| name == "SecurityToken" && value == TOKEN), with_token);
             case.check_params("query", &own, &recorded.query);
-            case.check_params(
-                "body",
-                &decoded_params(std::str::from_utf8(request.body()).unwrap()),
-                &recorded.body,
-            );
-            let signature = if with_token {
-                &recorded.hmac_sha1_signature_with_token
-            } else {
-                &recorded.hmac_sha1_signature
-            };
+            case.check_params("body", &decoded_params(std::str::from_utf8(request.body()).unwrap()), &recorded.body);
+            let signature =
+                if with_token { &recorded.hmac_sha1_signature_with_token } else { &recorded.hmac_sha1_signature };
             case.check_signature(&request, signature.as_ref());
             signed += usize::from(signature.is_some());
         }
@@ -182,12 +152,7 @@ fn hmac_sha1_refuses_parameters_with_the_names_of_common_ones() {
     for case in Case::all().filter(Case::sets_reserved) {
         let error = case.sign(&signer(Scheme::HmacSha1, false)).unwrap_err();
         let Error::Param(error) = error else { panic!("{error}") };
-        let parameter = case
-            .declared
-            .metadata
-            .parameters
-            .iter()
-            .find(|it| it.name == error.name());
+        let parameter = case.declared.metadata.parameters.iter().find(|it| it.name == error.name());
         assert!(parameter.is_some_and(|it| it.reserved), "{error}");
         assert!(case.sign(&Signer::anonymous()).is_err(), "{}", case.name());
         refused += 1;
@@ -242,11 +207,7 @@ fn the_declarations_are_those_of_the_documents() {
             };
             assert_eq!(documented["name"], declared.name, "{}", metadata.action);
             assert_eq!(documented["in"], place, "{} {}", metadata.action, declared.name);
-            assert_eq!(
-                documented["encoding"], encoding,
-                "{} {}",
-                metadata.action, declared.name
-            );
+            assert_eq!(documented["encoding"], encoding, "{} {}", metadata.action, declared.name);
         }
         assert!(metadata.method == Method::Post || !metadata.has_form_body());
     }

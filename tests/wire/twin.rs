@@ -106,20 +106,15 @@ fn fields() -> impl Strategy<Value = CreateUploadStream> {
             Just(HdrType::HLG),
             any::<String>().prop_map(HdrType::Other)
         ]),
-        proptest::option::of(user_data.prop_map(|(message_callback, extend)| UserData {
-            message_callback,
-            extend,
-        })),
+        proptest::option::of(user_data.prop_map(|(message_callback, extend)| UserData { message_callback, extend })),
     )
-        .prop_map(
-            |(media_id, definition, file_extension, hdr_type, user_data)| CreateUploadStream {
-                media_id,
-                definition,
-                file_extension,
-                hdr_type,
-                user_data,
-            },
-        )
+        .prop_map(|(media_id, definition, file_extension, hdr_type, user_data)| CreateUploadStream {
+            media_id,
+            definition,
+            file_extension,
+            hdr_type,
+            user_data,
+        })
 }
 
 proptest! {
@@ -150,12 +145,7 @@ proptest! {
 fn the_recorded_cases() {
     let mut compared = 0;
     for case in Case::all().filter(|case| case.recorded.action == "CreateUploadStream") {
-        let value = |name: &str| {
-            case.recorded
-                .values
-                .get(name)
-                .map(|value| value.as_str().unwrap().to_owned())
-        };
+        let value = |name: &str| case.recorded.values.get(name).map(|value| value.as_str().unwrap().to_owned());
         let operation = Recorded {
             definition: value("Definition"),
             file_extension: value("FileExtension"),
@@ -163,13 +153,8 @@ fn the_recorded_cases() {
             media_id: value("MediaId"),
             user_data: value("UserData"),
         };
-        let request = signer(Scheme::HmacSha1, true)
-            .sign(&operation, &endpoint(), &stamp())
-            .unwrap();
-        assert_eq!(
-            Some(&signature_in(&request)),
-            case.recorded.hmac_sha1_signature_with_token.as_ref()
-        );
+        let request = signer(Scheme::HmacSha1, true).sign(&operation, &endpoint(), &stamp()).unwrap();
+        assert_eq!(Some(&signature_in(&request)), case.recorded.hmac_sha1_signature_with_token.as_ref());
         compared += 1;
     }
     assert_eq!(compared, 3);

@@ -23,9 +23,7 @@ use serde_json::json;
 use super::{decoded_params, query_of};
 
 fn sent(operation: &impl Operation) -> Vec<(String, String)> {
-    let request = signer(Scheme::Acs3HmacSha256, false)
-        .sign(operation, &endpoint(), &stamp())
-        .unwrap();
+    let request = signer(Scheme::Acs3HmacSha256, false).sign(operation, &endpoint(), &stamp()).unwrap();
     query_of(&request)
 }
 
@@ -37,10 +35,7 @@ fn refusal(operation: &impl Operation) -> String {
 }
 
 fn texts(params: &[(String, String)]) -> Vec<(&str, &str)> {
-    params
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect()
+    params.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
 }
 
 #[derive(IceEnum)]
@@ -127,37 +122,16 @@ struct GetNumber {
 
 #[test]
 fn floats_are_the_shortest_text_that_reads_back() {
-    let number = |plain, flat: &[f64]| GetNumber {
-        plain,
-        flat: flat.to_vec(),
-        json: None,
-    };
+    let number = |plain, flat: &[f64]| GetNumber { plain, flat: flat.to_vec(), json: None };
     assert_eq!(
         texts(&sent(&number(-0.0, &[1e-7, 0.1 + 0.2]))),
-        [
-            ("Flat.1", "0.0000001"),
-            ("Flat.2", "0.30000000000000004"),
-            ("Plain", "-0"),
-        ]
+        [("Flat.1", "0.0000001"), ("Flat.2", "0.30000000000000004"), ("Plain", "-0"),]
     );
     for wrong in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        assert_eq!(
-            refusal(&number(wrong, &[])),
-            "parameter `Plain`: the number is not finite"
-        );
-        assert_eq!(
-            refusal(&number(1.0, &[0.0, wrong])),
-            "parameter `Flat.2`: the number is not finite"
-        );
-        let json = GetNumber {
-            json: Some(vec![wrong, 1.0]),
-            ..number(1.0, &[])
-        };
-        assert_eq!(
-            texts(&sent(&json))[0],
-            ("Json", "[null,1.0]"),
-            "JSON has no other text for it"
-        );
+        assert_eq!(refusal(&number(wrong, &[])), "parameter `Plain`: the number is not finite");
+        assert_eq!(refusal(&number(1.0, &[0.0, wrong])), "parameter `Flat.2`: the number is not finite");
+        let json = GetNumber { json: Some(vec![wrong, 1.0]), ..number(1.0, &[]) };
+        assert_eq!(texts(&sent(&json))[0], ("Json", "[null,1.0]"), "JSON has no other text for it");
     }
 }
 
@@ -219,11 +193,7 @@ struct Reordered {
 }
 
 fn tags() -> SubmitTags {
-    let tag = |key: &str, numbers: &[Option<u32>]| Tag {
-        key: key.to_owned(),
-        value: None,
-        numbers: numbers.to_vec(),
-    };
+    let tag = |key: &str, numbers: &[Option<u32>]| Tag { key: key.to_owned(), value: None, numbers: numbers.to_vec() };
     let mut list = vec![Some(tag("k", &[Some(1), None, Some(3)])), None];
     list.extend((3..=11).map(|_| Some(tag("", &[]))));
     SubmitTags {
@@ -240,9 +210,7 @@ fn tags() -> SubmitTags {
 
 #[test]
 fn flat_names_are_merged_with_those_of_other_fields() {
-    let request = signer(Scheme::Acs3HmacSha256, false)
-        .sign(&tags(), &endpoint(), &stamp())
-        .unwrap();
+    let request = signer(Scheme::Acs3HmacSha256, false).sign(&tags(), &endpoint(), &stamp()).unwrap();
     let query = query_of(&request);
     let expected = [
         ("ClientToken", stamp().nonce().to_owned()),
@@ -254,67 +222,31 @@ fn flat_names_are_merged_with_those_of_other_fields() {
         ("Tag.10.Key", String::new()),
         ("Tag.11.Key", String::new()),
     ];
-    let first: Vec<_> = query
-        .iter()
-        .take(8)
-        .map(|(name, value)| (name.as_str(), value.clone()))
-        .collect();
+    let first: Vec<_> = query.iter().take(8).map(|(name, value)| (name.as_str(), value.clone())).collect();
     assert_eq!(first, expected);
     let last: Vec<_> = texts(&query).into_iter().skip(8 + 7).collect();
     assert_eq!(last, [("Tag1.x y.1", "5"), ("Tag1.é.1", "6"), ("Tag1.é.2", "7")]);
     let body = decoded_params(std::str::from_utf8(request.body()).unwrap());
     assert_eq!(
         texts(&body),
-        [
-            ("Config", r#"{"Key":"中","Value":null,"ids":[null]}"#),
-            ("Ids", "a,b c"),
-            ("regionId", "cn-shanghai"),
-        ]
+        [("Config", r#"{"Key":"中","Value":null,"ids":[null]}"#), ("Ids", "a,b c"), ("regionId", "cn-shanghai"),]
     );
 }
 
 #[test]
 fn the_order_of_the_fields_does_not_matter() {
-    let SubmitTags {
-        tag,
-        mode,
-        map,
-        config,
-        ids,
-        region,
-        life,
-        client_token,
-        ..
-    } = tags();
-    let reordered = Reordered {
-        client_token,
-        region,
-        life,
-        map,
-        ids,
-        config,
-        mode,
-        tag,
-    };
-    for signer in [
-        signer(Scheme::Acs3HmacSha256, true),
-        signer(Scheme::HmacSha1, true),
-        Signer::anonymous(),
-    ] {
+    let SubmitTags { tag, mode, map, config, ids, region, life, client_token, .. } = tags();
+    let reordered = Reordered { client_token, region, life, map, ids, config, mode, tag };
+    for signer in [signer(Scheme::Acs3HmacSha256, true), signer(Scheme::HmacSha1, true), Signer::anonymous()] {
         let one = signer.sign(&tags(), &endpoint(), &stamp()).unwrap();
         let other = signer.sign(&reordered, &endpoint(), &stamp()).unwrap();
-        assert_eq!(
-            (one.uri(), one.headers(), one.body()),
-            (other.uri(), other.headers(), other.body())
-        );
+        assert_eq!((one.uri(), one.headers(), one.body()), (other.uri(), other.headers(), other.body()));
     }
 }
 
 #[test]
 fn empty_values_send_nothing_but_the_empty_form_stays() {
-    let request = signer(Scheme::Acs3HmacSha256, false)
-        .sign(&SubmitTags::default(), &endpoint(), &stamp())
-        .unwrap();
+    let request = signer(Scheme::Acs3HmacSha256, false).sign(&SubmitTags::default(), &endpoint(), &stamp()).unwrap();
     assert_eq!(texts(&query_of(&request)), [("ClientToken", stamp().nonce())]);
     assert!(request.body().is_empty());
     assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
@@ -323,13 +255,8 @@ fn empty_values_send_nothing_but_the_empty_form_stays() {
 #[test]
 fn the_idempotency_token_is_the_field_or_the_stamps() {
     let token = |field: Option<&str>, stamp: &Stamp| {
-        let operation = SubmitTags {
-            client_token: field.map(str::to_owned),
-            ..SubmitTags::default()
-        };
-        let request = signer(Scheme::HmacSha1, false)
-            .sign(&operation, &endpoint(), stamp)
-            .unwrap();
+        let operation = SubmitTags { client_token: field.map(str::to_owned), ..SubmitTags::default() };
+        let request = signer(Scheme::HmacSha1, false).sign(&operation, &endpoint(), stamp).unwrap();
         let token = query_of(&request).into_iter().find(|(name, _)| name == "ClientToken");
         token.unwrap().1
     };
@@ -379,10 +306,7 @@ fn lists_are_joined_and_maps_numbered() {
             ("E.3", "z"),
         ]
     );
-    let holding = SubmitLists {
-        c: ["a,b", "secret"],
-        ..SubmitLists::default()
-    };
+    let holding = SubmitLists { c: ["a,b", "secret"], ..SubmitLists::default() };
     assert_eq!(refusal(&holding), "parameter `C`: an item holds the separator `,`");
 }
 
@@ -394,9 +318,7 @@ struct SubmitMap {
 
 #[test]
 fn a_key_that_is_no_text_is_an_error() {
-    let operation = SubmitMap {
-        map: HashMap::from([(vec![1, 2], 3)]),
-    };
+    let operation = SubmitMap { map: HashMap::from([(vec![1, 2], 3)]) };
     assert!(refusal(&operation).starts_with("parameter `M`: a key of a map must be"));
 }
 
@@ -413,24 +335,11 @@ struct Reserved {
 
 #[test]
 fn reserved_names_are_sent_by_acs3_only() {
-    let nonce = Reserved {
-        signature_nonce: Some("own".to_owned()),
-        ..Reserved::default()
-    };
+    let nonce = Reserved { signature_nonce: Some("own".to_owned()), ..Reserved::default() };
     assert_eq!(texts(&sent(&nonce)), [("SignatureNonce", "own")]);
-    let version = Reserved {
-        version: json!("7"),
-        ..Reserved::default()
-    };
-    let inner = Reserved {
-        version: json!({"Major": 7}),
-        ..Reserved::default()
-    };
-    for (operation, culprit) in [
-        (&nonce, Some("SignatureNonce")),
-        (&version, Some("Version")),
-        (&inner, None),
-    ] {
+    let version = Reserved { version: json!("7"), ..Reserved::default() };
+    let inner = Reserved { version: json!({"Major": 7}), ..Reserved::default() };
+    for (operation, culprit) in [(&nonce, Some("SignatureNonce")), (&version, Some("Version")), (&inner, None)] {
         for signer in [signer(Scheme::HmacSha1, false), Signer::anonymous()] {
             match (signer.sign(operation, &endpoint(), &stamp()), culprit) {
                 (Err(Error::Param(error)), Some(culprit)) => {
@@ -446,21 +355,9 @@ fn reserved_names_are_sent_by_acs3_only() {
 
 #[test]
 fn a_long_url_is_an_error_that_names_the_way_out() {
-    let operation = SubmitTags {
-        mode: Some("x".repeat(60_000)),
-        ..SubmitTags::default()
-    };
-    let error = signer(Scheme::HmacSha1, false)
-        .sign(&operation, &endpoint(), &stamp())
-        .unwrap_err();
+    let operation = SubmitTags { mode: Some("x".repeat(60_000)), ..SubmitTags::default() };
+    let error = signer(Scheme::HmacSha1, false).sign(&operation, &endpoint(), &stamp()).unwrap_err();
     assert!(error.to_string().contains("`#[ice(body)]`"), "{error}");
-    let body = SubmitTags {
-        region: Some("x".repeat(600_000)),
-        ..SubmitTags::default()
-    };
-    assert!(
-        signer(Scheme::HmacSha1, false)
-            .sign(&body, &endpoint(), &stamp())
-            .is_ok()
-    );
+    let body = SubmitTags { region: Some("x".repeat(600_000)), ..SubmitTags::default() };
+    assert!(signer(Scheme::HmacSha1, false).sign(&body, &endpoint(), &stamp()).is_ok());
 }

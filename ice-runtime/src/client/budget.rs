@@ -26,9 +26,7 @@ impl RetryBudget {
             Class::Throttled => THROTTLED_COST,
             Class::Clock | Class::Token | Class::Nonce | Class::Final => 0,
         };
-        let taken = self
-            .0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost));
+        let taken = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost));
         taken.ok().map(|_| cost)
     }
 

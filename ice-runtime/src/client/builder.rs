@@ -85,51 +85,33 @@ impl Default for ClientBuilder {
 impl ClientBuilder {
     /// Signs with these keys.
     pub fn credentials(self, credentials: Credentials) -> Self {
-        Self {
-            identity: Identity::Cached(CachedCredentials::fixed(credentials)),
-            ..self
-        }
+        Self { identity: Identity::Cached(CachedCredentials::fixed(credentials)), ..self }
     }
 
     /// Signs with the keys of this provider, fetched when needed and cached until shortly before they expire.
     pub fn credentials_provider(self, provider: impl ProvideCredentials) -> Self {
-        Self {
-            identity: Identity::Cached(CachedCredentials::new(provider)),
-            ..self
-        }
+        Self { identity: Identity::Cached(CachedCredentials::new(provider)), ..self }
     }
 
     /// Sends everything without a signature.
     pub fn anonymous(self) -> Self {
-        Self {
-            identity: Identity::Anonymous,
-            ..self
-        }
+        Self { identity: Identity::Anonymous, ..self }
     }
 
     /// Reads what is not set here from this environment: credentials by the default chain, and the region
     /// `ALIBABA_CLOUD_REGION_ID`.
     pub fn environment(self, environment: Environment) -> Self {
-        Self {
-            environment: Some(environment),
-            ..self
-        }
+        Self { environment: Some(environment), ..self }
     }
 
     /// Sets the region, an id like `cn-shanghai`. Endpoints follow from it, and which operations exist.
     pub fn region(self, region: impl Into<String>) -> Self {
-        Self {
-            region: Some(region.into()),
-            ..self
-        }
+        Self { region: Some(region.into()), ..self }
     }
 
     /// Sends everything to this endpoint, whatever the product.
     pub fn endpoint(self, endpoint: Endpoint) -> Self {
-        Self {
-            endpoint: Some(endpoint),
-            ..self
-        }
+        Self { endpoint: Some(endpoint), ..self }
     }
 
     /// Sends the operations of one product to this endpoint.
@@ -150,10 +132,7 @@ impl ClientBuilder {
 
     /// Sends through this transport instead of reqwest; the settings of [`http`](Self::http) are its own business then.
     pub fn transport(self, transport: impl Transport) -> Self {
-        Self {
-            transport: Some(Arc::new(transport)),
-            ..self
-        }
+        Self { transport: Some(Arc::new(transport)), ..self }
     }
 
     /// Sets time-outs of connections, sizes, proxy and certificates.
@@ -173,26 +152,17 @@ impl ClientBuilder {
 
     /// Sets the time for one attempt. Default: 30 s.
     pub fn attempt_timeout(self, attempt_timeout: Duration) -> Self {
-        Self {
-            attempt_timeout,
-            ..self
-        }
+        Self { attempt_timeout, ..self }
     }
 
     /// Sets the `User-Agent` of every request.
     pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
-        Self {
-            user_agent: Some(user_agent.into()),
-            ..self
-        }
+        Self { user_agent: Some(user_agent.into()), ..self }
     }
 
     /// Limits how many calls are under way at once; the others wait, within their own time. Default: no limit.
     pub fn max_in_flight(self, calls: usize) -> Self {
-        Self {
-            max_in_flight: Some(calls),
-            ..self
-        }
+        Self { max_in_flight: Some(calls), ..self }
     }
 
     /// Makes the client. Nothing is sent.
@@ -213,18 +183,12 @@ impl ClientBuilder {
             credentials,
             scheme: self.scheme,
             region,
-            endpoints: Endpoints {
-                fixed: self.endpoint,
-                vpc: self.vpc,
-                of_products: RwLock::new(self.of_products),
-            },
+            endpoints: Endpoints { fixed: self.endpoint, vpc: self.vpc, of_products: RwLock::new(self.of_products) },
             retry: self.retry,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
             user_agent,
-            in_flight: self
-                .max_in_flight
-                .map(|calls| Semaphore::new(calls.min(Semaphore::MAX_PERMITS))),
+            in_flight: self.max_in_flight.map(|calls| Semaphore::new(calls.min(Semaphore::MAX_PERMITS))),
             clock: clock::Clock::default(),
             budget: budget::RetryBudget::default(),
             under_way: AtomicUsize::new(0),
@@ -235,11 +199,8 @@ impl ClientBuilder {
     fn resolved_region(&self) -> Result<Option<String>, Error> {
         let set = self.region.as_deref();
         let of_endpoint = || self.endpoint.as_ref().and_then(Endpoint::region);
-        let of_environment = || {
-            self.environment
-                .as_ref()
-                .and_then(|environment| environment.var("ALIBABA_CLOUD_REGION_ID"))
-        };
+        let of_environment =
+            || self.environment.as_ref().and_then(|environment| environment.var("ALIBABA_CLOUD_REGION_ID"));
         let Some(region) = set.or_else(of_endpoint).or_else(of_environment) else {
             if self.endpoint.is_some() || !self.of_products.is_empty() {
                 return Ok(None);

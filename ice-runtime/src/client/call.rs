@@ -24,14 +24,7 @@ pub struct Call<'a, O> {
 
 impl<'a, O: Operation + Sync> Call<'a, O> {
     pub(super) fn new(core: &'a Core, operation: &'a O) -> Self {
-        Self {
-            core,
-            operation,
-            settings: CallSettings {
-                timeout: core.timeout,
-                retry: core.retry,
-            },
-        }
+        Self { core, operation, settings: CallSettings { timeout: core.timeout, retry: core.retry } }
     }
 
     /// Sets the time for the whole call, all attempts and waits included.
@@ -63,20 +56,16 @@ pub struct DetailedCall<'a, O>(Call<'a, O>);
 
 impl<O: Operation + Sync> DetailedCall<'_, O> {
     async fn response(self) -> Result<Detailed<O::Response>, Error> {
-        let Call {
-            core,
-            operation,
-            settings,
-        } = self.0;
+        let Call { core, operation, settings } = self.0;
         let exchanged = exchange(core, operation, settings).await?;
         let value = parse::<O>(&exchanged)?;
         let request_id = exchanged.success.request_id();
-        let Exchanged { success, attempts, .. } = exchanged;
+        let Exchanged { mut success, attempts, .. } = exchanged;
         Ok(Detailed {
             value,
             request_id,
             status: success.status.as_u16(),
-            headers: success.headers,
+            headers: std::mem::take(&mut success.headers),
             attempts,
         })
     }
@@ -129,11 +118,8 @@ fn parse<O: Operation>(exchanged: &Exchanged) -> Result<O::Response, Error> {
     exchanged.success.parse().map_err(|failure| {
         let may_have_executed = failure.may_have_executed();
         let Exchanged { attempts, endpoint, .. } = exchanged;
-        let context = Context {
-            action: O::METADATA.action,
-            host: endpoint.authority.as_str().to_owned(),
-            attempts: *attempts,
-        };
+        let context =
+            Context { action: O::METADATA.action, host: endpoint.authority.as_str().to_owned(), attempts: *attempts };
         failure.into_error(context, may_have_executed)
     })
 }

@@ -31,11 +31,7 @@ impl Clock {
         let now = SystemTime::now();
         let skew = self.skew.load(Ordering::Relaxed);
         let distance = Duration::from_millis(skew.unsigned_abs());
-        let corrected = if skew < 0 {
-            now.checked_sub(distance)
-        } else {
-            now.checked_add(distance)
-        };
+        let corrected = if skew < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
         corrected.unwrap_or(now)
     }
 

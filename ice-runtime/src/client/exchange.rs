@@ -117,11 +117,7 @@ impl<'a> Exchange<'a> {
             let lost = match attempt.map_err(|error| previous.take().unwrap_or(error))? {
                 Ok(success) => {
                     self.core.budget.give_back(self.taken);
-                    return Ok(Exchanged {
-                        success,
-                        attempts: self.attempts,
-                        endpoint: self.endpoint,
-                    });
+                    return Ok(Exchanged { success, attempts: self.attempts, endpoint: self.endpoint });
                 }
                 Err(lost) => lost,
             };
@@ -151,11 +147,7 @@ impl<'a> Exchange<'a> {
     }
 
     async fn credentials(&self) -> Result<Option<Credentials>, Error> {
-        let source = self
-            .core
-            .credentials
-            .as_ref()
-            .filter(|_| !self.operation.metadata().anonymous);
+        let source = self.core.credentials.as_ref().filter(|_| !self.operation.metadata().anonymous);
         let Some(source) = source else { return Ok(None) };
         match until(self.deadline, source.get()).await {
             Ok(Ok(credentials)) => Ok(Some(credentials)),
@@ -178,9 +170,7 @@ impl<'a> Exchange<'a> {
         }
         self.attempts += 1;
         let started = Instant::now();
-        let limit = started
-            .checked_add(self.core.attempt_timeout)
-            .map_or(self.deadline, |end| end.min(self.deadline));
+        let limit = started.checked_add(self.core.attempt_timeout).map_or(self.deadline, |end| end.min(self.deadline));
         let sent = until(limit, self.core.transport.send(request)).await;
         let trip = started.elapsed();
         let error = match sent {
@@ -193,12 +183,7 @@ impl<'a> Exchange<'a> {
         if !error.kind().is_before_sending() {
             self.may_have_executed = self.may_have_executed.max(MayHaveExecuted::Maybe);
         }
-        Ok(Err(Box::new(Lost {
-            error: self.transport_error(error),
-            class,
-            date: None,
-            trip,
-        })))
+        Ok(Err(Box::new(Lost { error: self.transport_error(error), class, date: None, trip })))
     }
 
     fn read(
@@ -225,12 +210,7 @@ impl<'a> Exchange<'a> {
             }
             unreadable @ Failure::Reply(..) => (unreadable, Class::Final),
         };
-        Err(Box::new(Lost {
-            error: self.error(failure),
-            class,
-            date,
-            trip,
-        }))
+        Err(Box::new(Lost { error: self.error(failure), class, date, trip }))
     }
 
     /// Adds advice. Signing is a pure function: the request that was sent is made once more instead of being kept.
@@ -264,10 +244,7 @@ impl<'a> Exchange<'a> {
             }
             Class::Passing | Class::Throttled | Class::Final => {}
         }
-        let delay = self
-            .settings
-            .retry
-            .delay(lost.class, self.retries, random(), lost.error.retry_after())?;
+        let delay = self.settings.retry.delay(lost.class, self.retries, random(), lost.error.retry_after())?;
         if delay >= self.deadline.saturating_duration_since(Instant::now()) {
             return None;
         }
@@ -289,11 +266,7 @@ impl<'a> Exchange<'a> {
 
     fn context(&self) -> Context {
         let host = self.endpoint.authority.as_str().to_owned();
-        Context {
-            action: self.operation.metadata().action,
-            host,
-            attempts: self.attempts,
-        }
+        Context { action: self.operation.metadata().action, host, attempts: self.attempts }
     }
 
     fn error(&self, failure: Failure) -> Error {
@@ -303,13 +276,7 @@ impl<'a> Exchange<'a> {
     fn transport_error(&self, error: TransportError) -> Error {
         let Context { action, host, attempts } = self.context();
         let may_have_executed = self.may_have_executed;
-        Error::Transport(Box::new(Failed {
-            action,
-            host,
-            attempts,
-            may_have_executed,
-            error,
-        }))
+        Error::Transport(Box::new(Failed { action, host, attempts, may_have_executed, error }))
     }
 
     fn trace(&self, elapsed: Duration) -> Attempt<'_> {
@@ -324,17 +291,11 @@ impl<'a> Exchange<'a> {
 
 /// Whether an idempotency token protects the call: an empty one, which a user can write, protects nothing.
 fn carries_token(metadata: &Metadata, request: &http::Request<Bytes>) -> bool {
-    let tokens = metadata
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.is_idempotency_token);
+    let tokens = metadata.parameters.iter().filter(|parameter| parameter.is_idempotency_token);
     let form = std::str::from_utf8(request.body()).unwrap_or_default();
     let sent = [request.uri().query().unwrap_or_default(), form];
     tokens.map(|token| token.name).any(|name| {
-        let mut pairs = sent
-            .iter()
-            .flat_map(|text| text.split('&'))
-            .filter_map(|pair| pair.split_once('='));
+        let mut pairs = sent.iter().flat_map(|text| text.split('&')).filter_map(|pair| pair.split_once('='));
         pairs.any(|(sent_name, value)| sent_name == name && !value.is_empty())
     })
 }

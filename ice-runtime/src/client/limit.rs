@@ -24,13 +24,11 @@ pub(super) enum Missed {
 /// of that, so those panics, and no others, are caught.
 pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Output, Missed> {
     let mut limited = pin!(async { timeout_at(end, future).await });
-    poll_fn(
-        |context| match catch_unwind(AssertUnwindSafe(|| limited.as_mut().poll(context))) {
-            Ok(polled) => polled.map(|output| output.map_err(|_| Missed::TooLate)),
-            Err(panic) if is_of_the_runtime(&*panic) => Poll::Ready(Err(Missed::RuntimeEnded)),
-            Err(panic) => resume_unwind(panic),
-        },
-    )
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| limited.as_mut().poll(context))) {
+        Ok(polled) => polled.map(|output| output.map_err(|_| Missed::TooLate)),
+        Err(panic) if is_of_the_runtime(&*panic) => Poll::Ready(Err(Missed::RuntimeEnded)),
+        Err(panic) => resume_unwind(panic),
+    })
     .await
 }
 

@@ -146,9 +146,7 @@ impl fmt::Debug for Client {
 
 impl Core {
     fn signer(&self, credentials: Option<Credentials>) -> Signer {
-        credentials
-            .map_or_else(Signer::anonymous, Signer::new)
-            .with_scheme(self.scheme)
+        credentials.map_or_else(Signer::anonymous, Signer::new).with_scheme(self.scheme)
     }
 
     fn check_region(&self, metadata: &Metadata) -> Result<(), Error> {
@@ -161,8 +159,7 @@ impl Core {
     }
 
     fn endpoint(&self, metadata: &Metadata) -> Result<Endpoint, Error> {
-        self.endpoints
-            .of(metadata.product, self.region.as_deref().unwrap_or_default())
+        self.endpoints.of(metadata.product, self.region.as_deref().unwrap_or_default())
     }
 }
 
@@ -177,11 +174,7 @@ impl Endpoints {
         if let Some(fixed) = &self.fixed {
             return Ok(fixed.clone());
         }
-        let endpoint = if self.vpc {
-            Endpoint::vpc(product, region)
-        } else {
-            Endpoint::regional(product, region)
-        }?;
+        let endpoint = if self.vpc { Endpoint::vpc(product, region) } else { Endpoint::regional(product, region) }?;
         if let Ok(mut known) = self.of_products.write() {
             known.push((product.to_owned(), endpoint.clone()));
         }

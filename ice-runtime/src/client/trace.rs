@@ -16,42 +16,18 @@ pub(super) struct Attempt<'a> {
 #[cfg(feature = "tracing")]
 impl Attempt<'_> {
     pub(super) fn succeeded(&self, status: u16) {
-        let Self {
-            action,
-            host,
-            number,
-            elapsed,
-        } = self;
+        let Self { action, host, number, elapsed } = self;
         tracing::debug!(action, host, attempt = number, status, ?elapsed, "call succeeded");
     }
 
     pub(super) fn failed(&self, error: &Error) {
-        let Self {
-            action,
-            host,
-            number,
-            elapsed,
-        } = self;
+        let Self { action, host, number, elapsed } = self;
         let (status, code, request_id) = (error.status(), error.code(), error.request_id());
-        tracing::warn!(
-            action,
-            host,
-            attempt = number,
-            status,
-            code,
-            request_id,
-            ?elapsed,
-            "call failed"
-        );
+        tracing::warn!(action, host, attempt = number, status, code, request_id, ?elapsed, "call failed");
     }
 
     pub(super) fn repeated(&self, error: &Error, class: Class, delay: Duration) {
-        let Self {
-            action,
-            host,
-            number,
-            elapsed,
-        } = self;
+        let Self { action, host, number, elapsed } = self;
         let (status, code, request_id) = (error.status(), error.code(), error.request_id());
         tracing::info!(
             action,

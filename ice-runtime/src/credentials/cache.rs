@@ -95,10 +95,7 @@ enum Found {
 impl CachedCredentials {
     /// A cache over `provider`, empty until the first [`get`](Self::get).
     pub fn new(provider: impl ProvideCredentials) -> Self {
-        Self(Source::Provider(Arc::new(Shared {
-            provider: Arc::new(provider),
-            state: Mutex::default(),
-        })))
+        Self(Source::Provider(Arc::new(Shared { provider: Arc::new(provider), state: Mutex::default() })))
     }
 
     /// Keys that are what they are: nothing is fetched.
@@ -158,15 +155,11 @@ impl fmt::Debug for CachedCredentials {
         // The provider may be a user's, whose `Debug` may show anything.
         let current = match &self.0 {
             Source::Fixed(credentials) => Some(credentials.clone()),
-            Source::Provider(shared) => shared
-                .state()
-                .current
-                .as_ref()
-                .map(|current| current.provided.credentials.clone()),
+            Source::Provider(shared) => {
+                shared.state().current.as_ref().map(|current| current.provided.credentials.clone())
+            }
         };
-        f.debug_struct("CachedCredentials")
-            .field("current", &current)
-            .finish_non_exhaustive()
+        f.debug_struct("CachedCredentials").field("current", &current).finish_non_exhaustive()
     }
 }
 
@@ -188,9 +181,7 @@ impl Shared {
                 }
             }
         }
-        Err(CredentialsError::new(
-            "the runtime ended while they were fetched: call again on one that runs",
-        ))
+        Err(CredentialsError::new("the runtime ended while they were fetched: call again on one that runs"))
     }
 
     /// What is there, or the fetch that will bring it; starts the fetch that is due.
@@ -219,26 +210,16 @@ impl Shared {
         match (current, fetch) {
             (Some(current), _) => Ok(Found::Ready(current.provided)),
             (None, Some(fetch)) => Ok(Found::Pending(fetch)),
-            (None, None) => Err(CredentialsError::new(
-                "there is no tokio runtime here: call from inside of one",
-            )),
+            (None, None) => Err(CredentialsError::new("there is no tokio runtime here: call from inside of one")),
         }
     }
 
     fn prepare(self: &Arc<Self>, state: &mut State, now: Instant) -> (Fetch, Task) {
         let (sender, outcome) = watch::channel(None);
         state.fetches += 1;
-        let fetch = Fetch {
-            number: state.fetches,
-            lost_at: now + FETCH + GRACE,
-            outcome,
-        };
+        let fetch = Fetch { number: state.fetches, lost_at: now + FETCH + GRACE, outcome };
         state.fetch = Some(fetch.clone());
-        let task = Task {
-            shared: Arc::clone(self),
-            number: fetch.number,
-            sender,
-        };
+        let task = Task { shared: Arc::clone(self), number: fetch.number, sender };
         (fetch, task)
     }
 
@@ -294,9 +275,7 @@ impl Task {
     async fn run(self) {
         let fetched = timeout(FETCH, self.shared.provider.provide()).await;
         let outcome = fetched.unwrap_or_else(|_| {
-            Err(CredentialsError::new(
-                "the provider took more than 10 s: check that what it asks can be reached",
-            ))
+            Err(CredentialsError::new("the provider took more than 10 s: check that what it asks can be reached"))
         });
         let outcome = outcome.and_then(|provided| Current::new(provided, SystemTime::now(), Instant::now()));
         self.settle(outcome);

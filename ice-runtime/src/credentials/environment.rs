@@ -37,10 +37,7 @@ impl Environment {
         let vars = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, Zeroizing::new(lossy(value)))))
             .collect();
-        Self {
-            vars,
-            home: std::env::home_dir(),
-        }
+        Self { vars, home: std::env::home_dir() }
     }
 
     /// Sets a variable.
@@ -53,25 +50,18 @@ impl Environment {
     /// Sets the home directory.
     #[must_use]
     pub fn with_home(self, home: impl Into<PathBuf>) -> Self {
-        Self {
-            home: Some(home.into()),
-            ..self
-        }
+        Self { home: Some(home.into()), ..self }
     }
 
     /// A variable with white space cut off round it; `None` where it is unset or empty.
     #[must_use]
     pub fn var(&self, name: &str) -> Option<&str> {
-        self.vars
-            .get(name)
-            .map(|value| value.trim())
-            .filter(|value| !value.is_empty())
+        self.vars.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
 
     /// Whether a switch is on: `true`, in any case, or `1`.
     pub(in crate::credentials) fn is_true(&self, name: &str) -> bool {
-        self.var(name)
-            .is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
+        self.var(name).is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
     }
 
     /// All variables as they are, for a command that runs under them.
@@ -87,16 +77,12 @@ impl Environment {
 }
 
 fn lossy(value: OsString) -> String {
-    value
-        .into_string()
-        .unwrap_or_else(|value| value.to_string_lossy().into_owned())
+    value.into_string().unwrap_or_else(|value| value.to_string_lossy().into_owned())
 }
 
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Values are secrets more often than not.
-        f.debug_struct("Environment")
-            .field("home", &self.home)
-            .finish_non_exhaustive()
+        f.debug_struct("Environment").field("home", &self.home).finish_non_exhaustive()
     }
 }

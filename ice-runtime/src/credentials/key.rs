@@ -41,12 +41,7 @@ impl Credentials {
         check("AccessKeyId", &access_key_id)?;
         check("AccessKeySecret", &access_key_secret)?;
         let keys = SigningKeys::new(&access_key_secret);
-        Ok(Self(Arc::new(Inner {
-            access_key_id,
-            access_key_secret,
-            security_token: None,
-            keys,
-        })))
+        Ok(Self(Arc::new(Inner { access_key_id, access_key_secret, security_token: None, keys })))
     }
 
     /// The same pair with the token that STS gave out with it.

@@ -68,18 +68,12 @@ impl Provided {
     /// Keys that last.
     #[must_use]
     pub fn lasting(credentials: Credentials) -> Self {
-        Self {
-            credentials,
-            expires_at: None,
-        }
+        Self { credentials, expires_at: None }
     }
 
     /// Keys that expire.
     #[must_use]
     pub fn until(credentials: Credentials, expires_at: SystemTime) -> Self {
-        Self {
-            credentials,
-            expires_at: Some(expires_at),
-        }
+        Self { credentials, expires_at: Some(expires_at) }
     }
 }

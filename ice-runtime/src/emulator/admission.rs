@@ -34,11 +34,7 @@ pub(super) fn admit(shared: &Shared, arrived: &Arrived, operation: &Registered) 
 pub(super) fn operation<'a>(shared: &'a Shared, arrived: &Arrived) -> Result<&'a Registered, Refusal> {
     let action = arrived.action().ok_or_else(|| Refusal::missing("Action"))?;
     let version = arrived.version().ok_or_else(|| Refusal::missing("Version"))?;
-    let mut of_action = shared
-        .operations
-        .iter()
-        .filter(|known| known.metadata.action == action)
-        .peekable();
+    let mut of_action = shared.operations.iter().filter(|known| known.metadata.action == action).peekable();
     if of_action.peek().is_none() {
         let message = "Specified api is not found, please check your url and method.";
         return Err(Refusal::new(404, "InvalidAction.NotFound", message));
@@ -99,10 +95,7 @@ fn check_repeated_id(arrived: &Arrived) -> Result<(), Refusal> {
     };
     match arrived.header("x-acs-accesskey-id") {
         Some(id) if id == authorization.access_key_id => Ok(()),
-        Some(_) => Err(Refusal::invalid(
-            "x-acs-accesskey-id",
-            "it is not the id of the Authorization header",
-        )),
+        Some(_) => Err(Refusal::invalid("x-acs-accesskey-id", "it is not the id of the Authorization header")),
         None => Err(Refusal::missing("x-acs-accesskey-id")),
     }
 }
@@ -123,13 +116,10 @@ fn check_timestamp(shared: &Shared, arrived: &Arrived) -> Result<(), Refusal> {
 /// Reads `YYYY-MM-DDThh:mm:ssZ` and no other form.
 fn timestamp(text: &str) -> Option<SystemTime> {
     let is_punctuated = text.len() == 20
-        && text
-            .bytes()
-            .zip(b"0000-00-00T00:00:00Z")
-            .all(|(byte, form)| match form {
-                b'0' => byte.is_ascii_digit(),
-                _ => byte == *form,
-            });
+        && text.bytes().zip(b"0000-00-00T00:00:00Z").all(|(byte, form)| match form {
+            b'0' => byte.is_ascii_digit(),
+            _ => byte == *form,
+        });
     is_punctuated.then(|| time::parse(text)).flatten()
 }
 

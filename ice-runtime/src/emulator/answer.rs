@@ -67,20 +67,13 @@ impl Answer {
     }
 
     fn of(status: StatusCode, content: Content) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            content,
-        }
+        Self { status, headers: Vec::new(), content }
     }
 
     /// Sets the status. A number outside 100 to 999 becomes 500.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
-        Self {
-            status: status_or_500(status),
-            ..self
-        }
+        Self { status: status_or_500(status), ..self }
     }
 
     /// Adds a header, in place of the emulator's own of that name. What is no header is left out.
@@ -132,9 +125,7 @@ impl Answer {
     pub(super) fn into_response(self, origin: &Origin<'_>) -> http::Response<Bytes> {
         let body = match self.content {
             Content::Success(Value::Object(mut members)) => {
-                members
-                    .entry("RequestId")
-                    .or_insert_with(|| Value::from(origin.request_id));
+                members.entry("RequestId").or_insert_with(|| Value::from(origin.request_id));
                 Bytes::from(Value::Object(members).to_string())
             }
             Content::Success(other) => Bytes::from(other.to_string()),
@@ -183,11 +174,7 @@ impl Origin<'_> {
             self.product.to_ascii_uppercase(),
             self.request_id
         );
-        for (name, value) in [
-            ("RequestId", self.request_id),
-            ("HostId", self.host),
-            ("Recommend", &link),
-        ] {
+        for (name, value) in [("RequestId", self.request_id), ("HostId", self.host), ("Recommend", &link)] {
             members.entry(name).or_insert_with(|| Value::from(value));
         }
         Value::Object(members)

@@ -59,11 +59,7 @@ struct Exchange<'a> {
 impl<'a> Exchange<'a> {
     fn of(shared: &'a Arc<Shared>, head: &Parts) -> Self {
         let host = head.headers.get(HOST).and_then(|host| host.to_str().ok());
-        Self {
-            shared,
-            request_id: shared.request_id(),
-            host: host.unwrap_or_default().to_owned(),
-        }
+        Self { shared, request_id: shared.request_id(), host: host.unwrap_or_default().to_owned() }
     }
 
     fn respond(&self, product: &str, answer: Answer) -> http::Response<Bytes> {
@@ -78,10 +74,7 @@ impl<'a> Exchange<'a> {
     /// Asks for the registered answer, and checks that the operation's response can be read from it.
     fn carry_out(&self, operation: &Registered, received: Received) -> http::Response<Bytes> {
         let product = operation.metadata.product;
-        let answer = (operation.answer)(&Call {
-            received,
-            shared: Arc::clone(self.shared),
-        });
+        let answer = (operation.answer)(&Call { received, shared: Arc::clone(self.shared) });
         let is_success = answer.is_success();
         let response = self.respond(product, answer);
         let mismatch = is_success.then(|| (operation.mismatch)(response.clone())).flatten();
@@ -92,11 +85,7 @@ impl<'a> Exchange<'a> {
 async fn read_body(body: Incoming) -> Result<Bytes, Refusal> {
     match Limited::new(body, BODY_LIMIT).collect().await {
         Ok(body) => Ok(body.to_bytes()),
-        Err(_) => Err(Refusal::new(
-            413,
-            "RequestEntityTooLarge",
-            "The request body is too large, or broken.",
-        )),
+        Err(_) => Err(Refusal::new(413, "RequestEntityTooLarge", "The request body is too large, or broken.")),
     }
 }
 

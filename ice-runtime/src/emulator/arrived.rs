@@ -63,13 +63,7 @@ impl Arrived {
             None => return Err(broken("body")),
         };
         let signing = signing(&head, &query)?;
-        Ok(Self {
-            head,
-            body,
-            query,
-            form,
-            signing,
-        })
+        Ok(Self { head, body, query, form, signing })
     }
 
     pub(super) fn header(&self, name: &str) -> Option<&str> {
@@ -131,11 +125,9 @@ impl Arrived {
         let fixed: &[(&str, &str)] = match self.signing {
             Signing::Acs3(_) => &[],
             Signing::Anonymous => &[("Format", "json")],
-            Signing::HmacSha1 { .. } => &[
-                ("Format", "json"),
-                ("SignatureMethod", "HMAC-SHA1"),
-                ("SignatureVersion", "1.0"),
-            ],
+            Signing::HmacSha1 { .. } => {
+                &[("Format", "json"), ("SignatureMethod", "HMAC-SHA1"), ("SignatureVersion", "1.0")]
+            }
         };
         for &(name, expected) in fixed {
             match self.parameter(name) {
@@ -157,14 +149,10 @@ fn is_form(head: &Parts) -> bool {
 fn signing(head: &Parts, query: &[(String, String)]) -> Result<Signing, Refusal> {
     if let Some(header) = head.headers.get(AUTHORIZATION) {
         let authorization = header.to_str().ok().and_then(authorization);
-        return authorization
-            .map(Signing::Acs3)
-            .ok_or_else(Refusal::incomplete_signature);
+        return authorization.map(Signing::Acs3).ok_or_else(Refusal::incomplete_signature);
     }
     match query.iter().find(|pair| pair.0 == "Signature") {
-        Some((_, signature)) => Ok(Signing::HmacSha1 {
-            signature: signature.clone(),
-        }),
+        Some((_, signature)) => Ok(Signing::HmacSha1 { signature: signature.clone() }),
         None => Ok(Signing::Anonymous),
     }
 }
@@ -174,9 +162,7 @@ fn authorization(header: &str) -> Option<Authorization> {
     let members = header.strip_prefix("ACS3-HMAC-SHA256 ")?;
     let member = |name: &str| {
         let mut members = members.split(',').filter_map(|member| member.trim().split_once('='));
-        members
-            .find(|member| member.0 == name)
-            .map(|member| member.1.to_owned())
+        members.find(|member| member.0 == name).map(|member| member.1.to_owned())
     };
     Some(Authorization {
         access_key_id: member("Credential")?,

@@ -56,11 +56,7 @@ impl EmulatorBuilder {
         let metadata = const { &O::METADATA };
         self.operations
             .retain(|known| (known.metadata.action, known.metadata.version) != (metadata.action, metadata.version));
-        self.operations.push(Registered {
-            metadata,
-            answer: Box::new(answer),
-            mismatch: mismatch::<O>,
-        });
+        self.operations.push(Registered { metadata, answer: Box::new(answer), mismatch: mismatch::<O> });
         self
     }
 
@@ -72,10 +68,7 @@ impl EmulatorBuilder {
     pub fn answer_upload<O: Operation>(self) -> Self {
         self.answer::<O>(|call| {
             let made_up = call.request_id().replace('-', "").to_ascii_lowercase();
-            let media_id = call
-                .parameter("MediaId")
-                .filter(|id| !id.is_empty())
-                .unwrap_or(&made_up);
+            let media_id = call.parameter("MediaId").filter(|id| !id.is_empty()).unwrap_or(&made_up);
             let extension = call.parameter("FileExtension").unwrap_or("mp4").to_ascii_lowercase();
             let ticket = call.ticket("media", &format!("stream/{made_up}.{extension}"));
             Answer::json(json!({
@@ -90,34 +83,22 @@ impl EmulatorBuilder {
 
     /// The keys that [`Emulator::credentials`] gives. Default: some that are made up.
     pub fn credentials(self, credentials: Credentials) -> Self {
-        Self {
-            credentials: Some(credentials),
-            ..self
-        }
+        Self { credentials: Some(credentials), ..self }
     }
 
     /// The region that uploads are signed for. Default: `cn-shanghai`.
     pub fn region(self, region: impl Into<String>) -> Self {
-        Self {
-            region: region.into(),
-            ..self
-        }
+        Self { region: region.into(), ..self }
     }
 
     /// The clock that timestamps and tickets are checked by, and that the header `Date` tells. Default: the machine's.
     pub fn clock(self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        Self {
-            clock: Box::new(clock),
-            ..self
-        }
+        Self { clock: Box::new(clock), ..self }
     }
 
     /// How long the keys of a ticket live. Default: 3000 s.
     pub fn ticket_lifetime(self, ticket_lifetime: Duration) -> Self {
-        Self {
-            ticket_lifetime,
-            ..self
-        }
+        Self { ticket_lifetime, ..self }
     }
 
     /// The port to listen at. Default: one that is free.
@@ -157,13 +138,7 @@ impl EmulatorBuilder {
         let shared = Arc::new(self.into_shared(origin, folder.path().to_owned(), seed));
         shared.accept(credentials.clone());
         let server = Server::start(listener, Arc::clone(&shared)).map_err(|error| cannot_start(&error))?;
-        Ok(Emulator {
-            _server: server,
-            shared,
-            endpoint,
-            credentials,
-            _folder: folder,
-        })
+        Ok(Emulator { _server: server, shared, endpoint, credentials, _folder: folder })
     }
 
     fn into_shared(self, origin: String, folder: PathBuf, seed: String) -> Shared {

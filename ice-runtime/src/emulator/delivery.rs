@@ -14,19 +14,13 @@ pub(super) struct Delivery(pub(super) http::Response<DeliveryBody>);
 
 impl Delivery {
     pub(super) fn whole(response: http::Response<Bytes>) -> Self {
-        Self(response.map(|body| DeliveryBody {
-            data: Some(body),
-            end: End::Done,
-        }))
+        Self(response.map(|body| DeliveryBody { data: Some(body), end: End::Done }))
     }
 
     /// The head and half of the body; then the connection closes.
     pub(super) fn cut_off(response: http::Response<Bytes>) -> Self {
         let length = response.body().len();
-        let mut response = response.map(|body| DeliveryBody {
-            data: Some(body.slice(..length / 2)),
-            end: End::Flush,
-        });
+        let mut response = response.map(|body| DeliveryBody { data: Some(body.slice(..length / 2)), end: End::Flush });
         response.headers_mut().insert(CONTENT_LENGTH, length.into());
         Self(response)
     }

@@ -48,10 +48,7 @@ pub(super) fn is_hmac_sha1_base64(key: &[u8], text: &str, signature: &str) -> bo
 
 /// Whether two secrets are the same, in a time that depends on their length alone.
 pub(super) fn is_same_secret(expected: &str, given: &str) -> bool {
-    let differing = expected
-        .bytes()
-        .zip(given.bytes())
-        .fold(0, |bits, (a, b)| bits | (a ^ b));
+    let differing = expected.bytes().zip(given.bytes()).fold(0, |bits, (a, b)| bits | (a ^ b));
     expected.len() == given.len() && differing == 0
 }
 
@@ -61,10 +58,7 @@ fn hex(text: &str) -> Option<Vec<u8>> {
     if !is_lower_hex || !text.len().is_multiple_of(2) {
         return None;
     }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
 }
 
 /// CRC-64 of ECMA-182, reflected, as Object Storage Service reports it of every object.
@@ -116,13 +110,7 @@ mod tests {
             let _ = write!(signature, "{byte:02x}");
         }
         assert!(is_hmac_sha256_hex(b"key", "text", &signature));
-        for wrong in [
-            "",
-            "zz",
-            &signature[2..],
-            &signature.to_uppercase(),
-            &format!("{signature}00"),
-        ] {
+        for wrong in ["", "zz", &signature[2..], &signature.to_uppercase(), &format!("{signature}00")] {
             assert!(!is_hmac_sha256_hex(b"key", "text", wrong), "{wrong}");
         }
         assert!(is_same_secret("a", "a") && !is_same_secret("a", "b") && !is_same_secret("a", "ab"));

@@ -158,9 +158,7 @@ fn date(text: &str) -> Option<SystemTime> {
     let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
     let (hour, minute, second) = (part(9, 11)?, part(11, 13)?, part(13, 15)?);
     let is_whole = text.len() == 16 && part(8, 9)? == "T" && part(15, 16)? == "Z";
-    is_whole
-        .then(|| time::parse(&format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z")))
-        .flatten()
+    is_whole.then(|| time::parse(&format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z"))).flatten()
 }
 
 /// Streams the body to disk and returns its checksum; `None` where it did not come whole.

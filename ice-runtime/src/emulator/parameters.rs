@@ -22,11 +22,7 @@ pub(super) fn check(metadata: &Metadata, query: &Pairs, form: &Pairs) -> Result<
     }
     check_nesting(&names)?;
     let is_sent = |parameter: &Parameter| names.iter().any(|name| is_of(parameter, name));
-    match metadata
-        .parameters
-        .iter()
-        .find(|parameter| is_always_sent(parameter) && !is_sent(parameter))
-    {
+    match metadata.parameters.iter().find(|parameter| is_always_sent(parameter) && !is_sent(parameter)) {
         Some(missing) => Err(Refusal::missing(missing.name)),
         None => Ok(()),
     }
@@ -34,11 +30,7 @@ pub(super) fn check(metadata: &Metadata, query: &Pairs, form: &Pairs) -> Result<
 
 fn check_one(metadata: &Metadata, place: Place, name: &str, value: &str) -> Result<(), Refusal> {
     let Some(parameter) = metadata.parameters.iter().find(|parameter| is_of(parameter, name)) else {
-        let problem = match metadata
-            .parameters
-            .iter()
-            .find(|parameter| is_below(parameter.name, name))
-        {
+        let problem = match metadata.parameters.iter().find(|parameter| is_below(parameter.name, name)) {
             Some(parent) => format!("{} is not sent flat", parent.name),
             None => format!("{} has no parameter of this name", metadata.action),
         };
@@ -55,10 +47,9 @@ fn check_one(metadata: &Metadata, place: Place, name: &str, value: &str) -> Resu
         Encoding::Json if serde_json::from_str::<IgnoredAny>(value).is_err() => {
             Err(Refusal::invalid(name, "its value is not JSON"))
         }
-        Encoding::Flat if !has_flat_segments(parameter.name, name) => Err(Refusal::invalid(
-            name,
-            "lists are numbered from 1, objects by their keys",
-        )),
+        Encoding::Flat if !has_flat_segments(parameter.name, name) => {
+            Err(Refusal::invalid(name, "lists are numbered from 1, objects by their keys"))
+        }
         _ => Ok(()),
     }
 }

@@ -6,15 +6,14 @@ use std::fmt::Write;
 
 /// `text` as Alibaba Cloud encodes it before it signs.
 pub(super) fn encode(text: &str) -> String {
-    text.bytes()
-        .fold(String::with_capacity(text.len()), |mut encoded, byte| {
-            match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
-                // Writing into a `String` cannot fail.
-                _ => drop(write!(encoded, "%{byte:02X}")),
-            }
-            encoded
-        })
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
+            // Writing into a `String` cannot fail.
+            _ => drop(write!(encoded, "%{byte:02X}")),
+        }
+        encoded
+    })
 }
 
 /// The text that `encoded` stands for, with `+` for a space as forms write it; `None` where it is no UTF-8 or a `%` is
@@ -28,9 +27,7 @@ pub(super) fn decode_path(encoded: &str) -> Option<String> {
     let mut pieces = encoded.split('%');
     let mut bytes = pieces.next()?.as_bytes().to_vec();
     for piece in pieces {
-        let digits = piece
-            .get(..2)
-            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        let digits = piece.get(..2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
         bytes.push(u8::from_str_radix(digits, 16).ok()?);
         bytes.extend_from_slice(piece.get(2..)?.as_bytes());
     }
@@ -43,19 +40,14 @@ pub(super) fn pairs(text: &str) -> Option<Vec<(String, String)>> {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         Some((decode(name)?, decode(value)?))
     };
-    text.split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(decode_pair)
-        .collect()
+    text.split('&').filter(|pair| !pair.is_empty()).map(decode_pair).collect()
 }
 
 /// The canonical text of `pairs`: sorted by name, encoded, joined.
 pub(super) fn canonical<'a>(pairs: impl IntoIterator<Item = &'a (String, String)>) -> String {
     let mut sorted: Vec<_> = pairs.into_iter().collect();
     sorted.sort();
-    let encoded = sorted
-        .iter()
-        .map(|(name, value)| format!("{}={}", encode(name), encode(value)));
+    let encoded = sorted.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value)));
     encoded.collect::<Vec<_>>().join("&")
 }
 

@@ -55,10 +55,7 @@ impl Received {
 
     /// Finds the idempotency token among the parameters.
     pub(super) fn note_idempotency_token(&mut self, metadata: &Metadata) {
-        let declared = metadata
-            .parameters
-            .iter()
-            .find(|parameter| parameter.is_idempotency_token);
+        let declared = metadata.parameters.iter().find(|parameter| parameter.is_idempotency_token);
         self.idempotency_token = declared.and_then(|token| self.parameter(token.name)).map(str::to_owned);
     }
 

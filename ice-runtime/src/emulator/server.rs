@@ -39,27 +39,22 @@ impl Server {
         listener.set_nonblocking(true)?;
         let (stop, stopped) = oneshot::channel();
         let (started, start) = mpsc::channel();
-        let thread = std::thread::Builder::new()
-            .name("ice-emulator".to_owned())
-            .spawn(move || {
-                match enter(listener) {
-                    Ok((runtime, listener)) => {
-                        // The receiver waits for this.
-                        let _ = started.send(Ok(()));
-                        runtime.spawn(accept(listener, shared));
-                        // An error says that the emulator is dropped, which is the sign. All tasks end with the runtime.
-                        let _ = runtime.block_on(stopped);
-                    }
-                    Err(error) => {
-                        let _ = started.send(Err(error));
-                    }
+        let thread = std::thread::Builder::new().name("ice-emulator".to_owned()).spawn(move || {
+            match enter(listener) {
+                Ok((runtime, listener)) => {
+                    // The receiver waits for this.
+                    let _ = started.send(Ok(()));
+                    runtime.spawn(accept(listener, shared));
+                    // An error says that the emulator is dropped, which is the sign. All tasks end with the runtime.
+                    let _ = runtime.block_on(stopped);
                 }
-            })?;
+                Err(error) => {
+                    let _ = started.send(Err(error));
+                }
+            }
+        })?;
         start.recv().map_err(io::Error::other)??;
-        Ok(Self {
-            stop: Some(stop),
-            thread: Some(thread),
-        })
+        Ok(Self { stop: Some(stop), thread: Some(thread) })
     }
 }
 
@@ -75,11 +70,7 @@ fn enter(listener: std::net::TcpListener) -> io::Result<(Runtime, TcpListener)> 
 impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
-        if let Some(thread) = self
-            .thread
-            .take()
-            .filter(|thread| thread.thread().id() != std::thread::current().id())
-        {
+        if let Some(thread) = self.thread.take().filter(|thread| thread.thread().id() != std::thread::current().id()) {
             // A panic of an answer has been shown already.
             let _ = thread.join();
         }

@@ -57,10 +57,7 @@ impl Shared {
     /// Accepts requests under these keys.
     pub(super) fn accept(&self, credentials: Credentials) {
         let id = credentials.access_key_id().to_owned();
-        let known = Known {
-            credentials,
-            is_expired: false,
-        };
+        let known = Known { credentials, is_expired: false };
         locked(&self.known).insert(id, known);
     }
 

@@ -30,9 +30,7 @@ fn check_signed_headers(arrived: &Arrived, signed: &str) -> Result<(), Refusal> 
     }
     let has_to_be_signed = |name: &str| name == "host" || name == "content-type" || name.starts_with("x-acs-");
     let present = arrived.head.headers.keys().map(http::HeaderName::as_str);
-    let forgotten = present
-        .filter(|name| has_to_be_signed(name))
-        .find(|name| !names.contains(name));
+    let forgotten = present.filter(|name| has_to_be_signed(name)).find(|name| !names.contains(name));
     match forgotten {
         None => Ok(()),
         Some(name) => {
@@ -68,11 +66,7 @@ fn check_acs3(arrived: &Arrived, authorization: &Authorization, secret: &str) ->
 }
 
 fn check_hmac_sha1(arrived: &Arrived, signature: &str, secret: &str) -> Result<(), Refusal> {
-    let signed = arrived
-        .query
-        .iter()
-        .chain(&arrived.form)
-        .filter(|pair| pair.0 != "Signature");
+    let signed = arrived.query.iter().chain(&arrived.form).filter(|pair| pair.0 != "Signature");
     let canonical = percent::encode(&percent::canonical(signed));
     let string_to_sign = format!("{}&%2F&{canonical}", arrived.head.method);
     if hash::is_hmac_sha1_base64(format!("{secret}&").as_bytes(), &string_to_sign, signature) {

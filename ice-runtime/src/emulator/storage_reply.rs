@@ -21,19 +21,11 @@ pub(super) struct StorageRefusal {
 
 impl StorageRefusal {
     pub(super) fn new(status: u16, code: &'static str, message: &'static str) -> Self {
-        Self {
-            status,
-            code,
-            message,
-            string_to_sign: None,
-        }
+        Self { status, code, message, string_to_sign: None }
     }
 
     pub(super) fn quoting(self, string_to_sign: String) -> Self {
-        Self {
-            string_to_sign: Some(string_to_sign),
-            ..self
-        }
+        Self { string_to_sign: Some(string_to_sign), ..self }
     }
 }
 
@@ -43,11 +35,7 @@ pub(super) fn kept(shared: &Shared, length: u64, checksum: u64) -> Response<Byte
     // OSS has the MD5 here for some objects and something else for others: nobody may rely on it.
     insert(&mut response, ETAG, &format!("\"{checksum:016X}{length:016X}\""));
     let checksum = checksum.to_string();
-    insert(
-        &mut response,
-        HeaderName::from_static("x-oss-hash-crc64ecma"),
-        &checksum,
-    );
+    insert(&mut response, HeaderName::from_static("x-oss-hash-crc64ecma"), &checksum);
     with_common_headers(shared, &shared.unique(), response)
 }
 
@@ -82,10 +70,7 @@ fn error(shared: &Shared, head: &Parts, status: StatusCode, members: &[(&str, &s
         .chain(&[("RequestId", request_id.as_str()), ("HostId", host)])
         .map(|(name, value)| format!("  <{name}>{}</{name}>\n", escape(value)))
         .collect();
-    let xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>\n{}</Error>\n",
-        members.concat()
-    );
+    let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>\n{}</Error>\n", members.concat());
     let mut response = Response::new(Bytes::from(xml));
     *response.status_mut() = status;
     insert(&mut response, CONTENT_TYPE, "application/xml");

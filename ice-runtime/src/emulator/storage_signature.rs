@@ -46,9 +46,8 @@ impl<'a> Authorization<'a> {
         let digest = hash::sha256_hex(canonical_request.as_bytes());
         let string_to_sign = format!("{ALGORITHM}\n{date}\n{}\n{digest}", self.scope);
         let first_key = hash::hmac_sha256(format!("aliyun_v4{secret}").as_bytes(), self.date);
-        let key = [self.region, "oss", "aliyun_v4_request"]
-            .iter()
-            .fold(first_key, |key, part| hash::hmac_sha256(&key, part));
+        let key =
+            [self.region, "oss", "aliyun_v4_request"].iter().fold(first_key, |key, part| hash::hmac_sha256(&key, part));
         if hash::is_hmac_sha256_hex(&key, &string_to_sign, self.signature) {
             return Ok(());
         }
@@ -57,11 +56,7 @@ impl<'a> Authorization<'a> {
     }
 
     fn canonical_request(&self, head: &Parts, resource: &str) -> String {
-        let additional: Vec<&str> = self
-            .additional_headers
-            .split(';')
-            .filter(|name| !name.is_empty())
-            .collect();
+        let additional: Vec<&str> = self.additional_headers.split(';').filter(|name| !name.is_empty()).collect();
         let is_signed = |name: &str| {
             name.starts_with("x-oss-") || name == "content-type" || name == "content-md5" || additional.contains(&name)
         };

@@ -67,8 +67,6 @@ impl Ticket {
 
 impl fmt::Debug for Ticket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ticket")
-            .field("file_url", &self.file_url)
-            .finish_non_exhaustive()
+        f.debug_struct("Ticket").field("file_url", &self.file_url).finish_non_exhaustive()
     }
 }

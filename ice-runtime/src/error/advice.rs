@@ -73,9 +73,7 @@ fn advice(error: &ServiceError, asked: &Asked<'_>) -> Option<String> {
 
 fn permission_advice(error: &ServiceError, metadata: &Metadata) -> String {
     let detail = error.access_denied_detail.as_deref();
-    let action = detail
-        .and_then(|detail| detail.auth_action.clone())
-        .unwrap_or_else(|| metadata.ram_action());
+    let action = detail.and_then(|detail| detail.auth_action.clone()).unwrap_or_else(|| metadata.ram_action());
     let action = readable(&action);
     if detail.and_then(|detail| detail.no_permission_type.as_deref()) == Some("ExplicitDeny") {
         return format!("a policy denies the RAM action `{action}` explicitly: remove that statement");
@@ -86,12 +84,7 @@ fn permission_advice(error: &ServiceError, metadata: &Metadata) -> String {
 
 fn signature_advice(error: &ServiceError, asked: &Asked<'_>) -> String {
     let ours = canonical_forms(asked.request);
-    match error
-        .message
-        .as_deref()
-        .and_then(quoted_string_to_sign)
-        .map(|theirs| theirs.compare(&ours))
-    {
+    match error.message.as_deref().and_then(quoted_string_to_sign).map(|theirs| theirs.compare(&ours)) {
         Some(Comparison::Same) => {
             let damage = asked.credentials.and_then(damage).unwrap_or("copy it again");
             format!("the service signed the same text as this client, so the AccessKeySecret is wrong: {damage}")
@@ -126,13 +119,8 @@ fn damage(credentials: &Credentials) -> Option<&'static str> {
 
 /// What the service says it signed.
 pub(crate) enum Quoted<'m> {
-    HmacSha1 {
-        string_to_sign: &'m str,
-    },
-    Acs3 {
-        string_to_sign: &'m str,
-        canonical_request: Option<&'m str>,
-    },
+    HmacSha1 { string_to_sign: &'m str },
+    Acs3 { string_to_sign: &'m str, canonical_request: Option<&'m str> },
 }
 
 enum Comparison {
@@ -157,10 +145,7 @@ pub(crate) fn quoted_string_to_sign(message: &str) -> Option<Quoted<'_>> {
     let canonical_request = split_at_words(rest, "canonicalrequest is [")
         .and_then(|(_, quoted)| quoted.rsplit_once(']'))
         .map(|(text, _)| text);
-    Some(Quoted::Acs3 {
-        string_to_sign,
-        canonical_request,
-    })
+    Some(Quoted::Acs3 { string_to_sign, canonical_request })
 }
 
 /// What stands before and after `words`, which are lower case and may be spelt otherwise.
@@ -175,14 +160,10 @@ impl Quoted<'_> {
             Self::HmacSha1 { string_to_sign } if *string_to_sign == ours.string_to_sign => Comparison::Same,
             Self::HmacSha1 { string_to_sign } => Comparison::Differs(first_rpc_difference(string_to_sign, ours)),
             Self::Acs3 { string_to_sign, .. } if string_to_sign.trim() == ours.string_to_sign => Comparison::Same,
-            Self::Acs3 {
-                canonical_request: Some(theirs),
-                ..
-            } => Comparison::Differs(first_acs3_difference(theirs, &ours.canonical_request)),
-            Self::Acs3 {
-                canonical_request: None,
-                ..
-            } => Comparison::Differs("not said".to_owned()),
+            Self::Acs3 { canonical_request: Some(theirs), .. } => {
+                Comparison::Differs(first_acs3_difference(theirs, &ours.canonical_request))
+            }
+            Self::Acs3 { canonical_request: None, .. } => Comparison::Differs("not said".to_owned()),
         }
     }
 }
@@ -203,16 +184,9 @@ fn first_param_difference(theirs: &str, ours: &str) -> Option<String> {
         pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).collect()
     }
     let (theirs, ours) = (pairs(theirs), pairs(ours));
-    let at = theirs
-        .iter()
-        .zip(&ours)
-        .take_while(|(theirs, ours)| theirs == ours)
-        .count();
+    let at = theirs.iter().zip(&ours).take_while(|(theirs, ours)| theirs == ours).count();
     // The name that sorts first is the one that the other side lacks, or has with another value.
-    let names = [theirs.get(at), ours.get(at)]
-        .into_iter()
-        .flatten()
-        .map(|(name, _)| name);
+    let names = [theirs.get(at), ours.get(at)].into_iter().flatten().map(|(name, _)| name);
     names.min().map(|name| format!("parameter `{}`", readable(name)))
 }
 
@@ -245,13 +219,8 @@ fn header_or_body(theirs: &str, ours: &str) -> String {
 /// Cuts off the string to sign, which holds the security token.
 fn without_quoted_signature(message: String) -> String {
     let lower = message.to_ascii_lowercase();
-    let quote = [
-        "server string to sign",
-        "server stringtosign",
-        "string to sign is",
-        "stringtosign is",
-        "canonicalrequest is",
-    ];
+    let quote =
+        ["server string to sign", "server stringtosign", "string to sign is", "stringtosign is", "canonicalrequest is"];
     let cut = quote.iter().filter_map(|quote| lower.find(quote)).min();
     match cut.and_then(|cut| message.get(..cut)) {
         Some(kept) => kept.trim_end_matches([' ', ',', ';', ':']).to_owned(),
@@ -270,28 +239,16 @@ impl Secrets {
     fn of(asked: Option<&Asked<'_>>) -> Self {
         let Some(asked) = asked else { return Self(Vec::new()) };
         let credentials = asked.credentials;
-        let keys = [
-            credentials.map(Credentials::access_key_secret),
-            credentials.and_then(Credentials::security_token),
-        ];
+        let keys = [credentials.map(Credentials::access_key_secret), credentials.and_then(Credentials::security_token)];
         let keys = keys.into_iter().flatten().map(str::to_owned);
-        let secrets = keys
-            .chain(secret_values(asked.request))
-            .map(|secret| (secret, "***".to_owned()));
-        let id = credentials
-            .map(Credentials::access_key_id)
-            .map(|id| (id.to_owned(), abbreviated(id)));
+        let secrets = keys.chain(secret_values(asked.request)).map(|secret| (secret, "***".to_owned()));
+        let id = credentials.map(Credentials::access_key_id).map(|id| (id.to_owned(), abbreviated(id)));
         let all = secrets.chain(id).filter(|(secret, _)| secret.len() >= SHORTEST_SECRET);
-        Self(
-            all.flat_map(|(secret, shown)| in_all_forms(&secret).map(|form| (form, shown.clone())))
-                .collect(),
-        )
+        Self(all.flat_map(|(secret, shown)| in_all_forms(&secret).map(|form| (form, shown.clone()))).collect())
     }
 
     fn hidden(&self, text: &str) -> String {
-        self.0
-            .iter()
-            .fold(text.to_owned(), |text, (secret, shown)| text.replace(secret, shown))
+        self.0.iter().fold(text.to_owned(), |text, (secret, shown)| text.replace(secret, shown))
     }
 }
 

@@ -30,10 +30,7 @@ impl ConfigError {
 
 impl fmt::Debug for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ConfigError")
-            .field("setting", &self.setting())
-            .field("problem", &self.problem())
-            .finish()
+        f.debug_struct("ConfigError").field("setting", &self.setting()).field("problem", &self.problem()).finish()
     }
 }
 
@@ -68,11 +65,7 @@ impl CredentialsError {
     }
 
     fn from_parts(problem: String, inner: Option<Error>) -> Self {
-        Self {
-            shared: Arc::new((problem, inner)),
-            attempts: 0,
-            may_have_executed: MayHaveExecuted::No,
-        }
+        Self { shared: Arc::new((problem, inner)), attempts: 0, may_have_executed: MayHaveExecuted::No }
     }
 
     /// What went wrong.
@@ -98,20 +91,13 @@ impl CredentialsError {
     /// Notes what the call had behind it.
     #[cfg(feature = "client")]
     pub(crate) fn after(self, attempts: u32, may_have_executed: MayHaveExecuted) -> Self {
-        Self {
-            attempts,
-            may_have_executed,
-            ..self
-        }
+        Self { attempts, may_have_executed, ..self }
     }
 }
 
 impl fmt::Debug for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CredentialsError")
-            .field("problem", &self.problem())
-            .field("inner", &self.inner())
-            .finish()
+        f.debug_struct("CredentialsError").field("problem", &self.problem()).field("inner", &self.inner()).finish()
     }
 }
 
@@ -142,21 +128,13 @@ pub struct RegionError {
 #[cfg(feature = "client")]
 impl RegionError {
     pub(crate) fn new(action: &'static str, region: &str, available: &'static [&'static str]) -> Self {
-        Self {
-            action,
-            region: region.to_owned(),
-            available,
-        }
+        Self { action, region: region.to_owned(), available }
     }
 }
 
 impl fmt::Display for RegionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} does not exist in region `{}`: use a client of `",
-            self.action, self.region
-        )?;
+        write!(f, "{} does not exist in region `{}`: use a client of `", self.action, self.region)?;
         for (index, region) in self.available.iter().enumerate() {
             let separator = match index {
                 0 => "",

@@ -246,9 +246,4 @@ macro_rules! from {
     )*};
 }
 
-from!(
-    Config(ConfigError),
-    Credentials(CredentialsError),
-    Region(RegionError),
-    Param(ParamError)
-);
+from!(Config(ConfigError), Credentials(CredentialsError), Region(RegionError), Param(ParamError));

@@ -105,9 +105,7 @@ impl ServiceError {
     pub fn is_throttled(&self) -> bool {
         self.status == 429
             || self.is_asked_to_wait
-            || self
-                .code()
-                .is_some_and(|code| code.starts_with("Throttling") || code == "Rejected.Throttling")
+            || self.code().is_some_and(|code| code.starts_with("Throttling") || code == "Rejected.Throttling")
     }
 
     /// Whether the code is one of a service that is in trouble itself.

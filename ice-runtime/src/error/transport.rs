@@ -65,31 +65,19 @@ impl TransportError {
     /// An error of this kind.
     #[must_use]
     pub fn new(kind: TransportErrorKind) -> Self {
-        Self {
-            kind,
-            status: None,
-            request_id: None,
-            source: None,
-        }
+        Self { kind, status: None, request_id: None, source: None }
     }
 
     /// Adds the error behind it. Its texts are shown: it must hold no URL and no secret.
     #[must_use]
     pub fn with_source(self, source: impl StdError + Send + Sync + 'static) -> Self {
-        Self {
-            source: Some(Arc::new(source)),
-            ..self
-        }
+        Self { source: Some(Arc::new(source)), ..self }
     }
 
     /// Adds what the head of the reply said, for a body that did not come whole.
     #[must_use]
     pub fn with_head(self, status: u16, request_id: Option<String>) -> Self {
-        Self {
-            status: Some(status),
-            request_id,
-            ..self
-        }
+        Self { status: Some(status), request_id, ..self }
     }
 
     /// What broke.

@@ -12,11 +12,7 @@ pub(super) struct Body {
 
 impl Body {
     pub(super) fn new(limit: usize) -> Self {
-        Self {
-            first: Bytes::new(),
-            rest: Vec::new(),
-            limit,
-        }
+        Self { first: Bytes::new(), rest: Vec::new(), limit }
     }
 
     /// Adds a chunk, or what the limit allows of it. Returns whether all of it went in.
@@ -49,11 +45,7 @@ impl Body {
     }
 
     pub(super) fn into_bytes(self) -> Bytes {
-        if self.rest.is_empty() {
-            self.first
-        } else {
-            self.rest.into()
-        }
+        if self.rest.is_empty() { self.first } else { self.rest.into() }
     }
 }
 
@@ -63,9 +55,7 @@ mod tests {
 
     fn filled(limit: usize, chunks: &[&'static str]) -> (Bytes, bool) {
         let mut body = Body::new(limit);
-        let all = chunks
-            .iter()
-            .all(|chunk| body.take(Bytes::from_static(chunk.as_bytes())));
+        let all = chunks.iter().all(|chunk| body.take(Bytes::from_static(chunk.as_bytes())));
         (body.into_bytes(), all)
     }
 

@@ -20,10 +20,7 @@ pub(super) fn of_request(error: reqwest::Error) -> TransportError {
 pub(super) fn of_body(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
-    } else if causes(&error)
-        .filter_map(<dyn StdError>::downcast_ref)
-        .any(is_malformed)
-    {
+    } else if causes(&error).filter_map(<dyn StdError>::downcast_ref).any(is_malformed) {
         TransportErrorKind::Protocol
     } else {
         TransportErrorKind::Interrupted
@@ -54,20 +51,12 @@ fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
         return TransportErrorKind::Tls;
     }
     // The library's own type is private; its text is all there is. A proxy that cannot be reached is no refusal.
-    let refusals = [
-        "proxy authorization required",
-        "tunnel error: unsuccessful",
-        "proxy response headers too long",
-    ];
+    let refusals = ["proxy authorization required", "tunnel error: unsuccessful", "proxy response headers too long"];
     let is_refused = causes(error).any(|cause| {
         let text = cause.to_string();
         refusals.iter().any(|refusal| text.contains(refusal))
     });
-    if is_refused {
-        TransportErrorKind::Proxy
-    } else {
-        TransportErrorKind::Connect
-    }
+    if is_refused { TransportErrorKind::Proxy } else { TransportErrorKind::Connect }
 }
 
 #[cfg(feature = "rustls")]

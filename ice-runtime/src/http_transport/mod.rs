@@ -58,10 +58,7 @@ impl HttpTransport {
     pub(crate) fn for_endpoint(self, endpoint: &Endpoint) -> Result<Self, Error> {
         let url = Url::parse(&endpoint.to_string())
             .map_err(|error| ConfigError::new("endpoint", format_args!("it makes no URL: {error}")))?;
-        Ok(Self {
-            base: Some((endpoint.authority.clone(), url)),
-            ..self
-        })
+        Ok(Self { base: Some((endpoint.authority.clone(), url)), ..self })
     }
 
     fn url(&self, uri: &http::Uri) -> Result<Url, TransportError> {
@@ -90,9 +87,7 @@ impl HttpTransport {
             *request.body_mut() = Some(body.into());
         } else if request.method() == http::Method::POST {
             // Some proxies refuse a POST that does not say how long its body is.
-            request
-                .headers_mut()
-                .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         let reply = client.execute(request).await.map_err(failure::of_request)?;
         if let Some(seen) = seen {

@@ -108,9 +108,7 @@ impl HttpSettings {
                 let proxy = reqwest::Proxy::all(url.as_str()).map_err(|_| {
                     ConfigError::new("proxy", "it is no URL: write one like `http://proxy.example:3128`")
                 })?;
-                Ok(builder
-                    .no_proxy()
-                    .proxy(proxy.no_proxy(reqwest::NoProxy::from_string(except))))
+                Ok(builder.no_proxy().proxy(proxy.no_proxy(reqwest::NoProxy::from_string(except))))
             }
         }
     }
@@ -121,11 +119,7 @@ impl HttpSettings {
     }
 
     #[cfg(not(feature = "rustls"))]
-    #[expect(
-        clippy::unnecessary_wraps,
-        clippy::unused_self,
-        reason = "the same signature as with TLS"
-    )]
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same signature as with TLS")]
     fn tls(&self) -> Result<Tls, Error> {
         Ok(())
     }

@@ -33,25 +33,17 @@ fn platform(
 ) -> Result<Option<Arc<dyn ServerCertVerifier>>, Error> {
     store(extra_roots)?;
     let roots = extra_roots.iter().map(|root| CertificateDer::from(root.clone()));
-    Ok(Verifier::new_with_extra_roots(roots, provider)
-        .ok()
-        .map(|verifier| Arc::new(verifier) as Arc<_>))
+    Ok(Verifier::new_with_extra_roots(roots, provider).ok().map(|verifier| Arc::new(verifier) as Arc<_>))
 }
 
 fn store(roots: &[Vec<u8>]) -> Result<RootCertStore, Error> {
     let mut store = RootCertStore::empty();
     for root in roots {
-        store
-            .add(CertificateDer::from(root.as_slice()))
-            .map_err(|error| unusable(&error))?;
+        store.add(CertificateDer::from(root.as_slice())).map_err(|error| unusable(&error))?;
     }
     Ok(store)
 }
 
 fn unusable(error: &rustls::Error) -> Error {
-    ConfigError::new(
-        "root_certificates",
-        format_args!("a certificate cannot be used: {error}"),
-    )
-    .into()
+    ConfigError::new("root_certificates", format_args!("a certificate cannot be used: {error}")).into()
 }

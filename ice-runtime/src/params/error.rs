@@ -27,10 +27,7 @@ impl ParamError {
 
 impl fmt::Debug for ParamError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ParamError")
-            .field("name", &self.name())
-            .field("reason", &self.reason())
-            .finish()
+        f.debug_struct("ParamError").field("name", &self.name()).field("reason", &self.reason()).finish()
     }
 }
 

@@ -12,10 +12,7 @@ use super::ParamError;
 
 /// The parameters that `value` becomes under `name`, in the value's own order.
 pub(super) fn flatten<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Vec<(String, String)>, ParamError> {
-    let mut flattener = Flattener {
-        name: name.to_owned(),
-        made: Vec::new(),
-    };
+    let mut flattener = Flattener { name: name.to_owned(), made: Vec::new() };
     match value.serialize(&mut flattener) {
         Ok(()) => Ok(flattener.made),
         Err(Refused(reason)) => Err(ParamError::new(flattener.name, reason)),
@@ -55,11 +52,7 @@ impl Flattener {
     }
 
     fn float(&mut self, is_finite: bool, text: impl Display) -> Result<(), Refused> {
-        if is_finite {
-            self.scalar(text)
-        } else {
-            Err(Refused("the number is not finite".to_owned()))
-        }
+        if is_finite { self.scalar(text) } else { Err(Refused("the number is not finite".to_owned())) }
     }
 
     fn member<T: Serialize + ?Sized>(&mut self, key: impl Display, value: &T) -> Result<(), Refused> {
@@ -152,11 +145,7 @@ impl<'a> Serializer for &'a mut Flattener {
     }
 
     fn serialize_seq(self, _length: Option<usize>) -> Result<Items<'a>, Refused> {
-        Ok(Items {
-            length: self.name.len(),
-            flattener: self,
-            number: 0,
-        })
+        Ok(Items { length: self.name.len(), flattener: self, number: 0 })
     }
 
     fn serialize_tuple(self, length: usize) -> Result<Items<'a>, Refused> {
@@ -174,19 +163,11 @@ impl<'a> Serializer for &'a mut Flattener {
         variant: &'static str,
         _length: usize,
     ) -> Result<Items<'a>, Refused> {
-        Ok(Items {
-            length: self.enter(variant),
-            flattener: self,
-            number: 0,
-        })
+        Ok(Items { length: self.enter(variant), flattener: self, number: 0 })
     }
 
     fn serialize_map(self, _length: Option<usize>) -> Result<Members<'a>, Refused> {
-        Ok(Members {
-            length: self.name.len(),
-            flattener: self,
-            key: String::new(),
-        })
+        Ok(Members { length: self.name.len(), flattener: self, key: String::new() })
     }
 
     fn serialize_struct(self, _name: &'static str, length: usize) -> Result<Members<'a>, Refused> {
@@ -200,11 +181,7 @@ impl<'a> Serializer for &'a mut Flattener {
         variant: &'static str,
         _length: usize,
     ) -> Result<Members<'a>, Refused> {
-        Ok(Members {
-            length: self.enter(variant),
-            flattener: self,
-            key: String::new(),
-        })
+        Ok(Members { length: self.enter(variant), flattener: self, key: String::new() })
     }
 }
 
@@ -265,19 +242,14 @@ impl ser::SerializeMap for Members<'_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Refused> {
         // JSON's rule of what can be a key is the right one: text, numbers, `bool`s and unit variants.
-        let mut flattened = Flattener {
-            name: String::new(),
-            made: Vec::new(),
-        };
+        let mut flattened = Flattener { name: String::new(), made: Vec::new() };
         key.serialize(&mut flattened)?;
         match flattened.made.pop() {
             Some((name, text)) if name.is_empty() && flattened.made.is_empty() => {
                 self.key = text;
                 Ok(())
             }
-            _ => Err(Refused(
-                "a key of a map must be a text, a number or a `bool`".to_owned(),
-            )),
+            _ => Err(Refused("a key of a map must be a text, a number or a `bool`".to_owned())),
         }
     }
 

@@ -33,10 +33,7 @@ pub struct ListItems {
 
 impl ListItems {
     pub(super) fn new(name: &'static str, separator: &'static str) -> Self {
-        Self {
-            joined: JoinedItems { text: None, separator },
-            name,
-        }
+        Self { joined: JoinedItems { text: None, separator }, name }
     }
 
     /// Adds one item; one that sends nothing, such as `None`, is left out.

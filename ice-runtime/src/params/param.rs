@@ -28,17 +28,11 @@ enum Target<'w, 'a> {
 impl<'w, 'a> Param<'w, 'a> {
     #[inline]
     pub(super) fn new(writer: &'w mut ParamWriter<'a>, name: &'static str, place: Place) -> Self {
-        Self {
-            target: Target::Parameter(writer, place),
-            name,
-        }
+        Self { target: Target::Parameter(writer, place), name }
     }
 
     pub(super) fn item(items: &'w mut JoinedItems, name: &'static str) -> Self {
-        Self {
-            target: Target::Item(items),
-            name,
-        }
+        Self { target: Target::Item(items), name }
     }
 
     /// The parameter's name on the wire.
@@ -118,10 +112,9 @@ impl<'w, 'a> Param<'w, 'a> {
     pub fn flat<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
         let made = flat::flatten(self.name, value)?;
         match self.target {
-            Target::Parameter(writer, place) => writer.add_pending(
-                made.into_iter()
-                    .map(|(name, value)| PendingParam { name, value, place }),
-            ),
+            Target::Parameter(writer, place) => {
+                writer.add_pending(made.into_iter().map(|(name, value)| PendingParam { name, value, place }))
+            }
             Target::Item(_) => Err(self.error("an item of a joined list is one text: use `flat` on the whole list")),
         }
     }
@@ -160,17 +153,12 @@ impl<'w, 'a> Param<'w, 'a> {
 
 impl fmt::Debug for Param<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Param")
-            .field("name", &self.name)
-            .finish_non_exhaustive()
+        f.debug_struct("Param").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
 fn cannot_display(name: &str) -> ParamError {
-    ParamError::new(
-        name,
-        "its `Display` returned an error: send a value that can be displayed",
-    )
+    ParamError::new(name, "its `Display` returned an error: send a value that can be displayed")
 }
 
 fn cannot_encode(name: &str, error: &serde_json::Error) -> ParamError {

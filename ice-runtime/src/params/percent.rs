@@ -76,10 +76,7 @@ struct Block<const SIZE: usize> {
 
 impl<const SIZE: usize> Block<SIZE> {
     fn new() -> Self {
-        Self {
-            bytes: [0; SIZE],
-            length: 0,
-        }
+        Self { bytes: [0; SIZE], length: 0 }
     }
 
     #[inline]
@@ -128,9 +125,7 @@ pub(crate) fn decode(encoded: &[u8]) -> Vec<u8> {
 }
 
 fn nibble(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]

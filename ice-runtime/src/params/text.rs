@@ -42,10 +42,7 @@ impl CanonicalText {
 
     #[inline]
     pub(super) fn mark(&self) -> Mark {
-        Mark {
-            sent: self.sent.len(),
-            signed: self.signed.as_ref().map_or(0, Vec::len),
-        }
+        Mark { sent: self.sent.len(), signed: self.signed.as_ref().map_or(0, Vec::len) }
     }
 
     pub(super) fn go_back(&mut self, mark: Mark) {
@@ -117,11 +114,7 @@ const PIECES: usize = 128;
 
 impl<'a> Encoder<'a> {
     pub(super) fn new(text: &'a mut CanonicalText) -> Self {
-        Self {
-            text,
-            pieces: [0; PIECES],
-            length: 0,
-        }
+        Self { text, pieces: [0; PIECES], length: 0 }
     }
 
     /// Encodes what is left, and returns the encoding of everything since `start`.
@@ -183,17 +176,7 @@ mod tests {
 
     #[test]
     fn the_text_to_sign_is_the_sent_one_encoded_once_more() {
-        for raw in [
-            "",
-            "a",
-            "%",
-            "a b",
-            " ",
-            "{\"a\":\"中\"}",
-            "~~~~~~~~~",
-            "a%%b&=",
-            "12345678é12345678",
-        ] {
+        for raw in ["", "a", "%", "a b", " ", "{\"a\":\"中\"}", "~~~~~~~~~", "a%%b&=", "12345678é12345678"] {
             let mut text = CanonicalText::new(Some("GET"));
             text.push_encoded(raw.as_bytes());
             assert_eq!(text.sent, format!("/?{}", encoded(raw)).into_bytes());

@@ -141,10 +141,7 @@ impl<'a> ParamWriter<'a> {
         for common in self.common {
             self.write_common(common);
         }
-        Ok(CanonicalParams {
-            text: self.text,
-            form: self.form,
-        })
+        Ok(CanonicalParams { text: self.text, form: self.form })
     }
 
     /// Writes everything whose name sorts before `name`, and refuses a name that is used already.
@@ -209,9 +206,7 @@ impl<'a> ParamWriter<'a> {
 impl std::fmt::Debug for ParamWriter<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // The text holds values, which may be secrets of the user's.
-        f.debug_struct("ParamWriter")
-            .field("last_declared", &self.last_declared)
-            .finish_non_exhaustive()
+        f.debug_struct("ParamWriter").field("last_declared", &self.last_declared).finish_non_exhaustive()
     }
 }
 
@@ -231,10 +226,7 @@ fn used_by_signing(name: &str) -> ParamError {
 }
 
 fn sent_twice(name: &str) -> ParamError {
-    ParamError::new(
-        name,
-        "two values have this name: rename a key of the map, or the other field",
-    )
+    ParamError::new(name, "two values have this name: rename a key of the map, or the other field")
 }
 
 /// The canonical text of all parameters, query string and form body merged.
@@ -261,11 +253,7 @@ impl CanonicalParams {
         let mut form = Vec::with_capacity(text.len());
         let mut from = PATH_PREFIX.len();
         for range in self.form.iter().cloned() {
-            append(
-                &mut query,
-                PATH_PREFIX.len(),
-                text.get(from..range.start).unwrap_or_default(),
-            );
+            append(&mut query, PATH_PREFIX.len(), text.get(from..range.start).unwrap_or_default());
             from = range.end;
             append(&mut form, 0, text.get(range).unwrap_or_default());
         }

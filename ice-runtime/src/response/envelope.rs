@@ -76,11 +76,7 @@ impl Envelope {
                 return;
             }
             "accessdenieddetail" => {
-                put(
-                    &mut self.access_denied_detail,
-                    access_denied_detail(value),
-                    is_documented,
-                );
+                put(&mut self.access_denied_detail, access_denied_detail(value), is_documented);
                 return;
             }
             _ => return,
@@ -97,9 +93,7 @@ fn put<T>(slot: &mut Option<T>, value: Option<T>, is_documented: bool) {
 
 /// Codes that mean success where there is a `Code` at all.
 fn is_error_code(code: &str) -> bool {
-    !["", "200", "0", "OK", "Success"]
-        .iter()
-        .any(|success| code.eq_ignore_ascii_case(success))
+    !["", "200", "0", "OK", "Success"].iter().any(|success| code.eq_ignore_ascii_case(success))
 }
 
 /// The text of a string or a number.

@@ -63,9 +63,7 @@ mod tests {
     use super::*;
 
     fn wait(headers: &[(&'static str, &str)]) -> Option<u128> {
-        let headers = headers
-            .iter()
-            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
+        let headers = headers.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
         retry_after(&headers.collect()).map(|wait| wait.as_millis())
     }
 
@@ -78,10 +76,7 @@ mod tests {
         }
         assert_eq!(wait(&[("retry-after", "3")]), Some(3000));
         let date = ("date", "Fri, 02 Jan 2026 03:04:05 GMT");
-        assert_eq!(
-            wait(&[date, ("retry-after", "Fri, 02 Jan 2026 03:04:15 GMT")]),
-            Some(10_000)
-        );
+        assert_eq!(wait(&[date, ("retry-after", "Fri, 02 Jan 2026 03:04:15 GMT")]), Some(10_000));
         assert_eq!(wait(&[date, ("retry-after", "Fri, 02 Jan 2026 03:03:05 GMT")]), None);
         assert_eq!(wait(&[("retry-after", "Fri, 02 Jan 2026 03:03:05 GMT")]), None);
         assert_eq!(wait(&[("x-acs-retry-after", "700"), ("retry-after", "3")]), Some(700));

@@ -13,7 +13,7 @@ use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use memchr::memmem::{self, Finder};
 use serde::de::DeserializeOwned;
-use zeroize::Zeroizing;
+use zeroize::Zeroize as _;
 
 use crate::error::{Error, Failed, MayHaveExecuted, ReplyError, ServiceError, finish, readable};
 use crate::operation::Operation;
@@ -57,11 +57,7 @@ pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Respo
         Err(unreadable) => unreadable,
     };
     let may_have_executed = failure.may_have_executed();
-    let context = Context {
-        action: O::METADATA.action,
-        host: String::new(),
-        attempts: 1,
-    };
+    let context = Context { action: O::METADATA.action, host: String::new(), attempts: 1 };
     Err(failure.into_error(context, may_have_executed))
 }
 
@@ -100,20 +96,12 @@ impl Failure {
     pub(crate) fn into_error(self, context: Context, may_have_executed: MayHaveExecuted) -> Error {
         let Context { action, host, attempts } = context;
         match self {
-            Self::Service(error) => Error::Service(Box::new(Failed {
-                action,
-                host,
-                attempts,
-                may_have_executed,
-                error: *error,
-            })),
-            Self::Reply(error, _) => Error::Reply(Box::new(Failed {
-                action,
-                host,
-                attempts,
-                may_have_executed,
-                error: *error,
-            })),
+            Self::Service(error) => {
+                Error::Service(Box::new(Failed { action, host, attempts, may_have_executed, error: *error }))
+            }
+            Self::Reply(error, _) => {
+                Error::Reply(Box::new(Failed { action, host, attempts, may_have_executed, error: *error }))
+            }
         }
     }
 }
@@ -125,18 +113,13 @@ fn execution_of(error: &ServiceError) -> MayHaveExecuted {
         && error.status != 408
         && !error.is_passing()
         && error.code() != Some("SignatureNonceUsed");
-    if is_refused || error.is_throttled() {
-        MayHaveExecuted::No
-    } else {
-        MayHaveExecuted::Maybe
-    }
+    if is_refused || error.is_throttled() { MayHaveExecuted::No } else { MayHaveExecuted::Maybe }
 }
 
 /// A success: JSON text that is no error.
 #[derive(Debug)]
 pub(crate) struct Success {
-    /// Zeroed at the end: some replies are credentials.
-    text: Zeroizing<String>,
+    text: String,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
 }
@@ -167,6 +150,19 @@ impl Success {
     }
 }
 
+/// A reply that is itself a credential is zeroed. The others are not: that costs more than to look.
+impl Drop for Success {
+    fn drop(&mut self) {
+        // `AccessKeySecret`, `SecurityToken`; `UploadAuth`.
+        static SECRET: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("Sec"));
+        static TICKET: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("dAuth"));
+        let text = self.text.as_bytes();
+        if SECRET.find(text).is_some() || TICKET.find(text).is_some() {
+            self.text.zeroize();
+        }
+    }
+}
+
 /// Tells successes from errors. Compiled once for all operations.
 pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> {
     let (head, body) = reply.into_parts();
@@ -188,16 +184,9 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> 
         return Err(Failure::service(envelope.into_service_error(&head)));
     }
     if text.trim().is_empty() {
-        return Err(Failure::unreadable(
-            reply_error(&head, "expected JSON, found nothing"),
-            MayHaveExecuted::Yes,
-        ));
+        return Err(Failure::unreadable(reply_error(&head, "expected JSON, found nothing"), MayHaveExecuted::Yes));
     }
-    Ok(Success {
-        text: Zeroizing::new(text),
-        status: head.status,
-        headers: head.headers,
-    })
+    Ok(Success { text, status: head.status, headers: head.headers })
 }
 
 /// The tolerant pass alone, for JSON inside a member.
@@ -220,11 +209,7 @@ fn may_be_error(text: &str) -> bool {
     };
     let values = |finder: &'static Finder<'static>| {
         let ends = finder.find_iter(text.as_bytes()).map(|at| at + finder.needle().len());
-        ends.map(|end| {
-            text.get(end..)
-                .unwrap_or_default()
-                .trim_start_matches([' ', ':', '\t', '\r', '\n'])
-        })
+        ends.map(|end| text.get(end..).unwrap_or_default().trim_start_matches([' ', ':', '\t', '\r', '\n']))
     };
     let is_no_code = |value: &str| value.starts_with(['{', '[', 't', 'f', 'n']) || value.starts_with("\"\"");
     values(&SUCCESS).any(is_false)
@@ -232,10 +217,7 @@ fn may_be_error(text: &str) -> bool {
 }
 
 fn not_text(head: &Parts) -> ReplyError {
-    let encoding = head
-        .headers
-        .get(CONTENT_ENCODING)
-        .and_then(|encoding| encoding.to_str().ok());
+    let encoding = head.headers.get(CONTENT_ENCODING).and_then(|encoding| encoding.to_str().ok());
     match encoding.map(readable) {
         Some(encoding) => {
             let problem = format!("expected JSON, found a body encoded as `{encoding}`, which nobody asked for");
@@ -258,21 +240,14 @@ fn reply_error(head: &Parts, problem: &str) -> ReplyError {
 fn service_error(head: &Parts, body: &Bytes) -> ServiceError {
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();
-    let envelope = if is_markup(text) {
-        xml::envelope(text)
-    } else {
-        Envelope::parse(text)
-    };
+    let envelope = if is_markup(text) { xml::envelope(text) } else { Envelope::parse(text) };
     let body_kind = match &envelope {
         Some(_) => None,
         None if text.is_empty() => Some("an empty body"),
         None if is_markup(text) => Some("a page"),
         None => Some("a text"),
     };
-    ServiceError {
-        body_kind,
-        ..envelope.unwrap_or_default().into_service_error(head)
-    }
+    ServiceError { body_kind, ..envelope.unwrap_or_default().into_service_error(head) }
 }
 
 fn is_markup(text: &str) -> bool {

@@ -56,9 +56,7 @@ fn element(page: &str, name: &str) -> Option<String> {
 
 fn text(content: &str) -> Option<String> {
     let content = content.trim();
-    let quoted = content
-        .strip_prefix("<![CDATA[")
-        .and_then(|rest| rest.strip_suffix("]]>"));
+    let quoted = content.strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
     let text = quoted.map_or_else(|| unescaped(content), str::to_owned);
     (!text.is_empty()).then_some(text)
 }
@@ -67,9 +65,7 @@ fn unescaped(text: &str) -> String {
     let mut pieces = text.split('&');
     let mut unescaped = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let escape = piece
-            .split_once(';')
-            .and_then(|(name, rest)| Some((character(name)?, rest)));
+        let escape = piece.split_once(';').and_then(|(name, rest)| Some((character(name)?, rest)));
         if let Some((character, rest)) = escape {
             unescaped.push(character);
             unescaped.push_str(rest);

@@ -52,10 +52,7 @@ impl<'a> SignedHeader<'a> {
     ) -> Result<Self, ConfigError> {
         match value {
             Ok(value) => Ok(Self { name, text, value }),
-            Err(_) => Err(ConfigError::new(
-                name.as_str(),
-                "it does not fit into a header: use visible ASCII",
-            )),
+            Err(_) => Err(ConfigError::new(name.as_str(), "it does not fit into a header: use visible ASCII")),
         }
     }
 }

@@ -35,25 +35,14 @@ pub trait ToCurl {
 impl ToCurl for http::Request<Bytes> {
     fn to_curl(&self) -> String {
         let uri = self.uri();
-        let origin = format!(
-            "{}://{}/",
-            uri.scheme_str().unwrap_or("https"),
-            uri.authority().map_or("", |it| it.as_str())
-        );
+        let origin =
+            format!("{}://{}/", uri.scheme_str().unwrap_or("https"), uri.authority().map_or("", |it| it.as_str()));
         let query = without_secrets(query_of(self));
-        let url = if query.is_empty() {
-            origin
-        } else {
-            format!("{origin}?{query}")
-        };
+        let url = if query.is_empty() { origin } else { format!("{origin}?{query}") };
         let mut line = format!("curl -X {} {}", self.method(), quoted(&url));
         for (name, value) in self.headers() {
             let is_secret = value.is_sensitive() || name == acs3::ACCESS_KEY_ID;
-            let value = if is_secret {
-                LEFT_OUT
-            } else {
-                value.to_str().unwrap_or(LEFT_OUT)
-            };
+            let value = if is_secret { LEFT_OUT } else { value.to_str().unwrap_or(LEFT_OUT) };
             line.push_str(" -H ");
             line.push_str(&quoted(&format!("{name}: {value}")));
         }

@@ -37,20 +37,12 @@ impl Explanation {
         if is_acs3(request) {
             let canonical_request =
                 acs3_canonical_request(request, &without_secrets(query_of(request)), left_out_of_headers);
-            Self {
-                scheme: acs3::ALGORITHM,
-                canonical_request,
-                string_to_sign: real.string_to_sign,
-            }
+            Self { scheme: acs3::ALGORITHM, canonical_request, string_to_sign: real.string_to_sign }
         } else {
             let canonical_request = merged_params(request, left_out_of_params);
             let string_to_sign = hmac_sha1::string_to_sign(request.method().as_str(), canonical_request.as_bytes());
             let is_signed = query_of(request).split('&').any(|pair| pair.starts_with("Signature="));
-            Self {
-                scheme: if is_signed { "HMAC-SHA1" } else { "anonymous" },
-                canonical_request,
-                string_to_sign,
-            }
+            Self { scheme: if is_signed { "HMAC-SHA1" } else { "anonymous" }, canonical_request, string_to_sign }
         }
     }
 
@@ -75,23 +67,14 @@ impl Explanation {
 
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            scheme,
-            canonical_request,
-            string_to_sign,
-        } = self;
-        write!(
-            f,
-            "{scheme}\n\ncanonical request:\n{canonical_request}\n\nstring to sign:\n{string_to_sign}"
-        )
+        let Self { scheme, canonical_request, string_to_sign } = self;
+        write!(f, "{scheme}\n\ncanonical request:\n{canonical_request}\n\nstring to sign:\n{string_to_sign}")
     }
 }
 
 impl fmt::Debug for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Explanation")
-            .field("scheme", &self.scheme)
-            .finish_non_exhaustive()
+        f.debug_struct("Explanation").field("scheme", &self.scheme).finish_non_exhaustive()
     }
 }
 
@@ -99,17 +82,11 @@ impl fmt::Debug for Explanation {
 pub(crate) fn canonical_forms(request: &http::Request<Bytes>) -> CanonicalForms {
     if is_acs3(request) {
         let canonical_request = acs3_canonical_request(request, query_of(request), |_, value| value);
-        CanonicalForms {
-            string_to_sign: acs3::string_to_sign(&canonical_request),
-            canonical_request,
-        }
+        CanonicalForms { string_to_sign: acs3::string_to_sign(&canonical_request), canonical_request }
     } else {
         let canonical_request = merged_params(request, |_, value| value);
         let string_to_sign = hmac_sha1::string_to_sign(request.method().as_str(), canonical_request.as_bytes());
-        CanonicalForms {
-            canonical_request,
-            string_to_sign,
-        }
+        CanonicalForms { canonical_request, string_to_sign }
     }
 }
 
@@ -134,10 +111,7 @@ fn acs3_canonical_request(
         .map(|(name, value)| (name.clone(), shown(name.as_str(), value.to_str().unwrap_or_default())))
         .collect();
     headers.sort_unstable_by(|one, other| one.0.as_str().cmp(other.0.as_str()));
-    let body_hash = request
-        .headers()
-        .get(acs3::CONTENT_SHA256)
-        .and_then(|hash| hash.to_str().ok());
+    let body_hash = request.headers().get(acs3::CONTENT_SHA256).and_then(|hash| hash.to_str().ok());
     acs3::canonical_request(
         request.method().as_str(),
         query,
@@ -154,28 +128,15 @@ fn merged_params(request: &http::Request<Bytes>, shown: impl for<'a> Fn(&str, &'
         .flat_map(|text| text.split('&'))
         .filter_map(|pair| pair.split_once('='))
         .filter(|(name, _)| *name != "Signature")
-        .map(|(name, value)| {
-            (
-                crate::params::percent::decode(name.as_bytes()),
-                name,
-                shown(name, value),
-            )
-        })
+        .map(|(name, value)| (crate::params::percent::decode(name.as_bytes()), name, shown(name, value)))
         .collect();
     pairs.sort();
-    let pairs: Vec<String> = pairs
-        .into_iter()
-        .map(|(_, name, value)| format!("{name}={value}"))
-        .collect();
+    let pairs: Vec<String> = pairs.into_iter().map(|(_, name, value)| format!("{name}={value}")).collect();
     pairs.join("&")
 }
 
 fn left_out_of_headers<'a>(name: &str, value: &'a str) -> &'a str {
-    if SECRET_HEADERS.iter().any(|secret| secret == name) {
-        LEFT_OUT
-    } else {
-        value
-    }
+    if SECRET_HEADERS.iter().any(|secret| secret == name) { LEFT_OUT } else { value }
 }
 
 fn left_out_of_params<'a>(name: &str, value: &'a str) -> &'a str {
@@ -199,13 +160,8 @@ pub(crate) fn secret_values(request: &http::Request<Bytes>) -> Vec<String> {
     let form = std::str::from_utf8(request.body()).unwrap_or_default();
     let is_secret = |name: &str| name != "AccessKeyId" && SECRET_PARAMS.contains(&name);
     let params = [query_of(request), form].into_iter().flat_map(|text| text.split('&'));
-    let values = params
-        .filter_map(|pair| pair.split_once('='))
-        .filter(|(name, _)| is_secret(name));
-    let authorization = request
-        .headers()
-        .get(AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
+    let values = params.filter_map(|pair| pair.split_once('=')).filter(|(name, _)| is_secret(name));
+    let authorization = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let signature = authorization.and_then(|value| value.rsplit_once("Signature="));
     values
         .chain(signature)

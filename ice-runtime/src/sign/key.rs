@@ -22,10 +22,7 @@ impl SigningKeys {
         with_ampersand.push(b'&');
         let sha1_key = block::<Sha1>(&with_ampersand);
         let sha256_key = block::<Sha256>(secret.as_bytes());
-        Self {
-            sha1: Hmac::new((&*sha1_key).into()),
-            sha256: Hmac::new((&*sha256_key).into()),
-        }
+        Self { sha1: Hmac::new((&*sha1_key).into()), sha256: Hmac::new((&*sha256_key).into()) }
     }
 
     /// A fresh HMAC-SHA1 under the secret and `&`.
@@ -68,10 +65,7 @@ mod tests {
             let secret = "s".repeat(length);
             let mut expected = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
             expected.update(b"text");
-            assert_eq!(
-                SigningKeys::new(&secret).sha256(b"text"),
-                <[u8; 32]>::from(expected.finalize().into_bytes())
-            );
+            assert_eq!(SigningKeys::new(&secret).sha256(b"text"), <[u8; 32]>::from(expected.finalize().into_bytes()));
         }
     }
 }

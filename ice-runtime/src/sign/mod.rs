@@ -71,19 +71,13 @@ impl Signer {
     /// A signer under these credentials, with the default scheme.
     #[must_use]
     pub fn new(credentials: Credentials) -> Self {
-        Self {
-            credentials: Some(credentials),
-            scheme: Scheme::default(),
-        }
+        Self { credentials: Some(credentials), scheme: Scheme::default() }
     }
 
     /// A signer without credentials: requests carry the common parameters in the query string and no signature.
     #[must_use]
     pub fn anonymous() -> Self {
-        Self {
-            credentials: None,
-            scheme: Scheme::default(),
-        }
+        Self { credentials: None, scheme: Scheme::default() }
     }
 
     /// Sets the scheme.
@@ -147,10 +141,7 @@ impl Signer {
 
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer")
-            .field("credentials", &self.credentials)
-            .field("scheme", &self.scheme)
-            .finish()
+        f.debug_struct("Signer").field("credentials", &self.credentials).field("scheme", &self.scheme).finish()
     }
 }
 

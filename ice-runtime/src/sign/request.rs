@@ -82,12 +82,7 @@ fn rpc_params(
 
 macro_rules! common {
     ($name:literal, $value:expr) => {
-        CommonParam {
-            name: $name,
-            sent: concat!("&", $name, "="),
-            signed: concat!("%26", $name, "%3D"),
-            value: $value,
-        }
+        CommonParam { name: $name, sent: concat!("&", $name, "="), signed: concat!("%26", $name, "%3D"), value: $value }
     };
 }
 
@@ -129,14 +124,7 @@ pub(super) fn acs3(
 
     let date = timestamp(stamp)?;
     let body_hash = (!form.is_empty()).then(|| super::hex(&Sha256::digest(&form)));
-    let signed = signed_headers(
-        metadata,
-        credentials,
-        endpoint,
-        stamp,
-        date.as_str(),
-        body_hash.as_deref(),
-    )?;
+    let signed = signed_headers(metadata, credentials, endpoint, stamp, date.as_str(), body_hash.as_deref())?;
     let path_and_query = path_and_query(endpoint, query)?;
     let canonical = acs3::canonical_request(
         metadata.method.as_str(),
@@ -195,14 +183,7 @@ fn signed_headers<'a>(
 }
 
 fn authorization(access_key_id: &str, names: &str, signature: &[u8]) -> String {
-    let parts = [
-        acs3::ALGORITHM,
-        " Credential=",
-        access_key_id,
-        ",SignedHeaders=",
-        names,
-        ",Signature=",
-    ];
+    let parts = [acs3::ALGORITHM, " Credential=", access_key_id, ",SignedHeaders=", names, ",Signature="];
     // Exactly as long, so that the header takes it without a copy.
     let length = parts.iter().map(|part| part.len()).sum::<usize>() + 2 * signature.len();
     let mut text = String::with_capacity(length);
@@ -266,12 +247,8 @@ fn check_length(endpoint: &Endpoint, path_and_query: &[u8]) -> Result<(), Error>
 }
 
 fn timestamp(stamp: &Stamp) -> Result<Timestamp, ConfigError> {
-    Timestamp::of(stamp.time).ok_or_else(|| {
-        ConfigError::new(
-            "time",
-            "it is outside the years 0 to 9999: check the clock of this machine",
-        )
-    })
+    Timestamp::of(stamp.time)
+        .ok_or_else(|| ConfigError::new("time", "it is outside the years 0 to 9999: check the clock of this machine"))
 }
 
 fn sensitive(value: String) -> Result<HeaderValue, ConfigError> {

@@ -21,20 +21,13 @@ impl Stamp {
     /// A stamp of the given moment. The nonce is unique, and visible ASCII; without another it serves as idempotency
     /// token too.
     pub fn new(time: SystemTime, nonce: impl Into<String>) -> Self {
-        Self {
-            time,
-            nonce: Some(nonce.into()),
-            idempotency_token: None,
-        }
+        Self { time, nonce: Some(nonce.into()), idempotency_token: None }
     }
 
     /// Sets the idempotency token.
     #[must_use]
     pub fn with_idempotency_token(self, token: impl Into<String>) -> Self {
-        Self {
-            idempotency_token: Some(token.into()),
-            ..self
-        }
+        Self { idempotency_token: Some(token.into()), ..self }
     }
 
     /// The time that is signed.
@@ -68,8 +61,7 @@ impl Stamp {
 
 /// Whether a text is visible ASCII without spaces. Without a branch a byte, many are looked at at once.
 fn is_visible(text: &str) -> bool {
-    text.bytes()
-        .fold(true, |visible, byte| visible & byte.is_ascii_graphic())
+    text.bytes().fold(true, |visible, byte| visible & byte.is_ascii_graphic())
 }
 
 #[cfg(feature = "client")]
@@ -90,11 +82,7 @@ impl Stamp {
     pub(crate) fn at(time: SystemTime) -> Self {
         let mut bytes = [0; 16];
         let nonce = getrandom::fill(&mut bytes).ok().map(|()| super::hex(&bytes));
-        Self {
-            time,
-            nonce,
-            idempotency_token: None,
-        }
+        Self { time, nonce, idempotency_token: None }
     }
 
     pub(crate) fn again_at(&self, time: SystemTime) -> Self {

@@ -17,15 +17,7 @@ impl Timestamp {
         }
         let of_day = seconds.rem_euclid(SECONDS_A_DAY);
         let mut text = *b"0000-00-00T00:00:00Z";
-        let parts = [
-            year / 100,
-            year % 100,
-            month,
-            day,
-            of_day / 3600,
-            of_day / 60 % 60,
-            of_day % 60,
-        ];
+        let parts = [year / 100, year % 100, month, day, of_day / 3600, of_day / 60 % 60, of_day % 60];
         for (at, part) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(parts) {
             let [tens, units] = digits(part);
             text[at] = tens;
@@ -66,19 +58,11 @@ fn digits(number: i64) -> [u8; 2] {
 pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     let (date, time) = text.trim().split_once(['T', 't', ' '])?;
     let mut date = date.splitn(3, '-');
-    let (year, month, day) = (
-        number(date.next()?, 4)?,
-        number(date.next()?, 2)?,
-        number(date.next()?, 2)?,
-    );
+    let (year, month, day) = (number(date.next()?, 4)?, number(date.next()?, 2)?, number(date.next()?, 2)?);
     let (time, offset) = split_offset(time)?;
     let time = time.split_once('.').map_or(time, |(whole, _)| whole);
     let mut time = time.splitn(3, ':');
-    let (hour, minute, second) = (
-        number(time.next()?, 2)?,
-        number(time.next()?, 2)?,
-        number(time.next()?, 2)?,
-    );
+    let (hour, minute, second) = (number(time.next()?, 2)?, number(time.next()?, 2)?, number(time.next()?, 2)?);
     let in_range = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second <= 60;
     if !in_range {
         return None;
@@ -118,11 +102,7 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
@@ -143,11 +123,7 @@ mod tests {
 
     fn at(seconds: i64) -> SystemTime {
         let distance = Duration::from_secs(seconds.unsigned_abs());
-        if seconds < 0 {
-            UNIX_EPOCH - distance
-        } else {
-            UNIX_EPOCH + distance
-        }
+        if seconds < 0 { UNIX_EPOCH - distance } else { UNIX_EPOCH + distance }
     }
 
     #[test]
@@ -164,10 +140,7 @@ mod tests {
             assert_eq!(parse(text), Some(at(seconds)));
         }
         assert_eq!(format(at(253_402_300_800)), None);
-        assert_eq!(
-            format(UNIX_EPOCH - Duration::from_millis(1)).as_deref(),
-            Some("1969-12-31T23:59:59Z")
-        );
+        assert_eq!(format(UNIX_EPOCH - Duration::from_millis(1)).as_deref(), Some("1969-12-31T23:59:59Z"));
     }
 
     #[test]

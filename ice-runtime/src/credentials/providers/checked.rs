@@ -17,17 +17,12 @@ pub(super) struct Written<'a> {
 impl<'a> Written<'a> {
     /// White space round the text is cut off; a text of nothing else is none.
     pub(super) fn new(place: &'a str, text: Option<&'a str>) -> Self {
-        Self {
-            place,
-            line: None,
-            text: text.map(str::trim).filter(|text| !text.is_empty()),
-        }
+        Self { place, line: None, text: text.map(str::trim).filter(|text| !text.is_empty()) }
     }
 
     /// The text, which has to be there.
     pub(super) fn required(self, provider: &dyn fmt::Display) -> Result<&'a str, CredentialsError> {
-        self.text
-            .ok_or_else(|| self.error(provider, "it is missing or empty: set it"))
+        self.text.ok_or_else(|| self.error(provider, "it is missing or empty: set it"))
     }
 
     /// A text without white space inside, where there is one.

@@ -74,20 +74,13 @@ impl CliProfileCredentials {
     /// `environment`. `ALIBABA_CLOUD_CLI_PROFILE_DISABLED` makes every fetch an error.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self {
-            profile: environment.var(PROFILE).map(str::to_owned),
-            environment,
-            network: Network::default(),
-        }
+        Self { profile: environment.var(PROFILE).map(str::to_owned), environment, network: Network::default() }
     }
 
     /// Sets the profile.
     #[must_use]
     pub fn with_profile(self, profile: impl Into<String>) -> Self {
-        Self {
-            profile: Some(profile.into()),
-            ..self
-        }
+        Self { profile: Some(profile.into()), ..self }
     }
 
     /// Sets the way to STS and the metadata service.
@@ -101,9 +94,7 @@ impl CliProfileCredentials {
             return Ok(Found::Nothing(format!("~/.aliyun/config.json (off by `{DISABLED}`)")));
         }
         let Some(home) = self.environment.home() else {
-            return Ok(Found::Nothing(
-                "~/.aliyun/config.json (there is no home directory)".to_owned(),
-            ));
+            return Ok(Found::Nothing("~/.aliyun/config.json (there is no home directory)".to_owned()));
         };
         let path = home.join(".aliyun").join("config.json");
         let Some(text) = file::read(&path).await? else {
@@ -169,10 +160,7 @@ impl CliProfileCredentials {
                 "mode",
                 &format!("`{mode}` works in the command-line client only: use `AK`, `RamRoleArn` or `External`"),
             )),
-            _ => Err(profile.error(
-                "mode",
-                "it is no mode that is known: use `AK`, `RamRoleArn` or `External`",
-            )),
+            _ => Err(profile.error("mode", "it is no mode that is known: use `AK`, `RamRoleArn` or `External`")),
         }
     }
 }

@@ -42,10 +42,7 @@ impl DefaultCredentials {
     /// The chain over this environment. Files are looked for, and read anew, at each fetch.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self {
-            environment,
-            network: Network::default(),
-        }
+        Self { environment, network: Network::default() }
     }
 
     /// Sets the way to STS, the metadata service and the credentials URI.

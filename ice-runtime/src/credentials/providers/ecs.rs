@@ -63,19 +63,13 @@ impl EcsRamRoleCredentials {
     /// Sets the role's name, which saves the request for it.
     #[must_use]
     pub fn with_role(self, role: impl Into<String>) -> Self {
-        Self {
-            role: Some(role.into()),
-            ..self
-        }
+        Self { role: Some(role.into()), ..self }
     }
 
     /// Never asks without a token.
     #[must_use]
     pub fn with_token_only(self) -> Self {
-        Self {
-            needs_token: true,
-            ..self
-        }
+        Self { needs_token: true, ..self }
     }
 
     /// Sets the way to the metadata service.
@@ -93,11 +87,7 @@ impl EcsRamRoleCredentials {
         named.map_or(Ok(()), check_role)?;
         let transport = self.network.direct().map_err(failed)?;
         let token = self.token(&transport).await?;
-        let service = Service {
-            transport,
-            base: self.network.metadata_base(),
-            token,
-        };
+        let service = Service { transport, base: self.network.metadata_base(), token };
         if let Some(role) = named {
             return service.keys(role).await;
         }
@@ -115,10 +105,9 @@ impl EcsRamRoleCredentials {
                 Some(token) => return Ok(Some(token)),
                 None => CredentialsError::new(format_args!("{SERVICE} gave a token that is none")),
             },
-            Ok(reply) => CredentialsError::new(format_args!(
-                "{SERVICE} gave no token, but status {}",
-                reply.status().as_u16()
-            )),
+            Ok(reply) => {
+                CredentialsError::new(format_args!("{SERVICE} gave no token, but status {}", reply.status().as_u16()))
+            }
             // What cannot be reached cannot be asked plainly either.
             Err(Error::Transport(error)) if error.kind() == TransportErrorKind::Connect => {
                 return Err(failed(Error::Transport(error)));
@@ -149,9 +138,9 @@ impl Service {
                 let names = String::from_utf8_lossy(reply.body());
                 Ok(names.lines().next().unwrap_or_default().trim().to_owned())
             }
-            StatusCode::NOT_FOUND => Err(CredentialsError::new(
-                "this ECS instance has no RAM role: attach one to it in the ECS console",
-            )),
+            StatusCode::NOT_FOUND => {
+                Err(CredentialsError::new("this ECS instance has no RAM role: attach one to it in the ECS console"))
+            }
             status => Err(unexpected(status)),
         }
     }
@@ -173,9 +162,7 @@ impl Service {
     }
 
     async fn get(&self, path: &str, what: &'static str) -> Result<Response<Bytes>, CredentialsError> {
-        let mut request = Request::builder()
-            .method(Method::GET)
-            .uri(format!("{}{KEYS_PATH}{path}", self.base));
+        let mut request = Request::builder().method(Method::GET).uri(format!("{}{KEYS_PATH}{path}", self.base));
         if let Some(token) = &self.token {
             request = request.header("x-aliyun-ecs-metadata-token", token);
         }

@@ -41,10 +41,7 @@ pub struct ExternalCredentials {
 impl ExternalCredentials {
     /// The command, run with the variables of `environment` and no others.
     pub fn new(command: impl Into<String>, environment: Environment) -> Self {
-        Self {
-            command: Zeroizing::new(command.into()),
-            environment,
-        }
+        Self { command: Zeroizing::new(command.into()), environment }
     }
 
     async fn run(&self) -> Result<Provided, CredentialsError> {
@@ -80,9 +77,8 @@ impl fmt::Debug for ExternalCredentials {
 }
 
 async fn output_of(mut command: Command) -> Result<Zeroizing<Vec<u8>>, CredentialsError> {
-    let mut child = command
-        .spawn()
-        .map_err(|error| wrong(format_args!("the command could not be started: {error}")))?;
+    let mut child =
+        command.spawn().map_err(|error| wrong(format_args!("the command could not be started: {error}")))?;
     // Large enough from the start: a vector that grows leaves its old memory behind as it is.
     let mut output = Zeroizing::new(Vec::with_capacity(OUTPUT_LIMIT + 64));
     if let Some(stdout) = child.stdout.take() {
@@ -91,18 +87,12 @@ async fn output_of(mut command: Command) -> Result<Zeroizing<Vec<u8>>, Credentia
         read.map_err(|error| wrong(format_args!("the command's output could not be read: {error}")))?;
     }
     if output.len() > OUTPUT_LIMIT {
-        return Err(wrong(
-            "the command printed more than 64 KiB: let it print the keys only",
-        ));
+        return Err(wrong("the command printed more than 64 KiB: let it print the keys only"));
     }
     match child.wait().await {
         Ok(status) if status.success() => Ok(output),
-        Ok(status) => Err(wrong(format_args!(
-            "the command failed with {status}: run it by hand to see why"
-        ))),
-        Err(error) => Err(wrong(format_args!(
-            "the command's end could not be waited for: {error}"
-        ))),
+        Ok(status) => Err(wrong(format_args!("the command failed with {status}: run it by hand to see why"))),
+        Err(error) => Err(wrong(format_args!("the command's end could not be waited for: {error}"))),
     }
 }
 

@@ -30,11 +30,7 @@ pub(super) async fn read(path: &Path) -> Result<Option<Zeroizing<String>>, Crede
     match std::str::from_utf8(&content) {
         Ok(text) => Ok(Some(Zeroizing::new(text.to_owned()))),
         Err(error) => {
-            let line = 1 + content
-                .iter()
-                .take(error.valid_up_to())
-                .filter(|&&byte| byte == b'\n')
-                .count();
+            let line = 1 + content.iter().take(error.valid_up_to()).filter(|&&byte| byte == b'\n').count();
             Err(problem(&format!("is no UTF-8 in line {line}: save it as such")))
         }
     }

@@ -43,31 +43,21 @@ impl Network {
     /// Sends STS calls there, whatever region a profile names. Default: `sts.aliyuncs.com`, or the region's.
     #[must_use]
     pub fn with_sts_endpoint(self, endpoint: Endpoint) -> Self {
-        Self {
-            sts: Some(endpoint),
-            ..self
-        }
+        Self { sts: Some(endpoint), ..self }
     }
 
     /// Asks the ECS metadata service there. Default: `http://100.100.100.200`, which is reached from inside an ECS
     /// instance only.
     #[must_use]
     pub fn with_metadata_endpoint(self, endpoint: Endpoint) -> Self {
-        Self {
-            metadata: Some(endpoint),
-            ..self
-        }
+        Self { metadata: Some(endpoint), ..self }
     }
 
     /// Sets proxy, certificates and limits. The metadata service and this machine are reached without a proxy all the
     /// same.
     #[must_use]
     pub fn with_http(self, http: HttpSettings) -> Self {
-        Self {
-            http,
-            transports: Arc::default(),
-            ..self
-        }
+        Self { http, transports: Arc::default(), ..self }
     }
 
     pub(super) fn sts_endpoint(&self) -> Option<&Endpoint> {
@@ -90,11 +80,7 @@ impl Network {
 
     /// The transport without a proxy, which gives up on a connection after 1 s.
     pub(super) fn direct(&self) -> Result<HttpTransport, Error> {
-        let http = HttpSettings {
-            proxy: Proxy::None,
-            connect_timeout: Duration::from_secs(1),
-            ..self.http.clone()
-        };
+        let http = HttpSettings { proxy: Proxy::None, connect_timeout: Duration::from_secs(1), ..self.http.clone() };
         made_once(&self.transports.direct, &http)
     }
 
@@ -107,10 +93,7 @@ fn made_once(slot: &OnceLock<HttpTransport>, http: &HttpSettings) -> Result<Http
     if let Some(transport) = slot.get() {
         return Ok(transport.clone());
     }
-    let http = HttpSettings {
-        reply_limit: http.reply_limit.min(REPLY_LIMIT),
-        ..http.clone()
-    };
+    let http = HttpSettings { reply_limit: http.reply_limit.min(REPLY_LIMIT), ..http.clone() };
     // Two that come at once make two, and one is kept.
     let transport = HttpTransport::new(&http)?;
     Ok(slot.get_or_init(|| transport).clone())

@@ -37,12 +37,7 @@ pub struct OidcCredentials {
 impl OidcCredentials {
     /// The role, assumed by the token in `token_file`, which the provider with this ARN issued.
     pub fn new(role: Role, provider_arn: impl Into<String>, token_file: impl Into<PathBuf>) -> Self {
-        Self {
-            role,
-            provider_arn: provider_arn.into(),
-            token_file: token_file.into(),
-            network: Network::default(),
-        }
+        Self { role, provider_arn: provider_arn.into(), token_file: token_file.into(), network: Network::default() }
     }
 
     /// What `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN` and `ALIBABA_CLOUD_OIDC_TOKEN_FILE` name, with
@@ -66,18 +61,14 @@ impl OidcCredentials {
     }
 
     pub(super) fn is_set(environment: &Environment) -> bool {
-        [ROLE_ARN, PROVIDER_ARN, TOKEN_FILE]
-            .iter()
-            .all(|name| environment.var(name).is_some())
+        [ROLE_ARN, PROVIDER_ARN, TOKEN_FILE].iter().all(|name| environment.var(name).is_some())
     }
 
     async fn token(&self) -> Result<Zeroizing<String>, CredentialsError> {
         let text = file::read(&self.token_file).await?;
         let place = format!("the OIDC token file {}", self.token_file.display());
         let Some(text) = text else {
-            return Err(CredentialsError::new(format_args!(
-                "{place} does not exist: check its path"
-            )));
+            return Err(CredentialsError::new(format_args!("{place} does not exist: check its path")));
         };
         let token = Written::new("OIDCToken", Some(&text)).required_word(&place)?;
         Ok(Zeroizing::new(token.to_owned()))

@@ -119,8 +119,6 @@ impl Profile<'_> {
     fn described_role(&self) -> Result<Role, CredentialsError> {
         let arn = self.section.get(self.names.role_arn).required_word(self.label)?;
         let names = (self.names.session_name, self.names.seconds);
-        Role::new(arn)
-            .in_environment(self.environment)?
-            .in_section(self.section, names, self.label)
+        Role::new(arn).in_environment(self.environment)?.in_section(self.section, names, self.label)
     }
 }

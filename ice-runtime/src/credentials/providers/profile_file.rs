@@ -49,20 +49,13 @@ impl ProfileFileCredentials {
     /// names, or of one of the two under the home directory of `environment`.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self {
-            profile: environment.var(PROFILE).map(str::to_owned),
-            environment,
-            network: Network::default(),
-        }
+        Self { profile: environment.var(PROFILE).map(str::to_owned), environment, network: Network::default() }
     }
 
     /// Sets the section.
     #[must_use]
     pub fn with_profile(self, profile: impl Into<String>) -> Self {
-        Self {
-            profile: Some(profile.into()),
-            ..self
-        }
+        Self { profile: Some(profile.into()), ..self }
     }
 
     /// Sets the way to STS and the metadata service.
@@ -79,9 +72,7 @@ impl ProfileFileCredentials {
             return self.find_in(path, &text);
         }
         let Some(home) = self.environment.home() else {
-            return Ok(Found::Nothing(
-                "~/.alibabacloud/credentials (there is no home directory)".to_owned(),
-            ));
+            return Ok(Found::Nothing("~/.alibabacloud/credentials (there is no home directory)".to_owned()));
         };
         let paths: [PathBuf; 2] = ["credentials", "credentials.ini"].map(|name| home.join(".alibabacloud").join(name));
         for path in &paths {
@@ -94,19 +85,12 @@ impl ProfileFileCredentials {
 
     fn find_in(&self, path: &Path, text: &str) -> Result<Found, CredentialsError> {
         let sections = ini::parse(text).map_err(|ini::BrokenLine(line)| {
-            CredentialsError::new(format_args!(
-                "{}, line {line}: write `[section]` or `name = value`",
-                path.display()
-            ))
+            CredentialsError::new(format_args!("{}, line {line}: write `[section]` or `name = value`", path.display()))
         })?;
         let name = self.profile.as_deref().unwrap_or("default").trim();
         let place = format!("section [{}] of {}", name.escape_debug(), path.display());
         match sections.get(name) {
-            Some(section)
-                if section
-                    .text("enable")
-                    .is_some_and(|text| text.eq_ignore_ascii_case("false")) =>
-            {
+            Some(section) if section.text("enable").is_some_and(|text| text.eq_ignore_ascii_case("false")) => {
                 Ok(Found::Nothing(format!("{place} (it says `enable = false`)")))
             }
             Some(section) => self.build(section, &place).map(Found::Provider),
@@ -118,13 +102,8 @@ impl ProfileFileCredentials {
     }
 
     fn build(&self, section: &Section, place: &str) -> Result<Provider, CredentialsError> {
-        let profile = Profile {
-            section,
-            names: &NAMES,
-            label: &place,
-            environment: &self.environment,
-            network: &self.network,
-        };
+        let profile =
+            Profile { section, names: &NAMES, label: &place, environment: &self.environment, network: &self.network };
         match section.get("type").required(&place)? {
             "access_key" => profile.keys(),
             "sts" => profile.temporary_keys(),

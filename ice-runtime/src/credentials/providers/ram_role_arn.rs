@@ -24,11 +24,7 @@ pub struct RamRoleArnCredentials {
 impl RamRoleArnCredentials {
     /// The role, assumed by the keys of `base`, which are fetched anew each time.
     pub fn new(base: impl ProvideCredentials, role: Role) -> Self {
-        Self {
-            base: Arc::new(base),
-            role,
-            network: Network::default(),
-        }
+        Self { base: Arc::new(base), role, network: Network::default() }
     }
 
     /// Sets the way to STS.

@@ -18,12 +18,9 @@ pub(super) async fn send(
     limit: Duration,
 ) -> Result<Response<Bytes>, Error> {
     // The library's error would show the URL.
-    let request: Request<Bytes> = request.body(Bytes::new()).map_err(|_| {
-        ConfigError::new(
-            "url",
-            "it makes no request: check it for characters that need an escape",
-        )
-    })?;
+    let request: Request<Bytes> = request
+        .body(Bytes::new())
+        .map_err(|_| ConfigError::new("url", "it makes no request: check it for characters that need an escape"))?;
     let host = request.uri().host().unwrap_or_default().to_owned();
     let reply = tokio::time::timeout(limit, transport.send(request)).await;
     let error = match reply {

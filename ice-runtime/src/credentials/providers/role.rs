@@ -50,10 +50,7 @@ impl Role {
     /// Names the session in audit logs: 2 to 64 characters. Default: `ice-runtime`.
     #[must_use]
     pub fn with_session_name(self, session_name: impl Into<String>) -> Self {
-        Self {
-            session_name: session_name.into(),
-            ..self
-        }
+        Self { session_name: session_name.into(), ..self }
     }
 
     /// Sets how long the session lasts, in whole seconds: 15 minutes to the most that the role allows. Default: 1 hour.
@@ -65,28 +62,19 @@ impl Role {
     /// Narrows what the session may do, by a RAM policy in JSON.
     #[must_use]
     pub fn with_policy(self, policy: impl Into<String>) -> Self {
-        Self {
-            policy: Some(policy.into()),
-            ..self
-        }
+        Self { policy: Some(policy.into()), ..self }
     }
 
     /// Sets the external id that the role's trust policy asks for. OIDC has none.
     #[must_use]
     pub fn with_external_id(self, external_id: impl Into<String>) -> Self {
-        Self {
-            external_id: Some(external_id.into()),
-            ..self
-        }
+        Self { external_id: Some(external_id.into()), ..self }
     }
 
     /// Calls STS in this region. Default: the central `sts.aliyuncs.com`.
     #[must_use]
     pub fn with_region(self, region: impl Into<String>) -> Self {
-        Self {
-            region: Some(region.into()),
-            ..self
-        }
+        Self { region: Some(region.into()), ..self }
     }
 
     /// Calls STS inside the region's virtual private cloud; the region has to be set.

@@ -21,20 +21,14 @@ struct Member {
 impl Section {
     /// Sets a text that was read in this line.
     pub(super) fn set(&mut self, name: String, text: &str, line: usize) {
-        let member = Member {
-            text: Zeroizing::new(text.to_owned()),
-            line: Some(line),
-        };
+        let member = Member { text: Zeroizing::new(text.to_owned()), line: Some(line) };
         self.0.insert(name, member);
     }
 
     pub(super) fn get<'a>(&'a self, name: &'a str) -> Written<'a> {
         let member = self.0.get(name);
         let written = Written::new(name, member.map(|member| member.text.as_str()));
-        Written {
-            line: member.and_then(|member| member.line),
-            ..written
-        }
+        Written { line: member.and_then(|member| member.line), ..written }
     }
 
     pub(super) fn text(&self, name: &str) -> Option<&str> {
@@ -60,11 +54,7 @@ pub(super) struct Broken {
 
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "it is no such JSON from line {}, column {} on",
-            self.line, self.column
-        )
+        write!(f, "it is no such JSON from line {}, column {} on", self.line, self.column)
     }
 }
 
@@ -75,10 +65,7 @@ pub(super) fn parse_json<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, 
     if !text.trim_start().starts_with('{') {
         return Err(Broken { line: 1, column: 1 });
     }
-    serde_json::from_str(text).map_err(|error| Broken {
-        line: error.line(),
-        column: error.column(),
-    })
+    serde_json::from_str(text).map_err(|error| Broken { line: error.line(), column: error.column() })
 }
 
 impl<'de> Deserialize<'de> for Section {

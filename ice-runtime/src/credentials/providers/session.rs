@@ -23,10 +23,7 @@ pub(super) fn of_reply(
         .map_err(|_| CredentialsError::new(format_args!("{provider} answered with something that is no text")))?;
     let session = Section::of_json(text)
         .map_err(|broken| CredentialsError::new(format_args!("the answer of {provider} cannot be read: {broken}")))?;
-    if let Some(code) = session
-        .text("Code")
-        .filter(|code| !code.eq_ignore_ascii_case("Success"))
-    {
+    if let Some(code) = session.text("Code").filter(|code| !code.eq_ignore_ascii_case("Success")) {
         let code = if is_code(code) { code } else { "no success" };
         return Err(CredentialsError::new(format_args!(
             "{provider} answered with `{code}`: check that the role exists and may be used here"
@@ -63,8 +60,5 @@ fn sender_time(headers: &HeaderMap) -> Option<SystemTime> {
 
 /// Whether a text looks like an error code, and so may be shown.
 fn is_code(text: &str) -> bool {
-    text.len() <= 64
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+    text.len() <= 64 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
 }

@@ -56,23 +56,16 @@ impl UriCredentials {
     pub(super) fn of(written: Written<'_>, provider: &dyn fmt::Display) -> Result<Self, CredentialsError> {
         let wrong = |problem: &str| written.error(provider, problem);
         let text = written.required_word(provider)?;
-        let uri: Uri = text
-            .parse()
-            .map_err(|_| wrong("it is no URI: write one like `http://127.0.0.1:6666/credentials`"))?;
+        let uri: Uri =
+            text.parse().map_err(|_| wrong("it is no URI: write one like `http://127.0.0.1:6666/credentials`"))?;
         let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(wrong(
-                "it needs scheme and host, like `http://127.0.0.1:6666/credentials`",
-            ));
+            return Err(wrong("it needs scheme and host, like `http://127.0.0.1:6666/credentials`"));
         };
         let endpoint = Endpoint::new(&format!("{scheme}://{authority}")).map_err(|error| match error {
             Error::Config(error) => wrong(error.problem()),
             error => CredentialsError::caused_by(provider, error),
         })?;
-        Ok(Self {
-            is_loopback: endpoint.is_loopback(),
-            uri,
-            network: Network::default(),
-        })
+        Ok(Self { is_loopback: endpoint.is_loopback(), uri, network: Network::default() })
     }
 
     /// Sets the way to a server on another machine.
@@ -84,14 +77,9 @@ impl UriCredentials {
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
         let failed = |error| CredentialsError::caused_by(PROVIDER, error);
         let transport = self.network.to_host(self.is_loopback).map_err(failed)?;
-        let reply = send(&transport, Request::get(self.uri.clone()), "GET keys", LIMIT)
-            .await
-            .map_err(failed)?;
+        let reply = send(&transport, Request::get(self.uri.clone()), "GET keys", LIMIT).await.map_err(failed)?;
         if reply.status() != StatusCode::OK {
-            let problem = format!(
-                "the server answered with status {}: check the URI",
-                reply.status().as_u16()
-            );
+            let problem = format!("the server answered with status {}: check the URI", reply.status().as_u16());
             return Err(failed(ConfigError::new(VARIABLE, problem).into()));
         }
         let (head, body) = reply.into_parts();
@@ -109,8 +97,6 @@ impl ProvideCredentials for UriCredentials {
 
 impl fmt::Debug for UriCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UriCredentials")
-            .field("host", &self.uri.host())
-            .finish_non_exhaustive()
+        f.debug_struct("UriCredentials").field("host", &self.uri.host()).finish_non_exhaustive()
     }
 }

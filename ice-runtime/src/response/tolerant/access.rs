@@ -21,11 +21,7 @@ pub(super) struct Items<'de, 'n> {
 
 impl<'de, 'n> Items<'de, 'n> {
     pub(super) fn new(parent: Raw<'de, 'n>, items: Vec<&'de RawValue>) -> Self {
-        Self {
-            parent,
-            rest: items.into_iter(),
-            index: 0,
-        }
+        Self { parent, rest: items.into_iter(), index: 0 }
     }
 }
 
@@ -36,9 +32,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
         let Some(item) = self.rest.next() else { return Ok(None) };
         let index = self.index;
         self.index += 1;
-        seed.deserialize(self.parent.child(item)?)
-            .map(Some)
-            .map_err(|inner| inner.inside_item(index, item.get()))
+        seed.deserialize(self.parent.child(item)?).map(Some).map_err(|inner| inner.inside_item(index, item.get()))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -55,11 +49,7 @@ pub(super) struct Members<'de, 'n> {
 
 impl<'de, 'n> Members<'de, 'n> {
     pub(super) fn new(parent: Raw<'de, 'n>, members: Vec<(String, &'de RawValue)>) -> Self {
-        Self {
-            parent,
-            rest: members.into_iter(),
-            value: None,
-        }
+        Self { parent, rest: members.into_iter(), value: None }
     }
 }
 
@@ -80,8 +70,7 @@ impl<'de> MapAccess<'de> for Members<'de, '_> {
             return Err(de::Error::custom("a value was asked for before its key"));
         };
         let child = self.parent.child(value)?;
-        seed.deserialize(child)
-            .map_err(|inner| inner.inside_member(&name, value.get(), child.depth()))
+        seed.deserialize(child).map_err(|inner| inner.inside_member(&name, value.get(), child.depth()))
     }
 }
 

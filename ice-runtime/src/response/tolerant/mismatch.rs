@@ -26,12 +26,7 @@ enum Segment {
 
 impl Mismatch {
     pub(super) fn new(problem: String) -> Self {
-        Self {
-            path: Vec::new(),
-            problem,
-            is_foreign: false,
-            null: None,
-        }
+        Self { path: Vec::new(), problem, is_foreign: false, null: None }
     }
 
     /// Of a text that is no JSON.
@@ -63,16 +58,9 @@ impl Mismatch {
     /// Drops a foreign message that quotes the value.
     pub(super) fn known(self, raw: &str) -> Self {
         if self.is_foreign && quotes(&self.problem, raw) {
-            return Self {
-                problem: "the value is not of the expected form".to_owned(),
-                is_foreign: false,
-                ..self
-            };
+            return Self { problem: "the value is not of the expected form".to_owned(), is_foreign: false, ..self };
         }
-        Self {
-            is_foreign: false,
-            ..self
-        }
+        Self { is_foreign: false, ..self }
     }
 
     /// The member that is `null` where its type refuses one, if that is the reason.
@@ -104,10 +92,7 @@ fn quotes(message: &str, raw: &str) -> bool {
     if value.len() <= QUOTE {
         return !value.is_empty() && message.contains(value);
     }
-    message
-        .as_bytes()
-        .windows(QUOTE)
-        .any(|piece| memchr::memmem::find(value.as_bytes(), piece).is_some())
+    message.as_bytes().windows(QUOTE).any(|piece| memchr::memmem::find(value.as_bytes(), piece).is_some())
 }
 
 impl Display for Mismatch {
@@ -120,10 +105,7 @@ impl std::error::Error for Mismatch {}
 
 impl de::Error for Mismatch {
     fn custom<T: Display>(message: T) -> Self {
-        Self {
-            is_foreign: true,
-            ..Self::new(crate::error::readable(&message.to_string()))
-        }
+        Self { is_foreign: true, ..Self::new(crate::error::readable(&message.to_string())) }
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -131,10 +113,7 @@ impl de::Error for Mismatch {
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!(
-            "expected {expected}, found another {}",
-            kind(found).trim_start_matches("a ")
-        ))
+        Self::new(format!("expected {expected}, found another {}", kind(found).trim_start_matches("a ")))
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
@@ -142,18 +121,12 @@ impl de::Error for Mismatch {
     }
 
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!(
-            "expected one of `{}`, found another value",
-            expected.join("`, `")
-        ))
+        Self::new(format!("expected one of `{}`, found another value", expected.join("`, `")))
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
         let field = crate::error::readable(field);
-        Self::new(format!(
-            "unknown member `{field}`, expected `{}`",
-            expected.join("`, `")
-        ))
+        Self::new(format!("unknown member `{field}`, expected `{}`", expected.join("`, `")))
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -164,10 +137,7 @@ impl de::Error for Mismatch {
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self {
-            path: vec![Segment::Member(field.to_owned())],
-            ..Self::new("the member is given twice".to_owned())
-        }
+        Self { path: vec![Segment::Member(field.to_owned())], ..Self::new("the member is given twice".to_owned()) }
     }
 }
 

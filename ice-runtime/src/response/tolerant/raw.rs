@@ -24,11 +24,7 @@ pub(super) struct Raw<'de, 'n> {
 
 impl<'de, 'n> Raw<'de, 'n> {
     pub(super) fn new(text: &'de str, nulls: &'n RefusedNulls) -> Self {
-        Self {
-            text: text.trim(),
-            depth: 0,
-            nulls,
-        }
+        Self { text: text.trim(), depth: 0, nulls }
     }
 
     pub(super) fn depth(self) -> usize {
@@ -77,23 +73,16 @@ impl<'de, 'n> Raw<'de, 'n> {
         if self.depth >= DEPTH {
             return Err(Mismatch::new("nested too deeply".to_owned()));
         }
-        Ok(Self {
-            text: value.get().trim(),
-            depth: self.depth + 1,
-            ..self
-        })
+        Ok(Self { text: value.get().trim(), depth: self.depth + 1, ..self })
     }
 
     fn items(self) -> Option<Vec<&'de RawValue>> {
-        (self.first() == b'[')
-            .then(|| serde_json::from_str(self.text).ok())
-            .flatten()
+        (self.first() == b'[').then(|| serde_json::from_str(self.text).ok()).flatten()
     }
 
     fn members(self) -> Option<Vec<(String, &'de RawValue)>> {
-        let members: MemberList<'de> = (self.first() == b'{')
-            .then(|| serde_json::from_str(self.text).ok())
-            .flatten()?;
+        let members: MemberList<'de> =
+            (self.first() == b'{').then(|| serde_json::from_str(self.text).ok()).flatten()?;
         Some(members.0)
     }
 
@@ -121,9 +110,9 @@ impl<'de, 'n> Raw<'de, 'n> {
         match self.as_text() {
             Some(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
             Some(Cow::Owned(text)) => visitor.visit_string(text),
-            None if self.first() == b'"' => Err(Mismatch::new(
-                "the string holds an escape that is no character".to_owned(),
-            )),
+            None if self.first() == b'"' => {
+                Err(Mismatch::new("the string holds an escape that is no character".to_owned()))
+            }
             None => Err(self.mismatch(&visitor)),
         }
     }
@@ -192,19 +181,11 @@ impl<'de> Deserializer<'de> for Raw<'de, '_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        if self.is_null() {
-            visitor.visit_none()
-        } else {
-            visitor.visit_some(self)
-        }
+        if self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        if self.is_null() {
-            visitor.visit_unit()
-        } else {
-            Err(self.mismatch(&visitor))
-        }
+        if self.is_null() { visitor.visit_unit() } else { Err(self.mismatch(&visitor)) }
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
@@ -256,10 +237,7 @@ impl<'de> Deserializer<'de> for Raw<'de, '_> {
         }
         let mut members = self.members().unwrap_or_default();
         match (members.pop(), members.is_empty()) {
-            (Some((name, value)), true) => visitor.visit_enum(Variant {
-                name,
-                value: self.child(value)?,
-            }),
+            (Some((name, value)), true) => visitor.visit_enum(Variant { name, value: self.child(value)? }),
             _ => Err(self.mismatch(&visitor)),
         }
     }
@@ -273,11 +251,7 @@ impl<'de> VariantAccess<'de> for Raw<'de, '_> {
     type Error = Mismatch;
 
     fn unit_variant(self) -> Result<(), Mismatch> {
-        if self.is_null() {
-            Ok(())
-        } else {
-            Err(self.mismatch(&"a variant without content"))
-        }
+        if self.is_null() { Ok(()) } else { Err(self.mismatch(&"a variant without content")) }
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Mismatch> {

@@ -32,10 +32,7 @@ fn drifted_types_are_read() {
             "Nested": {"Id": "x", "Size": 3.0, "Tags": null, "Kind": {"Sized": "7"}}, "Kind": "Plain", "Counts": {"1": "2"}}"#,
     )
     .unwrap();
-    assert_eq!(
-        (reply.id.as_str(), reply.size, reply.ratio, reply.done),
-        ("1.10", Some(42), Some(2.5), Some(true))
-    );
+    assert_eq!((reply.id.as_str(), reply.size, reply.ratio, reply.done), ("1.10", Some(42), Some(2.5), Some(true)));
     assert_eq!(reply.tags, ["1", "true", "a\n"]);
     assert_eq!(reply.kind, Some(Kind::Plain));
     assert_eq!(reply.counts, Some(BTreeMap::from([(1, 2)])));
@@ -58,32 +55,16 @@ fn mismatch(text: &str) -> (String, String) {
 #[test]
 fn a_mismatch_names_the_member_and_not_the_value() {
     let shown = |path: &str, problem: &str| (path.to_owned(), problem.to_owned());
-    assert_eq!(
-        mismatch(r#"{"Id": null}"#),
-        shown("Id", "the member is missing or `null`")
-    );
-    assert_eq!(
-        mismatch(r#"{"Id": "a", "Size": "secret"}"#),
-        shown("Size", "expected u64, found a string")
-    );
+    assert_eq!(mismatch(r#"{"Id": null}"#), shown("Id", "the member is missing or `null`"));
+    assert_eq!(mismatch(r#"{"Id": "a", "Size": "secret"}"#), shown("Size", "expected u64, found a string"));
     assert_eq!(
         mismatch(r#"{"Id": "a", "Nested": {"Id": "b", "Tags": ["x", {}]}}"#),
         shown("Nested.Tags[1]", "expected a string, found an object")
     );
-    assert_eq!(
-        mismatch(r#"{"Id": "a", "Size": -1}"#),
-        shown("Size", "expected u64, found another number")
-    );
+    assert_eq!(mismatch(r#"{"Id": "a", "Size": -1}"#), shown("Size", "expected u64, found another number"));
     assert_eq!(mismatch("[]"), shown("", "expected struct Reply, found a list"));
-    assert_eq!(
-        mismatch(r#"{"Id": "a""#),
-        shown("", "the JSON ends too early, after 10 bytes")
-    );
-    assert!(
-        mismatch(r#"{"Id": "a", "Kind": "secret"}"#)
-            .1
-            .starts_with("expected one of `Plain`")
-    );
+    assert_eq!(mismatch(r#"{"Id": "a""#), shown("", "the JSON ends too early, after 10 bytes"));
+    assert!(mismatch(r#"{"Id": "a", "Kind": "secret"}"#).1.starts_with("expected one of `Plain`"));
 }
 
 #[test]
@@ -105,16 +86,8 @@ fn a_message_of_a_foreign_type_does_not_quote_the_value() {
 
 #[test]
 fn depth_is_limited() {
-    let deep = format!(
-        r#"{}{{"Id": 1}}{}"#,
-        r#"{"Id": 1, "Nested": "#.repeat(200),
-        "}".repeat(200)
-    );
+    let deep = format!(r#"{}{{"Id": 1}}{}"#, r#"{"Id": 1, "Nested": "#.repeat(200), "}".repeat(200));
     assert!(mismatch(&deep).1.contains("too deeply"));
-    let deep = format!(
-        r#"{{"Id": 1, "Other": {}{}}}"#,
-        "[".repeat(200_000),
-        "]".repeat(200_000)
-    );
+    let deep = format!(r#"{{"Id": 1, "Other": {}{}}}"#, "[".repeat(200_000), "]".repeat(200_000));
     assert_eq!(from_str::<Reply>(&deep).unwrap().id, "1");
 }

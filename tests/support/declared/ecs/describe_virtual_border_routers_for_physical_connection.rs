@@ -4,11 +4,7 @@ use ice_runtime::ice_operation;
 use serde::{Deserialize, Serialize};
 
 /// A request of `DescribeVirtualBorderRoutersForPhysicalConnection`.
-#[ice_operation(
-    action = "DescribeVirtualBorderRoutersForPhysicalConnection",
-    product = "ecs",
-    version = "2014-05-26"
-)]
+#[ice_operation(action = "DescribeVirtualBorderRoutersForPhysicalConnection", product = "ecs", version = "2014-05-26")]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct DescribeVirtualBorderRoutersForPhysicalConnection {

@@ -14,23 +14,11 @@ use ice_runtime::{Endpoint, Error, ice_operation, read_reply};
 use ice_tests::declared::ice::SearchMedia;
 use ice_tests::declared::ice::search_media::SearchMediaResponse;
 use ice_tests::recorded::{SECRET, endpoint, responses, signer, stamp};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct UserData {
-    extend: Extend,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Extend {
-    local_id: String,
-    test: String,
-}
-
+/// All five parameters as the service documents them: strings.
 #[ice_operation(action = "CreateUploadStream")]
 struct CreateUploadStream {
     media_id: Option<String>,
@@ -38,8 +26,7 @@ struct CreateUploadStream {
     file_extension: Option<String>,
     #[ice(rename = "HDRType")]
     hdr_type: Option<String>,
-    #[ice(json)]
-    user_data: Option<UserData>,
+    user_data: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -60,7 +47,7 @@ fn operation() -> CreateUploadStream {
         definition: Some("HD".into()),
         file_extension: Some("mp4".into()),
         hdr_type: Some("HDR10".into()),
-        user_data: Some(UserData { extend: Extend { local_id: "xxx".into(), test: "www".into() } }),
+        user_data: Some(r#"{"Extend":{"localId":"xxx","test":"www"}}"#.into()),
     }
 }
 

@@ -111,10 +111,7 @@ mod tests {
             let problem = with(wrong).checked_nonce().unwrap_err().to_string();
             assert!(problem.contains("visible ASCII"), "{wrong:?}: {problem}");
         }
-        let without_random_numbers = Stamp {
-            nonce: None,
-            ..with("")
-        };
+        let without_random_numbers = Stamp { nonce: None, ..with("") };
         let problem = without_random_numbers.checked_nonce().unwrap_err().to_string();
         assert!(problem.contains("random numbers"), "{problem}");
     }
@@ -123,9 +120,6 @@ mod tests {
     fn what_a_stamp_shows() {
         let stamp = Stamp::new(SystemTime::UNIX_EPOCH, "0f1e").with_idempotency_token("mine");
         let text = format!("{stamp:?}");
-        assert_eq!(
-            text,
-            r#"Stamp { time: Some("1970-01-01T00:00:00Z"), nonce: "0f1e", .. }"#
-        );
+        assert_eq!(text, r#"Stamp { time: Some("1970-01-01T00:00:00Z"), nonce: "0f1e", .. }"#);
     }
 }

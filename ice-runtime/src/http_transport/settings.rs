@@ -121,15 +121,17 @@ impl HttpSettings {
     #[cfg(not(feature = "rustls"))]
     #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same signature as with TLS")]
     fn tls(&self) -> Result<Tls, Error> {
-        Ok(())
+        Ok(Tls)
     }
 }
 
 #[cfg(feature = "rustls")]
 type Tls = rustls::ClientConfig;
 
+/// Stands for a configuration where there is none.
 #[cfg(not(feature = "rustls"))]
-type Tls = ();
+#[derive(Clone)]
+struct Tls;
 
 #[cfg(feature = "rustls")]
 fn with_tls(builder: reqwest::ClientBuilder, tls: Tls) -> reqwest::ClientBuilder {
@@ -137,7 +139,7 @@ fn with_tls(builder: reqwest::ClientBuilder, tls: Tls) -> reqwest::ClientBuilder
 }
 
 #[cfg(not(feature = "rustls"))]
-fn with_tls(builder: reqwest::ClientBuilder, (): Tls) -> reqwest::ClientBuilder {
+fn with_tls(builder: reqwest::ClientBuilder, _: Tls) -> reqwest::ClientBuilder {
     builder
 }
 

@@ -2,7 +2,6 @@
 
 use bytes::Bytes;
 
-use super::acs3;
 use super::explain::{LEFT_OUT, query_of, without_secrets};
 
 /// Shows a finished request as a `curl` command line, secrets left out, for support cases.
@@ -41,8 +40,7 @@ impl ToCurl for http::Request<Bytes> {
         let url = if query.is_empty() { origin } else { format!("{origin}?{query}") };
         let mut line = format!("curl -X {} {}", self.method(), quoted(&url));
         for (name, value) in self.headers() {
-            let is_secret = value.is_sensitive() || name == acs3::ACCESS_KEY_ID;
-            let value = if is_secret { LEFT_OUT } else { value.to_str().unwrap_or(LEFT_OUT) };
+            let value = if value.is_sensitive() { LEFT_OUT } else { value.to_str().unwrap_or(LEFT_OUT) };
             line.push_str(" -H ");
             line.push_str(&quoted(&format!("{name}: {value}")));
         }

@@ -6,8 +6,11 @@ mod errors;
 mod parameters;
 mod published;
 mod reference;
+#[cfg(feature = "declared")]
 mod replies;
+#[cfg(feature = "declared")]
 mod requests;
+#[cfg(feature = "declared")]
 mod twin;
 mod values;
 

@@ -54,6 +54,13 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for std::sync::Arc<P> {
     }
 }
 
+/// Keys that last are a provider of themselves.
+impl ProvideCredentials for Credentials {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        Box::pin(std::future::ready(Ok(Provided::lasting(self.clone()))))
+    }
+}
+
 /// Credentials and how long they last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

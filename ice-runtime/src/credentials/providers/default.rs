@@ -1,11 +1,11 @@
 //! The default chain: in comes the environment, out go the keys of the first provider that is configured.
 
-use super::profile::Found;
+use super::profile::{Found, Provider};
 use super::{
     CliProfileCredentials, EcsRamRoleCredentials, Environment, EnvironmentCredentials, Network, OidcCredentials,
     ProfileFileCredentials, ProvideCredentials, Provided, UriCredentials, ecs, uri,
 };
-use crate::error::CredentialsError;
+use crate::error::{CredentialsError, Error};
 use crate::transport::BoxFuture;
 
 /// The keys of the first of these that is configured, in the order of the official SDKs:
@@ -38,6 +38,8 @@ pub struct DefaultCredentials {
     network: Network,
 }
 
+provider!(DefaultCredentials over network);
+
 impl DefaultCredentials {
     /// The chain over this environment. Files are looked for, and read anew, at each fetch.
     #[must_use]
@@ -45,66 +47,33 @@ impl DefaultCredentials {
         Self { environment, network: Network::default() }
     }
 
-    /// Sets the way to STS, the metadata service and the credentials URI.
-    #[must_use]
-    pub fn with_network(self, network: Network) -> Self {
-        Self { network, ..self }
-    }
-
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
-        let environment = &self.environment;
+        let (environment, network) = (&self.environment, &self.network);
         if EnvironmentCredentials::is_set(environment) {
             return EnvironmentCredentials::new(environment.clone()).provide().await;
         }
         if OidcCredentials::is_set(environment) {
-            let provider = OidcCredentials::from_environment(environment)?;
-            return provider.with_network(self.network.clone()).provide().await;
+            return OidcCredentials::from_environment(environment)?.with_network(network.clone()).provide().await;
         }
-        match self.files().await? {
-            Files::Provider(provider) => provider.provide().await,
-            Files::Nothing(looked_in) => self.services(looked_in).await,
-        }
-    }
-
-    async fn files(&self) -> Result<Files, CredentialsError> {
-        let cli = CliProfileCredentials::new(self.environment.clone()).with_network(self.network.clone());
-        let file = ProfileFileCredentials::new(self.environment.clone()).with_network(self.network.clone());
-        let mut missed = None;
         let mut looked_in = Vec::new();
-        let found = match cli.find().await? {
-            Found::Provider(provider) => return Ok(Files::Provider(provider)),
-            other => [other, file.find().await?],
-        };
-        for found in found {
-            match found {
-                Found::Provider(provider) => return Ok(Files::Provider(provider)),
-                Found::Nothing(place) => looked_in.push(place),
-                // The profile may be in the other file.
-                Found::NoSuchProfile(error) => missed = missed.or(Some(error)),
-            }
+        if let Some(provider) = self.in_files(&mut looked_in).await? {
+            return provider.provide().await;
         }
-        match missed {
-            Some(error) => Err(error),
-            None => Ok(Files::Nothing(looked_in)),
-        }
-    }
-
-    async fn services(&self, mut looked_in: Vec<String>) -> Result<Provided, CredentialsError> {
-        let environment = &self.environment;
         if environment.is_true(ecs::DISABLED) {
             looked_in.push(format!("the ECS instance role (off by `{}`)", ecs::DISABLED));
         } else {
-            let role = EcsRamRoleCredentials::from_environment(environment).with_network(self.network.clone());
+            let role = EcsRamRoleCredentials::from_environment(environment).with_network(network.clone());
             match role.provide().await {
-                Ok(provided) => return Ok(provided),
-                Err(error) if environment.var(ecs::ROLE).is_some() => return Err(error),
                 // Most machines are no ECS instances.
-                Err(error) => looked_in.push(format!("the ECS instance role ({})", reason(&error))),
+                Err(error) if environment.var(ecs::ROLE).is_none() => {
+                    let reason = error.inner().map_or_else(|| error.problem().to_owned(), Error::to_string);
+                    looked_in.push(format!("the ECS instance role ({reason})"));
+                }
+                provided => return provided,
             }
         }
         if environment.var(uri::VARIABLE).is_some() {
-            let provider = UriCredentials::from_environment(environment)?;
-            return provider.with_network(self.network.clone()).provide().await;
+            return UriCredentials::from_environment(environment)?.with_network(network.clone()).provide().await;
         }
         Err(CredentialsError::new(format_args!(
             "set `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, or run `aliyun configure`; looked in the \
@@ -113,23 +82,21 @@ impl DefaultCredentials {
             uri::VARIABLE
         )))
     }
-}
 
-impl ProvideCredentials for DefaultCredentials {
-    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-        Box::pin(self.fetch())
-    }
-}
-
-enum Files {
-    Provider(super::profile::Provider),
-    /// Where nothing was found.
-    Nothing(Vec<String>),
-}
-
-fn reason(error: &CredentialsError) -> String {
-    match error.inner() {
-        Some(inner) => inner.to_string(),
-        None => error.problem().to_owned(),
+    /// The provider of the first file that has the profile.
+    async fn in_files(&self, looked_in: &mut Vec<String>) -> Result<Option<Provider>, CredentialsError> {
+        let cli = CliProfileCredentials::new(self.environment.clone()).with_network(self.network.clone());
+        let sdk = ProfileFileCredentials::new(self.environment.clone()).with_network(self.network.clone());
+        let files: [BoxFuture<'_, _>; 2] = [Box::pin(cli.find()), Box::pin(sdk.find())];
+        let mut missed = Ok(None);
+        for file in files {
+            match file.await? {
+                Found::Provider(provider) => return Ok(Some(provider)),
+                Found::Nothing(place) => looked_in.push(place),
+                // The profile may be in the other file.
+                Found::NoSuchProfile(error) => missed = missed.and(Err(error)),
+            }
+        }
+        missed
     }
 }

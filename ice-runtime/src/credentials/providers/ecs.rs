@@ -3,19 +3,17 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderValue, Request, Response, StatusCode};
 
-use super::request::{send, wipe};
-use super::{Environment, Network, ProvideCredentials, Provided, session};
+use super::network::{Network, send};
+use super::{Environment, Provided, session};
 use crate::error::{ConfigError, CredentialsError, Error, TransportErrorKind};
 use crate::http_transport::HttpTransport;
-use crate::transport::BoxFuture;
 
 pub(super) const ROLE: &str = "ALIBABA_CLOUD_ECS_METADATA";
 pub(super) const DISABLED: &str = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 const PLAIN_DISABLED: &str = "ALIBABA_CLOUD_IMDSV1_DISABLED";
 
-const SERVICE: &str = "the ECS metadata service";
 const TOKEN_PATH: &str = "/latest/api/token";
 const KEYS_PATH: &str = "/latest/meta-data/ram/security-credentials/";
 /// The longest life that a token of the metadata service may have, in seconds. Each fetch asks for a new one.
@@ -40,6 +38,8 @@ pub struct EcsRamRoleCredentials {
     needs_token: bool,
     network: Network,
 }
+
+provider!(EcsRamRoleCredentials over network);
 
 impl EcsRamRoleCredentials {
     /// The role of the instance, whatever its name.
@@ -72,28 +72,22 @@ impl EcsRamRoleCredentials {
         Self { needs_token: true, ..self }
     }
 
-    /// Sets the way to the metadata service.
-    #[must_use]
-    pub fn with_network(self, network: Network) -> Self {
-        Self { network, ..self }
-    }
-
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
         if self.is_disabled {
             let problem = "it switches the ECS instance role off: unset it";
             return Err(failed(ConfigError::new(DISABLED, problem).into()));
         }
-        let named = self.role.as_deref().map(str::trim);
-        named.map_or(Ok(()), check_role)?;
+        let named = self.role.as_deref().map(role_name).transpose()?;
         let transport = self.network.direct().map_err(failed)?;
         let token = self.token(&transport).await?;
         let service = Service { transport, base: self.network.metadata_base(), token };
         if let Some(role) = named {
             return service.keys(role).await;
         }
-        let role = service.role().await?;
-        check_role(&role)?;
-        service.keys(&role).await
+        let absent = "this ECS instance has no RAM role: attach one to it in the ECS console";
+        let roles = service.get("", "GET role", absent).await?.into_body();
+        let roles = String::from_utf8_lossy(&roles);
+        service.keys(role_name(roles.lines().next().unwrap_or_default())?).await
     }
 
     /// The token for all further requests; `None` where the service gives none and need not.
@@ -101,13 +95,10 @@ impl EcsRamRoleCredentials {
         let request = Request::put(format!("{}{TOKEN_PATH}", self.network.metadata_base()))
             .header("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFE);
         let problem = match send(transport, request, "PUT token", LIMIT).await {
-            Ok(reply) if reply.status() == StatusCode::OK => match sensitive(reply.body()) {
-                Some(token) => return Ok(Some(token)),
-                None => CredentialsError::new(format_args!("{SERVICE} gave a token that is none")),
+            Ok(reply) => match (reply.status(), sensitive(reply.body())) {
+                (StatusCode::OK, Some(token)) => return Ok(Some(token)),
+                (status, _) => answered(&format!("with no token and status {}", status.as_u16())),
             },
-            Ok(reply) => {
-                CredentialsError::new(format_args!("{SERVICE} gave no token, but status {}", reply.status().as_u16()))
-            }
             // What cannot be reached cannot be asked plainly either.
             Err(Error::Transport(error)) if error.kind() == TransportErrorKind::Connect => {
                 return Err(failed(Error::Transport(error)));
@@ -118,12 +109,6 @@ impl EcsRamRoleCredentials {
     }
 }
 
-impl ProvideCredentials for EcsRamRoleCredentials {
-    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-        Box::pin(self.fetch())
-    }
-}
-
 struct Service {
     transport: HttpTransport,
     base: String,
@@ -131,42 +116,23 @@ struct Service {
 }
 
 impl Service {
-    async fn role(&self) -> Result<String, CredentialsError> {
-        let reply = self.get("", "GET role").await?;
-        match reply.status() {
-            StatusCode::OK => {
-                let names = String::from_utf8_lossy(reply.body());
-                Ok(names.lines().next().unwrap_or_default().trim().to_owned())
-            }
-            StatusCode::NOT_FOUND => {
-                Err(CredentialsError::new("this ECS instance has no RAM role: attach one to it in the ECS console"))
-            }
-            status => Err(unexpected(status)),
-        }
-    }
-
     async fn keys(&self, role: &str) -> Result<Provided, CredentialsError> {
-        let reply = self.get(role, "GET keys").await?;
-        match reply.status() {
-            StatusCode::OK => {
-                let (head, body) = reply.into_parts();
-                let provided = session::of_reply(&SERVICE, &body, &head.headers);
-                wipe(body);
-                provided
-            }
-            StatusCode::NOT_FOUND => Err(CredentialsError::new(format_args!(
-                "this ECS instance has no RAM role `{role}`: attach it, or correct `{ROLE}`"
-            ))),
-            status => Err(unexpected(status)),
-        }
+        let absent = format!("this ECS instance has no RAM role `{role}`: attach it, or correct `{ROLE}`");
+        session::of_reply("the answer of the ECS metadata service", self.get(role, "GET keys", &absent).await?)
     }
 
-    async fn get(&self, path: &str, what: &'static str) -> Result<Response<Bytes>, CredentialsError> {
-        let mut request = Request::builder().method(Method::GET).uri(format!("{}{KEYS_PATH}{path}", self.base));
+    /// What the service has under `path`; `absent` is the error where that is nothing.
+    async fn get(&self, path: &str, what: &'static str, absent: &str) -> Result<Response<Bytes>, CredentialsError> {
+        let mut request = Request::get(format!("{}{KEYS_PATH}{path}", self.base));
         if let Some(token) = &self.token {
             request = request.header("x-aliyun-ecs-metadata-token", token);
         }
-        send(&self.transport, request, what, LIMIT).await.map_err(failed)
+        let reply = send(&self.transport, request, what, LIMIT).await.map_err(failed)?;
+        match reply.status() {
+            StatusCode::OK => Ok(reply),
+            StatusCode::NOT_FOUND => Err(CredentialsError::new(absent)),
+            status => Err(answered(&format!("with status {}", status.as_u16()))),
+        }
     }
 }
 
@@ -174,21 +140,18 @@ fn failed(error: Error) -> CredentialsError {
     CredentialsError::caused_by("the ECS instance role", error)
 }
 
-fn unexpected(status: StatusCode) -> CredentialsError {
-    CredentialsError::new(format_args!("{SERVICE} answered with status {}", status.as_u16()))
+fn answered(how: &str) -> CredentialsError {
+    CredentialsError::new(format_args!("the ECS metadata service answered {how}"))
 }
 
-/// The name becomes part of a path.
-fn check_role(role: &str) -> Result<(), CredentialsError> {
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-    if !role.is_empty() && role != "." && role != ".." && role.bytes().all(is_name) {
-        return Ok(());
-    }
+/// A name that becomes part of a path.
+fn role_name(role: &str) -> Result<&str, CredentialsError> {
     let problem = "it is no name of a RAM role: use letters, digits, `.`, `_` and `-`";
-    Err(failed(ConfigError::new(ROLE, problem).into()))
+    let role = Some(role.trim()).filter(|role| session::is_name(role));
+    role.ok_or_else(|| failed(ConfigError::new(ROLE, problem).into()))
 }
 
-fn sensitive(token: &Bytes) -> Option<HeaderValue> {
+fn sensitive(token: &[u8]) -> Option<HeaderValue> {
     let token = token.trim_ascii();
     let mut value = HeaderValue::from_bytes(token).ok().filter(|_| !token.is_empty())?;
     value.set_sensitive(true);

@@ -1,9 +1,10 @@
 //! Keys in variables: in comes an environment, out go its keys, or the name of the variable to set.
 
-use super::checked::{self, Written};
-use super::{Environment, ProvideCredentials, Provided};
+use std::future::{Ready, ready};
+
+use super::section::{Written, credentials};
+use super::{Environment, Provided};
 use crate::error::CredentialsError;
-use crate::transport::BoxFuture;
 
 pub(super) const ID: &str = "ALIBABA_CLOUD_ACCESS_KEY_ID";
 pub(super) const SECRET: &str = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
@@ -26,6 +27,8 @@ const TOKEN: &str = "ALIBABA_CLOUD_SECURITY_TOKEN";
 #[derive(Debug, Clone)]
 pub struct EnvironmentCredentials(Environment);
 
+provider!(EnvironmentCredentials);
+
 impl EnvironmentCredentials {
     /// Keys of this environment.
     #[must_use]
@@ -38,14 +41,8 @@ impl EnvironmentCredentials {
         environment.var(ID).is_some() || environment.var(SECRET).is_some()
     }
 
-    fn read(&self) -> Result<Provided, CredentialsError> {
-        let [id, secret, token] = [ID, SECRET, TOKEN].map(|name| Written::new(name, self.0.var(name)));
-        checked::credentials(&"the environment", id, secret, token).map(Provided::lasting)
-    }
-}
-
-impl ProvideCredentials for EnvironmentCredentials {
-    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-        Box::pin(std::future::ready(self.read()))
+    fn fetch(&self) -> Ready<Result<Provided, CredentialsError>> {
+        let written = [ID, SECRET, TOKEN].map(|name| Written::variable(&self.0, name));
+        ready(credentials(written).map(Provided::lasting))
     }
 }

@@ -8,12 +8,9 @@ use tokio::io::AsyncReadExt;
 use tokio::process::Command;
 use zeroize::Zeroizing;
 
-use super::checked::{self, Written};
-use super::section::Section;
-use super::{Environment, ProvideCredentials, Provided};
+use super::section::{Section, Written, parse_json};
+use super::{Environment, Provided};
 use crate::error::CredentialsError;
-use crate::sign::time;
-use crate::transport::BoxFuture;
 
 /// Less than the time of a fetch, so that the error names the command.
 const LIMIT: Duration = Duration::from_millis(9_500);
@@ -38,13 +35,15 @@ pub struct ExternalCredentials {
     environment: Environment,
 }
 
+provider!(ExternalCredentials);
+
 impl ExternalCredentials {
     /// The command, run with the variables of `environment` and no others.
     pub fn new(command: impl Into<String>, environment: Environment) -> Self {
         Self { command: Zeroizing::new(command.into()), environment }
     }
 
-    async fn run(&self) -> Result<Provided, CredentialsError> {
+    async fn fetch(&self) -> Result<Provided, CredentialsError> {
         let words = split(&self.command).map_err(wrong)?;
         let Some((program, arguments)) = words.split_first() else {
             return Err(wrong("it is empty: write a command and its arguments"));
@@ -60,12 +59,6 @@ impl ExternalCredentials {
             .kill_on_drop(true);
         let output = tokio::time::timeout(LIMIT, output_of(command)).await;
         of_output(&output.unwrap_or_else(|_| Err(wrong("the command took more than 9.5 s: make it faster")))?)
-    }
-}
-
-impl ProvideCredentials for ExternalCredentials {
-    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-        Box::pin(self.run())
     }
 }
 
@@ -96,38 +89,30 @@ async fn output_of(mut command: Command) -> Result<Zeroizing<Vec<u8>>, Credentia
     }
 }
 
-fn of_output(output: &[u8]) -> Result<Provided, CredentialsError> {
-    let text = std::str::from_utf8(output).map_err(|_| wrong("the command printed something that is no text"))?;
-    let section = Section::of_json(text)
-        .map_err(|broken| wrong(format_args!("the command's output cannot be read: {broken}")))?;
-    let provider = &"the output of `process_command`";
-    let (mode, token) = (section.get("mode"), section.get("sts_token"));
-    let token = match mode.text {
-        Some(mode) if mode.eq_ignore_ascii_case("AK") => Written::new("sts_token", None),
-        Some(mode) if mode.eq_ignore_ascii_case("StsToken") => {
-            token.required(provider)?;
-            token
+pub(super) fn of_output(output: &[u8]) -> Result<Provided, CredentialsError> {
+    const HOLDER: &str = "the output of `process_command`";
+    let keys = parse_json::<Section>(HOLDER, output)?.labelled(HOLDER);
+    let mode = keys.get("mode");
+    let token = match mode.text.map(str::to_ascii_lowercase).as_deref() {
+        // A pair that lasts has no token, whatever stands there.
+        Some("ak") => "",
+        Some("ststoken") => {
+            keys.get("sts_token").required()?;
+            "sts_token"
         }
-        Some(_) => return Err(mode.error(provider, "write `AK` or `StsToken`")),
-        None => token,
+        Some(_) => return Err(mode.error("write `AK` or `StsToken`")),
+        None => "sts_token",
     };
-    let id = section.get("access_key_id");
-    let credentials = checked::credentials(provider, id, section.get("access_key_secret"), token)?;
-    let expiration = section.get("expiration");
-    match expiration.text.map(time::parse) {
-        None => Ok(Provided::lasting(credentials)),
-        Some(Some(end)) => Ok(Provided::until(credentials, end)),
-        Some(None) => Err(expiration.error(provider, "it is no time like `2030-01-02T03:04:05Z`")),
-    }
+    keys.keys(["access_key_id", "access_key_secret", token, "expiration"])
 }
 
 fn wrong(problem: impl fmt::Display) -> CredentialsError {
-    Written::new("process_command", None).error(&"the external command", problem)
+    Written::new("the external command", "process_command", None).error(problem)
 }
 
 /// Splits a command line into its words, as the command-line client does: white space separates, quotes keep together. A
 /// backslash takes the next character as it is, except on Windows, where it separates folders.
-fn split(command: &str) -> Result<Vec<String>, &'static str> {
+pub(super) fn split(command: &str) -> Result<Vec<String>, &'static str> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;
@@ -157,11 +142,6 @@ fn split(command: &str) -> Result<Vec<String>, &'static str> {
     }
     words.extend(word);
     Ok(words)
-}
-
-#[cfg(fuzzing)]
-pub(super) fn fuzz_parsers(text: &str) {
-    let _ = (split(text), of_output(text.as_bytes()));
 }
 
 #[cfg(test)]

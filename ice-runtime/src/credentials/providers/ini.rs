@@ -35,7 +35,7 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, BrokenLine>
         let (name, value) = line.split_once(['=', ':']).ok_or(BrokenLine(number))?;
         // Values before the first section belong to none, and are not looked at.
         if let Some(section) = current.as_ref().and_then(|current| sections.get_mut(current)) {
-            section.set(name.trim().to_ascii_lowercase(), value_of(value), number);
+            section.set(name.trim().to_ascii_lowercase(), value_of(value).to_owned(), Some(number));
         }
     }
     Ok(sections)
@@ -75,7 +75,7 @@ mod tests {
 
     fn value(line: &str) -> Option<String> {
         let sections = parse(&format!("[s]\n{line}\n")).ok()?;
-        sections.get("s")?.text("k").map(str::to_owned)
+        sections.get("s")?.get("k").text.map(str::to_owned)
     }
 
     #[test]
@@ -108,7 +108,7 @@ mod tests {
         let sections = parse(text).ok().unwrap();
         assert_eq!(sections.keys().collect::<Vec<_>>(), ["a", "b"]);
         let a = sections.get("a").unwrap();
-        assert_eq!((a.text("k"), a.text("l")), (Some("1"), Some("2")));
+        assert_eq!((a.get("k").text, a.get("l").text), (Some("1"), Some("2")));
         assert_eq!(a.get("l").line, Some(6));
     }
 

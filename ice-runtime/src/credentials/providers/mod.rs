@@ -1,6 +1,44 @@
 //! The providers, one a file, and the chain of them: in comes an environment, out go keys and how long they last.
 
-mod checked;
+/// What all providers have: `ProvideCredentials` by their own `fetch`, and setters that are the same everywhere.
+macro_rules! provider {
+    ($provider:ident) => {
+        impl crate::credentials::ProvideCredentials for $provider {
+            fn provide(&self) -> crate::BoxFuture<'_, Result<Provided, CredentialsError>> {
+                Box::pin(self.fetch())
+            }
+        }
+    };
+    ($provider:ident over $($network:tt).+) => {
+        provider!($provider);
+
+        impl $provider {
+            /// Sets the way to STS, the metadata service and a credentials URI, as far as any of them is asked.
+            #[must_use]
+            pub fn with_network(mut self, network: Network) -> Self {
+                self.$($network).+ = network;
+                self
+            }
+        }
+    };
+    ($provider:ident of a profile) => {
+        provider!($provider over 0.network);
+
+        impl $provider {
+            /// Sets the profile, a section of the file.
+            #[must_use]
+            pub fn with_profile(mut self, profile: impl Into<String>) -> Self {
+                self.0.profile = Some(profile.into());
+                self
+            }
+
+            async fn fetch(&self) -> Result<Provided, CredentialsError> {
+                self.find().await?.alone()?.provide().await
+            }
+        }
+    };
+}
+
 mod cli_profile;
 mod default;
 mod ecs;
@@ -13,7 +51,6 @@ mod oidc;
 mod profile;
 mod profile_file;
 mod ram_role_arn;
-mod request;
 mod role;
 mod section;
 mod session;
@@ -32,15 +69,16 @@ pub use ram_role_arn::RamRoleArnCredentials;
 pub use role::Role;
 pub use uri::UriCredentials;
 
-use super::{CachedCredentials, Credentials, Environment, ProvideCredentials, Provided};
+use super::{Credentials, Environment, ProvideCredentials, Provided};
 
-/// Reads `text` as each kind of file and reply, for the fuzz targets: it must not panic.
+/// Reads `text` as each kind of file and reply, for the fuzz targets: it must not panic. No provider is asked: it might run
+/// a command.
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub fn fuzz_parsers(text: &str) {
-    let _ = profile_file::fuzz_parser(text);
-    let _ = section::Section::of_json(text);
-    let _ = external::fuzz_parsers(text);
-    let _ = cli_profile::fuzz_parser(text);
-    let _ = session::of_reply(&"the reply", text.as_bytes(), &http::HeaderMap::new());
+    let wanted = profile::Wanted::new(Environment::empty());
+    let _ = profile_file::find_in(&wanted, "credentials".into(), text);
+    let _ = cli_profile::find_in(&wanted, "config.json".into(), text);
+    let _ = (external::split(text), external::of_output(text.as_bytes()));
+    let _ = session::of_reply("the reply", http::Response::new(text.to_owned().into()));
 }

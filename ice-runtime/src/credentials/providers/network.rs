@@ -1,12 +1,17 @@
-//! The way to STS and the metadata service: in come endpoints and HTTP settings, out go transports that are made once.
+//! The way to STS and the metadata service: in come endpoints and HTTP settings, out go transports that are made once, and
+//! the replies to plain requests.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use crate::endpoint::Endpoint;
-use crate::error::Error;
+use bytes::Bytes;
+use http::{Request, Response};
+
+use crate::endpoint::{Endpoint, is_loopback};
+use crate::error::{ConfigError, Error, Failed, MayHaveExecuted, TransportErrorKind};
 use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
+use crate::transport::Transport;
 
 /// The largest reply that holds keys, in bytes: tokens are a thousandth of that.
 const REPLY_LIMIT: usize = 1024 * 1024;
@@ -27,7 +32,7 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 /// ```
 #[derive(Clone, Default)]
 pub struct Network {
-    sts: Option<Endpoint>,
+    pub(super) sts: Option<Endpoint>,
     metadata: Option<Endpoint>,
     http: HttpSettings,
     transports: Arc<Transports>,
@@ -60,43 +65,50 @@ impl Network {
         Self { http, transports: Arc::default(), ..self }
     }
 
-    pub(super) fn sts_endpoint(&self) -> Option<&Endpoint> {
-        self.sts.as_ref()
-    }
-
     /// Scheme and authority of the metadata service, without a slash at the end. It is the one plain HTTP service
     /// beyond this machine: its address is link-local, and it has no other scheme.
     pub(super) fn metadata_base(&self) -> String {
-        match &self.metadata {
-            Some(endpoint) => endpoint.to_string(),
-            None => "http://100.100.100.200".to_owned(),
-        }
-    }
-
-    /// The transport for a host out there.
-    pub(super) fn usual(&self) -> Result<HttpTransport, Error> {
-        made_once(&self.transports.usual, &self.http)
+        self.metadata.as_ref().map_or_else(|| "http://100.100.100.200".to_owned(), Endpoint::to_string)
     }
 
     /// The transport without a proxy, which gives up on a connection after 1 s.
     pub(super) fn direct(&self) -> Result<HttpTransport, Error> {
         let http = HttpSettings { proxy: Proxy::None, connect_timeout: Duration::from_secs(1), ..self.http.clone() };
-        made_once(&self.transports.direct, &http)
+        made_once(&self.transports.direct, http)
     }
 
-    pub(super) fn to_host(&self, is_loopback: bool) -> Result<HttpTransport, Error> {
-        if is_loopback { self.direct() } else { self.usual() }
+    /// The transport for this host, through the proxy unless it is this machine.
+    pub(super) fn to_host(&self, host: &str) -> Result<HttpTransport, Error> {
+        if is_loopback(host) { self.direct() } else { made_once(&self.transports.usual, self.http.clone()) }
     }
 }
 
-fn made_once(slot: &OnceLock<HttpTransport>, http: &HttpSettings) -> Result<HttpTransport, Error> {
+fn made_once(slot: &OnceLock<HttpTransport>, http: HttpSettings) -> Result<HttpTransport, Error> {
     if let Some(transport) = slot.get() {
         return Ok(transport.clone());
     }
-    let http = HttpSettings { reply_limit: http.reply_limit.min(REPLY_LIMIT), ..http.clone() };
     // Two that come at once make two, and one is kept.
-    let transport = HttpTransport::new(&http)?;
+    let transport = HttpTransport::new(&HttpSettings { reply_limit: http.reply_limit.min(REPLY_LIMIT), ..http })?;
     Ok(slot.get_or_init(|| transport).clone())
+}
+
+/// Sends a plain request once; `what` names it in errors.
+pub(super) async fn send(
+    transport: &HttpTransport,
+    request: http::request::Builder,
+    what: &'static str,
+    limit: Duration,
+) -> Result<Response<Bytes>, Error> {
+    // The library's error would show the URL.
+    let request: Request<Bytes> = request
+        .body(Bytes::new())
+        .map_err(|_| ConfigError::new("url", "it makes no request: check it for characters that need an escape"))?;
+    let host = request.uri().host().unwrap_or_default().to_owned();
+    let reply = tokio::time::timeout(limit, transport.send(request)).await;
+    reply.unwrap_or_else(|_| Err(TransportErrorKind::Timeout.into())).map_err(|error| {
+        let may_have_executed = MayHaveExecuted::No;
+        Error::Transport(Box::new(Failed { action: what, host, attempts: 1, may_have_executed, error }))
+    })
 }
 
 impl fmt::Debug for Network {

@@ -2,12 +2,9 @@
 
 use std::path::PathBuf;
 
-use zeroize::Zeroizing;
-
-use super::checked::Written;
-use super::{Environment, Network, ProvideCredentials, Provided, Role, file, sts};
+use super::section::Written;
+use super::{Environment, Network, Provided, Role, file, sts};
 use crate::error::CredentialsError;
-use crate::transport::BoxFuture;
 
 const ROLE_ARN: &str = "ALIBABA_CLOUD_ROLE_ARN";
 const PROVIDER_ARN: &str = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
@@ -34,6 +31,30 @@ pub struct OidcCredentials {
     network: Network,
 }
 
+provider!(OidcCredentials over network);
+
+/// Temporary keys of a role, for the bearer of an OIDC token.
+#[crate::ice_operation(
+    action = "AssumeRoleWithOIDC",
+    product = "sts",
+    version = "2015-04-01",
+    response = sts::Assumed,
+    anonymous,
+    retry = safe,
+    crate = crate
+)]
+struct AssumeRoleWithOidc<'a> {
+    duration_seconds: u64,
+    #[ice(rename = "OIDCProviderArn")]
+    oidc_provider_arn: &'a str,
+    // In the body, as URLs end up in logs on the way.
+    #[ice(rename = "OIDCToken", body)]
+    oidc_token: &'a str,
+    policy: Option<&'a str>,
+    role_arn: &'a str,
+    role_session_name: &'a str,
+}
+
 impl OidcCredentials {
     /// The role, assumed by the token in `token_file`, which the provider with this ARN issued.
     pub fn new(role: Role, provider_arn: impl Into<String>, token_file: impl Into<PathBuf>) -> Self {
@@ -47,41 +68,29 @@ impl OidcCredentials {
     ///
     /// One of the first three is not set; the error names it.
     pub fn from_environment(environment: &Environment) -> Result<Self, CredentialsError> {
-        let provider = &"OIDC in the environment";
-        let written = |name| Written::new(name, environment.var(name));
-        let role = Role::new(written(ROLE_ARN).required_word(provider)?).in_environment(environment)?;
-        let provider_arn = written(PROVIDER_ARN).required_word(provider)?;
-        Ok(Self::new(role, provider_arn, written(TOKEN_FILE).required(provider)?))
-    }
-
-    /// Sets the way to STS.
-    #[must_use]
-    pub fn with_network(self, network: Network) -> Self {
-        Self { network, ..self }
+        let written = |name| Written::variable(environment, name);
+        let role = Role::in_environment(written(ROLE_ARN).required_word()?, environment)?;
+        let provider_arn = written(PROVIDER_ARN).required_word()?;
+        Ok(Self::new(role, provider_arn, written(TOKEN_FILE).required()?))
     }
 
     pub(super) fn is_set(environment: &Environment) -> bool {
         [ROLE_ARN, PROVIDER_ARN, TOKEN_FILE].iter().all(|name| environment.var(name).is_some())
     }
 
-    async fn token(&self) -> Result<Zeroizing<String>, CredentialsError> {
-        let text = file::read(&self.token_file).await?;
-        let place = format!("the OIDC token file {}", self.token_file.display());
-        let Some(text) = text else {
-            return Err(CredentialsError::new(format_args!("{place} does not exist: check its path")));
+    async fn fetch(&self) -> Result<Provided, CredentialsError> {
+        let holder = format!("the OIDC token file {}", self.token_file.display());
+        let Some(text) = file::read(&self.token_file).await? else {
+            return Err(CredentialsError::new(format_args!("{holder} does not exist: check its path")));
         };
-        let token = Written::new("OIDCToken", Some(&text)).required_word(&place)?;
-        Ok(Zeroizing::new(token.to_owned()))
-    }
-
-    async fn assume(&self) -> Result<Provided, CredentialsError> {
-        let token = self.token().await?;
-        sts::assume_role_with_oidc(&self.network, &self.provider_arn, token, &self.role).await
-    }
-}
-
-impl ProvideCredentials for OidcCredentials {
-    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-        Box::pin(self.assume())
+        let operation = AssumeRoleWithOidc {
+            duration_seconds: self.role.seconds()?,
+            oidc_provider_arn: &self.provider_arn,
+            oidc_token: Written::new(&holder, "OIDCToken", Some(&text)).required_word()?,
+            policy: self.role.policy.as_deref(),
+            role_arn: &self.role.arn,
+            role_session_name: &self.role.session_name,
+        };
+        sts::assume(&self.network, None, &self.role, &operation).await
     }
 }

@@ -1,12 +1,15 @@
-//! One profile of a file: in come its texts, out goes the provider that they describe.
+//! The profiles of a file: in come their texts and the name of one, out goes the provider that it describes.
 
-use std::fmt;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::checked::{self, Written};
-use super::section::Section;
+use Spelling::{Cli, Sdk};
+
+use super::section::{Section, Written, credentials};
 use super::{
-    CachedCredentials, EcsRamRoleCredentials, Environment, Network, OidcCredentials, ProvideCredentials,
+    EcsRamRoleCredentials, Environment, ExternalCredentials, Network, OidcCredentials, ProvideCredentials,
     RamRoleArnCredentials, Role, UriCredentials,
 };
 use crate::error::CredentialsError;
@@ -14,15 +17,90 @@ use crate::error::CredentialsError;
 pub(super) type Provider = Arc<dyn ProvideCredentials>;
 
 /// The variable that names the profile for both files.
-pub(super) const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
+const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
+/// The longest chain of `source_profile`s.
+const CHAIN: usize = 16;
+
+/// The mode of a profile that names none, by the first of these members that it has.
+const SUGGESTED: [(&str, &str); 8] = [
+    ("sts_token", "StsToken"),
+    ("oidc_provider_arn", "OIDC"),
+    ("ram_role_arn", "RamRoleArn"),
+    ("access_key_id", "AK"),
+    ("access_key_secret", "AK"),
+    ("ram_role_name", "EcsRamRole"),
+    ("process_command", "External"),
+    ("cloud_sso_sign_in_url", "CloudSSO"),
+];
+
+/// Who chose the names in a file: the command-line client (`config/profile.go` of its source), or the official SDKs
+/// (`alibabacloud_credentials/provider/profile.py`).
+#[derive(Clone, Copy)]
+pub(super) enum Spelling {
+    Cli,
+    Sdk,
+}
+
+/// A file that was read.
+pub(super) struct ProfileFile {
+    path: PathBuf,
+    spelling: Spelling,
+    sections: BTreeMap<String, Section>,
+}
 
 /// What a file was found to hold.
 pub(super) enum Found {
     Provider(Provider),
-    /// Nothing is configured there: why, in words that complete "looked in".
+    /// Nothing is set up there: why, in words that complete "looked in".
     Nothing(String),
     /// The profile that the user named is not there.
     NoSuchProfile(CredentialsError),
+}
+
+/// The profile that is looked for, and what its provider is made with.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// Its name, where the user gave one.
+    pub(super) profile: Option<String>,
+    pub(super) environment: Environment,
+    pub(super) network: Network,
+}
+
+/// A profile that was found.
+struct Profile<'a> {
+    section: &'a Section,
+    file: &'a ProfileFile,
+    wanted: &'a Wanted,
+    /// How many profiles led here by their `source_profile`.
+    depth: usize,
+}
+
+impl ProfileFile {
+    pub(super) fn new(
+        path: PathBuf,
+        spelling: Spelling,
+        sections: impl IntoIterator<Item = (String, Section)>,
+    ) -> Self {
+        let mut file = Self { path, spelling, sections: BTreeMap::new() };
+        let labelled = |(name, section): (String, Section)| {
+            let label = file.label(&name);
+            (name, section.labelled(label))
+        };
+        file.sections = sections.into_iter().map(labelled).collect();
+        file
+    }
+
+    fn label(&self, name: &str) -> String {
+        let (name, path) = (name.escape_debug(), self.path.display());
+        match self.spelling {
+            Cli => format!("profile `{name}` of {path}"),
+            Sdk => format!("section [{name}] of {path}"),
+        }
+    }
+
+    fn no_such_profile(&self, name: &str) -> CredentialsError {
+        CredentialsError::new(format_args!("there is no {}: add it, or name another in `{PROFILE}`", self.label(name)))
+    }
 }
 
 impl Found {
@@ -36,89 +114,147 @@ impl Found {
     }
 }
 
-/// What a profile's texts are called.
-pub(super) struct Names {
-    pub(super) token: &'static str,
-    pub(super) role_arn: &'static str,
-    pub(super) session_name: &'static str,
-    pub(super) seconds: &'static str,
-    pub(super) role_name: &'static str,
-    pub(super) token_file: &'static str,
-}
+impl Wanted {
+    pub(super) fn new(environment: Environment) -> Self {
+        Self { profile: environment.var(PROFILE).map(str::to_owned), environment, network: Network::default() }
+    }
 
-/// A profile in its surroundings.
-pub(super) struct Profile<'a> {
-    pub(super) section: &'a Section,
-    pub(super) names: &'static Names,
-    /// What it is called in errors: its name and its file.
-    pub(super) label: &'a dyn fmt::Display,
-    pub(super) environment: &'a Environment,
-    pub(super) network: &'a Network,
+    /// The wanted profile of a file, or the one that the file itself chooses.
+    pub(super) fn find_in(&self, file: &ProfileFile, current: Option<&str>) -> Result<Found, CredentialsError> {
+        let named = self.profile.as_deref().map(str::trim);
+        let name = named.or(current).unwrap_or("default");
+        match file.sections.get(name) {
+            Some(section) => Profile { section, file, wanted: self, depth: 0 }.find(),
+            None if named.is_some() => Ok(Found::NoSuchProfile(file.no_such_profile(name))),
+            None if current.is_some() && !file.sections.is_empty() => Err(file.no_such_profile(name)),
+            None => Ok(Found::Nothing(format!("{} (there are no profiles of this name)", file.label(name)))),
+        }
+    }
 }
 
 impl Profile<'_> {
-    /// A pair of keys that lasts.
-    pub(super) fn keys(&self) -> Result<Provider, CredentialsError> {
-        self.fixed(Written::new(self.names.token, None))
+    /// A text by its name in each spelling.
+    fn get(&self, cli: &'static str, sdk: &'static str) -> Written<'_> {
+        self.section.get(match self.file.spelling {
+            Cli => cli,
+            Sdk => sdk,
+        })
     }
 
-    /// Temporary keys that somebody else renews.
-    pub(super) fn temporary_keys(&self) -> Result<Provider, CredentialsError> {
-        let token = self.section.get(self.names.token);
-        token.required(self.label)?;
-        self.fixed(token)
+    fn says(&self, name: &str, text: &str) -> bool {
+        self.section.get(name).text.is_some_and(|written| written.eq_ignore_ascii_case(text))
     }
 
-    /// A role, assumed by the keys in the profile itself.
-    pub(super) fn role_of_keys(&self) -> Result<Provider, CredentialsError> {
-        self.role(self.fixed(self.section.get(self.names.token))?)
-    }
-
-    /// A role, assumed by the keys of `base`.
-    pub(super) fn role(&self, base: Provider) -> Result<Provider, CredentialsError> {
-        let assumed = RamRoleArnCredentials::new(base, self.described_role()?);
-        Ok(Arc::new(assumed.with_network(self.network.clone())))
-    }
-
-    /// A role, assumed by an OIDC token.
-    pub(super) fn oidc(&self) -> Result<Provider, CredentialsError> {
-        let role = self.described_role()?;
-        let provider_arn = self.section.get("oidc_provider_arn").required_word(self.label)?;
-        let token_file = self.section.get(self.names.token_file).required(self.label)?;
-        let assumed = OidcCredentials::new(role, provider_arn, token_file);
-        Ok(Arc::new(assumed.with_network(self.network.clone())))
-    }
-
-    /// The role of the ECS instance.
-    pub(super) fn instance_role(&self) -> Result<Provider, CredentialsError> {
-        let of_environment = EcsRamRoleCredentials::from_environment(self.environment);
-        let named = match self.section.get(self.names.role_name).word(self.label)? {
-            Some(role) => of_environment.with_role(role),
-            None => of_environment,
+    fn find(&self) -> Result<Found, CredentialsError> {
+        let nothing = |reason| Ok(Found::Nothing(format!("{} ({reason})", self.section.label)));
+        let suggested = || SUGGESTED.iter().find(|(name, _)| self.section.get(name).text.is_some());
+        let kind = self.get("mode", "type");
+        let kind = match self.file.spelling {
+            Cli => match kind.text.or_else(|| suggested().map(|(_, mode)| *mode)) {
+                Some(mode) => mode,
+                None => return nothing("it is not configured"),
+            },
+            Sdk if self.says("enable", "false") => return nothing("it says `enable = false`"),
+            Sdk => kind.required()?,
         };
-        Ok(Arc::new(named.with_network(self.network.clone())))
+        self.provider(kind).map(Found::Provider)
     }
 
-    /// The server of a credentials URI.
-    pub(super) fn uri(&self) -> Result<Provider, CredentialsError> {
-        let provider = UriCredentials::of(self.section.get("credentials_uri"), self.label)?;
-        Ok(Arc::new(provider.with_network(self.network.clone())))
+    fn provider(&self, kind: &str) -> Result<Provider, CredentialsError> {
+        let token = self.get("sts_token", "security_token");
+        match (self.file.spelling, kind.to_ascii_lowercase().as_str()) {
+            (Cli, "ak") | (Sdk, "access_key") => self.keys(Written { text: None, ..token }),
+            (Cli, "ststoken") | (Sdk, "sts") => {
+                token.required()?;
+                self.keys(token)
+            }
+            (Cli, "ramrolearn") | (Sdk, "ram_role_arn") => self.role(self.keys(token)?),
+            (Cli, "ecsramrole") | (Sdk, "ecs_ram_role") => self.instance_role(),
+            (Cli, "ramrolearnwithrolename") => self.role(self.instance_role()?),
+            (Cli, "chainableramrolearn") => self.role(self.source()?),
+            (Cli, "oidc") | (Sdk, "oidc_role_arn") => {
+                let provider_arn = self.section.get("oidc_provider_arn").required_word()?;
+                let token_file = self.get("oidc_token_file", "oidc_token_file_path").required()?;
+                let assumed = OidcCredentials::new(self.described_role()?, provider_arn, token_file);
+                Ok(Arc::new(assumed.with_network(self.wanted.network.clone())))
+            }
+            (Cli, "credentialsuri") | (Sdk, "credentials_uri") => {
+                let server = UriCredentials::of(self.section.get("credentials_uri"))?;
+                Ok(Arc::new(server.with_network(self.wanted.network.clone())))
+            }
+            (Cli, "external") => {
+                let command = self.section.get("process_command").required()?;
+                Ok(Arc::new(ExternalCredentials::new(command, self.wanted.environment.clone())))
+            }
+            _ => Err(self.unknown(kind)),
+        }
     }
 
-    /// An error of one of the profile's texts.
-    pub(super) fn error(&self, name: &str, problem: &str) -> CredentialsError {
-        self.section.get(name).error(self.label, problem)
+    fn unknown(&self, kind: &str) -> CredentialsError {
+        let others = ["RsaKeyPair", "CloudSSO", "OAuth", "BearerToken", "Anonymous"];
+        let problem = match (self.file.spelling, others.iter().find(|other| other.eq_ignore_ascii_case(kind))) {
+            (Cli, Some(other)) => &format!(
+                "`{other}` works in the command-line client only: use `AK`, `StsToken`, `RamRoleArn`, `EcsRamRole`, `OIDC` or `External`"
+            ),
+            (Cli, None) => {
+                "it is no mode that is known: use `AK`, `StsToken`, `RamRoleArn`, `EcsRamRole`, `OIDC` or `External`"
+            }
+            (Sdk, _) => {
+                "it is none that is known: use `access_key`, `sts`, `ram_role_arn`, `ecs_ram_role`, `oidc_role_arn` or `credentials_uri`"
+            }
+        };
+        self.get("mode", "type").error(problem)
     }
 
-    fn fixed(&self, token: Written<'_>) -> Result<Provider, CredentialsError> {
-        let (id, secret) = (self.section.get("access_key_id"), self.section.get("access_key_secret"));
-        let keys = checked::credentials(self.label, id, secret, token)?;
-        Ok(Arc::new(CachedCredentials::fixed(keys)))
+    fn keys(&self, token: Written<'_>) -> Result<Provider, CredentialsError> {
+        let [id, secret] = ["access_key_id", "access_key_secret"].map(|name| self.section.get(name));
+        Ok(Arc::new(credentials([id, secret, token])?))
+    }
+
+    /// The role that the keys of `base` may assume.
+    fn role(&self, base: Provider) -> Result<Provider, CredentialsError> {
+        let assumed = RamRoleArnCredentials::new(base, self.described_role()?);
+        Ok(Arc::new(assumed.with_network(self.wanted.network.clone())))
+    }
+
+    fn instance_role(&self) -> Result<Provider, CredentialsError> {
+        let role = EcsRamRoleCredentials::from_environment(&self.wanted.environment);
+        let named = match self.get("ram_role_name", "role_name").word()? {
+            Some(name) => role.with_role(name),
+            None => role,
+        };
+        Ok(Arc::new(named.with_network(self.wanted.network.clone())))
+    }
+
+    /// The provider of `source_profile`.
+    fn source(&self) -> Result<Provider, CredentialsError> {
+        let (source, file, depth) = (self.section.get("source_profile"), self.file, self.depth + 1);
+        if depth > CHAIN {
+            return Err(source.error("it leads back to itself, or the chain is too long: name a profile with keys"));
+        }
+        let name = source.required()?;
+        let section = file.sections.get(name).ok_or_else(|| file.no_such_profile(name))?;
+        Profile { section, depth, ..*self }.find()?.alone()
     }
 
     fn described_role(&self) -> Result<Role, CredentialsError> {
-        let arn = self.section.get(self.names.role_arn).required_word(self.label)?;
-        let names = (self.names.session_name, self.names.seconds);
-        Role::new(arn).in_environment(self.environment)?.in_section(self.section, names, self.label)
+        let word = |cli, sdk| self.get(cli, sdk).word();
+        let arn = self.get("ram_role_arn", "role_arn").required_word()?;
+        let role = Role::in_environment(arn, &self.wanted.environment)?;
+        let seconds = self.get("expired_seconds", "duration_seconds");
+        let wrong = |_| seconds.error("it is no number of seconds: write one like `3600`");
+        let duration = match seconds.text {
+            None | Some("0") => role.duration,
+            Some(text) => text.parse().map(Duration::from_secs).map_err(wrong)?,
+        };
+        Ok(Role {
+            session_name: word("ram_session_name", "role_session_name")?.map_or(role.session_name, str::to_owned),
+            duration,
+            policy: self.section.get("policy").text.map(str::to_owned),
+            external_id: word("external_id", "external_id")?.map(str::to_owned),
+            region: word("sts_region", "sts_region")?.map(str::to_owned).or(role.region),
+            is_vpc: role.is_vpc || self.says("enable_vpc", "true"),
+            arn: role.arn,
+        })
     }
 }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Network, ProvideCredentials, Provided, Role, sts};
+use super::{Credentials, Network, ProvideCredentials, Provided, Role, sts};
 use crate::error::{CredentialsError, Error};
-use crate::transport::BoxFuture;
 
 /// Temporary keys of a role that the keys of another provider may assume (STS `AssumeRole`).
 ///
@@ -21,37 +20,51 @@ pub struct RamRoleArnCredentials {
     network: Network,
 }
 
+provider!(RamRoleArnCredentials over network);
+
+/// Temporary keys of a role, for who may assume it. A second call does no harm: it gives a second pair of keys.
+#[crate::ice_operation(
+    action = "AssumeRole",
+    product = "sts",
+    version = "2015-04-01",
+    response = sts::Assumed,
+    retry = safe,
+    crate = crate
+)]
+struct AssumeRole<'a> {
+    duration_seconds: u64,
+    external_id: Option<&'a str>,
+    policy: Option<&'a str>,
+    role_arn: &'a str,
+    role_session_name: &'a str,
+}
+
 impl RamRoleArnCredentials {
     /// The role, assumed by the keys of `base`, which are fetched anew each time.
     pub fn new(base: impl ProvideCredentials, role: Role) -> Self {
         Self { base: Arc::new(base), role, network: Network::default() }
     }
 
-    /// Sets the way to STS.
-    #[must_use]
-    pub fn with_network(self, network: Network) -> Self {
-        Self { network, ..self }
-    }
-
-    async fn assume(&self) -> Result<Provided, CredentialsError> {
+    async fn fetch(&self) -> Result<Provided, CredentialsError> {
         let base = self.base.provide().await?.credentials;
-        let assumed = sts::assume_role(&self.network, base.clone(), &self.role).await;
-        match assumed {
+        match self.assume(base.clone()).await {
             Err(error) if error.inner().and_then(Error::code) == Some("InvalidSecurityToken.Expired") => {
                 self.base.forget(&base);
                 let fresh = self.base.provide().await?.credentials;
-                if fresh == base {
-                    return Err(error);
-                }
-                sts::assume_role(&self.network, fresh, &self.role).await
+                if fresh == base { Err(error) } else { self.assume(fresh).await }
             }
             assumed => assumed,
         }
     }
-}
 
-impl ProvideCredentials for RamRoleArnCredentials {
-    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-        Box::pin(self.assume())
+    async fn assume(&self, base: Credentials) -> Result<Provided, CredentialsError> {
+        let operation = AssumeRole {
+            duration_seconds: self.role.seconds()?,
+            external_id: self.role.external_id.as_deref(),
+            policy: self.role.policy.as_deref(),
+            role_arn: &self.role.arn,
+            role_session_name: &self.role.session_name,
+        };
+        sts::assume(&self.network, Some(base), &self.role, &operation).await
     }
 }

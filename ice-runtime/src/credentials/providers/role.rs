@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::checked::Written;
-use super::section::Section;
+use super::section::Written;
 use super::{Environment, Network};
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, CredentialsError, Error};
@@ -29,8 +28,8 @@ pub struct Role {
     pub(super) duration: Duration,
     pub(super) policy: Option<String>,
     pub(super) external_id: Option<String>,
-    region: Option<String>,
-    is_vpc: bool,
+    pub(super) region: Option<String>,
+    pub(super) is_vpc: bool,
 }
 
 impl Role {
@@ -83,67 +82,35 @@ impl Role {
         Self { is_vpc: true, ..self }
     }
 
-    /// What the environment says of every role: `ALIBABA_CLOUD_ROLE_SESSION_NAME`, `ALIBABA_CLOUD_STS_REGION`,
-    /// `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`.
-    pub(super) fn in_environment(self, environment: &Environment) -> Result<Self, CredentialsError> {
-        let provider = &"the environment";
-        let word = |name| Written::new(name, environment.var(name)).word(provider);
-        let session_name = word(SESSION_NAME)?.map_or(self.session_name, str::to_owned);
-        let region = word("ALIBABA_CLOUD_STS_REGION")?.map(str::to_owned).or(self.region);
+    /// The role with this ARN, under what the environment says of every role: `ALIBABA_CLOUD_ROLE_SESSION_NAME`,
+    /// `ALIBABA_CLOUD_STS_REGION`, `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`.
+    pub(super) fn in_environment(arn: &str, environment: &Environment) -> Result<Self, CredentialsError> {
+        let word = |name| Written::variable(environment, name).word();
         Ok(Self {
-            session_name,
-            region,
-            is_vpc: self.is_vpc || environment.is_true("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"),
-            ..self
-        })
-    }
-
-    /// What a profile says of its role. `names` are the members for session name and seconds, which files spell
-    /// differently.
-    pub(super) fn in_section(
-        self,
-        section: &Section,
-        names: (&str, &str),
-        provider: &dyn std::fmt::Display,
-    ) -> Result<Self, CredentialsError> {
-        let word = |name| Ok::<_, CredentialsError>(section.get(name).word(provider)?.map(str::to_owned));
-        let seconds = section.get(names.1);
-        let duration = match seconds.text {
-            None | Some("0") => self.duration,
-            Some(text) => match text.parse() {
-                Ok(seconds) => Duration::from_secs(seconds),
-                Err(_) => return Err(seconds.error(provider, "it is no number of seconds: write one like `3600`")),
-            },
-        };
-        Ok(Self {
-            session_name: word(names.0)?.unwrap_or(self.session_name),
-            duration,
-            policy: section.text("policy").map(str::to_owned).or(self.policy),
-            external_id: word("external_id")?.or(self.external_id),
-            region: word("sts_region")?.or(self.region),
-            is_vpc: self.is_vpc || section.is_true("enable_vpc"),
-            arn: self.arn,
+            session_name: word(SESSION_NAME)?.unwrap_or(DEFAULT_SESSION_NAME).to_owned(),
+            region: word("ALIBABA_CLOUD_STS_REGION")?.map(str::to_owned),
+            is_vpc: environment.is_true("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"),
+            ..Self::new(arn)
         })
     }
 
     /// The session's length as STS takes it.
-    pub(super) fn seconds(&self) -> Result<u64, Error> {
-        let seconds = self.duration.as_secs();
-        if seconds < 900 {
-            let problem = "it is shorter than STS allows: write at least 900 seconds";
-            return Err(ConfigError::new("session duration", problem).into());
+    pub(super) fn seconds(&self) -> Result<u64, CredentialsError> {
+        let written = Written::new("the role is not assumed", "session duration", None);
+        match self.duration.as_secs() {
+            ..900 => Err(written.error("it is shorter than STS allows: write at least 900 seconds")),
+            seconds => Ok(seconds),
         }
-        Ok(seconds)
     }
 
     pub(super) fn endpoint(&self, network: &Network) -> Result<Endpoint, Error> {
-        match (network.sts_endpoint(), &self.region) {
+        match (&network.sts, &self.region) {
             (Some(endpoint), _) => Ok(endpoint.clone()),
             (None, Some(region)) if self.is_vpc => Endpoint::vpc("sts", region),
             (None, Some(region)) => Endpoint::regional("sts", region),
             (None, None) if self.is_vpc => {
                 let problem =
-                    "STS inside a VPC is reached by region: set `ALIBABA_CLOUD_STS_REGION`, or `.in_region(..)`";
+                    "it is missing: set `ALIBABA_CLOUD_STS_REGION`, or call `.with_region(..)` beside `.in_vpc()`";
                 Err(ConfigError::new("STS region", problem).into())
             }
             (None, None) => Endpoint::new("sts.aliyuncs.com"),

@@ -1,162 +1,154 @@
-//! Named texts, as a profile, a section or a reply holds them: in comes JSON or what another parser read, out go texts by
-//! name. Every text is zeroed at the end.
+//! Named texts, as an environment, a profile or a reply holds them: in come texts by name, out go keys, or an error that
+//! names the place to change. Every text is zeroed at the end.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
-use super::checked::Written;
+use super::{Credentials, Environment, Provided};
+use crate::error::{ConfigError, CredentialsError, Error};
+use crate::sign::time;
 
-/// Texts by their names. Numbers and booleans read as texts; null, lists and objects are left out.
+/// A text and its place, such as a variable or a member of a file.
+#[derive(Clone, Copy)]
+pub(super) struct Written<'a> {
+    /// What the place is in, as errors call it.
+    pub(super) holder: &'a str,
+    pub(super) place: &'a str,
+    pub(super) line: Option<usize>,
+    /// Without white space round it; `None` where nothing is left.
+    pub(super) text: Option<&'a str>,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn new(holder: &'a str, place: &'a str, text: Option<&'a str>) -> Self {
+        Self { holder, place, line: None, text: text.map(str::trim).filter(|text| !text.is_empty()) }
+    }
+
+    pub(super) fn variable(environment: &'a Environment, name: &'a str) -> Self {
+        Self::new("the environment", name, environment.var(name))
+    }
+
+    /// The text, which has to be there.
+    pub(super) fn required(self) -> Result<&'a str, CredentialsError> {
+        self.text.ok_or_else(|| self.error("it is missing or empty: set it"))
+    }
+
+    /// A text without white space inside, where there is one.
+    pub(super) fn word(self) -> Result<Option<&'a str>, CredentialsError> {
+        match self.text {
+            Some(text) if text.contains(|character: char| character.is_whitespace() || character.is_control()) => {
+                Err(self.error("it holds white space or a line break: copy it again without"))
+            }
+            text => Ok(text),
+        }
+    }
+
+    /// A text without white space inside, which has to be there.
+    pub(super) fn required_word(self) -> Result<&'a str, CredentialsError> {
+        self.required()?;
+        Ok(self.word()?.unwrap_or_default())
+    }
+
+    /// An error of this place.
+    pub(super) fn error(self, problem: impl fmt::Display) -> CredentialsError {
+        let error = ConfigError::new(self.place, problem).into();
+        match self.line {
+            Some(line) => CredentialsError::caused_by(format_args!("{}, line {line}", self.holder), error),
+            None => CredentialsError::caused_by(self.holder, error),
+        }
+    }
+
+    /// Why the text was refused by what it was made into, as an error of this place.
+    pub(super) fn refused(self, error: Error) -> CredentialsError {
+        match error {
+            Error::Config(error) => self.error(error.problem()),
+            error => CredentialsError::caused_by(self.holder, error),
+        }
+    }
+}
+
+/// The credentials of an id and a secret, which have to be there, and a token, which may be.
+pub(super) fn credentials([id, secret, token]: [Written<'_>; 3]) -> Result<Credentials, CredentialsError> {
+    let pair = Credentials::new(id.required()?, secret.required()?).map_err(|error| match &error {
+        Error::Config(problem) if problem.setting() == "AccessKeyId" => id.refused(error),
+        _ => secret.refused(error),
+    })?;
+    match token.text {
+        Some(text) => pair.with_security_token(text).map_err(|error| token.refused(error)),
+        None => Ok(pair),
+    }
+}
+
+/// Texts by their names. Of JSON, numbers and booleans read as texts; null, lists and objects are left out.
 #[derive(Default)]
-pub(super) struct Section(BTreeMap<String, Member>);
-
-struct Member {
-    text: Zeroizing<String>,
-    line: Option<usize>,
+pub(super) struct Section {
+    /// What it is called in errors.
+    pub(super) label: String,
+    members: BTreeMap<String, (Zeroizing<String>, Option<usize>)>,
 }
 
 impl Section {
-    /// Sets a text that was read in this line.
-    pub(super) fn set(&mut self, name: String, text: &str, line: usize) {
-        let member = Member { text: Zeroizing::new(text.to_owned()), line: Some(line) };
-        self.0.insert(name, member);
+    /// Sets a text, and the line that it was read in.
+    pub(super) fn set(&mut self, name: String, text: impl Into<Zeroizing<String>>, line: Option<usize>) {
+        self.members.insert(name, (text.into(), line));
     }
 
     pub(super) fn get<'a>(&'a self, name: &'a str) -> Written<'a> {
-        let member = self.0.get(name);
-        let written = Written::new(name, member.map(|member| member.text.as_str()));
-        Written { line: member.and_then(|member| member.line), ..written }
+        let (text, line) = self.members.get(name).map(|(text, line)| (text.as_str(), *line)).unzip();
+        Written { line: line.flatten(), ..Written::new(&self.label, name, text) }
     }
 
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
-        let text = self.0.get(name)?.text.trim();
-        (!text.is_empty()).then_some(text)
+    pub(super) fn labelled(self, label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..self }
     }
 
-    pub(super) fn is_true(&self, name: &str) -> bool {
-        self.text(name).is_some_and(|text| text.eq_ignore_ascii_case("true"))
+    /// The keys under the names of id, secret, token and end, of which the last two may be missing.
+    pub(super) fn keys(&self, names: [&str; 4]) -> Result<Provided, CredentialsError> {
+        let [id, secret, token, expiration] = names.map(|name| self.get(name));
+        let credentials = credentials([id, secret, token])?;
+        let wrong = || expiration.error("it is no time like `2030-01-02T03:04:05Z`");
+        let expires_at = expiration.text.map(|text| time::parse(text).ok_or_else(wrong)).transpose()?;
+        Ok(Provided { credentials, expires_at })
     }
-
-    /// Reads a JSON object. The error says where it is broken, never what is there.
-    pub(super) fn of_json(text: &str) -> Result<Self, Broken> {
-        parse_json(text)
-    }
-}
-
-/// Where a JSON text is broken. The library's own words may quote the text.
-pub(super) struct Broken {
-    pub(super) line: usize,
-    column: usize,
-}
-
-impl fmt::Display for Broken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "it is no such JSON from line {}, column {} on", self.line, self.column)
-    }
-}
-
-/// Reads a JSON object, a byte order mark before it or not.
-pub(super) fn parse_json<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Broken> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // A struct may be read from a list too, which nobody writes on purpose.
-    if !text.trim_start().starts_with('{') {
-        return Err(Broken { line: 1, column: 1 });
-    }
-    serde_json::from_str(text).map_err(|error| Broken { line: error.line(), column: error.column() })
 }
 
 impl<'de> Deserialize<'de> for Section {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SectionVisitor)
-    }
-}
-
-struct SectionVisitor;
-
-impl<'de> Visitor<'de> for SectionVisitor {
-    type Value = Section;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_unit<E>(self) -> Result<Section, E> {
-        Ok(Section::default())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Section, A::Error> {
-        let mut section = Section::default();
-        while let Some((name, Text(text))) = members.next_entry::<String, Text>()? {
-            if let Some(text) = text {
-                section.0.insert(name, Member { text, line: None });
+        let members = Option::<BTreeMap<String, &'de RawValue>>::deserialize(deserializer)?;
+        let mut section = Self::default();
+        for (name, value) in members.unwrap_or_default() {
+            match value.get().as_bytes() {
+                [b'n' | b'[' | b'{', ..] => {}
+                // Half a surrogate pair is no text.
+                [b'"', ..] => {
+                    if let Ok(text) = serde_json::from_str::<String>(value.get()) {
+                        section.set(name, text, None);
+                    }
+                }
+                _ => section.set(name, value.get().to_owned(), None),
             }
         }
         Ok(section)
     }
 }
 
-/// A scalar's text.
-struct Text(Option<Zeroizing<String>>);
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor)
-    }
-}
-
-struct TextVisitor;
-
-impl Text {
-    fn new(text: impl Into<String>) -> Self {
-        Self(Some(Zeroizing::new(text.into())))
-    }
-}
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-        Ok(Text::new(text))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Text, E> {
-        Ok(Text::new(text))
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Text, E> {
-        Ok(Text::new(value.to_string()))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Text, E> {
-        Ok(Text::new(value.to_string()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Text, E> {
-        Ok(Text::new(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Text, E> {
-        Ok(Text::new(value.to_string()))
-    }
-
-    fn visit_unit<E>(self) -> Result<Text, E> {
-        Ok(Text(None))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Text, A::Error> {
-        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Text(None))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Text, A::Error> {
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Text(None))
-    }
+/// Reads a JSON object, a byte order mark before it or not. The error says where it is broken: the library's own words may
+/// quote the text.
+pub(super) fn parse_json<'de, T: Deserialize<'de>>(
+    holder: impl fmt::Display,
+    json: &'de [u8],
+) -> Result<T, CredentialsError> {
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    // A struct may be read from a list too, which nobody writes on purpose.
+    let parsed = match json.trim_ascii_start() {
+        [b'{', ..] => serde_json::from_slice(json).map_err(|error| (error.line(), error.column())),
+        _ => Err((1, 1)),
+    };
+    parsed.map_err(|(line, column)| {
+        CredentialsError::new(format_args!("{holder} is no such JSON from line {line}, column {column} on"))
+    })
 }

@@ -5,12 +5,10 @@ use std::time::Duration;
 
 use http::{Request, StatusCode, Uri};
 
-use super::checked::Written;
-use super::request::{send, wipe};
-use super::{Environment, Network, ProvideCredentials, Provided, session};
+use super::section::Written;
+use super::{Environment, Network, Provided, network, session};
 use crate::endpoint::Endpoint;
-use crate::error::{ConfigError, CredentialsError, Error};
-use crate::transport::BoxFuture;
+use crate::error::{ConfigError, CredentialsError};
 
 pub(super) const VARIABLE: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";
 const PROVIDER: &str = "the credentials URI";
@@ -30,9 +28,10 @@ const LIMIT: Duration = Duration::from_secs(5);
 #[derive(Clone)]
 pub struct UriCredentials {
     uri: Uri,
-    is_loopback: bool,
     network: Network,
 }
+
+provider!(UriCredentials over network);
 
 impl UriCredentials {
     /// The server with this URI.
@@ -41,7 +40,7 @@ impl UriCredentials {
     ///
     /// It is no URI with scheme and host, has a user name in it, or asks for plain HTTP to another machine.
     pub fn new(uri: &str) -> Result<Self, CredentialsError> {
-        Self::of(Written::new("uri", Some(uri)), &PROVIDER)
+        Self::of(Written::new(PROVIDER, "uri", Some(uri)))
     }
 
     /// The server that `ALIBABA_CLOUD_CREDENTIALS_URI` names.
@@ -50,48 +49,29 @@ impl UriCredentials {
     ///
     /// The variable is not set, and as [`UriCredentials::new`].
     pub fn from_environment(environment: &Environment) -> Result<Self, CredentialsError> {
-        Self::of(Written::new(VARIABLE, environment.var(VARIABLE)), &PROVIDER)
+        Self::of(Written::variable(environment, VARIABLE))
     }
 
-    pub(super) fn of(written: Written<'_>, provider: &dyn fmt::Display) -> Result<Self, CredentialsError> {
-        let wrong = |problem: &str| written.error(provider, problem);
-        let text = written.required_word(provider)?;
-        let uri: Uri =
-            text.parse().map_err(|_| wrong("it is no URI: write one like `http://127.0.0.1:6666/credentials`"))?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
-            return Err(wrong("it needs scheme and host, like `http://127.0.0.1:6666/credentials`"));
+    pub(super) fn of(written: Written<'_>) -> Result<Self, CredentialsError> {
+        let uri: Option<Uri> = written.required_word()?.parse().ok();
+        let endpoint = uri.as_ref().and_then(|uri| Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?)));
+        let (Some(uri), Some(endpoint)) = (uri, endpoint) else {
+            return Err(written.error("write a URI with scheme and host, like `http://127.0.0.1:6666/credentials`"));
         };
-        let endpoint = Endpoint::new(&format!("{scheme}://{authority}")).map_err(|error| match error {
-            Error::Config(error) => wrong(error.problem()),
-            error => CredentialsError::caused_by(provider, error),
-        })?;
-        Ok(Self { is_loopback: endpoint.is_loopback(), uri, network: Network::default() })
-    }
-
-    /// Sets the way to a server on another machine.
-    #[must_use]
-    pub fn with_network(self, network: Network) -> Self {
-        Self { network, ..self }
+        Endpoint::new(&endpoint).map_err(|error| written.refused(error))?;
+        Ok(Self { uri, network: Network::default() })
     }
 
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
         let failed = |error| CredentialsError::caused_by(PROVIDER, error);
-        let transport = self.network.to_host(self.is_loopback).map_err(failed)?;
-        let reply = send(&transport, Request::get(self.uri.clone()), "GET keys", LIMIT).await.map_err(failed)?;
+        let transport = self.network.to_host(self.uri.host().unwrap_or_default()).map_err(failed)?;
+        let request = Request::get(self.uri.clone());
+        let reply = network::send(&transport, request, "GET keys", LIMIT).await.map_err(failed)?;
         if reply.status() != StatusCode::OK {
             let problem = format!("the server answered with status {}: check the URI", reply.status().as_u16());
             return Err(failed(ConfigError::new(VARIABLE, problem).into()));
         }
-        let (head, body) = reply.into_parts();
-        let provided = session::of_reply(&PROVIDER, &body, &head.headers);
-        wipe(body);
-        provided
-    }
-}
-
-impl ProvideCredentials for UriCredentials {
-    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-        Box::pin(self.fetch())
+        session::of_reply("the answer of the credentials URI", reply)
     }
 }
 

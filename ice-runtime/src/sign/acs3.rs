@@ -65,9 +65,13 @@ pub(super) fn canonical_request<'a>(
     headers: impl Iterator<Item = (&'a str, &'a str)> + Clone,
     body_hash: &str,
 ) -> String {
-    let lines = headers.clone().map(|(name, value)| 2 * name.len() + value.len() + 3);
-    let length = lines.sum::<usize>();
-    let mut text = String::with_capacity(method.len() + query.len() + length + body_hash.len() + 8);
+    let mut text = String::with_capacity(
+        method.len()
+            + query.len()
+            + headers.clone().map(|(name, value)| 2 * name.len() + value.len() + 3).sum::<usize>()
+            + body_hash.len()
+            + 8,
+    );
     for part in [method, "\n/\n", query, "\n"] {
         text.push_str(part);
     }

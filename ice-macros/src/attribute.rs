@@ -1,10 +1,9 @@
 //! The thin first stage: an attribute and its item come in, the same item goes out, with the hidden derive if it can have one.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::ext::IdentExt as _;
+use syn::Attribute;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, LitStr, Token, Visibility};
 
 use crate::diagnostics::Diagnostics;
 use crate::operation::{NOT_A_STRUCT, OperationOptions};
@@ -19,11 +18,9 @@ const REPEATED: &str = "`#[ice_operation]` is already applied to this struct";
 /// Expands `#[ice_operation(options)] item`.
 pub(crate) fn expand(options: &TokenStream, item: &TokenStream) -> TokenStream {
     let mut cx = Diagnostics::default();
-    let split = |input: ParseStream<'_>| {
-        let attributes = input.call(Attribute::parse_outer)?;
-        Ok((attributes, parse_keyword(&input.fork())?, input.parse::<TokenStream>()?))
-    };
-    let Ok((mut attributes, keyword, body)) = split.parse2(item.clone()) else {
+    let split = |input: ParseStream<'_>| Ok((input.call(Attribute::parse_outer)?, input.parse::<TokenStream>()?));
+    let (mut attributes, body) = split.parse2(item.clone()).unwrap_or_default();
+    let Some(keyword) = find_keyword(body.clone()) else {
         cx.error(Span::call_site(), NOT_A_STRUCT);
         return quote!(#cx #item);
     };
@@ -35,7 +32,7 @@ pub(crate) fn expand(options: &TokenStream, item: &TokenStream) -> TokenStream {
     } else if ["struct", "enum", "union"].iter().any(|word| keyword == word) {
         let mut known = OperationOptions::default();
         known.read_all(options.clone(), &mut Diagnostics::default());
-        let runtime = runtime_path(known.runtime.value(), place);
+        let runtime = runtime_path(known.runtime.value.as_ref(), place);
         let carrier = Ident::new(CARRIER, place);
         return quote_spanned! {place=>
             #cx
@@ -66,25 +63,14 @@ pub(crate) fn is_carrier(attribute: &Attribute) -> bool {
     attribute.path().is_ident("ice") && list.is_ok_and(|list| list.tokens.to_string().starts_with(CARRIER))
 }
 
-/// Finds the word that says what kind of item it is.
-fn parse_keyword(input: ParseStream<'_>) -> syn::Result<Ident> {
-    let _: Visibility = input.parse()?;
-    let mut word = input.call(Ident::parse_any)?;
-    while is_modifier(&word, input) {
-        // The name of a calling convention.
-        let _: Option<LitStr> = input.parse()?;
-        let Ok(next) = input.call(Ident::parse_any) else { break };
-        word = next;
-    }
-    Ok(word)
-}
-
-/// Whether `word` says no more than how the item is what the next word says.
-fn is_modifier(word: &Ident, next: ParseStream<'_>) -> bool {
-    match word.to_string().as_str() {
-        "const" => {
-            next.peek(Token![fn]) || next.peek(Token![unsafe]) || next.peek(Token![async]) || next.peek(Token![extern])
-        }
-        word => ["unsafe", "async", "extern", "auto", "default"].contains(&word),
-    }
+/// Finds the word that says what kind of item it is: `struct` and its like, or else what comes first.
+fn find_keyword(item: TokenStream) -> Option<Ident> {
+    const KINDS: [&str; 10] = ["struct", "enum", "union", "fn", "impl", "trait", "mod", "type", "static", "use"];
+    let head = item.into_iter().take_while(|token| !matches!(token, TokenTree::Punct(_)));
+    let words = head.filter_map(|token| match token {
+        TokenTree::Ident(word) if word != "pub" && word != "unsafe" => Some(word),
+        _ => None,
+    });
+    let words: Vec<_> = words.collect();
+    words.iter().find(|word| KINDS.iter().any(|kind| word == kind)).or(words.first()).cloned()
 }

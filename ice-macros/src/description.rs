@@ -7,21 +7,19 @@ use syn::LitStr;
 use syn::ext::IdentExt as _;
 
 use crate::operation::{Encoding, Operation, Parameter};
+use crate::options::Slot;
 use crate::tokens::tidy;
-use crate::values::{Method, Retry};
 
 /// Describes an operation.
 pub(crate) fn describe(operation: &Operation<'_>, parameters: &[&Parameter<'_>]) -> String {
     let options = &operation.options;
-    let text = |literal: Option<&LitStr>, default: &str| literal.map_or_else(|| default.to_owned(), LitStr::value);
-    let action = text(options.action.value(), "");
-    let product = text(options.product.value(), "ice");
-    let version = text(options.version.value(), "2020-11-09");
-    let method = match options.method.value() {
-        Some(Method::Get) => "GET",
-        Some(Method::Post) | None => "POST",
-    };
-    let signed = if options.anonymous.value().is_some() { ", not signed" } else { "" };
+    let text =
+        |slot: &Slot<LitStr>, default: &str| slot.value.as_ref().map_or_else(|| default.to_owned(), LitStr::value);
+    let action = text(&options.action, "");
+    let product = text(&options.product, "ice");
+    let version = text(&options.version, "2020-11-09");
+    let method = options.method.value.unwrap_or("POST");
+    let signed = if options.anonymous.value.is_some() { ", not signed" } else { "" };
     let mut page = format!("`{action}` of `{product}`, version {version}, by `{method}`{signed}.\n");
     if !parameters.is_empty() {
         page.push_str("\n| parameter | name on the wire | type | where | encoding | required |\n");
@@ -30,11 +28,11 @@ pub(crate) fn describe(operation: &Operation<'_>, parameters: &[&Parameter<'_>])
     for parameter in parameters {
         describe_parameter(parameter, &mut page);
     }
-    let regions = options.regions.value().map_or_else(
+    let regions = options.regions.value.as_ref().map_or_else(
         || "every region".to_owned(),
         |regions| regions.iter().map(|region| format!("`{}`", region.value())).collect::<Vec<_>>().join(", "),
     );
-    let retry = describe_retry(options.retry.value().copied(), &action, parameters);
+    let retry = describe_retry(options.retry.value, &action, parameters);
     // Writing into a string cannot fail.
     let _ = write!(page, "\nRegions: {regions}. RAM action: `{product}:{action}`. Repeating a call: {retry}.");
     page
@@ -58,7 +56,7 @@ fn describe_parameter(parameter: &Parameter<'_>, page: &mut String) {
 }
 
 /// Whether a repeated call does no harm, by the same rule as the runtime's.
-fn describe_retry(retry: Option<Retry>, action: &str, parameters: &[&Parameter<'_>]) -> &'static str {
+fn describe_retry(retry: Option<&str>, action: &str, parameters: &[&Parameter<'_>]) -> &'static str {
     const READING: [&str; 6] = ["Get", "List", "Query", "Describe", "Search", "BatchGet"];
     let is_token = |parameter: &&Parameter<'_>| matches!(parameter.encoding, Encoding::IdempotencyToken(_));
     let is_verb = |verb: &&str| {
@@ -66,9 +64,9 @@ fn describe_retry(retry: Option<Retry>, action: &str, parameters: &[&Parameter<'
     };
     let is_reading = !action.starts_with("SearchIndexJobRerun") && READING.iter().any(is_verb);
     match retry {
-        Some(Retry::Safe) => "safe",
+        Some("safe") => "safe",
         None if is_reading => "safe",
         _ if parameters.iter().any(is_token) => "safe by its idempotency token",
-        Some(Retry::Unsafe) | None => "unsafe",
+        _ => "unsafe",
     }
 }

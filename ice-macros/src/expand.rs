@@ -10,11 +10,10 @@ use crate::description;
 use crate::diagnostics::Diagnostics;
 use crate::input::Input;
 use crate::operation::{Encoding, Operation, Parameter};
-use crate::options::Slot;
 use crate::rules;
 use crate::runtime_path::runtime_path;
 use crate::tokens::tidy;
-use crate::values::{Method, Retry};
+use crate::values::capitalized;
 
 /// Expands the hidden derive.
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
@@ -30,7 +29,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
 
 /// The `impl Operation`.
 fn expand_impl(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
-    let runtime = runtime_path(operation.options.runtime.value(), Span::call_site());
+    let runtime = runtime_path(operation.options.runtime.value.as_ref(), Span::call_site());
     let mut parameters: Vec<_> = operation.parameters.iter().filter(|parameter| !parameter.name.is_empty()).collect();
     parameters.sort_by(|one, other| one.name.cmp(&other.name));
     let ident = operation.ident;
@@ -53,39 +52,32 @@ fn expand_impl(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
 
 /// The type of the reply. A mistake stands in the type's own place, so that nothing is said of the type's uses.
 fn expand_response(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
-    match &operation.options.response {
-        Slot::Usable(_, ty) => {
-            let place = operation.place.located_at(ty.span());
-            quote_spanned!(place=> type Response = #ty;)
-        }
-        Slot::Absent if operation.is_struct => {
-            let ident = operation.ident;
-            let response = format_ident!("{}Response", ident.unraw(), span = ident.span());
-            quote_spanned!(operation.place.located_at(ident.span())=> type Response = #response;)
-        }
-        Slot::Unusable(_) | Slot::Absent => {
-            let mistake = cx.take_as_type();
-            quote!(type Response = #mistake;)
-        }
+    let response = &operation.options.response;
+    if let Some(ty) = &response.value {
+        let place = operation.place.located_at(ty.span());
+        quote_spanned!(place=> type Response = #ty;)
+    } else if response.written.is_none() && operation.is_struct {
+        let ident = operation.ident;
+        let response = format_ident!("{}Response", ident.unraw(), span = ident.span());
+        quote_spanned!(operation.place.located_at(ident.span())=> type Response = #response;)
+    } else {
+        let mistake = cx.take_as_type();
+        quote!(type Response = #mistake;)
     }
 }
 
 /// The constant facts.
 fn expand_metadata(operation: &Operation<'_>, parameters: &[&Parameter<'_>], runtime: &TokenStream) -> TokenStream {
     let options = &operation.options;
-    let action = options.action.value().map(LitStr::value).unwrap_or_default();
-    let product = options.product.value().map(|product| quote!(.with_product(#product)));
-    let version = options.version.value().map(|version| quote!(.with_version(#version)));
-    let method = options.method.value().map(|method| {
-        let method = if *method == Method::Get { quote!(Get) } else { quote!(Post) };
-        quote!(.with_method(#runtime::Method::#method))
-    });
-    let anonymous = options.anonymous.value().map(|()| quote!(.with_anonymous()));
-    let regions = options.regions.value().map(|regions| quote!(.with_regions(&[#(#regions),*])));
-    let retry = options.retry.value().map(|retry| {
-        let safety = if *retry == Retry::Safe { quote!(Safe) } else { quote!(Unsafe) };
-        quote!(.with_retry_safety(#runtime::RetrySafety::#safety))
-    });
+    let variant = |word: &str| format_ident!("{}", capitalized(&word.to_lowercase()));
+    let action = options.action.value.as_ref().map(LitStr::value).unwrap_or_default();
+    let product = options.product.value.as_ref().map(|product| quote!(.with_product(#product)));
+    let version = options.version.value.as_ref().map(|version| quote!(.with_version(#version)));
+    let method = options.method.value.map(variant).map(|method| quote!(.with_method(#runtime::Method::#method)));
+    let anonymous = options.anonymous.value.map(|()| quote!(.with_anonymous()));
+    let regions = options.regions.value.as_ref().map(|regions| quote!(.with_regions(&[#(#regions),*])));
+    let retry = options.retry.value.map(variant);
+    let retry = retry.map(|safety| quote!(.with_retry_safety(#runtime::RetrySafety::#safety)));
     let list = parameters.iter().map(|parameter| expand_parameter(parameter, runtime));
     let list = (!parameters.is_empty()).then(|| quote!(.with_parameters(&[#(#list),*])));
     quote!(#runtime::Metadata::new(#action) #product #version #method #anonymous #regions #retry #list)
@@ -119,20 +111,15 @@ fn expand_place(parameter: &Parameter<'_>) -> TokenStream {
 fn expand_write_params(operation: &Operation<'_>, parameters: &[&Parameter<'_>], runtime: &TokenStream) -> TokenStream {
     // A name of its own, which a path in `with` cannot mean by chance.
     let writer = Ident::new("params", Span::mixed_site());
-    let mut calls: Vec<_> =
+    let calls: Vec<_> =
         parameters.iter().filter_map(|parameter| expand_write(operation, parameter, &writer, runtime)).collect();
     let pattern = if calls.is_empty() { quote!(_) } else { writer.to_token_stream() };
-    let body = match (calls.pop(), calls.is_empty()) {
-        (None, _) => quote!(::core::result::Result::Ok(())),
-        (Some(call), true) => call,
-        (Some(last), false) => quote!(#runtime::private::all_written([#(#calls,)* #last])),
-    };
     quote! {
         fn write_params(
             &self,
             #pattern: &mut #runtime::ParamWriter<'_>,
         ) -> ::core::result::Result<(), #runtime::ParamError> {
-            #body
+            #runtime::private::all_written([#(#calls),*])
         }
     }
 }
@@ -148,21 +135,18 @@ fn expand_write(
     let Parameter { name, field, ty, .. } = parameter;
     let place = expand_place(parameter);
     let param = quote!(#writer.#place(#name));
-    let method = |name, span: &Span| Ident::new(name, *span);
+    let call = |method: &str, span: &Span, separator: Option<&LitStr>| {
+        let (method, separator) = (Ident::new(method, *span), separator.into_iter());
+        quote!(#param.#method::<#ty>(#(#separator,)* &self.#field))
+    };
     Some(match &parameter.encoding {
         Encoding::Plain => {
             let write = quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::write);
             quote!(#write(&self.#field, #param))
         }
-        Encoding::Json(span) | Encoding::Flat(span) => {
-            let is_json = matches!(parameter.encoding, Encoding::Json(_));
-            let encode = method(if is_json { "json" } else { "flat" }, span);
-            quote!(#param.#encode::<#ty>(&self.#field))
-        }
-        Encoding::Join(span, separator) => {
-            let join = method("join", span);
-            quote!(#param.#join::<#ty>(#separator, &self.#field))
-        }
+        Encoding::Json(span) => call("json", span, None),
+        Encoding::Flat(span) => call("flat", span, None),
+        Encoding::Join(span, separator) => call("join", span, Some(separator)),
         Encoding::With(function) => {
             let value = expand_converted(operation.place, function, field);
             let place = operation.place.located_at(function.span());
@@ -170,7 +154,7 @@ fn expand_write(
             quote!(#write(#value, #param))
         }
         Encoding::IdempotencyToken(span) => {
-            let token = method("idempotency_token", span);
+            let token = Ident::new("idempotency_token", *span);
             quote!(#param.#token(&self.#field))
         }
         Encoding::Unusable => return None,

@@ -4,6 +4,20 @@ use crate::operation::{FieldOptions, OperationOptions};
 use crate::options::Options as _;
 use crate::value_set::{EnumOptions, VariantOptions};
 
+/// Words of other libraries and tools, and the option that they stand for.
+const SYNONYMS: [(&str, &str); 10] = [
+    ("name", "action"),
+    ("name", "rename"),
+    ("service", "product"),
+    ("flatten", "flat"),
+    ("separator", "join"),
+    ("serialize_with", "with"),
+    ("form", "body"),
+    ("token", "idempotency_token"),
+    ("ignore", "skip"),
+    ("fallback", "other"),
+];
+
 /// Where an option is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Level {
@@ -36,7 +50,7 @@ impl Key {
 pub(crate) enum Meaning {
     /// An option of this level.
     Known(&'static Key),
-    /// Nearly an option of this level.
+    /// Nearly an option of this level, or another word for one.
     Misspelt(&'static Key),
     /// An option of another level.
     Elsewhere(Level),
@@ -70,23 +84,23 @@ impl Level {
 
     /// Says where `written`, an option of this level called `name`, belongs.
     pub(crate) fn belongs(self, name: &str, written: &str) -> String {
-        match self {
-            Self::Operation => {
-                format!("`{name}` is an option of the operation: write `#[ice_operation({written})]`")
-            }
-            Self::Enum => format!("`{name}` is an option of the enum: write `#[ice({written})]` on the enum"),
-            Self::Field => format!("`{name}` is a field option: write `#[ice({written})]` on the field"),
-            Self::Variant => format!("`{name}` is a variant option: write `#[ice({written})]` on the variant"),
-        }
+        let (kind, attribute, place) = match self {
+            Self::Operation => ("an option of the operation", "ice_operation", ""),
+            Self::Field => ("a field option", "ice", " on the field"),
+            Self::Enum => ("an option of the enum", "ice", " on the enum"),
+            Self::Variant => ("a variant option", "ice", " on the variant"),
+        };
+        format!("`{name}` is {kind}: write `#[{attribute}({written})]`{place}")
     }
 
     /// Says that `name` is no option of this level.
     pub(crate) fn unknown(self, name: &str) -> String {
-        match self {
-            Self::Operation | Self::Enum => format!("unknown option `{name}`"),
-            Self::Field => format!("unknown field option `{name}`"),
-            Self::Variant => format!("unknown variant option `{name}`"),
-        }
+        let kind = match self {
+            Self::Operation | Self::Enum => "option",
+            Self::Field => "field option",
+            Self::Variant => "variant option",
+        };
+        format!("unknown {kind} `{name}`")
     }
 
     /// Lists the options of this level.
@@ -104,7 +118,9 @@ impl Level {
         if let Some(level) = self.others().into_iter().find(|&level| find(level).is_some()) {
             return Meaning::Elsewhere(level);
         }
-        nearest(name, self.keys(), |key| key.name).map_or(Meaning::Unknown, Meaning::Misspelt)
+        let is_synonym = |key: &&Key| SYNONYMS.contains(&(name, key.name));
+        let meant = self.keys().iter().find(is_synonym).or_else(|| nearest(name, self.keys(), |key| key.name));
+        meant.map_or(Meaning::Unknown, Meaning::Misspelt)
     }
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
-use syn::{Attribute, Data, DeriveInput, ExprPath, Field, Fields, Generics, LitStr, Path, Type};
+use syn::{Attribute, Data, DataStruct, DeriveInput, ExprPath, Field, Fields, Generics, LitStr, Path, Type};
 
 use crate::attribute::CARRIER;
 use crate::diagnostics::Diagnostics;
@@ -12,21 +12,21 @@ use crate::input::last_segment;
 use crate::keys::{Key, Level};
 use crate::options::{Options, Slot, Spelling, Written, options};
 use crate::tokens::tidy;
-use crate::values::{self, Method, Retry};
+use crate::values;
 
 pub(crate) const NOT_A_STRUCT: &str = "`#[ice_operation]` describes a request, so it goes on a struct";
 
 options! {
     /// The options of `#[ice_operation(..)]`.
     OperationOptions at Operation {
-        "action" = "\"CreateUploadStream\"", action: LitStr = read_text(values::check_action);
+        "action" = "\"CreateUploadStream\"", action: LitStr = read(values::text(values::check_action));
         "response" = "CreateUploadStreamResponse", response: Type = read(values::parse_response);
-        "version" = "\"2020-11-09\"", version: LitStr = read_text(values::check_version);
-        "product" = "\"ice\"", product: LitStr = read_text(values::check_product);
-        "method" = "POST", method: Method = read(values::parse_method);
+        "version" = "\"2020-11-09\"", version: LitStr = read(values::text(values::check_version));
+        "product" = "\"ice\"", product: LitStr = read(values::text(values::check_product));
+        "method" = "POST", method: &'static str = read(values::word(&["GET", "POST"], "RPC operations use `GET` or `POST`"));
         "regions" = "[\"cn-shanghai\"]", regions: Vec<LitStr> = read(values::parse_regions);
         "anonymous" = "", anonymous: () = read_flag();
-        "retry" = "safe", retry: Retry = read(values::parse_retry);
+        "retry" = "safe", retry: &'static str = read(values::word(&["safe", "unsafe"], "`retry` is `safe` or `unsafe`"));
         "crate" = "::ice_runtime", runtime: Path = read(values::parse_crate);
     }
 }
@@ -34,10 +34,10 @@ options! {
 options! {
     /// The options of `#[ice(..)]` on a field.
     FieldOptions at Field {
-        "rename" = "\"MediaURL\"", rename: LitStr = read_text(values::check_parameter_name);
+        "rename" = "\"MediaURL\"", rename: LitStr = read(values::text(values::check_parameter_name));
         "json" = "", json: () = read_flag();
         "flat" = "", flat: () = read_flag();
-        "join" = "\",\"", join: LitStr = read_text(values::check_separator);
+        "join" = "\",\"", join: LitStr = read(values::text(values::check_not_empty("a separator cannot be empty")));
         "with" = "path::to::function", with: ExprPath = read(values::parse_function);
         "body" = "", body: () = read_flag();
         "idempotency_token" = "", idempotency_token: () = read_flag();
@@ -98,20 +98,15 @@ impl<'a> Operation<'a> {
     pub(crate) fn from_input(input: &'a DeriveInput, cx: &mut Diagnostics) -> Self {
         let (options, place) = read_carrier(input, cx);
         let mut parameters = Vec::new();
-        let mut is_struct = false;
+        let is_struct = matches!(input.data, Data::Struct(_));
         match &input.data {
-            Data::Struct(data) => {
-                is_struct = true;
-                match &data.fields {
-                    Fields::Named(fields) => {
-                        parameters.extend(fields.named.iter().filter_map(|field| Parameter::from_field(field, cx)));
-                    }
-                    Fields::Unit => {}
-                    Fields::Unnamed(fields) => {
-                        cx.error_spanned(fields, "request parameters need names: use a struct with named fields");
-                    }
-                }
+            Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) => {
+                parameters.extend(fields.named.iter().filter_map(|field| Parameter::from_field(field, cx)));
             }
+            Data::Struct(DataStruct { fields: Fields::Unnamed(fields), .. }) => {
+                cx.error_spanned(fields, "request parameters need names: use a struct with named fields");
+            }
+            Data::Struct(_) => {}
             Data::Enum(data) => cx.replace(data.enum_token.span, NOT_A_STRUCT),
             Data::Union(data) => cx.replace(data.union_token.span, NOT_A_STRUCT),
         }
@@ -134,7 +129,7 @@ fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> (OperationOptions,
     }
     if place.is_none() {
         cx.error(input.ident.span(), "write `#[ice_operation(..)]`, which brings this derive along");
-    } else if let (Some(place), Slot::Absent) = (place, &options.action) {
+    } else if let (Some(place), None) = (place, options.action.written) {
         cx.error(place, "missing `action`: write `#[ice_operation(action = \"CreateUploadStream\")]`");
     }
     (options, place.unwrap_or_else(|| input.ident.span()))
@@ -156,11 +151,7 @@ impl<'a> Parameter<'a> {
             return None;
         }
         let (body, reserved) = (options.body.span(), options.reserved.span());
-        let (name, name_span) = match &options.rename {
-            Slot::Usable(_, literal) => (literal.value(), literal.span()),
-            Slot::Unusable(written) => (String::new(), written.span),
-            Slot::Absent => (default_name(ident, cx), ident.span()),
-        };
+        let (name, name_span) = options.rename.text_or(ident, || default_name(ident, cx));
         let encoding = options.into_encoding(&field.ty, cx);
         Some(Self { field: ident, ty: &field.ty, name, name_span, encoding, body, reserved })
     }
@@ -188,45 +179,36 @@ fn is_optional_string(ty: &Type) -> bool {
     names.eq(["Option", "String"])
 }
 
-impl FieldOptions {
-    /// Finds the one way in which the value is sent.
-    fn into_encoding(self, ty: &Type, cx: &mut Diagnostics) -> Encoding {
-        let is_ambiguous = self.check_ways(cx);
-        match self {
-            _ if is_ambiguous => Encoding::Unusable,
-            Self { join: Slot::Unusable(_), .. } | Self { with: Slot::Unusable(_), .. } => Encoding::Unusable,
-            Self { join: Slot::Usable(written, separator), .. } => Encoding::Join(written.span, separator),
-            Self { with: Slot::Usable(_, function), .. } => Encoding::With(function),
-            Self { json: Slot::Usable(written, ()), .. } => Encoding::Json(written.span),
-            Self { flat: Slot::Usable(written, ()), .. } => Encoding::Flat(written.span),
-            Self { idempotency_token: Slot::Usable(written, ()), .. } => {
-                if is_optional_string(ty) {
-                    return Encoding::IdempotencyToken(written.span);
-                }
-                cx.error_spanned(ty, "an idempotency token is an `Option<String>`");
-                Encoding::Unusable
-            }
-            _ if self.has_unknown => Encoding::Unusable,
-            _ => Encoding::Plain,
-        }
-    }
+/// The options that say how the value is sent.
+const WAYS: [&str; 5] = ["json", "flat", "join", "with", "idempotency_token"];
 
-    /// Reports every way of sending the value after the first, and says whether there is any.
-    fn check_ways(&self, cx: &mut Diagnostics) -> bool {
-        const WAYS: [&str; 5] = ["json", "flat", "join", "with", "idempotency_token"];
+impl FieldOptions {
+    /// Finds the one way in which the value is sent, and reports every other.
+    fn into_encoding(self, ty: &Type, cx: &mut Diagnostics) -> Encoding {
         let mut ways = self.written.iter().filter(|written| WAYS.contains(&written.key.name));
-        let Some(first) = ways.next().map(|written| written.key.name) else {
-            return false;
+        let Some(&Written { key: Key { name: first, .. }, span: place, .. }) = ways.next() else {
+            return if self.has_unknown { Encoding::Unusable } else { Encoding::Plain };
         };
         let mut is_ambiguous = false;
-        for Written { key, span, spelling } in ways.filter(|written| written.key.name != first) {
+        for Written { key, span, spelling } in ways.filter(|written| written.key.name != *first) {
             is_ambiguous = true;
             if *spelling == Spelling::Right {
                 let name = key.name;
                 cx.error(*span, format!("`{first}` and `{name}` exclude each other: a value is sent in one way"));
             }
         }
-        is_ambiguous
+        match *first {
+            _ if is_ambiguous => Encoding::Unusable,
+            "json" => Encoding::Json(place),
+            "flat" => Encoding::Flat(place),
+            "join" => self.join.value.map_or(Encoding::Unusable, |separator| Encoding::Join(place, separator)),
+            "with" => self.with.value.map_or(Encoding::Unusable, Encoding::With),
+            _ if is_optional_string(ty) => Encoding::IdempotencyToken(place),
+            _ => {
+                cx.error_spanned(ty, "an idempotency token is an `Option<String>`");
+                Encoding::Unusable
+            }
+        }
     }
 
     /// Reports the options that do nothing beside `skip`.

@@ -8,7 +8,6 @@ use syn::{Attribute, LitStr, MacroDelimiter, Meta, Token, token};
 use crate::diagnostics::Diagnostics;
 use crate::keys::{Key, Level, Meaning};
 use crate::tokens::{next_span, skip_option, tidy};
-use crate::values::parse_text;
 
 /// A set of options that is read from attributes.
 pub(crate) trait Options: Default {
@@ -26,15 +25,7 @@ pub(crate) trait Options: Default {
 
     /// Reads the options between the parentheses of one attribute.
     fn read_all(&mut self, tokens: TokenStream, cx: &mut Diagnostics) {
-        let parse = |input: ParseStream<'_>| {
-            while !input.is_empty() {
-                self.read_one(input, cx);
-                end_option(input, cx);
-            }
-            Ok(())
-        };
-        // The loop takes every token, so there is no error left to tell.
-        let _ = parse.parse2(tokens);
+        read_list(tokens, "options", |input| input.peek(Ident::peek_any), cx, |input, cx| self.read_one(input, cx));
     }
 
     /// Reads what should be an option.
@@ -138,38 +129,24 @@ pub(crate) enum Spelling {
     Missing,
 }
 
-/// What became of an option.
-#[derive(Default)]
-pub(crate) enum Slot<T> {
-    /// It was not written.
-    #[default]
-    Absent,
-    /// It was written, but its value cannot be used; that has been reported.
-    Unusable(Written),
-    /// It was written well.
-    Usable(Written, T),
+/// What became of an option. With a name and no value, it was written, but cannot be used, which has been reported.
+pub(crate) struct Slot<T> {
+    /// The option's name, if it was written at all.
+    pub(crate) written: Option<Written>,
+    /// The value, if there is one to use.
+    pub(crate) value: Option<T>,
+}
+
+impl<T> Default for Slot<T> {
+    fn default() -> Self {
+        Self { written: None, value: None }
+    }
 }
 
 impl<T> Slot<T> {
-    /// The value, if there is one to use.
-    pub(crate) fn value(&self) -> Option<&T> {
-        match self {
-            Self::Usable(_, value) => Some(value),
-            Self::Absent | Self::Unusable(_) => None,
-        }
-    }
-
-    /// The option's name, if it was written at all.
-    pub(crate) fn written(&self) -> Option<Written> {
-        match self {
-            Self::Usable(written, _) | Self::Unusable(written) => Some(*written),
-            Self::Absent => None,
-        }
-    }
-
     /// The place of the option's name, if it was written at all.
     pub(crate) fn span(&self) -> Option<Span> {
-        self.written().map(|written| written.span)
+        self.written.map(|written| written.span)
     }
 
     /// Reads the value after `=`.
@@ -188,29 +165,27 @@ impl<T> Slot<T> {
     /// Stores a value. Of two, the later one is too much, unless one of the names was a guess.
     fn fill(&mut self, option: Written, value: Option<T>, found: Diagnostics, cx: &mut Diagnostics) {
         let is_sure = option.spelling == Spelling::Right;
-        match self.written() {
+        match self.written {
             Some(earlier) if is_sure && earlier.spelling == Spelling::Right => {
                 cx.error(option.span, format!("`{}` is given more than once", option.key.name));
             }
             Some(_) if !is_sure => {}
             _ => {
                 cx.append(found);
-                *self = value.map_or(Self::Unusable(option), |value| Self::Usable(option, value));
+                *self = Self { written: Some(option), value };
             }
         }
     }
 }
 
 impl Slot<LitStr> {
-    /// Reads a text in which `check` finds no mistake.
-    pub(crate) fn read_text(
-        &mut self,
-        option: Written,
-        input: ParseStream<'_>,
-        cx: &mut Diagnostics,
-        check: impl FnOnce(&str) -> Result<(), String>,
-    ) {
-        self.read(option, input, cx, |key, input, cx| parse_text(key, input, cx, check));
+    /// The text and its place: as it is written, else the default at `ident`. Of what cannot be used the text is empty.
+    pub(crate) fn text_or(&self, ident: &Ident, default: impl FnOnce() -> String) -> (String, Span) {
+        match (&self.value, self.span()) {
+            (Some(literal), _) => (literal.value(), literal.span()),
+            (None, Some(span)) => (String::new(), span),
+            (None, None) => (default(), ident.span()),
+        }
     }
 }
 
@@ -229,18 +204,20 @@ impl Slot<()> {
 /// Reads an option's name, and reports one that does not belong here.
 fn parse_key(level: Level, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Written> {
     let span = next_span(input);
-    if let (true, Some(key)) = (input.peek(LitStr), level.positional()) {
-        let value = tidy(&skip_option(&input.fork()));
+    if let (Some(value), Some(key)) = (parse_unnamed(level, &input.fork()), level.positional()) {
         cx.error(span, format!("options are named: write `{} = {value}`", key.name));
         return Some(Written { key, span, spelling: Spelling::Missing });
     }
-    let Ok(ident) = input.fork().call(Ident::parse_any) else {
+    let rest = input.fork();
+    let Ok(ident) = rest.call(Ident::parse_any) else {
         cx.error(span, level.expected());
         return None;
     };
     let name = ident.unraw().to_string();
     let (key, spelling) = match level.meaning(&name) {
         Meaning::Known(key) => (key, Spelling::Right),
+        // A lone region gets the right name with the advice on its value.
+        Meaning::Misspelt(key) if key.name == "regions" && rest.peek2(LitStr) => (key, Spelling::Wrong),
         Meaning::Misspelt(key) => {
             cx.error(span, format!("{}; did you mean `{}`?", level.unknown(&name), key.name));
             (key, Spelling::Wrong)
@@ -257,6 +234,18 @@ fn parse_key(level: Level, input: ParseStream<'_>, cx: &mut Diagnostics) -> Opti
     // It was there a moment ago.
     let _ = input.call(Ident::parse_any);
     Some(Written { key, span, spelling })
+}
+
+/// Reads a text that stands where a name should, also one without quotes, and gives it as it should be written.
+fn parse_unnamed(level: Level, input: ParseStream<'_>) -> Option<String> {
+    if input.peek(LitStr) {
+        return Some(tidy(&skip_option(input)));
+    }
+    let name = input.call(Ident::parse_any).ok()?.to_string();
+    let is_alone = input.is_empty() || input.peek(Token![,]);
+    let is_pascal_case = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+    let is_unknown = matches!(level.meaning(&name), Meaning::Unknown);
+    (is_alone && is_pascal_case && is_unknown).then(|| format!("{name:?}"))
 }
 
 /// Reads what follows an option's name, in whichever way it is attached, and hands the value itself to `parse`.
@@ -284,7 +273,9 @@ fn parse_value<T>(
             return None;
         }
     }
-    let value = parse(option.key, input, cx);
+    // A text without a name and without quotes has been reported.
+    let is_bare = option.spelling == Spelling::Missing && !input.peek(LitStr);
+    let value = if is_bare { None } else { parse(option.key, input, cx) };
     if value.is_none() {
         skip_option(input);
     }
@@ -299,14 +290,28 @@ fn skip_equals(input: ParseStream<'_>) -> bool {
     !is_wrong && input.parse::<Token![=]>().is_ok()
 }
 
-/// Takes the `,` after an option; where something else stands, reports it and finds the next option.
-fn end_option(input: ParseStream<'_>, cx: &mut Diagnostics) {
-    if input.is_empty() || input.parse::<Token![,]>().is_ok() {
-        return;
-    }
-    cx.error(next_span(input), "expected `,` between options");
-    if input.parse::<Token![;]>().is_err() && !input.peek(Ident::peek_any) {
-        skip_option(input);
-        let _ = input.parse::<Option<Token![,]>>();
-    }
+/// Reads what has a `,` between each two. Where something else stands, it is reported, and the next one begins where `is_next` says.
+pub(crate) fn read_list(
+    tokens: TokenStream,
+    noun: &str,
+    is_next: impl Fn(ParseStream<'_>) -> bool,
+    cx: &mut Diagnostics,
+    mut read: impl FnMut(ParseStream<'_>, &mut Diagnostics),
+) {
+    let parse = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            read(input, cx);
+            if input.is_empty() || input.parse::<Token![,]>().is_ok() {
+                continue;
+            }
+            cx.error(next_span(input), format!("expected `,` between {noun}"));
+            if input.parse::<Token![;]>().is_err() && !is_next(input) {
+                skip_option(input);
+                let _ = input.parse::<Option<Token![,]>>();
+            }
+        }
+        Ok(())
+    };
+    // The loop takes every token, so there is no error left to tell.
+    let _ = parse.parse2(tokens);
 }

@@ -10,9 +10,11 @@ use crate::diagnostics::Diagnostics;
 use crate::input::{Input, last_segment};
 use crate::keys::{Key, Level};
 use crate::options::{Options, Slot, Written, options};
-use crate::values::{check_value, parse_crate};
+use crate::values::{check_not_empty, parse_crate, text};
 
 const NOT_AN_ENUM: &str = "`IceEnum` lists the values of a parameter, so it goes on an enum";
+
+const NO_VALUE: &str = "a value cannot be empty; leave the parameter out instead";
 
 const OTHER: &str = "`other` holds the value: `Other(String)`";
 
@@ -27,7 +29,7 @@ options! {
 options! {
     /// The options of `#[ice(..)]` on a variant.
     VariantOptions at Variant {
-        "rename" = "\"4K\"", rename: LitStr = read_text(check_value);
+        "rename" = "\"4K\"", rename: LitStr = read(text(check_not_empty(NO_VALUE)));
         "other" = "", other: () = read_flag();
     }
 }
@@ -40,8 +42,8 @@ pub(crate) struct ValueSet<'a> {
     pub(crate) values: Vec<Value<'a>>,
     /// The variant that takes every other value.
     pub(crate) other: Option<&'a Ident>,
-    /// The variants that cannot be used, for which there must be something.
-    pub(crate) unusable: Vec<&'a Ident>,
+    /// Whether that is every variant.
+    pub(crate) is_complete: bool,
 }
 
 /// A documented value.
@@ -58,11 +60,8 @@ impl<'a> ValueSet<'a> {
         let item = &input.item;
         let options = EnumOptions::from_attributes(item.attrs.iter().filter(|attribute| !is_carrier(attribute)), cx);
         let ignores_case = options.ignore_case.span().is_some();
-        let runtime = match options.runtime {
-            Slot::Usable(_, path) => Some(path),
-            Slot::Absent | Slot::Unusable(_) => None,
-        };
-        let mut set = Self { item, runtime, ignores_case, values: Vec::new(), other: None, unusable: Vec::new() };
+        let runtime = options.runtime.value;
+        let mut set = Self { item, runtime, ignores_case, values: Vec::new(), other: None, is_complete: false };
         match &item.data {
             Data::Struct(data) => cx.replace(data.struct_token.span, NOT_AN_ENUM),
             Data::Union(data) => cx.replace(data.union_token.span, NOT_AN_ENUM),
@@ -71,6 +70,8 @@ impl<'a> ValueSet<'a> {
                     cx.error(item.ident.span(), "an enum without values cannot be sent");
                 }
                 variants.iter().for_each(|variant| set.read_variant(variant, cx));
+                let usable = set.values.len() + usize::from(set.other.is_some());
+                set.is_complete = !variants.is_empty() && usable == variants.len();
             }
         }
         set.check_values(cx);
@@ -89,14 +90,9 @@ impl<'a> ValueSet<'a> {
             let message = "a value has no fields; for values added later write `#[ice(other)] Other(String)`";
             cx.error_spanned(&variant.fields, message);
         }
-        let value = match &options.rename {
-            Slot::Usable(_, literal) => Some((literal.value(), literal.span())),
-            Slot::Unusable(_) => None,
-            Slot::Absent => Some((ident.unraw().to_string(), ident.span())),
-        };
-        match value {
-            Some((text, span)) if is_unit => self.values.push(Value { variant: ident, text, span }),
-            _ => self.unusable.push(ident),
+        let (text, span) = options.rename.text_or(ident, || ident.unraw().to_string());
+        if is_unit && !text.is_empty() {
+            self.values.push(Value { variant: ident, text, span });
         }
     }
 
@@ -105,27 +101,23 @@ impl<'a> ValueSet<'a> {
         if let Some(rename) = options.rename.span() {
             cx.error(rename, "`other` sends the value that it holds, so `rename` does nothing");
         }
-        let mut is_usable = false;
+        let only = match &variant.fields {
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
+            _ => None,
+        };
+        let ty = only.map(|field| &field.ty);
+        let is_usable = ty.and_then(last_segment).is_some_and(|segment| segment.ident == "String");
         match &variant.fields {
-            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                let ty = fields.unnamed.first().map(|field| &field.ty);
-                is_usable = ty.and_then(last_segment).is_some_and(|segment| segment.ident == "String");
-                if !is_usable {
-                    cx.error_spanned(ty, OTHER);
-                }
-            }
+            _ if is_usable => {}
             Fields::Unit => cx.error(variant.ident.span(), OTHER),
+            _ if ty.is_some() => cx.error_spanned(ty, OTHER),
             fields => cx.error_spanned(fields, OTHER),
         }
         match self.other {
             Some(first) => cx.error(span, format!("`{first}` already takes every other value")),
-            None if is_usable => {
-                self.other = Some(&variant.ident);
-                return;
-            }
+            None if is_usable => self.other = Some(&variant.ident),
             None => {}
         }
-        self.unusable.push(&variant.ident);
     }
 
     /// A text stands for one value, or parsing would be a matter of luck.

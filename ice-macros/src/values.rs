@@ -3,30 +3,13 @@
 use proc_macro2::{Group, Ident, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream, Parser as _};
+use syn::parse::{Parse, ParseStream};
 use syn::{ExprPath, Lit, LitStr, Path, PathArguments, Token, Type, token};
 
 use crate::diagnostics::Diagnostics;
 use crate::keys::{Key, nearest};
+use crate::options::read_list;
 use crate::tokens::{next_span, skip_option, tidy};
-
-/// A request's method.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Method {
-    /// Without a body.
-    Get,
-    /// With the form parameters in the body.
-    Post,
-}
-
-/// Whether a repeated call does no harm.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Retry {
-    /// It does none.
-    Safe,
-    /// It may do some.
-    Unsafe,
-}
 
 /// What an option's value is called.
 fn noun(key: &Key) -> String {
@@ -37,47 +20,45 @@ fn noun(key: &Key) -> String {
     }
 }
 
-/// Reads a plain string literal in which `check` finds no mistake.
-pub(crate) fn parse_text(
-    key: &Key,
-    input: ParseStream<'_>,
-    cx: &mut Diagnostics,
-    check: impl FnOnce(&str) -> Result<(), String>,
-) -> Option<LitStr> {
-    let literal = parse_string(key, input, cx)?;
-    match check(&literal.value()) {
-        Ok(()) => return Some(literal),
-        Err(mistake) => cx.error(literal.span(), mistake),
+/// How to read a plain string literal in which `check` finds no mistake.
+pub(crate) fn text(
+    check: impl Fn(&str) -> Result<(), String>,
+) -> impl Fn(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<LitStr> {
+    move |key, input, cx| {
+        let literal = parse_string(key, input, cx)?;
+        match check(&literal.value()) {
+            Ok(()) => return Some(literal),
+            Err(mistake) => cx.error(literal.span(), mistake),
+        }
+        None
     }
-    None
 }
 
 /// Reads a plain string literal.
 fn parse_string(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<LitStr> {
     let (span, name, usage) = (next_span(input), key.name, key.usage());
-    let message = if let Ok(literal) = input.parse::<Lit>() {
-        match literal {
-            Lit::Str(string) if string.suffix().is_empty() => return Some(string),
-            Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => {
-                "expected a plain string, without suffix or prefix".to_owned()
-            }
-            Lit::Char(letter) => {
-                let text = letter.value().to_string();
-                cx.error(span, format!("expected a string: `{name} = {text:?}`"));
-                return Some(LitStr::new(&text, span));
-            }
-            _ => format!("expected a string: `{usage}`"),
+    let expected = format!("expected a string: `{usage}`");
+    let message = match input.parse::<Lit>() {
+        Ok(Lit::Str(string)) if string.suffix().is_empty() => return Some(string),
+        Ok(Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_)) => {
+            "expected a plain string, without suffix or prefix".to_owned()
         }
-    } else if let Ok(ident) = input.call(Ident::parse_any) {
-        if input.peek(Token![!]) {
-            format!("{} must be a literal: the macro cannot evaluate `{ident}!`", noun(key))
-        } else if input.is_empty() || input.peek(Token![,]) || input.peek(Token![;]) {
-            format!("{} is a string: `{name} = \"{}\"`", noun(key), ident.unraw())
-        } else {
-            format!("{} must be a literal: `{usage}`", noun(key))
+        Ok(Lit::Char(letter)) => {
+            let text = letter.value().to_string();
+            cx.error(span, format!("expected a string: `{name} = {text:?}`"));
+            return Some(LitStr::new(&text, span));
         }
-    } else {
-        format!("expected a string: `{usage}`")
+        Ok(_) => expected,
+        Err(_) => match input.call(Ident::parse_any) {
+            Ok(ident) if input.peek(Token![!]) => {
+                format!("{} must be a literal: the macro cannot evaluate `{ident}!`", noun(key))
+            }
+            Ok(ident) if input.is_empty() || input.peek(Token![,]) || input.peek(Token![;]) => {
+                format!("{} is a string: `{name} = \"{}\"`", noun(key), ident.unraw())
+            }
+            Ok(_) => format!("{} must be a literal: `{usage}`", noun(key)),
+            Err(_) => expected,
+        },
     };
     cx.error(span, message);
     None
@@ -153,56 +134,37 @@ pub(crate) fn check_parameter_name(name: &str) -> Result<(), String> {
     }
 }
 
-/// A separator.
-pub(crate) fn check_separator(text: &str) -> Result<(), String> {
-    if text.is_empty() { Err("a separator cannot be empty".to_owned()) } else { Ok(()) }
+/// A text that must be there.
+pub(crate) fn check_not_empty(mistake: &str) -> impl Fn(&str) -> Result<(), String> {
+    move |text| if text.is_empty() { Err(mistake.to_owned()) } else { Ok(()) }
 }
 
-/// A value of an enum.
-pub(crate) fn check_value(text: &str) -> Result<(), String> {
-    if text.is_empty() { Err("a value cannot be empty; leave the parameter out instead".to_owned()) } else { Ok(()) }
-}
-
-/// Reads one of a few words.
-fn parse_word<T: Copy>(
-    input: ParseStream<'_>,
-    cx: &mut Diagnostics,
-    words: &[(&'static str, T)],
-    (name, expected): (&str, &str),
-) -> Option<T> {
-    let span = next_span(input);
-    let quoted = input.parse::<LitStr>().ok().map(|literal| literal.value());
-    let is_quoted = quoted.is_some();
-    let word = quoted.or_else(|| Some(input.call(Ident::parse_any).ok()?.to_string())).unwrap_or_default();
-    let near = nearest(&word, words, |(word, _)| word);
-    match near {
-        Some((right, _)) if *right != word => cx.error(span, format!("{expected}; did you mean `{right}`?")),
-        Some((right, _)) if is_quoted => {
-            cx.error(span, format!("write the {name} without quotes: `{name} = {right}`"));
+/// How to read one of a few words, `expected` being what to say of any other.
+pub(crate) fn word(
+    words: &'static [&'static str],
+    expected: &'static str,
+) -> impl Fn(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<&'static str> {
+    move |key, input, cx| {
+        let (span, name) = (next_span(input), key.name);
+        let quoted = input.parse::<LitStr>().ok().map(|literal| literal.value());
+        let is_quoted = quoted.is_some();
+        let word = quoted.or_else(|| Some(input.call(Ident::parse_any).ok()?.to_string())).unwrap_or_default();
+        let near = nearest(&word, words, |word| word).copied();
+        match near {
+            Some(right) if right != word => cx.error(span, format!("{expected}; did you mean `{right}`?")),
+            Some(right) if is_quoted => cx.error(span, format!("write the {name} without quotes: `{name} = {right}`")),
+            Some(_) => {}
+            None => cx.error(span, expected),
         }
-        Some(_) => {}
-        None => cx.error(span, expected),
+        near
     }
-    near.map(|(_, value)| *value)
-}
-
-/// Reads a method.
-pub(crate) fn parse_method(_: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Method> {
-    let words = [("GET", Method::Get), ("POST", Method::Post)];
-    parse_word(input, cx, &words, ("method", "RPC operations use `GET` or `POST`"))
-}
-
-/// Reads whether a repeated call does no harm.
-pub(crate) fn parse_retry(_: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Retry> {
-    let words = [("safe", Retry::Safe), ("unsafe", Retry::Unsafe)];
-    parse_word(input, cx, &words, ("retry", "`retry` is `safe` or `unsafe`"))
 }
 
 /// Reads a list of regions.
 pub(crate) fn parse_regions(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Vec<LitStr>> {
     let span = next_span(input);
     if input.peek(LitStr) {
-        let region = parse_text(key, input, cx, check_region)?;
+        let region = text(check_region)(key, input, cx)?;
         cx.error(span, format!("a list: `regions = [{:?}]`", region.value()));
         return Some(vec![region]);
     }
@@ -216,36 +178,24 @@ pub(crate) fn parse_regions(key: &Key, input: ParseStream<'_>, cx: &mut Diagnost
         return None;
     }
     let mut regions = Vec::new();
-    let parse = |content: ParseStream<'_>| {
-        while !content.is_empty() {
-            parse_region(key, content, &mut regions, cx);
-        }
-        Ok(())
-    };
-    // The loop takes every token, so there is no error left to tell.
-    let _ = parse.parse2(content);
+    let is_next = |input: ParseStream<'_>| input.peek(LitStr);
+    read_list(content, "regions", is_next, cx, |input, cx| regions.extend(parse_region(key, input, &regions, cx)));
     Some(regions)
 }
 
-/// Reads one region and the `,` after it.
-fn parse_region(key: &Key, content: ParseStream<'_>, regions: &mut Vec<LitStr>, cx: &mut Diagnostics) {
-    if !content.peek(Lit) {
-        cx.error(next_span(content), "a region is a string: `\"cn-shanghai\"`");
-        skip_option(content);
-    } else if let Some(region) = parse_text(key, content, cx, check_region) {
-        if regions.iter().any(|other| other.value() == region.value()) {
-            cx.error(region.span(), format!("region `{}` is listed more than once", region.value()));
-        } else {
-            regions.push(region);
-        }
+/// Reads one more region.
+fn parse_region(key: &Key, input: ParseStream<'_>, earlier: &[LitStr], cx: &mut Diagnostics) -> Option<LitStr> {
+    if !input.peek(Lit) {
+        cx.error(next_span(input), "a region is a string: `\"cn-shanghai\"`");
+        skip_option(input);
+        return None;
     }
-    if !content.is_empty() && content.parse::<Token![,]>().is_err() {
-        cx.error(next_span(content), "expected `,` between regions");
-        if !content.peek(LitStr) {
-            skip_option(content);
-            let _ = content.parse::<Option<Token![,]>>();
-        }
+    let region = text(check_region)(key, input, cx)?;
+    if earlier.iter().any(|other| other.value() == region.value()) {
+        cx.error(region.span(), format!("region `{}` is listed more than once", region.value()));
+        return None;
     }
+    Some(region)
 }
 
 /// Reads something that is written without quotes, also from between quotes, which it reports.

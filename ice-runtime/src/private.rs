@@ -8,6 +8,8 @@ use serde::de::Visitor;
 pub use ice_macros::IceOperation;
 pub use serde;
 
+pub use crate::__value_set as value_set;
+
 use crate::ParamError;
 
 /// The first error among the results of an operation's parameters.
@@ -35,6 +37,105 @@ pub trait ValueSet: Sized {
 
     /// The variant of a text that is spelt as in `VALUES`, or the one that takes every other text.
     fn from_value(value: &str) -> Option<Self>;
+}
+
+/// Implements what `#[derive(IceEnum)]` gives an enum, from the table that the derive makes of it.
+///
+/// The generic parameters come without their `<`. A `rest` stands for the variants that cannot be used, where a mistake has been
+/// reported. No name here may mean what it means to the user: paths are absolute, and type parameters are nobody's names.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __value_set {
+    (
+        [$($generics:tt)*] $set:ty [$($bounds:tt)*]
+        ignores_case: $ignores_case:literal,
+        values: { $($variant:ident = $text:literal),* },
+        other: { $($other:ident)? },
+        rest: { $($rest:tt)? },
+    ) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)* $set $($bounds)* {
+            /// The documented values, as they are sent.
+            pub const VALUES: &'static [&'static ::core::primitive::str] = &[$($text),*];
+
+            /// The value as it is sent.
+            #[must_use]
+            pub fn as_str(&self) -> &::core::primitive::str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    $(Self::$other(value) => value,)?
+                    $($rest => "",)?
+                }
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)* $crate::private::ValueSet for $set $($bounds)* {
+            const VALUES: &'static [&'static ::core::primitive::str] = Self::VALUES;
+            const IGNORES_CASE: ::core::primitive::bool = $ignores_case;
+
+            fn as_str(&self) -> &::core::primitive::str {
+                Self::as_str(self)
+            }
+
+            fn from_value(value: &::core::primitive::str) -> ::core::option::Option<Self> {
+                match value {
+                    $($text => ::core::option::Option::Some(Self::$variant),)*
+                    _ => ::core::option::Option::None
+                        $(.or(::core::option::Option::Some(Self::$other(::core::convert::From::from(value)))))?,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)* $crate::QueryValue for $set $($bounds)* {
+            fn write(&self, param: $crate::Param<'_, '_>) -> ::core::result::Result<(), $crate::ParamError> {
+                param.text(Self::as_str(self))
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)* ::core::fmt::Display for $set $($bounds)* {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                formatter.pad(Self::as_str(self))
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)* ::core::str::FromStr for $set $($bounds)* {
+            type Err = $crate::UnknownValue;
+
+            fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, $crate::UnknownValue> {
+                $crate::private::parse(text)
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<$($generics)* $crate::private::serde::Serialize for $set $($bounds)* {
+            fn serialize<__S: $crate::private::serde::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
+                $crate::private::serialize(self, serializer)
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<'de, $($generics)* $crate::private::serde::Deserialize<'de> for $set $($bounds)* {
+            fn deserialize<__D: $crate::private::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                $crate::private::deserialize(deserializer)
+            }
+        }
+    };
 }
 
 /// A text that is none of the values of an enum.

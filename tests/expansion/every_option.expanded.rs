@@ -159,6 +159,6 @@ impl ::ice_runtime::Operation for Nothing {
         &self,
         _: &mut ::ice_runtime::ParamWriter<'_>,
     ) -> ::core::result::Result<(), ::ice_runtime::ParamError> {
-        ::core::result::Result::Ok(())
+        ::ice_runtime::private::all_written([])
     }
 }

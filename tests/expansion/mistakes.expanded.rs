@@ -44,9 +44,14 @@ impl ::ice_runtime::Operation for Request {
         &self,
         params: &mut ::ice_runtime::ParamWriter<'_>,
     ) -> ::core::result::Result<(), ::ice_runtime::ParamError> {
-        <Option<
-            String,
-        > as ::ice_runtime::QueryValue>::write(&self.media_id, params.query("MediaID"))
+        ::ice_runtime::private::all_written([
+            <Option<
+                String,
+            > as ::ice_runtime::QueryValue>::write(
+                &self.media_id,
+                params.query("MediaID"),
+            ),
+        ])
     }
 }
 #[derive(::ice_runtime::private::IceOperation)]
@@ -69,6 +74,6 @@ impl ::ice_runtime::Operation for Choice {
         &self,
         _: &mut ::ice_runtime::ParamWriter<'_>,
     ) -> ::core::result::Result<(), ::ice_runtime::ParamError> {
-        ::core::result::Result::Ok(())
+        ::ice_runtime::private::all_written([])
     }
 }

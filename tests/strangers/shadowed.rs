@@ -88,6 +88,25 @@ pub(crate) enum Open {
     Some(String),
 }
 
+/// Values of a type with parameters, whose names serde's own traits use.
+#[derive(Debug, PartialEq, IceEnum)]
+pub(crate) enum Generic<const D: ::core::primitive::usize, const S: ::core::primitive::bool = false>
+where
+    [(); D]: ::core::fmt::Debug,
+{
+    /// One.
+    HD,
+}
+
+/// An old value of an old list.
+#[deprecated = "use `Open`"]
+#[derive(Debug, PartialEq, IceEnum)]
+pub enum Old {
+    /// Old as well.
+    #[deprecated = "do not send"]
+    HD,
+}
+
 /// Old, and known to be old where it is used.
 #[deprecated = "use `ListMedia`"]
 #[ice_operation(action = "ListOldMedia", response = ())]
@@ -135,6 +154,8 @@ fn operations_are_declared() {
 #[test]
 fn values_are_declared() {
     ::std::assert_eq!(Definition::VALUES, ["HD", "type"]);
+    ::std::assert_eq!(Generic::<1>::HD.as_str(), "HD");
+    ::std::assert_eq!("HD".parse(), ::core::result::Result::Ok(Generic::<1, true>::HD));
     ::std::assert_eq!("option".parse(), ::core::result::Result::Ok(Open::Option));
     ::std::assert_eq!("x".parse(), ::core::result::Result::Ok(Open::Some(::std::convert::From::from("x"))));
 }

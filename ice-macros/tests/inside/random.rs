@@ -207,9 +207,9 @@ fn assert_adds_rust(item: TokenStream) {
 #[test]
 fn the_samples_are_right() {
     let operation = format!("#[ice_operation({OPTIONS})] {ITEM}");
-    for source in [operation.as_str(), ENUM] {
+    for (source, made) in [(operation.as_str(), "impl"), (ENUM, "value_set!")] {
         let expansion = prettyplease::unparse(&expand_file(source));
         assert!(!expansion.contains("compile_error"), "{expansion}");
-        assert!(expansion.contains("impl"), "{expansion}");
+        assert!(expansion.contains(made), "{expansion}");
     }
 }

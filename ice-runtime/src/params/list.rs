@@ -27,13 +27,15 @@ pub trait QueryList {
 /// Takes the items of a joined list.
 #[derive(Debug)]
 pub struct ListItems {
-    joined: JoinedItems,
     name: &'static str,
+    separator: &'static str,
+    /// `None` until the first item.
+    text: Option<String>,
 }
 
 impl ListItems {
     pub(super) fn new(name: &'static str, separator: &'static str) -> Self {
-        Self { joined: JoinedItems { text: None, separator }, name }
+        Self { name, separator, text: None }
     }
 
     /// Adds one item; one that sends nothing, such as `None`, is left out.
@@ -42,29 +44,20 @@ impl ListItems {
     ///
     /// The item's own, or that it holds the separator.
     pub fn push(&mut self, item: &dyn QueryValue) -> Result<(), ParamError> {
-        item.write(Param::item(&mut self.joined, self.name))
+        item.write(Param::item(self))
     }
 
-    pub(super) fn into_text(self) -> Option<String> {
-        self.joined.text
+    pub(super) fn name(&self) -> &'static str {
+        self.name
     }
-}
 
-#[derive(Debug)]
-pub(super) struct JoinedItems {
-    /// `None` until the first item.
-    text: Option<String>,
-    separator: &'static str,
-}
-
-impl JoinedItems {
-    pub(super) fn push(&mut self, name: &str, item: &str) -> Result<(), ParamError> {
+    pub(super) fn push_text(&mut self, item: &str) -> Result<(), ParamError> {
         if self.separator.is_empty() {
-            return Err(ParamError::new(name, "the separator is empty: write one like `,`"));
+            return Err(ParamError::new(self.name, "the separator is empty: write one like `,`"));
         }
         if item.contains(self.separator) {
             let reason = format_args!("an item holds the separator `{}`", self.separator);
-            return Err(ParamError::new(name, reason));
+            return Err(ParamError::new(self.name, reason));
         }
         match &mut self.text {
             Some(text) => {
@@ -74,6 +67,10 @@ impl JoinedItems {
             None => self.text = Some(item.to_owned()),
         }
         Ok(())
+    }
+
+    pub(super) fn into_text(self) -> Option<String> {
+        self.text
     }
 }
 

@@ -4,7 +4,6 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::list::JoinedItems;
 use super::text::Encoder;
 use super::writer::PendingParam;
 use super::{ListItems, ParamError, ParamWriter, QueryList, flat};
@@ -14,37 +13,38 @@ use crate::operation::Place;
 ///
 /// [`ParamWriter::query`] and [`ParamWriter::form`] make one, [`QueryValue`](crate::QueryValue) fills it.
 #[must_use = "a place that is not used sends nothing"]
-pub struct Param<'w, 'a> {
-    target: Target<'w, 'a>,
-    name: &'static str,
-}
+pub struct Param<'w, 'a>(Target<'w, 'a>);
 
+/// Either knows the name. So small, a place is passed in registers.
 enum Target<'w, 'a> {
     Parameter(&'w mut ParamWriter<'a>, Place),
     /// An item of a joined list.
-    Item(&'w mut JoinedItems),
+    Item(&'w mut ListItems),
 }
 
 impl<'w, 'a> Param<'w, 'a> {
     #[inline]
-    pub(super) fn new(writer: &'w mut ParamWriter<'a>, name: &'static str, place: Place) -> Self {
-        Self { target: Target::Parameter(writer, place), name }
+    pub(super) fn new(writer: &'w mut ParamWriter<'a>, place: Place) -> Self {
+        Self(Target::Parameter(writer, place))
     }
 
-    pub(super) fn item(items: &'w mut JoinedItems, name: &'static str) -> Self {
-        Self { target: Target::Item(items), name }
+    pub(super) fn item(items: &'w mut ListItems) -> Self {
+        Self(Target::Item(items))
     }
 
     /// The parameter's name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.name
+        match &self.0 {
+            Target::Parameter(writer, _) => writer.declared(),
+            Target::Item(items) => items.name(),
+        }
     }
 
     /// An error of this parameter, for a value that cannot be sent. Keep the value itself out of `reason`.
     #[must_use]
     pub fn error(&self, reason: impl fmt::Display) -> ParamError {
-        ParamError::new(self.name, reason)
+        ParamError::new(self.name(), reason)
     }
 
     /// Sends `value` as it is.
@@ -53,9 +53,9 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// The name is used already, or `value` is an item of a list and holds the separator.
     pub fn text(self, value: &str) -> Result<(), ParamError> {
-        match self.target {
-            Target::Parameter(writer, place) => writer.write(self.name, place, value),
-            Target::Item(items) => items.push(self.name, value),
+        match self.0 {
+            Target::Parameter(writer, place) => writer.write(place, value),
+            Target::Item(items) => items.push_text(value),
         }
     }
 
@@ -65,9 +65,9 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// As [`Param::text`]; or `value` refuses to be displayed.
     pub fn display(self, value: &dyn fmt::Display) -> Result<(), ParamError> {
-        let name = self.name;
-        match self.target {
-            Target::Parameter(writer, place) => writer.write_with(name, place, |text| {
+        let name = self.name();
+        match self.0 {
+            Target::Parameter(writer, place) => writer.write_with(place, |text| {
                 let mut encoder = Encoder::new(text);
                 fmt::write(&mut encoder, format_args!("{value}")).map_err(|fmt::Error| cannot_display(name))?;
                 encoder.finish(0);
@@ -76,7 +76,7 @@ impl<'w, 'a> Param<'w, 'a> {
             Target::Item(items) => {
                 let mut text = String::new();
                 fmt::write(&mut text, format_args!("{value}")).map_err(|fmt::Error| cannot_display(name))?;
-                items.push(name, &text)
+                items.push_text(&text)
             }
         }
     }
@@ -87,9 +87,9 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// As [`Param::text`]; or `value` is no JSON, such as a map whose keys are no text.
     pub fn json<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
-        let name = self.name;
-        match self.target {
-            Target::Parameter(writer, place) => writer.write_with(name, place, |text| {
+        let name = self.name();
+        match self.0 {
+            Target::Parameter(writer, place) => writer.write_with(place, |text| {
                 let start = text.sent.len();
                 let mut encoder = Encoder::new(text);
                 serde_json::to_writer(&mut encoder, value).map_err(|error| cannot_encode(name, &error))?;
@@ -97,7 +97,7 @@ impl<'w, 'a> Param<'w, 'a> {
             }),
             Target::Item(items) => match serde_json::to_string(value) {
                 Ok(text) if text == "null" => Ok(()),
-                Ok(text) => items.push(name, &text),
+                Ok(text) => items.push_text(&text),
                 Err(error) => Err(cannot_encode(name, &error)),
             },
         }
@@ -110,8 +110,8 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// As [`Param::text`]; or a number is not finite, a key is no text, or two values get one name.
     pub fn flat<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
-        let made = flat::flatten(self.name, value)?;
-        match self.target {
+        let made = flat::flatten(self.name(), value)?;
+        match self.0 {
             Target::Parameter(writer, place) => {
                 writer.add_pending(made.into_iter().map(|(name, value)| PendingParam { name, value, place }))
             }
@@ -125,7 +125,7 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// As [`Param::text`]; or an item holds the separator.
     pub fn join<T: QueryList + ?Sized>(self, separator: &'static str, list: &T) -> Result<(), ParamError> {
-        let mut items = ListItems::new(self.name, separator);
+        let mut items = ListItems::new(self.name(), separator);
         list.write_items(&mut items)?;
         match items.into_text() {
             Some(text) => self.text(&text),
@@ -140,7 +140,7 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// As [`Param::text`].
     pub fn idempotency_token(self, value: &Option<String>) -> Result<(), ParamError> {
-        match (value, &self.target) {
+        match (value, &self.0) {
             (Some(token), _) => self.text(token),
             (None, Target::Parameter(writer, _)) => {
                 let token = writer.idempotency_token();
@@ -153,7 +153,7 @@ impl<'w, 'a> Param<'w, 'a> {
 
 impl fmt::Debug for Param<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Param").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("Param").field("name", &self.name()).finish_non_exhaustive()
     }
 }
 

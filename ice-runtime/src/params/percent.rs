@@ -7,57 +7,77 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 /// One entry a byte: whether it stays as it is.
 const UNRESERVED: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        #[expect(clippy::cast_possible_truncation, reason = "the loop ends at 256")]
-        let character = byte as u8;
-        table[byte] = character.is_ascii_alphanumeric() || matches!(character, b'-' | b'_' | b'.' | b'~');
-        byte += 1;
+    let mut index = 0;
+    while index < 256 {
+        let byte = byte_of(index);
+        table[index] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+        index += 1;
     }
     table
 };
 
-/// Whether a byte stays as it is.
-#[inline]
-pub(crate) fn is_unreserved(byte: u8) -> bool {
-    UNRESERVED[usize::from(byte)]
+/// What a byte is encoded as, and in the last place how long that is: of one size, so that one move appends it.
+const ONCE: [[u8; 4]; 256] = {
+    let mut table = [[0; 4]; 256];
+    let mut index = 0;
+    while index < 256 {
+        let [sign, high, low] = escape(byte_of(index));
+        table[index] = if UNRESERVED[index] { [byte_of(index), 0, 0, 1] } else { [sign, high, low, 3] };
+        index += 1;
+    }
+    table
+};
+
+/// The same for a byte that is encoded and then once more.
+const TWICE: [[u8; 8]; 256] = {
+    let mut table = [[0; 8]; 256];
+    let mut index = 0;
+    while index < 256 {
+        let [sign, high, low] = escape(byte_of(index));
+        table[index] = if UNRESERVED[index] {
+            [byte_of(index), 0, 0, 0, 0, 0, 0, 1]
+        } else {
+            [sign, b'2', b'5', high, low, 0, 0, 5]
+        };
+        index += 1;
+    }
+    table
+};
+
+#[expect(clippy::cast_possible_truncation, reason = "the tables have an entry for each byte")]
+const fn byte_of(index: usize) -> u8 {
+    index as u8
 }
 
-/// Whether nothing of a text needs encoding.
+/// Whether nothing of a text needs encoding. Without a branch a byte: nearly every text is plain to its end.
 #[inline]
-pub(crate) fn is_plain(text: &[u8]) -> bool {
-    // Without a branch a byte: nearly every text is plain to its end.
-    text.iter().fold(true, |plain, &byte| plain & is_unreserved(byte))
+pub(crate) const fn is_plain(text: &[u8]) -> bool {
+    let (mut plain, mut index) = (true, 0);
+    while index < text.len() {
+        plain &= UNRESERVED[text[index] as usize];
+        index += 1;
+    }
+    plain
 }
 
 /// Appends `enc(text)` to `out`.
 pub(crate) fn encode(text: &[u8], out: &mut Vec<u8>) {
     for chunk in text.chunks(CHUNK) {
-        let mut encoded = Block::<256>::new();
+        let mut once = Block::new();
         for &byte in chunk {
-            if is_unreserved(byte) {
-                encoded.push([byte]);
-            } else {
-                encoded.push(escape(byte));
-            }
+            once.push(&ONCE[usize::from(byte)]);
         }
-        out.extend_from_slice(encoded.written());
+        out.extend_from_slice(once.written());
     }
 }
 
 /// Appends `enc(text)` to `out`, and `enc(enc(text))` to `twice`.
 pub(crate) fn encode_twice(text: &[u8], out: &mut Vec<u8>, twice: &mut Vec<u8>) {
     for chunk in text.chunks(CHUNK) {
-        let (mut once, mut again) = (Block::<256>::new(), Block::<512>::new());
+        let (mut once, mut again) = (Block::new(), Block::new());
         for &byte in chunk {
-            if is_unreserved(byte) {
-                once.push([byte]);
-                again.push([byte]);
-            } else {
-                let [sign, high, low] = escape(byte);
-                once.push([sign, high, low]);
-                again.push([sign, b'2', b'5', high, low]);
-            }
+            once.push(&ONCE[usize::from(byte)]);
+            again.push(&TWICE[usize::from(byte)]);
         }
         out.extend_from_slice(once.written());
         twice.extend_from_slice(again.written());
@@ -65,26 +85,28 @@ pub(crate) fn encode_twice(text: &[u8], out: &mut Vec<u8>, twice: &mut Vec<u8>) 
 }
 
 /// How many bytes are encoded between two looks at the capacity of the target.
-const CHUNK: usize = 64;
+const CHUNK: usize = 48;
 
-/// What a chunk becomes. It always fits: five bytes for each of 64 are fewer than 512, three are fewer than 256. That `SIZE` is
-/// a power of two spares a check for each byte.
-struct Block<const SIZE: usize> {
-    bytes: [u8; SIZE],
+/// What a chunk becomes: at most five bytes for each. A power of two, which spares a check for each byte.
+const BLOCK: usize = 256;
+
+struct Block {
+    /// With room for the rest of the last entry.
+    bytes: [u8; BLOCK + 8],
     length: usize,
 }
 
-impl<const SIZE: usize> Block<SIZE> {
+impl Block {
     fn new() -> Self {
-        Self { bytes: [0; SIZE], length: 0 }
+        Self { bytes: [0; BLOCK + 8], length: 0 }
     }
 
+    /// Moves a whole entry in; the next one overwrites what is not text of it.
     #[inline]
-    fn push<const N: usize>(&mut self, bytes: [u8; N]) {
-        for byte in bytes {
-            self.bytes[self.length % SIZE] = byte;
-            self.length += 1;
-        }
+    fn push<const SIZE: usize>(&mut self, entry: &[u8; SIZE]) {
+        let start = self.length % BLOCK;
+        self.bytes[start..start + SIZE].copy_from_slice(entry);
+        self.length = start + usize::from(entry[SIZE - 1]);
     }
 
     fn written(&self) -> &[u8] {
@@ -93,9 +115,8 @@ impl<const SIZE: usize> Block<SIZE> {
 }
 
 /// The three bytes that stand for `byte`.
-#[inline]
-pub(crate) fn escape(byte: u8) -> [u8; 3] {
-    [b'%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]
+const fn escape(byte: u8) -> [u8; 3] {
+    [b'%', HEX[(byte >> 4) as usize], HEX[(byte & 15) as usize]]
 }
 
 /// `enc(text)` as a string of its own.

@@ -5,9 +5,10 @@ use std::fmt;
 use std::io;
 
 use super::percent;
-use super::writer::{CommonParam, PATH_PREFIX};
+use super::writer::{CommonName, PATH_PREFIX};
+use crate::sign::time::Timestamp;
 
-/// Most requests fit without growing the buffers.
+/// Most requests fit without growing the buffers. What is longer, glibc does not keep at hand for the next request.
 const CAPACITY: usize = 1024;
 
 /// Parameters, encoded. The text to sign is the same text encoded once more; it is written along with the other, because
@@ -32,7 +33,7 @@ impl CanonicalText {
         let mut sent = Vec::with_capacity(CAPACITY);
         sent.extend_from_slice(PATH_PREFIX);
         let signed = signed_method.map(|method| {
-            let mut signed = Vec::with_capacity(CAPACITY + CAPACITY / 4);
+            let mut signed = Vec::with_capacity(CAPACITY);
             signed.extend_from_slice(method.as_bytes());
             signed.extend_from_slice(b"&%2F&");
             signed
@@ -65,27 +66,45 @@ impl CanonicalText {
         self.push(b"=", b"%3D");
     }
 
-    /// Appends `&name=` of a name that is known to be plain.
+    /// Appends a common parameter up to its value.
     #[inline]
-    pub(super) fn push_common(&mut self, common: &CommonParam<'_>) {
-        if self.sent.len() > PATH_PREFIX.len() {
-            self.push(common.sent.as_bytes(), common.signed.as_bytes());
-        } else {
-            self.push(common.name.as_bytes(), common.name.as_bytes());
-            self.push_equals();
+    pub(super) fn push_common(&mut self, common: &CommonName) {
+        let (mut sent, mut signed) = (common.sent, common.signed);
+        if self.sent.len() == PATH_PREFIX.len() {
+            sent = sent.strip_prefix('&').unwrap_or(sent);
+            signed = signed.strip_prefix("%26").unwrap_or(signed);
         }
+        self.push(sent.as_bytes(), signed.as_bytes());
+    }
+
+    /// Appends `enc(timestamp)`: only its colons are not plain.
+    #[inline]
+    pub(super) fn push_timestamp(&mut self, timestamp: &Timestamp) {
+        let [hour, minute, second] = timestamp.between_colons();
+        self.push(hour, hour);
+        self.push(b"%3A", b"%253A");
+        self.push(minute, minute);
+        self.push(b"%3A", b"%253A");
+        self.push(second, second);
     }
 
     /// Appends `enc(text)`.
     #[inline]
     pub(super) fn push_encoded(&mut self, text: &[u8]) {
         if percent::is_plain(text) {
-            self.push(text, text);
+            self.push_plain(text);
         } else {
             self.push_reserved(text);
         }
     }
 
+    /// Appends a text that needs no encoding.
+    #[inline]
+    pub(super) fn push_plain(&mut self, text: &[u8]) {
+        self.push(text, text);
+    }
+
+    #[inline(never)]
     fn push_reserved(&mut self, text: &[u8]) {
         match &mut self.signed {
             Some(signed) => percent::encode_twice(text, &mut self.sent, signed),

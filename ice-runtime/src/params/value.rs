@@ -25,7 +25,8 @@ use super::{Param, ParamError};
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as one parameter; say how: `#[ice(json)]`, `#[ice(flat)]` or `#[ice(join = \",\")]`",
-    label = "not a single value"
+    label = "not a single value",
+    note = "an enum of documented values needs `#[derive(IceEnum)]`; a type that is not yours needs `#[ice(with = path::to::function)]`"
 )]
 pub trait QueryValue {
     /// Writes the value into its place; a value that is absent leaves the place unused.

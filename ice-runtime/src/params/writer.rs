@@ -6,23 +6,66 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::slice;
 
 use super::text::CanonicalText;
-use super::{Param, ParamError};
+use super::{Param, ParamError, percent};
 use crate::operation::Place;
+use crate::sign::time::Timestamp;
 
 /// What stands before the canonical text, so that the buffer is the path and query of the URL without a copy.
 pub(crate) const PATH_PREFIX: &[u8] = b"/?";
 
-/// A name that the scheme itself uses in the query string, and its value where it sends one.
-#[derive(Clone, Copy)]
-pub(crate) struct CommonParam<'a> {
+/// A name that the scheme itself uses in the query string.
+pub(crate) struct CommonName {
     pub(crate) name: &'static str,
-    /// `&name=`.
+    /// `&name=`, or `&name=value` where the value is always the same.
     pub(crate) sent: &'static str,
     /// The same encoded once more.
     pub(crate) signed: &'static str,
-    pub(crate) value: Option<&'a str>,
+}
+
+/// What stands behind a common parameter's name.
+#[derive(Clone, Copy)]
+pub(crate) enum CommonValue<'a> {
+    /// The parameter is not sent.
+    Absent,
+    /// The name brings its value along.
+    Constant,
+    /// A text that needs no encoding.
+    Plain(&'a str),
+    Text(&'a str),
+    Timestamp(&'a Timestamp),
+}
+
+impl<'a> CommonValue<'a> {
+    pub(crate) const fn of(text: &'a str) -> Self {
+        if percent::is_plain(text.as_bytes()) { Self::Plain(text) } else { Self::Text(text) }
+    }
+}
+
+/// The common parameters of a scheme, sorted by name: each name has its value at the same place.
+#[derive(Default)]
+pub(crate) struct CommonParams<'a> {
+    names: slice::Iter<'static, CommonName>,
+    values: slice::Iter<'a, CommonValue<'a>>,
+}
+
+impl<'a> CommonParams<'a> {
+    pub(crate) fn new<const N: usize>(names: &'static [CommonName; N], values: &'a [CommonValue<'a>; N]) -> Self {
+        Self { names: names.iter(), values: values.iter() }
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<&'static CommonName> {
+        self.names.as_slice().first()
+    }
+
+    #[inline]
+    fn next(&mut self) -> CommonValue<'a> {
+        self.names.next();
+        self.values.next().copied().unwrap_or(CommonValue::Absent)
+    }
 }
 
 /// A parameter that `flat` made: it waits until no smaller name can come.
@@ -39,10 +82,10 @@ pub(super) struct PendingParam {
 pub struct ParamWriter<'a> {
     text: CanonicalText,
     form: Vec<Range<usize>>,
-    common: &'a [CommonParam<'a>],
+    common: CommonParams<'a>,
     /// Sorted with the smallest name last.
     pending: Vec<PendingParam>,
-    last_declared: &'static str,
+    declared: &'static str,
     disorder: Option<&'static str>,
     idempotency_token: &'a str,
 }
@@ -50,13 +93,13 @@ pub struct ParamWriter<'a> {
 impl<'a> ParamWriter<'a> {
     /// A writer that merges `common`, sorted by name, into what it is given. With a method, it makes what signature
     /// version 1.0 signs.
-    pub(crate) fn new(common: &'a [CommonParam<'a>], signed_method: Option<&str>, idempotency_token: &'a str) -> Self {
+    pub(crate) fn new(common: CommonParams<'a>, signed_method: Option<&str>, idempotency_token: &'a str) -> Self {
         Self {
             text: CanonicalText::new(signed_method),
             form: Vec::new(),
             common,
             pending: Vec::new(),
-            last_declared: "",
+            declared: "",
             disorder: None,
             idempotency_token,
         }
@@ -74,33 +117,37 @@ impl<'a> ParamWriter<'a> {
 
     #[inline]
     fn declare(&mut self, name: &'static str, place: Place) -> Param<'_, 'a> {
-        if name.as_bytes() <= self.last_declared.as_bytes() && self.disorder.is_none() {
+        if compare(name, self.declared).is_le() && self.disorder.is_none() {
             self.disorder = Some(name);
         }
-        self.last_declared = name;
-        Param::new(self, name, place)
+        self.declared = name;
+        Param::new(self, place)
+    }
+
+    /// The name that was declared last: whose [`Param`] is there.
+    #[inline]
+    pub(super) fn declared(&self) -> &'static str {
+        self.declared
     }
 
     pub(super) fn idempotency_token(&self) -> &'a str {
         self.idempotency_token
     }
 
-    /// Writes one parameter.
-    pub(super) fn write(&mut self, name: &str, place: Place, value: &str) -> Result<(), ParamError> {
-        self.write_smaller(name)?;
-        let start = self.start(name);
-        self.text.push_encoded(value.as_bytes());
-        self.end(start, place);
+    /// Writes the declared parameter.
+    pub(super) fn write(&mut self, place: Place, value: &str) -> Result<(), ParamError> {
+        self.write_smaller(self.declared)?;
+        self.write_here(self.declared, place, value);
         Ok(())
     }
 
-    /// Writes one parameter whose value `write_value` appends; none where that returns `false`.
+    /// Writes the declared parameter, whose value `write_value` appends; nothing where that returns `false`.
     pub(super) fn write_with(
         &mut self,
-        name: &str,
         place: Place,
         write_value: impl FnOnce(&mut CanonicalText) -> Result<bool, ParamError>,
     ) -> Result<(), ParamError> {
+        let name = self.declared;
         // A name that is used already is no mistake of a value that is not sent.
         let is_free = match self.write_smaller(name) {
             Err(error) if error.name() != name => return Err(error),
@@ -138,9 +185,7 @@ impl<'a> ParamWriter<'a> {
         while let Some(next) = self.pending.pop() {
             self.write_pending(&next)?;
         }
-        for common in self.common {
-            self.write_common(common);
-        }
+        self.write_common_before(None)?;
         Ok(CanonicalParams { text: self.text, form: self.form })
     }
 
@@ -152,37 +197,50 @@ impl<'a> ParamWriter<'a> {
         if self.pending.last().is_some_and(|next| next.name == name) {
             return Err(sent_twice(name));
         }
-        self.write_smaller_common(name)
+        self.write_common_before(Some(name))
     }
 
+    #[cold]
     fn write_pending(&mut self, next: &PendingParam) -> Result<(), ParamError> {
-        self.write_smaller_common(&next.name)?;
-        let start = self.start(&next.name);
-        self.text.push_encoded(next.value.as_bytes());
-        self.end(start, next.place);
+        self.write_common_before(Some(&next.name))?;
+        self.write_here(&next.name, next.place, &next.value);
         Ok(())
     }
 
-    #[inline]
-    fn write_smaller_common(&mut self, name: &str) -> Result<(), ParamError> {
-        while let Some((common, rest)) = self.common.split_first() {
-            match compare(common.name.as_bytes(), name.as_bytes()) {
-                Ordering::Less => {
-                    self.common = rest;
-                    self.write_common(common);
+    /// Writes one parameter whose turn it is.
+    fn write_here(&mut self, name: &str, place: Place, value: &str) {
+        let start = self.start(name);
+        self.text.push_encoded(value.as_bytes());
+        self.end(start, place);
+    }
+
+    /// Writes the common parameters whose names sort before `limit`, or all. One loop, as most of them follow one another.
+    #[inline(never)]
+    fn write_common_before(&mut self, limit: Option<&str>) -> Result<(), ParamError> {
+        while let Some(common) = self.common.peek() {
+            match limit.map(|name| (compare(common.name, name), name)) {
+                None | Some((Ordering::Less, _)) => {}
+                Some((Ordering::Equal, name)) => return Err(used_by_signing(name)),
+                Some((Ordering::Greater, _)) => break,
+            }
+            match self.common.next() {
+                CommonValue::Absent => {}
+                CommonValue::Constant => self.text.push_common(common),
+                CommonValue::Plain(value) => {
+                    self.text.push_common(common);
+                    self.text.push_plain(value.as_bytes());
                 }
-                Ordering::Equal => return Err(used_by_signing(name)),
-                Ordering::Greater => break,
+                CommonValue::Text(value) => {
+                    self.text.push_common(common);
+                    self.text.push_encoded(value.as_bytes());
+                }
+                CommonValue::Timestamp(value) => {
+                    self.text.push_common(common);
+                    self.text.push_timestamp(value);
+                }
             }
         }
         Ok(())
-    }
-
-    fn write_common(&mut self, common: &CommonParam<'_>) {
-        if let Some(value) = common.value {
-            self.text.push_common(common);
-            self.text.push_encoded(value.as_bytes());
-        }
     }
 
     /// Writes `&name=` and returns where the name starts.
@@ -206,13 +264,14 @@ impl<'a> ParamWriter<'a> {
 impl std::fmt::Debug for ParamWriter<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // The text holds values, which may be secrets of the user's.
-        f.debug_struct("ParamWriter").field("last_declared", &self.last_declared).finish_non_exhaustive()
+        f.debug_struct("ParamWriter").field("declared", &self.declared).finish_non_exhaustive()
     }
 }
 
 /// Compares names, mostly by their first letters: a call to compare the rest costs more.
 #[inline]
-fn compare(one: &[u8], other: &[u8]) -> Ordering {
+fn compare(one: &str, other: &str) -> Ordering {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
     match one.first().cmp(&other.first()) {
         Ordering::Equal => one.cmp(other),
         differ => differ,

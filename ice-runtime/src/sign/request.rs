@@ -12,7 +12,7 @@ use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
 use crate::operation::{Metadata, Method, Operation};
-use crate::params::{CommonParam, PATH_PREFIX, ParamError, ParamWriter, percent};
+use crate::params::{CommonName, CommonParams, CommonValue, PATH_PREFIX, ParamError, ParamWriter, percent};
 
 /// The longest URL that is sent, in bytes. Longer ones are refused by what stands in front of the service.
 const URL_LIMIT: usize = 60_000;
@@ -23,12 +23,18 @@ const USER_AGENT_VALUE: &str = concat!("ice-runtime/", env!("CARGO_PKG_VERSION")
 /// What signing needs of an operation, without its type: the code behind it is compiled once.
 pub(crate) trait EncodeOperation {
     fn metadata(&self) -> &'static Metadata;
+    /// How action and version stand in a query string.
+    fn action_and_version(&self) -> [CommonValue<'static>; 2];
     fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError>;
 }
 
 impl<O: Operation> EncodeOperation for O {
     fn metadata(&self) -> &'static Metadata {
         const { &O::METADATA }
+    }
+
+    fn action_and_version(&self) -> [CommonValue<'static>; 2] {
+        const { [CommonValue::of(O::METADATA.action), CommonValue::of(O::METADATA.version)] }
     }
 
     fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError> {
@@ -64,49 +70,74 @@ fn rpc_params(
 ) -> Result<(Vec<u8>, Vec<u8>), Error> {
     let metadata = operation.metadata();
     let timestamp = timestamp(stamp)?;
-    let common = common_params(metadata, credentials, timestamp.as_str(), stamp.checked_nonce()?);
+    let nonce = stamp.checked_nonce()?;
+    let nonce = if stamp.is_nonce_plain() { CommonValue::Plain(nonce) } else { CommonValue::Text(nonce) };
+    let values = common_values(operation, credentials, &timestamp, nonce);
+    let common = CommonParams::new(&COMMON_NAMES, &values);
     let signed_method = credentials.map(|_| metadata.method.as_str());
-    let mut writer = ParamWriter::new(&common, signed_method, stamp.idempotency_token());
+    let mut writer = ParamWriter::new(common, signed_method, stamp.idempotency_token());
     operation.write_params(&mut writer)?;
     let params = writer.finish()?;
-    let signature = credentials
-        .zip(params.string_to_sign())
-        .map(|(credentials, text)| hmac_sha1::signature(credentials.signing_keys().sha1(), text));
-    let (mut query, form) = params.into_query_and_form();
-    if let Some(signature) = signature {
-        query.extend_from_slice(b"&Signature=");
-        percent::encode(&signature, &mut query);
+    match (credentials, params.string_to_sign()) {
+        (Some(credentials), Some(text)) => {
+            let signature = hmac_sha1::signature(credentials.signing_keys().sha1(), text);
+            let (mut query, form) = params.into_query_and_form();
+            query.extend_from_slice(b"&Signature=");
+            percent::encode(&signature, &mut query);
+            Ok((query, form))
+        }
+        _ => Ok(params.into_query_and_form()),
     }
-    Ok((query, form))
 }
 
 macro_rules! common {
-    ($name:literal, $value:expr) => {
-        CommonParam { name: $name, sent: concat!("&", $name, "="), signed: concat!("%26", $name, "%3D"), value: $value }
+    ($name:literal) => {
+        CommonName { name: $name, sent: concat!("&", $name, "="), signed: concat!("%26", $name, "%3D") }
+    };
+    ($name:literal, $value:literal) => {
+        CommonName { name: $name, sent: concat!("&", $name, "=", $value), signed: concat!("%26", $name, "%3D", $value) }
     };
 }
 
-/// Every name that the RPC schemes use in the query string, sorted, and its value where this request sends one.
-fn common_params<'a>(
-    metadata: &'a Metadata,
+/// Every name that the RPC schemes use in the query string, sorted.
+static COMMON_NAMES: [CommonName; 12] = [
+    common!("AccessKeyId"),
+    common!("Action"),
+    common!("BearerToken"),
+    common!("Format", "json"),
+    common!("SecurityToken"),
+    common!("Signature"),
+    common!("SignatureMethod", "HMAC-SHA1"),
+    common!("SignatureNonce"),
+    common!("SignatureType"),
+    common!("SignatureVersion", "1.0"),
+    common!("Timestamp"),
+    common!("Version"),
+];
+
+/// The values of [`COMMON_NAMES`] in one request.
+fn common_values<'a>(
+    operation: &dyn EncodeOperation,
     credentials: Option<&'a Credentials>,
-    timestamp: &'a str,
-    nonce: &'a str,
-) -> [CommonParam<'a>; 12] {
-    let when_signed = |value: &'a str| credentials.map(|_| value);
+    timestamp: &'a Timestamp,
+    nonce: CommonValue<'a>,
+) -> [CommonValue<'a>; COMMON_NAMES.len()] {
+    let text = |value: Option<&'a str>| value.map_or(CommonValue::Absent, CommonValue::Text);
+    let when_signed = credentials.map_or(CommonValue::Absent, |_| CommonValue::Constant);
+    let [action, version] = operation.action_and_version();
     [
-        common!("AccessKeyId", credentials.map(Credentials::access_key_id)),
-        common!("Action", Some(metadata.action)),
-        common!("BearerToken", None),
-        common!("Format", Some("json")),
-        common!("SecurityToken", credentials.and_then(Credentials::security_token)),
-        common!("Signature", None),
-        common!("SignatureMethod", when_signed("HMAC-SHA1")),
-        common!("SignatureNonce", Some(nonce)),
-        common!("SignatureType", None),
-        common!("SignatureVersion", when_signed("1.0")),
-        common!("Timestamp", Some(timestamp)),
-        common!("Version", Some(metadata.version)),
+        text(credentials.map(Credentials::access_key_id)),
+        action,
+        CommonValue::Absent,
+        CommonValue::Constant,
+        text(credentials.and_then(Credentials::security_token)),
+        CommonValue::Absent,
+        when_signed,
+        nonce,
+        CommonValue::Absent,
+        when_signed,
+        CommonValue::Timestamp(timestamp),
+        version,
     ]
 }
 
@@ -118,7 +149,7 @@ pub(super) fn acs3(
     stamp: &Stamp,
 ) -> Result<http::Request<Bytes>, Error> {
     let metadata = operation.metadata();
-    let mut writer = ParamWriter::new(&[], None, stamp.idempotency_token());
+    let mut writer = ParamWriter::new(CommonParams::default(), None, stamp.idempotency_token());
     operation.write_params(&mut writer)?;
     let (query, form) = writer.finish()?.into_query_and_form();
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use crate::error::ConfigError;
+use crate::params::percent;
 
 /// The moment of a request: time, nonce and idempotency token.
 ///
@@ -14,6 +15,8 @@ pub struct Stamp {
     pub(super) time: SystemTime,
     /// `None` where the operating system had no random numbers: signing says so.
     nonce: Option<String>,
+    /// Whether the nonce needs no encoding, as none that this crate makes does. Looked at once, not at each signing.
+    is_nonce_plain: bool,
     idempotency_token: Option<String>,
 }
 
@@ -21,7 +24,8 @@ impl Stamp {
     /// A stamp of the given moment. The nonce is unique, and visible ASCII; without another it serves as idempotency
     /// token too.
     pub fn new(time: SystemTime, nonce: impl Into<String>) -> Self {
-        Self { time, nonce: Some(nonce.into()), idempotency_token: None }
+        let nonce = nonce.into();
+        Self { time, is_nonce_plain: percent::is_plain(nonce.as_bytes()), nonce: Some(nonce), idempotency_token: None }
     }
 
     /// Sets the idempotency token.
@@ -45,11 +49,15 @@ impl Stamp {
     /// The nonce as it can be written.
     pub(super) fn checked_nonce(&self) -> Result<&str, ConfigError> {
         let problem = match &self.nonce {
-            Some(nonce) if !nonce.is_empty() && is_visible(nonce) => return Ok(nonce),
+            Some(nonce) if !nonce.is_empty() && (self.is_nonce_plain || is_visible(nonce)) => return Ok(nonce),
             Some(_) => "a nonce is visible ASCII without spaces: use `Stamp::now()`, or a UUID",
             None => "the operating system has no random numbers: see that it offers them to this process",
         };
         Err(ConfigError::new("nonce", problem))
+    }
+
+    pub(super) fn is_nonce_plain(&self) -> bool {
+        self.is_nonce_plain
     }
 
     /// The token that an `idempotency_token` field sends when it is `None`.
@@ -59,9 +67,8 @@ impl Stamp {
     }
 }
 
-/// Whether a text is visible ASCII without spaces. Without a branch a byte, many are looked at at once.
 fn is_visible(text: &str) -> bool {
-    text.bytes().fold(true, |visible, byte| visible & byte.is_ascii_graphic())
+    text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 #[cfg(feature = "client")]
@@ -82,7 +89,7 @@ impl Stamp {
     pub(crate) fn at(time: SystemTime) -> Self {
         let mut bytes = [0; 16];
         let nonce = getrandom::fill(&mut bytes).ok().map(|()| super::hex(&bytes));
-        Self { time, nonce, idempotency_token: None }
+        Self { time, nonce, is_nonce_plain: true, idempotency_token: None }
     }
 
     pub(crate) fn again_at(&self, time: SystemTime) -> Self {

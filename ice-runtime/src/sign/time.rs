@@ -11,19 +11,22 @@ impl Timestamp {
     /// `time` as ISO 8601 in UTC, whole seconds; `None` outside the years 0 to 9999, which the format cannot write.
     pub(crate) fn of(time: SystemTime) -> Option<Self> {
         let seconds = seconds_since_epoch(time)?;
-        let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_A_DAY));
-        if !(0..=9999).contains(&year) {
-            return None;
-        }
-        let of_day = seconds.rem_euclid(SECONDS_A_DAY);
+        let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_A_DAY))?;
+        let of_day = u32::try_from(seconds.rem_euclid(SECONDS_A_DAY)).ok()?;
         let mut text = *b"0000-00-00T00:00:00Z";
         let parts = [year / 100, year % 100, month, day, of_day / 3600, of_day / 60 % 60, of_day % 60];
         for (at, part) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(parts) {
-            let [tens, units] = digits(part);
+            let [tens, units] = digits(part)?;
             text[at] = tens;
             text[at + 1] = units;
         }
         Some(Self(text))
+    }
+
+    /// The text up to the hour, the minutes, and the seconds with what follows.
+    #[inline]
+    pub(crate) fn between_colons(&self) -> [&[u8]; 3] {
+        [&self.0[..13], &self.0[14..16], &self.0[17..]]
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -49,9 +52,20 @@ fn seconds_since_epoch(time: SystemTime) -> Option<i64> {
 }
 
 /// The two digits of a number below one hundred.
-fn digits(number: i64) -> [u8; 2] {
-    let number = u8::try_from(number).unwrap_or_default();
-    [b'0' + number / 10 % 10, b'0' + number % 10]
+#[inline]
+fn digits(number: u32) -> Option<[u8; 2]> {
+    const DIGITS: [[u8; 2]; 100] = {
+        let mut table = [[b'0'; 2]; 100];
+        let mut number = 0;
+        while number < 100 {
+            #[expect(clippy::cast_possible_truncation, reason = "both are below ten")]
+            let (tens, units) = ((number / 10) as u8, (number % 10) as u8);
+            table[number] = [b'0' + tens, b'0' + units];
+            number += 1;
+        }
+        table
+    };
+    DIGITS.get(usize::try_from(number).ok()?).copied()
 }
 
 /// Reads RFC 3339: a fraction is cut off, an offset is taken into account.
@@ -93,20 +107,21 @@ fn number(text: &str, digits: usize) -> Option<i64> {
 }
 
 /// Days since 1970-01-01 to year, month and day of the proleptic Gregorian calendar, counted in years that start in
-/// March, so that the leap day is the last (after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-fn civil_from_days(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
+/// March, so that the leap day is the last (after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"); `None`
+/// for years outside 0 to 9999. It counts from 400 years before the year 0, so that no number is negative.
+fn civil_from_days(days: i64) -> Option<(u32, u32, u32)> {
+    let days = u32::try_from(days + 719_468 + 146_097).ok()?;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
     let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+    let year = (year_of_era + era * 400 + u32::from(month <= 2)).checked_sub(400)?;
+    (year <= 9999).then_some((year, month, day))
 }
 
-/// The inverse of [`civil_from_days`].
+/// The inverse of [`civil_from_days`], for any year.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = year - i64::from(month <= 2);
     let era = year.div_euclid(400);
@@ -145,10 +160,13 @@ mod tests {
 
     #[test]
     fn every_day_reads_back() {
-        for day in -800_000..2_900_000 {
-            let (year, month, date) = civil_from_days(day);
-            assert_eq!(days_from_civil(year, month, date), day);
+        for day in days_from_civil(0, 1, 1)..=days_from_civil(9999, 12, 31) {
+            let (year, month, date) = civil_from_days(day).unwrap();
+            assert_eq!(days_from_civil(year.into(), month.into(), date.into()), day);
         }
+        assert_eq!(civil_from_days(days_from_civil(-1, 12, 31)), None);
+        assert_eq!(civil_from_days(days_from_civil(10_000, 1, 1)), None);
+        assert_eq!(civil_from_days(-1_000_000_000), None);
     }
 
     #[test]

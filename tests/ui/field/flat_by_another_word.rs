@@ -1,0 +1,13 @@
+use ice_runtime::ice_operation;
+
+#[ice_operation(action = "GetMedia", response = ())]
+struct Request {
+    #[ice(flatten)]
+    media_id: Vec<String>,
+}
+
+fn needs_operation<T: ice_runtime::Operation>() {}
+
+fn main() {
+    needs_operation::<Request>();
+}

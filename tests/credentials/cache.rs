@@ -320,6 +320,25 @@ fn a_fetch_that_was_taken_for_lost_changes_nothing() {
 }
 
 #[test]
+fn a_fetch_that_was_taken_for_lost_does_not_end_the_one_that_took_its_place() {
+    let script = Script::new([Step::Lasts, Step::Hangs]);
+    let cached = CachedCredentials::new(script.clone());
+    let first = current_thread();
+    first.block_on(async {
+        let _ = tokio::time::timeout(Duration::from_millis(1), cached.get()).await;
+    });
+    let second = current_thread();
+    second.block_on(async {
+        let _ = tokio::time::timeout(Duration::from_secs(11), cached.get()).await;
+    });
+    assert_eq!(script.fetches(), 2, "the second is under way");
+    first.block_on(settle());
+    let error = second.block_on(id(&cached));
+    assert!(error.contains("10 s"), "the second counts: {error}");
+    assert_eq!(script.fetches(), 2);
+}
+
+#[test]
 fn without_a_runtime_it_is_an_error() {
     let cached = CachedCredentials::new(Script::new([Step::Lasts]));
     let mut caller = std::pin::pin!(cached.get());

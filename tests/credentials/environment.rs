@@ -49,3 +49,37 @@ async fn white_space_inside_is_an_error_that_names_the_variable() {
         assert!(error.contains(&format!("`{name}`")), "{error}");
     }
 }
+
+/// A process of its own has the variables, as setting them here would disturb other tests.
+#[cfg(unix)]
+#[tokio::test]
+async fn what_is_not_unicode_is_an_error_where_it_is_read() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    const TEST: &str = "credentials::environment::what_is_not_unicode_is_an_error_where_it_is_read";
+    const CHILD: &str = "ICE_TESTS_BROKEN_VARIABLE";
+
+    if let Ok(broken) = std::env::var(CHILD) {
+        let provider = EnvironmentCredentials::new(Environment::process());
+        if [ID, SECRET, TOKEN].contains(&broken.as_str()) {
+            let error = error(&provider).await;
+            assert!(error.contains(&format!("`{broken}`")), "{error}");
+            assert!(!error.contains('\u{fffd}'), "nothing of the value: {error}");
+        } else {
+            assert_eq!(keys(&provider).await, "id planted planted-token");
+        }
+        return;
+    }
+    for broken in [&b"ALIBABA_CLOUD_ACCESS_KEY_ID"[..], SECRET.as_bytes(), TOKEN.as_bytes(), b"OTHER", b"OTHER\xff"] {
+        let child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", TEST, "--test-threads=1"])
+            .env_clear()
+            .envs([(ID, "id"), (SECRET, "planted"), (TOKEN, "planted-token")])
+            .env(OsStr::from_bytes(broken), OsStr::from_bytes(b"planted\xff"))
+            .env(CHILD, String::from_utf8_lossy(broken).as_ref())
+            .output()
+            .unwrap();
+        let output = String::from_utf8_lossy(&child.stdout);
+        assert!(child.status.success() && output.contains("1 passed"), "{output}");
+    }
+}

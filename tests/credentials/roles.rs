@@ -1,11 +1,14 @@
 //! Roles by STS: `AssumeRole` and `AssumeRoleWithOIDC`, against a service on loopback.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use ice_runtime::credentials::{
-    CachedCredentials, Credentials, Environment, Network, OidcCredentials, ProvideCredentials, RamRoleArnCredentials,
-    Role,
+    CachedCredentials, Credentials, Environment, Network, OidcCredentials, ProvideCredentials, Provided,
+    RamRoleArnCredentials, Role,
 };
+use ice_runtime::{BoxFuture, CredentialsError, HttpSettings, Proxy};
 
 use super::peer::{Answer, Asked, Peer};
 use super::{error, keys, minutes, write};
@@ -124,6 +127,98 @@ async fn a_session_that_is_too_short_is_not_asked_for() {
     let text = error(&RamRoleArnCredentials::new(base(), role).with_network(network(&peer))).await;
     assert!(text.contains("900"), "{text}");
     assert!(peer.asked().is_empty());
+}
+
+/// Gives keys with one token after the other, the last one for ever; what it is told to forget it counts.
+#[derive(Debug)]
+struct Bases {
+    tokens: &'static [&'static str],
+    fetched: AtomicUsize,
+    forgotten: AtomicUsize,
+}
+
+impl Bases {
+    fn new(tokens: &'static [&'static str]) -> Arc<Self> {
+        Arc::new(Self { tokens, fetched: AtomicUsize::new(0), forgotten: AtomicUsize::new(0) })
+    }
+
+    fn counts(&self) -> (usize, usize) {
+        (self.fetched.load(Ordering::SeqCst), self.forgotten.load(Ordering::SeqCst))
+    }
+}
+
+impl ProvideCredentials for Bases {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        let number = self.fetched.fetch_add(1, Ordering::SeqCst);
+        let token = self.tokens[number.min(self.tokens.len() - 1)];
+        let keys = Credentials::new("base", "planted-base").unwrap().with_security_token(token).unwrap();
+        Box::pin(async { Ok(Provided::lasting(keys)) })
+    }
+
+    fn forget(&self, rejected: &Credentials) {
+        assert_eq!(rejected.security_token(), Some(self.tokens[0]));
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[tokio::test]
+async fn base_keys_that_sts_rejects_as_expired_are_fetched_once_more() {
+    let peer = Peer::start(|asked| match asked.header("x-acs-security-token") {
+        Some("planted-fresh") => assumed(asked),
+        Some("planted-forbidden") => Some((403, r#"{"Code": "NoPermission", "Message": "no"}"#.to_owned())),
+        _ => Some((403, r#"{"Code": "InvalidSecurityToken.Expired", "Message": "expired"}"#.to_owned())),
+    })
+    .await;
+    for (tokens, code, fetched, forgotten, calls) in [
+        (&["planted-old", "planted-fresh"][..], None, 2, 1, 2),
+        (&["planted-old", "planted-older", "planted-fresh"], Some("InvalidSecurityToken.Expired"), 2, 1, 2),
+        // The same ones again are not tried.
+        (&["planted-old"], Some("InvalidSecurityToken.Expired"), 2, 1, 1),
+        (&["planted-forbidden", "planted-fresh"], Some("NoPermission"), 1, 0, 1),
+    ] {
+        let base = Bases::new(tokens);
+        let provider = RamRoleArnCredentials::new(Arc::clone(&base), Role::new(ARN)).with_network(network(&peer));
+        let before = peer.asked().len();
+        let outcome = provider.provide().await;
+        assert_eq!(outcome.as_ref().err().and_then(|error| error.inner()?.code()), code, "{tokens:?}");
+        assert_eq!(outcome.is_ok(), code.is_none(), "{tokens:?}");
+        assert_eq!(base.counts(), (fetched, forgotten), "{tokens:?}");
+        assert_eq!(peer.asked().len() - before, calls, "{tokens:?}");
+    }
+}
+
+/// Where STS is asked, as a proxy sees it.
+async fn host(role: Role) -> String {
+    let proxy = Peer::start(|_| Some((403, String::new()))).await;
+    let mut http = HttpSettings::default();
+    http.proxy = Proxy::Url { url: proxy.url(), except: String::new() };
+    let provider = RamRoleArnCredentials::new(base(), role).with_network(Network::default().with_http(http));
+    error(&provider).await;
+    proxy.lines().remove(0)
+}
+
+#[tokio::test]
+async fn sts_is_central_or_in_the_region_or_inside_its_vpc() {
+    let role = Role::new(ARN);
+    assert_eq!(host(role.clone()).await, "CONNECT sts.aliyuncs.com:443");
+    let role = role.with_region("cn-beijing");
+    assert_eq!(host(role.clone()).await, "CONNECT sts.cn-beijing.aliyuncs.com:443");
+    assert_eq!(host(role.in_vpc()).await, "CONNECT sts-vpc.cn-beijing.aliyuncs.com:443");
+}
+
+#[tokio::test]
+async fn inside_a_vpc_the_region_has_to_be_set() {
+    let text = error(&RamRoleArnCredentials::new(base(), Role::new(ARN).in_vpc())).await;
+    assert!(text.contains("set `ALIBABA_CLOUD_STS_REGION`") && text.contains("`.with_region(..)`"), "{text}");
+    let folder = tempfile::tempdir().unwrap();
+    let token = folder.path().join("token");
+    write(&token, "planted");
+    let environment = Environment::empty()
+        .with_var("ALIBABA_CLOUD_ROLE_ARN", ARN)
+        .with_var("ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "acs:ram::1:oidc-provider/ack")
+        .with_var("ALIBABA_CLOUD_OIDC_TOKEN_FILE", token.to_str().unwrap())
+        .with_var("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED", "true");
+    assert_eq!(error(&OidcCredentials::from_environment(&environment).unwrap()).await, text);
 }
 
 #[tokio::test]

@@ -46,17 +46,10 @@ const LOST: usize = 3;
 /// # }).unwrap();
 /// ```
 #[derive(Clone)]
-pub struct CachedCredentials(Source);
-
-#[derive(Clone)]
-enum Source {
-    /// Keys that nobody can renew.
-    Fixed(Credentials),
-    Provider(Arc<Shared>),
-}
+pub struct CachedCredentials(Arc<Shared>);
 
 struct Shared {
-    provider: Arc<dyn ProvideCredentials>,
+    provider: Box<dyn ProvideCredentials>,
     state: Mutex<State>,
 }
 
@@ -64,7 +57,6 @@ struct Shared {
 struct State {
     current: Option<Current>,
     fetch: Option<Fetch>,
-    fetches: u64,
     /// When a refresh that failed may be tried again.
     paused_until: Option<Instant>,
 }
@@ -82,26 +74,23 @@ type Outcome = Result<Provided, CredentialsError>;
 /// A fetch that is under way. Its sender lives in its task: when that is dropped without an outcome, the fetch is lost.
 #[derive(Clone)]
 struct Fetch {
-    number: u64,
     lost_at: Instant,
     outcome: watch::Receiver<Option<Outcome>>,
-}
-
-enum Found {
-    Ready(Provided),
-    Pending(Fetch),
 }
 
 impl CachedCredentials {
     /// A cache over `provider`, empty until the first [`get`](Self::get).
     pub fn new(provider: impl ProvideCredentials) -> Self {
-        Self(Source::Provider(Arc::new(Shared { provider: Arc::new(provider), state: Mutex::default() })))
+        Self(Arc::new(Shared { provider: Box::new(provider), state: Mutex::default() }))
     }
 
     /// Keys that are what they are: nothing is fetched.
     #[must_use]
     pub fn fixed(credentials: Credentials) -> Self {
-        Self(Source::Fixed(credentials))
+        let provided = Provided::lasting(credentials.clone());
+        let cached = Self::new(credentials);
+        cached.state().current = Some(Current { provided, ages: None });
+        cached
     }
 
     /// Credentials that can be used now.
@@ -112,31 +101,81 @@ impl CachedCredentials {
     ///
     /// The provider's, or none came in time. Runs on a tokio runtime only.
     pub async fn get(&self) -> Result<Credentials, CredentialsError> {
-        match &self.0 {
-            Source::Fixed(credentials) => Ok(credentials.clone()),
-            Source::Provider(shared) => Ok(shared.get().await?.credentials),
+        Ok(self.provided().await?.credentials)
+    }
+
+    async fn provided(&self) -> Outcome {
+        for _ in 0..LOST {
+            let (current, fetch) = self.look();
+            if let Some(current) = current {
+                return Ok(current.provided);
+            }
+            let Some(mut fetch) = fetch else {
+                return Err(CredentialsError::new("there is no tokio runtime here: call from inside of one"));
+            };
+            let settled = timeout_at(fetch.lost_at, fetch.outcome.wait_for(Option::is_some)).await;
+            if let Some(outcome) = settled.ok().and_then(|settled| settled.ok()?.clone()) {
+                return outcome;
+            }
         }
+        Err(CredentialsError::new("the runtime ended while they were fetched: call again on one that runs"))
     }
 
     /// Forgets `rejected`, which the service does not accept any more, unless others have taken their place.
     ///
     /// Returns whether [`get`](Self::get) may bring others now.
     pub(crate) fn reject(&self, rejected: &Credentials) -> bool {
-        match &self.0 {
-            Source::Fixed(_) => false,
-            Source::Provider(shared) => shared.reject(rejected),
+        let mut state = self.state();
+        match state.current.take_if(|current| current.provided.credentials == *rejected) {
+            None => true,
+            // Nobody renews a pair that lasts.
+            Some(lasting) if lasting.ages.is_none() && rejected.security_token().is_none() => {
+                state.current = Some(lasting);
+                false
+            }
+            Some(_) => {
+                drop(state);
+                self.0.provider.forget(rejected);
+                true
+            }
         }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Nothing panics while it is locked, and each change leaves it whole.
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What can be used, and the fetch that is under way, which is started here where it is due and there is a runtime.
+    fn look(&self) -> (Option<Current>, Option<Fetch>) {
+        let now = Instant::now();
+        let mut state = self.state();
+        let current = state.current.clone().filter(|current| current.is_usable(now));
+        let is_paused = state.paused_until.is_some_and(|until| now < until);
+        let is_due = current.as_ref().is_none_or(|current| current.is_due(now) && !is_paused);
+        let mut fetch = state.fetch.clone().filter(|fetch| fetch.is_running(now));
+        let mut task = None;
+        if is_due
+            && fetch.is_none()
+            && let Ok(runtime) = Handle::try_current()
+        {
+            let (sender, outcome) = watch::channel(None);
+            state.fetch = Some(Fetch { lost_at: now + FETCH + GRACE, outcome });
+            fetch.clone_from(&state.fetch);
+            task = Some((runtime, Task { cache: self.clone(), sender }));
+        }
+        drop(state);
+        // A fetch has a task of its own, so that it goes on when the caller is dropped.
+        if let Some((runtime, task)) = task {
+            runtime.spawn(task.run());
+        }
+        (current, fetch)
     }
 }
 
 impl ProvideCredentials for CachedCredentials {
     fn provide(&self) -> BoxFuture<'_, Outcome> {
-        Box::pin(async {
-            match &self.0 {
-                Source::Fixed(credentials) => Ok(Provided::lasting(credentials.clone())),
-                Source::Provider(shared) => shared.get().await,
-            }
-        })
+        Box::pin(self.provided())
     }
 
     fn forget(&self, rejected: &Credentials) {
@@ -153,101 +192,8 @@ impl From<Credentials> for CachedCredentials {
 impl fmt::Debug for CachedCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The provider may be a user's, whose `Debug` may show anything.
-        let current = match &self.0 {
-            Source::Fixed(credentials) => Some(credentials.clone()),
-            Source::Provider(shared) => {
-                shared.state().current.as_ref().map(|current| current.provided.credentials.clone())
-            }
-        };
+        let current = self.state().current.as_ref().map(|current| current.provided.credentials.clone());
         f.debug_struct("CachedCredentials").field("current", &current).finish_non_exhaustive()
-    }
-}
-
-impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing panics while it is locked, and each change leaves it whole.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    async fn get(self: &Arc<Self>) -> Outcome {
-        for _ in 0..LOST {
-            match self.look()? {
-                Found::Ready(provided) => return Ok(provided),
-                Found::Pending(fetch) => {
-                    if let Some(outcome) = fetch.wait().await {
-                        return outcome;
-                    }
-                    self.state().drop_fetch(fetch.number);
-                }
-            }
-        }
-        Err(CredentialsError::new("the runtime ended while they were fetched: call again on one that runs"))
-    }
-
-    /// What is there, or the fetch that will bring it; starts the fetch that is due.
-    fn look(self: &Arc<Self>) -> Result<Found, CredentialsError> {
-        let now = Instant::now();
-        let mut state = self.state();
-        let running = state.fetch.as_ref().filter(|fetch| fetch.is_running(now)).cloned();
-        let current = state.current.clone().filter(|current| current.is_usable(now));
-        let is_due = match &current {
-            Some(current) => current.is_due(now) && state.paused_until.is_none_or(|until| now >= until),
-            None => true,
-        };
-        let (fetch, task) = match (running, Handle::try_current()) {
-            (Some(fetch), _) => (Some(fetch), None),
-            (None, Ok(runtime)) if is_due => {
-                let (fetch, task) = self.prepare(&mut state, now);
-                (Some(fetch), Some((runtime, task)))
-            }
-            _ => (None, None),
-        };
-        drop(state);
-        // A fetch has a task of its own, so that it goes on when the caller is dropped.
-        if let Some((runtime, task)) = task {
-            runtime.spawn(task.run());
-        }
-        match (current, fetch) {
-            (Some(current), _) => Ok(Found::Ready(current.provided)),
-            (None, Some(fetch)) => Ok(Found::Pending(fetch)),
-            (None, None) => Err(CredentialsError::new("there is no tokio runtime here: call from inside of one")),
-        }
-    }
-
-    fn prepare(self: &Arc<Self>, state: &mut State, now: Instant) -> (Fetch, Task) {
-        let (sender, outcome) = watch::channel(None);
-        state.fetches += 1;
-        let fetch = Fetch { number: state.fetches, lost_at: now + FETCH + GRACE, outcome };
-        state.fetch = Some(fetch.clone());
-        let task = Task { shared: Arc::clone(self), number: fetch.number, sender };
-        (fetch, task)
-    }
-
-    fn reject(&self, rejected: &Credentials) -> bool {
-        let mut state = self.state();
-        let Some(current) = &state.current else {
-            return true;
-        };
-        if current.provided.credentials != *rejected {
-            return true;
-        }
-        if current.ages.is_none() && rejected.security_token().is_none() {
-            return false;
-        }
-        state.current = None;
-        drop(state);
-        self.provider.forget(rejected);
-        true
-    }
-}
-
-impl State {
-    fn drop_fetch(&mut self, number: u64) -> bool {
-        let is_it = self.fetch.as_ref().is_some_and(|fetch| fetch.number == number);
-        if is_it {
-            self.fetch = None;
-        }
-        is_it
     }
 }
 
@@ -255,25 +201,17 @@ impl Fetch {
     fn is_running(&self, now: Instant) -> bool {
         now < self.lost_at && self.outcome.has_changed().is_ok()
     }
-
-    /// The outcome; `None` where the fetch is lost.
-    async fn wait(&self) -> Option<Outcome> {
-        let mut outcome = self.outcome.clone();
-        let settled = timeout_at(self.lost_at, outcome.wait_for(Option::is_some)).await;
-        settled.ok()?.ok()?.clone()
-    }
 }
 
 /// The task of one fetch.
 struct Task {
-    shared: Arc<Shared>,
-    number: u64,
+    cache: CachedCredentials,
     sender: watch::Sender<Option<Outcome>>,
 }
 
 impl Task {
     async fn run(self) {
-        let fetched = timeout(FETCH, self.shared.provider.provide()).await;
+        let fetched = timeout(FETCH, self.cache.0.provider.provide()).await;
         let outcome = fetched.unwrap_or_else(|_| {
             Err(CredentialsError::new("the provider took more than 10 s: check that what it asks can be reached"))
         });
@@ -282,9 +220,10 @@ impl Task {
     }
 
     fn settle(&self, outcome: Result<Current, CredentialsError>) {
-        let mut state = self.shared.state();
+        let mut state = self.cache.state();
+        let own = self.sender.subscribe();
         // One that was taken for lost changes nothing: another has taken its place.
-        if state.drop_fetch(self.number) {
+        if state.fetch.take_if(|fetch| fetch.outcome.same_channel(&own)).is_some() {
             match &outcome {
                 Ok(current) => {
                     state.current = Some(current.clone());
@@ -339,13 +278,11 @@ impl Current {
 
 #[cfg(feature = "tracing")]
 fn log_failure(error: &CredentialsError) {
-    let inner = error.inner();
-    tracing::warn!(
-        code = inner.and_then(crate::Error::code),
-        status = inner.and_then(crate::Error::status),
-        request_id = inner.and_then(crate::Error::request_id),
-        "credentials could not be fetched"
-    );
+    let (code, status, request_id) = match error.inner() {
+        Some(error) => (error.code(), error.status(), error.request_id()),
+        None => (None, None, None),
+    };
+    tracing::warn!(code, status, request_id, "credentials could not be fetched");
 }
 
 #[cfg(not(feature = "tracing"))]

@@ -19,7 +19,8 @@ use zeroize::Zeroizing;
 /// ```
 #[derive(Clone, Default)]
 pub struct Environment {
-    vars: HashMap<String, Zeroizing<String>>,
+    /// As they are, white space and all.
+    pub(in crate::credentials) vars: HashMap<String, Zeroizing<String>>,
     home: Option<PathBuf>,
 }
 
@@ -34,6 +35,7 @@ impl Environment {
     /// it is an error that names the variable.
     #[must_use]
     pub fn process() -> Self {
+        let lossy = |value: OsString| value.into_string().unwrap_or_else(|value| value.to_string_lossy().into_owned());
         let vars = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, Zeroizing::new(lossy(value)))))
             .collect();
@@ -64,20 +66,11 @@ impl Environment {
         self.var(name).is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
     }
 
-    /// All variables as they are, for a command that runs under them.
-    pub(in crate::credentials) fn vars(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.vars.iter().map(|(name, value)| (name.as_str(), value.as_str()))
-    }
-
     /// The home directory.
     #[must_use]
     pub fn home(&self) -> Option<&Path> {
         self.home.as_deref()
     }
-}
-
-fn lossy(value: OsString) -> String {
-    value.into_string().unwrap_or_else(|value| value.to_string_lossy().into_owned())
 }
 
 impl fmt::Debug for Environment {

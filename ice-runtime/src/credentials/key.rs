@@ -22,6 +22,7 @@ use crate::sign::SigningKeys;
 #[derive(Clone)]
 pub struct Credentials(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     access_key_id: String,
     access_key_secret: Zeroizing<String>,
@@ -52,12 +53,8 @@ impl Credentials {
     pub fn with_security_token(self, security_token: impl Into<String>) -> Result<Self, Error> {
         let security_token = Zeroizing::new(security_token.into());
         check("SecurityToken", &security_token)?;
-        Ok(Self(Arc::new(Inner {
-            access_key_id: self.0.access_key_id.clone(),
-            access_key_secret: self.0.access_key_secret.clone(),
-            security_token: Some(security_token),
-            keys: self.0.keys.clone(),
-        })))
+        let pair = Arc::unwrap_or_clone(self.0);
+        Ok(Self(Arc::new(Inner { security_token: Some(security_token), ..pair })))
     }
 
     /// The AccessKey ID. It is no secret, but names the account: logs show its first characters only.

@@ -60,7 +60,7 @@ pub(super) fn find_in(wanted: &Wanted, path: PathBuf, text: &str) -> Result<Foun
     let config: Config = parse_json(path.display(), text.as_bytes())?;
     let named = |profile: Section| Some((profile.get("name").text?.to_owned(), profile));
     // Of two with one name, the first.
-    let profiles = config.profiles.unwrap_or_default().into_iter().rev().filter_map(named);
+    let sections = config.profiles.unwrap_or_default().into_iter().rev().filter_map(named).collect();
     let current = config.current.as_deref().unwrap_or("default").trim();
-    wanted.find_in(&ProfileFile::new(path, Spelling::Cli, profiles), Some(current))
+    wanted.find_in(&ProfileFile { path, spelling: Spelling::Cli, sections }, Some(current))
 }

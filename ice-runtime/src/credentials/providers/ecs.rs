@@ -6,14 +6,17 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode};
 
 use super::network::{Network, send};
+use super::section::Written;
 use super::{Environment, Provided, session};
-use crate::error::{ConfigError, CredentialsError, Error, TransportErrorKind};
+use crate::error::{CredentialsError, Error, TransportErrorKind};
 use crate::http_transport::HttpTransport;
 
 pub(super) const ROLE: &str = "ALIBABA_CLOUD_ECS_METADATA";
 pub(super) const DISABLED: &str = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 const PLAIN_DISABLED: &str = "ALIBABA_CLOUD_IMDSV1_DISABLED";
 
+const PROVIDER: &str = "the ECS instance role";
+const ANSWER: &str = "the answer of the ECS metadata service";
 const TOKEN_PATH: &str = "/latest/api/token";
 const KEYS_PATH: &str = "/latest/meta-data/ram/security-credentials/";
 /// The longest life that a token of the metadata service may have, in seconds. Each fetch asks for a new one.
@@ -74,86 +77,76 @@ impl EcsRamRoleCredentials {
 
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
         if self.is_disabled {
-            let problem = "it switches the ECS instance role off: unset it";
-            return Err(failed(ConfigError::new(DISABLED, problem).into()));
+            return Err(Written::new(PROVIDER, DISABLED, None).error("it switches the ECS instance role off: unset it"));
         }
         let named = self.role.as_deref().map(role_name).transpose()?;
-        let transport = self.network.direct().map_err(failed)?;
-        let token = self.token(&transport).await?;
-        let service = Service { transport, base: self.network.metadata_base(), token };
-        if let Some(role) = named {
-            return service.keys(role).await;
-        }
-        let absent = "this ECS instance has no RAM role: attach one to it in the ECS console";
-        let roles = service.get("", "GET role", absent).await?.into_body();
-        let roles = String::from_utf8_lossy(&roles);
-        service.keys(role_name(roles.lines().next().unwrap_or_default())?).await
+        let (transport, base) = (self.network.direct().map_err(failed)?, self.network.metadata_base());
+        let token = self.token(&transport, &base).await?;
+        let get = |path: &str| {
+            let request = Request::get(format!("{base}{KEYS_PATH}{path}"));
+            token.iter().fold(request, |request, token| request.header("x-aliyun-ecs-metadata-token", token))
+        };
+        let role = if let Some(role) = named {
+            role
+        } else {
+            let absent = "this ECS instance has no RAM role: attach one to it in the ECS console";
+            let reply = ask(&transport, get(""), "GET role", absent).await?;
+            role_name(String::from_utf8_lossy(reply.body()).lines().next().unwrap_or_default())?
+        };
+        let absent = format!("this ECS instance has no RAM role `{role}`: attach it, or correct `{ROLE}`");
+        session::of_reply(ANSWER, ask(&transport, get(&role), "GET keys", &absent).await?)
     }
 
     /// The token for all further requests; `None` where the service gives none and need not.
-    async fn token(&self, transport: &HttpTransport) -> Result<Option<HeaderValue>, CredentialsError> {
-        let request = Request::put(format!("{}{TOKEN_PATH}", self.network.metadata_base()))
-            .header("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFE);
-        let problem = match send(transport, request, "PUT token", LIMIT).await {
-            Ok(reply) => match (reply.status(), sensitive(reply.body())) {
-                (StatusCode::OK, Some(token)) => return Ok(Some(token)),
-                (status, _) => answered(&format!("with no token and status {}", status.as_u16())),
-            },
+    async fn token(&self, transport: &HttpTransport, base: &str) -> Result<Option<HeaderValue>, CredentialsError> {
+        let request =
+            Request::put(format!("{base}{TOKEN_PATH}")).header("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFE);
+        let reply = ask(transport, request, "PUT token", "the ECS metadata service gives no tokens").await;
+        match reply.and_then(|reply| sensitive(reply.body())) {
+            Ok(token) => Ok(Some(token)),
             // What cannot be reached cannot be asked plainly either.
-            Err(Error::Transport(error)) if error.kind() == TransportErrorKind::Connect => {
-                return Err(failed(Error::Transport(error)));
-            }
-            Err(error) => failed(error),
-        };
-        if self.needs_token { Err(problem) } else { Ok(None) }
+            Err(error) if self.needs_token || is_unreached(&error) => Err(error),
+            Err(_) => Ok(None),
+        }
     }
 }
 
-struct Service {
-    transport: HttpTransport,
-    base: String,
-    token: Option<HeaderValue>,
-}
-
-impl Service {
-    async fn keys(&self, role: &str) -> Result<Provided, CredentialsError> {
-        let absent = format!("this ECS instance has no RAM role `{role}`: attach it, or correct `{ROLE}`");
-        session::of_reply("the answer of the ECS metadata service", self.get(role, "GET keys", &absent).await?)
-    }
-
-    /// What the service has under `path`; `absent` is the error where that is nothing.
-    async fn get(&self, path: &str, what: &'static str, absent: &str) -> Result<Response<Bytes>, CredentialsError> {
-        let mut request = Request::get(format!("{}{KEYS_PATH}{path}", self.base));
-        if let Some(token) = &self.token {
-            request = request.header("x-aliyun-ecs-metadata-token", token);
-        }
-        let reply = send(&self.transport, request, what, LIMIT).await.map_err(failed)?;
-        match reply.status() {
-            StatusCode::OK => Ok(reply),
-            StatusCode::NOT_FOUND => Err(CredentialsError::new(absent)),
-            status => Err(answered(&format!("with status {}", status.as_u16()))),
-        }
+/// Sends a request to the metadata service; `absent` is the error where it has nothing there.
+async fn ask(
+    transport: &HttpTransport,
+    request: http::request::Builder,
+    what: &'static str,
+    absent: &str,
+) -> Result<Response<Bytes>, CredentialsError> {
+    let reply = send(transport, request, what, LIMIT).await.map_err(failed)?;
+    match reply.status() {
+        StatusCode::OK => Ok(reply),
+        StatusCode::NOT_FOUND => Err(CredentialsError::new(absent)),
+        status => Err(CredentialsError::new(format_args!("{ANSWER} has status {}", status.as_u16()))),
     }
 }
 
 fn failed(error: Error) -> CredentialsError {
-    CredentialsError::caused_by("the ECS instance role", error)
+    CredentialsError::caused_by(PROVIDER, error)
 }
 
-fn answered(how: &str) -> CredentialsError {
-    CredentialsError::new(format_args!("the ECS metadata service answered {how}"))
+fn is_unreached(error: &CredentialsError) -> bool {
+    matches!(error.inner(), Some(Error::Transport(error)) if error.kind() == TransportErrorKind::Connect)
 }
 
 /// A name that becomes part of a path.
-fn role_name(role: &str) -> Result<&str, CredentialsError> {
+fn role_name(role: &str) -> Result<String, CredentialsError> {
+    let role = role.trim();
+    if session::is_name(role) {
+        return Ok(role.to_owned());
+    }
     let problem = "it is no name of a RAM role: use letters, digits, `.`, `_` and `-`";
-    let role = Some(role.trim()).filter(|role| session::is_name(role));
-    role.ok_or_else(|| failed(ConfigError::new(ROLE, problem).into()))
+    Err(Written::new(PROVIDER, ROLE, None).error(problem))
 }
 
-fn sensitive(token: &[u8]) -> Option<HeaderValue> {
-    let token = token.trim_ascii();
-    let mut value = HeaderValue::from_bytes(token).ok().filter(|_| !token.is_empty())?;
-    value.set_sensitive(true);
-    Some(value)
+fn sensitive(token: &[u8]) -> Result<HeaderValue, CredentialsError> {
+    let token = HeaderValue::from_bytes(token.trim_ascii()).ok().filter(|token| !token.is_empty());
+    let mut token = token.ok_or_else(|| CredentialsError::new(format_args!("{ANSWER} is no token")))?;
+    token.set_sensitive(true);
+    Ok(token)
 }

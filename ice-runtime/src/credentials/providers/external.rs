@@ -52,7 +52,7 @@ impl ExternalCredentials {
         command
             .args(arguments)
             .env_clear()
-            .envs(self.environment.vars())
+            .envs(&self.environment.vars)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -93,16 +93,14 @@ pub(super) fn of_output(output: &[u8]) -> Result<Provided, CredentialsError> {
     const HOLDER: &str = "the output of `process_command`";
     let keys = parse_json::<Section>(HOLDER, output)?.labelled(HOLDER);
     let mode = keys.get("mode");
-    let token = match mode.text.map(str::to_ascii_lowercase).as_deref() {
-        // A pair that lasts has no token, whatever stands there.
-        Some("ak") => "",
-        Some("ststoken") => {
-            keys.get("sts_token").required()?;
-            "sts_token"
-        }
-        Some(_) => return Err(mode.error("write `AK` or `StsToken`")),
-        None => "sts_token",
-    };
+    let is = |name| mode.text.is_some_and(|mode| mode.eq_ignore_ascii_case(name));
+    if is("StsToken") {
+        keys.get("sts_token").required()?;
+    } else if mode.text.is_some() && !is("AK") {
+        return Err(mode.error("write `AK` or `StsToken`"));
+    }
+    // A pair that lasts has no token, whatever stands there.
+    let token = if is("AK") { "" } else { "sts_token" };
     keys.keys(["access_key_id", "access_key_secret", token, "expiration"])
 }
 
@@ -110,8 +108,8 @@ fn wrong(problem: impl fmt::Display) -> CredentialsError {
     Written::new("the external command", "process_command", None).error(problem)
 }
 
-/// Splits a command line into its words, as the command-line client does: white space separates, quotes keep together. A
-/// backslash takes the next character as it is, except on Windows, where it separates folders.
+/// Splits a command line into its words. White space separates, as for the command-line client; beyond that, quotes keep
+/// together, and a backslash takes the next character as it is, except on Windows, where it separates folders.
 pub(super) fn split(command: &str) -> Result<Vec<String>, &'static str> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
@@ -120,18 +118,16 @@ pub(super) fn split(command: &str) -> Result<Vec<String>, &'static str> {
     while let Some(character) = characters.next() {
         match (quote, character) {
             (Some(open), _) if character == open => quote = None,
-            (Some('"'), '\\') => {
-                let special: &[char] = if cfg!(windows) { &['"'] } else { &['"', '\\', '$', '`'] };
-                let next = characters.next_if(|next| special.contains(next));
-                word.get_or_insert_default().push(next.unwrap_or('\\'));
-            }
             (None, '\'' | '"') => {
                 quote = Some(character);
                 word.get_or_insert_default();
             }
-            (None, '\\') if !cfg!(windows) => {
-                let next = characters.next().ok_or("it ends in a backslash: take it away")?;
-                word.get_or_insert_default().push(next);
+            (None | Some('"'), '\\') => {
+                let is_taken = |next: &char| match quote {
+                    None => !cfg!(windows),
+                    Some(_) => *next == '"' || !cfg!(windows) && matches!(next, '\\' | '$' | '`'),
+                };
+                word.get_or_insert_default().push(characters.next_if(is_taken).unwrap_or('\\'));
             }
             (None, _) if character.is_whitespace() => words.extend(word.take()),
             _ => word.get_or_insert_default().push(character),
@@ -166,6 +162,6 @@ mod tests {
     #[test]
     fn backslashes() {
         assert_eq!(split(r#"a\ b "c\"d\e" '\'"#).unwrap(), ["a b", r#"c"d\e"#, r"\"]);
-        assert!(split(r"a \").is_err());
+        assert_eq!(split(r"a \").unwrap(), ["a", r"\"]);
     }
 }

@@ -4,15 +4,12 @@ use std::collections::BTreeMap;
 
 use super::section::Section;
 
-/// A line that is neither a section, nor a value, nor a comment.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct BrokenLine(pub(super) usize);
-
-/// The sections by their names; of two with one name, the lines of both. Names of values are read in lower case.
+/// The sections by their names; of two with one name, the lines of both. Names of values are read in lower case. The error
+/// is the number of a line that is neither a section, nor a value, nor a comment.
 ///
 /// A comment is a line that starts with `#` or `;`, or the part of a line from such a character on that white space stands
 /// before. Inside a value they stay what they are.
-pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, BrokenLine> {
+pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, usize> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut sections = BTreeMap::<String, Section>::new();
     let mut current = None;
@@ -23,16 +20,16 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, BrokenLine>
             continue;
         }
         if let Some(rest) = line.strip_prefix('[') {
-            let (name, rest) = rest.split_once(']').ok_or(BrokenLine(number))?;
+            let (name, rest) = rest.split_once(']').ok_or(number)?;
             if !without_comment(rest).is_empty() {
-                return Err(BrokenLine(number));
+                return Err(number);
             }
             let name = name.trim().to_owned();
             sections.entry(name.clone()).or_default();
             current = Some(name);
             continue;
         }
-        let (name, value) = line.split_once(['=', ':']).ok_or(BrokenLine(number))?;
+        let (name, value) = line.split_once(['=', ':']).ok_or(number)?;
         // Values before the first section belong to none, and are not looked at.
         if let Some(section) = current.as_ref().and_then(|current| sections.get_mut(current)) {
             section.set(name.trim().to_ascii_lowercase(), value_of(value).to_owned(), Some(number));
@@ -115,7 +112,7 @@ mod tests {
     #[test]
     fn broken_lines_by_number() {
         for text in ["[a]\nword", "\n[a", "\n[a] x = 1"] {
-            assert_eq!(parse(text).err(), Some(BrokenLine(2)), "{text}");
+            assert_eq!(parse(text).err(), Some(2), "{text}");
         }
     }
 }

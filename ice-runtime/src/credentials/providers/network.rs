@@ -1,8 +1,6 @@
-//! The way to STS and the metadata service: in come endpoints and HTTP settings, out go transports that are made once, and
-//! the replies to plain requests.
+//! The way to STS and the metadata service: in come endpoints and HTTP settings, out go transports, and the replies to plain
+//! requests.
 
-use std::fmt;
-use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -18,7 +16,7 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 
 /// Where providers send their own calls, and how. Each provider that sends any takes one.
 ///
-/// Cheap to clone; clones share connections. The default serves every real machine. Tests put loopback peers in:
+/// The default serves every real machine. Tests put loopback peers in:
 ///
 /// ```
 /// use ice_runtime::Endpoint;
@@ -30,18 +28,11 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 /// let provider = DefaultCredentials::new(Environment::empty()).with_network(network);
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Network {
     pub(super) sts: Option<Endpoint>,
     metadata: Option<Endpoint>,
     http: HttpSettings,
-    transports: Arc<Transports>,
-}
-
-#[derive(Default)]
-struct Transports {
-    usual: OnceLock<HttpTransport>,
-    direct: OnceLock<HttpTransport>,
 }
 
 impl Network {
@@ -62,7 +53,7 @@ impl Network {
     /// same.
     #[must_use]
     pub fn with_http(self, http: HttpSettings) -> Self {
-        Self { http, transports: Arc::default(), ..self }
+        Self { http, ..self }
     }
 
     /// Scheme and authority of the metadata service, without a slash at the end. It is the one plain HTTP service
@@ -71,25 +62,20 @@ impl Network {
         self.metadata.as_ref().map_or_else(|| "http://100.100.100.200".to_owned(), Endpoint::to_string)
     }
 
-    /// The transport without a proxy, which gives up on a connection after 1 s.
+    /// A transport without a proxy, which gives up on a connection after 1 s.
     pub(super) fn direct(&self) -> Result<HttpTransport, Error> {
-        let http = HttpSettings { proxy: Proxy::None, connect_timeout: Duration::from_secs(1), ..self.http.clone() };
-        made_once(&self.transports.direct, http)
+        self.transport(|http| HttpSettings { proxy: Proxy::None, connect_timeout: Duration::from_secs(1), ..http })
     }
 
-    /// The transport for this host, through the proxy unless it is this machine.
+    /// A transport for this host, through the proxy unless it is this machine.
     pub(super) fn to_host(&self, host: &str) -> Result<HttpTransport, Error> {
-        if is_loopback(host) { self.direct() } else { made_once(&self.transports.usual, self.http.clone()) }
+        if is_loopback(host) { self.direct() } else { self.transport(|http| http) }
     }
-}
 
-fn made_once(slot: &OnceLock<HttpTransport>, http: HttpSettings) -> Result<HttpTransport, Error> {
-    if let Some(transport) = slot.get() {
-        return Ok(transport.clone());
+    fn transport(&self, adapted: impl FnOnce(HttpSettings) -> HttpSettings) -> Result<HttpTransport, Error> {
+        let reply_limit = self.http.reply_limit.min(REPLY_LIMIT);
+        HttpTransport::new(&adapted(HttpSettings { reply_limit, ..self.http.clone() }))
     }
-    // Two that come at once make two, and one is kept.
-    let transport = HttpTransport::new(&HttpSettings { reply_limit: http.reply_limit.min(REPLY_LIMIT), ..http })?;
-    Ok(slot.get_or_init(|| transport).clone())
 }
 
 /// Sends a plain request once; `what` names it in errors.
@@ -109,14 +95,4 @@ pub(super) async fn send(
         let may_have_executed = MayHaveExecuted::No;
         Error::Transport(Box::new(Failed { action: what, host, attempts: 1, may_have_executed, error }))
     })
-}
-
-impl fmt::Debug for Network {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Network")
-            .field("sts", &self.sts)
-            .field("metadata", &self.metadata)
-            .field("http", &self.http)
-            .finish_non_exhaustive()
-    }
 }

@@ -43,9 +43,9 @@ pub(super) enum Spelling {
 
 /// A file that was read.
 pub(super) struct ProfileFile {
-    path: PathBuf,
-    spelling: Spelling,
-    sections: BTreeMap<String, Section>,
+    pub(super) path: PathBuf,
+    pub(super) spelling: Spelling,
+    pub(super) sections: BTreeMap<String, Section>,
 }
 
 /// What a file was found to hold.
@@ -69,6 +69,8 @@ pub(super) struct Wanted {
 /// A profile that was found.
 struct Profile<'a> {
     section: &'a Section,
+    /// What it is called in errors.
+    label: String,
     file: &'a ProfileFile,
     wanted: &'a Wanted,
     /// How many profiles led here by their `source_profile`.
@@ -76,20 +78,6 @@ struct Profile<'a> {
 }
 
 impl ProfileFile {
-    pub(super) fn new(
-        path: PathBuf,
-        spelling: Spelling,
-        sections: impl IntoIterator<Item = (String, Section)>,
-    ) -> Self {
-        let mut file = Self { path, spelling, sections: BTreeMap::new() };
-        let labelled = |(name, section): (String, Section)| {
-            let label = file.label(&name);
-            (name, section.labelled(label))
-        };
-        file.sections = sections.into_iter().map(labelled).collect();
-        file
-    }
-
     fn label(&self, name: &str) -> String {
         let (name, path) = (name.escape_debug(), self.path.display());
         match self.spelling {
@@ -123,32 +111,41 @@ impl Wanted {
     pub(super) fn find_in(&self, file: &ProfileFile, current: Option<&str>) -> Result<Found, CredentialsError> {
         let named = self.profile.as_deref().map(str::trim);
         let name = named.or(current).unwrap_or("default");
-        match file.sections.get(name) {
-            Some(section) => Profile { section, file, wanted: self, depth: 0 }.find(),
+        match self.profile(file, name, 0) {
+            Some(profile) => profile.find(),
             None if named.is_some() => Ok(Found::NoSuchProfile(file.no_such_profile(name))),
             None if current.is_some() && !file.sections.is_empty() => Err(file.no_such_profile(name)),
             None => Ok(Found::Nothing(format!("{} (there are no profiles of this name)", file.label(name)))),
         }
     }
+
+    fn profile<'a>(&'a self, file: &'a ProfileFile, name: &str, depth: usize) -> Option<Profile<'a>> {
+        let (section, label) = (file.sections.get(name)?, file.label(name));
+        Some(Profile { section, label, file, wanted: self, depth })
+    }
 }
 
 impl Profile<'_> {
+    fn get<'a>(&'a self, name: &'a str) -> Written<'a> {
+        Written { holder: &self.label, ..self.section.get(name) }
+    }
+
     /// A text by its name in each spelling.
-    fn get(&self, cli: &'static str, sdk: &'static str) -> Written<'_> {
-        self.section.get(match self.file.spelling {
+    fn either(&self, cli: &'static str, sdk: &'static str) -> Written<'_> {
+        self.get(match self.file.spelling {
             Cli => cli,
             Sdk => sdk,
         })
     }
 
     fn says(&self, name: &str, text: &str) -> bool {
-        self.section.get(name).text.is_some_and(|written| written.eq_ignore_ascii_case(text))
+        self.get(name).text.is_some_and(|written| written.eq_ignore_ascii_case(text))
     }
 
     fn find(&self) -> Result<Found, CredentialsError> {
-        let nothing = |reason| Ok(Found::Nothing(format!("{} ({reason})", self.section.label)));
-        let suggested = || SUGGESTED.iter().find(|(name, _)| self.section.get(name).text.is_some());
-        let kind = self.get("mode", "type");
+        let nothing = |reason| Ok(Found::Nothing(format!("{} ({reason})", self.label)));
+        let suggested = || SUGGESTED.iter().find(|(name, _)| self.get(name).text.is_some());
+        let kind = self.either("mode", "type");
         let kind = match self.file.spelling {
             Cli => match kind.text.or_else(|| suggested().map(|(_, mode)| *mode)) {
                 Some(mode) => mode,
@@ -161,7 +158,7 @@ impl Profile<'_> {
     }
 
     fn provider(&self, kind: &str) -> Result<Provider, CredentialsError> {
-        let token = self.get("sts_token", "security_token");
+        let token = self.either("sts_token", "security_token");
         match (self.file.spelling, kind.to_ascii_lowercase().as_str()) {
             (Cli, "ak") | (Sdk, "access_key") => self.keys(Written { text: None, ..token }),
             (Cli, "ststoken") | (Sdk, "sts") => {
@@ -173,17 +170,17 @@ impl Profile<'_> {
             (Cli, "ramrolearnwithrolename") => self.role(self.instance_role()?),
             (Cli, "chainableramrolearn") => self.role(self.source()?),
             (Cli, "oidc") | (Sdk, "oidc_role_arn") => {
-                let provider_arn = self.section.get("oidc_provider_arn").required_word()?;
-                let token_file = self.get("oidc_token_file", "oidc_token_file_path").required()?;
+                let provider_arn = self.get("oidc_provider_arn").required_word()?;
+                let token_file = self.either("oidc_token_file", "oidc_token_file_path").required()?;
                 let assumed = OidcCredentials::new(self.described_role()?, provider_arn, token_file);
                 Ok(Arc::new(assumed.with_network(self.wanted.network.clone())))
             }
             (Cli, "credentialsuri") | (Sdk, "credentials_uri") => {
-                let server = UriCredentials::of(self.section.get("credentials_uri"))?;
+                let server = UriCredentials::of(self.get("credentials_uri"))?;
                 Ok(Arc::new(server.with_network(self.wanted.network.clone())))
             }
             (Cli, "external") => {
-                let command = self.section.get("process_command").required()?;
+                let command = self.get("process_command").required()?;
                 Ok(Arc::new(ExternalCredentials::new(command, self.wanted.environment.clone())))
             }
             _ => Err(self.unknown(kind)),
@@ -191,23 +188,20 @@ impl Profile<'_> {
     }
 
     fn unknown(&self, kind: &str) -> CredentialsError {
-        let others = ["RsaKeyPair", "CloudSSO", "OAuth", "BearerToken", "Anonymous"];
-        let problem = match (self.file.spelling, others.iter().find(|other| other.eq_ignore_ascii_case(kind))) {
-            (Cli, Some(other)) => &format!(
-                "`{other}` works in the command-line client only: use `AK`, `StsToken`, `RamRoleArn`, `EcsRamRole`, `OIDC` or `External`"
-            ),
-            (Cli, None) => {
-                "it is no mode that is known: use `AK`, `StsToken`, `RamRoleArn`, `EcsRamRole`, `OIDC` or `External`"
-            }
-            (Sdk, _) => {
-                "it is none that is known: use `access_key`, `sts`, `ram_role_arn`, `ecs_ram_role`, `oidc_role_arn` or `credentials_uri`"
-            }
+        let usable = match self.file.spelling {
+            Cli => "`AK`, `StsToken`, `RamRoleArn`, `EcsRamRole`, `OIDC`, `ChainableRamRoleArn` or `External`",
+            Sdk => "`access_key`, `sts`, `ram_role_arn`, `ecs_ram_role`, `oidc_role_arn` or `credentials_uri`",
         };
-        self.get("mode", "type").error(problem)
+        let written = self.either("mode", "type");
+        let others = ["RsaKeyPair", "CloudSSO", "OAuth", "BearerToken", "Anonymous"];
+        match others.iter().find(|other| other.eq_ignore_ascii_case(kind)) {
+            Some(other) => written.error(format_args!("`{other}` is for the command-line client only: use {usable}")),
+            None => written.error(format_args!("it is none that is known: use {usable}")),
+        }
     }
 
     fn keys(&self, token: Written<'_>) -> Result<Provider, CredentialsError> {
-        let [id, secret] = ["access_key_id", "access_key_secret"].map(|name| self.section.get(name));
+        let [id, secret] = ["access_key_id", "access_key_secret"].map(|name| self.get(name));
         Ok(Arc::new(credentials([id, secret, token])?))
     }
 
@@ -219,7 +213,7 @@ impl Profile<'_> {
 
     fn instance_role(&self) -> Result<Provider, CredentialsError> {
         let role = EcsRamRoleCredentials::from_environment(&self.wanted.environment);
-        let named = match self.get("ram_role_name", "role_name").word()? {
+        let named = match self.either("ram_role_name", "role_name").word()? {
             Some(name) => role.with_role(name),
             None => role,
         };
@@ -228,20 +222,19 @@ impl Profile<'_> {
 
     /// The provider of `source_profile`.
     fn source(&self) -> Result<Provider, CredentialsError> {
-        let (source, file, depth) = (self.section.get("source_profile"), self.file, self.depth + 1);
+        let (source, file, depth) = (self.get("source_profile"), self.file, self.depth + 1);
         if depth > CHAIN {
             return Err(source.error("it leads back to itself, or the chain is too long: name a profile with keys"));
         }
         let name = source.required()?;
-        let section = file.sections.get(name).ok_or_else(|| file.no_such_profile(name))?;
-        Profile { section, depth, ..*self }.find()?.alone()
+        self.wanted.profile(file, name, depth).ok_or_else(|| file.no_such_profile(name))?.find()?.alone()
     }
 
     fn described_role(&self) -> Result<Role, CredentialsError> {
-        let word = |cli, sdk| self.get(cli, sdk).word();
-        let arn = self.get("ram_role_arn", "role_arn").required_word()?;
+        let word = |cli, sdk| self.either(cli, sdk).word();
+        let arn = self.either("ram_role_arn", "role_arn").required_word()?;
         let role = Role::in_environment(arn, &self.wanted.environment)?;
-        let seconds = self.get("expired_seconds", "duration_seconds");
+        let seconds = self.either("expired_seconds", "duration_seconds");
         let wrong = |_| seconds.error("it is no number of seconds: write one like `3600`");
         let duration = match seconds.text {
             None | Some("0") => role.duration,
@@ -250,7 +243,7 @@ impl Profile<'_> {
         Ok(Role {
             session_name: word("ram_session_name", "role_session_name")?.map_or(role.session_name, str::to_owned),
             duration,
-            policy: self.section.get("policy").text.map(str::to_owned),
+            policy: self.get("policy").text.map(str::to_owned),
             external_id: word("external_id", "external_id")?.map(str::to_owned),
             region: word("sts_region", "sts_region")?.map(str::to_owned).or(role.region),
             is_vpc: role.is_vpc || self.says("enable_vpc", "true"),

@@ -58,8 +58,8 @@ impl ProfileFileCredentials {
 }
 
 pub(super) fn find_in(wanted: &Wanted, path: PathBuf, text: &str) -> Result<Found, CredentialsError> {
-    let sections = ini::parse(text).map_err(|ini::BrokenLine(line)| {
+    let sections = ini::parse(text).map_err(|line| {
         CredentialsError::new(format_args!("{}, line {line}: write `[section]` or `name = value`", path.display()))
     })?;
-    wanted.find_in(&ProfileFile::new(path, Spelling::Sdk, sections), None)
+    wanted.find_in(&ProfileFile { path, spelling: Spelling::Sdk, sections }, None)
 }

@@ -9,7 +9,6 @@ use crate::error::{ConfigError, CredentialsError, Error};
 
 pub(super) const SESSION_NAME: &str = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
 const DEFAULT_SESSION_NAME: &str = "ice-runtime";
-const DEFAULT_DURATION: Duration = Duration::from_secs(3600);
 
 /// A RAM role that is assumed, and the session under it.
 ///
@@ -38,7 +37,7 @@ impl Role {
         Self {
             arn: arn.into(),
             session_name: DEFAULT_SESSION_NAME.to_owned(),
-            duration: DEFAULT_DURATION,
+            duration: Duration::from_secs(3600),
             policy: None,
             external_id: None,
             region: None,

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::section::Section;
 use super::{Credentials, Network, Provided, Role, session};
-use crate::client::{Client, Detailed};
-use crate::error::{CredentialsError, Error};
+use crate::client::Client;
+use crate::error::CredentialsError;
 use crate::operation::Operation;
 
 /// Less than the time of a fetch, so that the error of the last attempt is what the caller sees.
@@ -28,28 +28,17 @@ pub(super) async fn assume<O: Operation<Response = Assumed> + Sync>(
     role: &Role,
     operation: &O,
 ) -> Result<Provided, CredentialsError> {
-    let reply = send(network, credentials, role, operation).await;
-    let reply = reply.map_err(|error| CredentialsError::caused_by("the role is not assumed", error))?;
+    let call = async {
+        let endpoint = role.endpoint(network)?;
+        let client = Client::builder().transport(network.to_host(endpoint.host())?).endpoint(endpoint);
+        let client = match credentials {
+            Some(credentials) => client.credentials(credentials),
+            None => client.anonymous(),
+        };
+        client.timeout(WHOLE).attempt_timeout(ATTEMPT).build()?.send(operation).detailed().await
+    };
+    let reply = call.await.map_err(|error| CredentialsError::caused_by("the role is not assumed", error))?;
     let keys = reply.value.credentials.labelled(format!("the reply of {}", O::METADATA.action));
     keys.get("SecurityToken").required()?;
     session::of_section(&keys, &reply.headers)
-}
-
-async fn send<O: Operation + Sync>(
-    network: &Network,
-    credentials: Option<Credentials>,
-    role: &Role,
-    operation: &O,
-) -> Result<Detailed<O::Response>, Error> {
-    let endpoint = role.endpoint(network)?;
-    let builder = Client::builder()
-        .transport(network.to_host(endpoint.host())?)
-        .endpoint(endpoint)
-        .timeout(WHOLE)
-        .attempt_timeout(ATTEMPT);
-    let builder = match credentials {
-        Some(credentials) => builder.credentials(credentials),
-        None => builder.anonymous(),
-    };
-    builder.build()?.send(operation).detailed().await
 }

@@ -8,7 +8,7 @@ use http::{Request, StatusCode, Uri};
 use super::section::Written;
 use super::{Environment, Network, Provided, network, session};
 use crate::endpoint::Endpoint;
-use crate::error::{ConfigError, CredentialsError};
+use crate::error::CredentialsError;
 
 pub(super) const VARIABLE: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";
 const PROVIDER: &str = "the credentials URI";
@@ -68,8 +68,8 @@ impl UriCredentials {
         let request = Request::get(self.uri.clone());
         let reply = network::send(&transport, request, "GET keys", LIMIT).await.map_err(failed)?;
         if reply.status() != StatusCode::OK {
-            let problem = format!("the server answered with status {}: check the URI", reply.status().as_u16());
-            return Err(failed(ConfigError::new(VARIABLE, problem).into()));
+            let problem = format_args!("the server answered with status {}: check the URI", reply.status().as_u16());
+            return Err(Written::new(PROVIDER, VARIABLE, None).error(problem));
         }
         session::of_reply("the answer of the credentials URI", reply)
     }

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Waker};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 use std::time::Duration;
 
 use tokio::runtime::{Handle, Runtime};
@@ -59,6 +61,7 @@ impl Client {
     ///
     /// As [`ClientBuilder::build`]; or the operating system gives no thread.
     pub fn new(builder: ClientBuilder) -> Result<Self, Error> {
+        let client = builder.build()?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("ice-runtime")
@@ -67,7 +70,7 @@ impl Client {
             .map_err(|error| {
                 ConfigError::new("runtime", format_args!("the operating system gives no thread: {error}"))
             })?;
-        Ok(Self { client: builder.build()?, runtime: Arc::new(Private(Some(runtime))) })
+        Ok(Self { client, runtime: Arc::new(Private(Some(runtime))) })
     }
 
     /// A client by the environment, as [`Client::from_env`](crate::Client::from_env).
@@ -160,8 +163,45 @@ fn block_on<T>(runtime: &Private, future: impl Future<Output = Result<T, Error>>
         return Err(ConfigError::new("blocking::Client", problem).into());
     }
     match &runtime.0 {
-        Some(runtime) => runtime.block_on(future),
+        Some(runtime) => {
+            let _entered = runtime.enter();
+            wait_for(future)
+        }
         None => Err(ConfigError::new("blocking::Client", "its runtime has ended").into()),
+    }
+}
+
+/// Polls on this thread; the runtime's own thread does the waiting for sockets and timers. `Runtime::block_on` would panic where
+/// `is_async` cannot tell, such as in `tokio::task::unconstrained`.
+fn wait_for<T>(future: impl Future<Output = T>) -> T {
+    let alarm = Arc::new(Alarm { sleeper: thread::current(), rings: AtomicBool::new(false) });
+    let waker = Waker::from(Arc::clone(&alarm));
+    let mut future = pin!(future);
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            return output;
+        }
+        // A thread can be unparked by others too.
+        while !alarm.rings.swap(false, Ordering::Acquire) {
+            thread::park();
+        }
+    }
+}
+
+/// Wakes a thread that waits for a future.
+struct Alarm {
+    sleeper: Thread,
+    rings: AtomicBool,
+}
+
+impl Wake for Alarm {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.rings.store(true, Ordering::Release);
+        self.sleeper.unpark();
     }
 }
 

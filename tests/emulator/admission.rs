@@ -291,8 +291,12 @@ async fn actions_versions_and_methods_are_those_that_are_registered() {
     }
     let mut request = signed(&emulator, Scheme::HmacSha1, &ListNothing {});
     request.retarget("Action=ListNothing", "Action=ListSomething");
-    assert_eq!(request.send(&emulator).error(), (404, "InvalidAction.NotFound".into()));
+    let reply = request.send(&emulator);
+    assert_eq!(reply.error(), (404, "InvalidAction.NotFound".into()));
+    assert!(reply.body.contains("register the operation, with `.answer::<ListSomething>(..)`"), "{}", reply.body);
     request.retarget("Action=ListSomething", "Action=ListNothing");
     request.retarget("Version=2020-11-09", "Version=2020-11-10");
-    assert_eq!(request.send(&emulator).error(), (400, "InvalidVersion".into()));
+    let reply = request.send(&emulator);
+    assert_eq!(reply.error(), (400, "InvalidVersion".into()));
+    assert!(reply.body.contains("an answer for `ListNothing` of the version 2020-11-09"), "{}", reply.body);
 }

@@ -3,7 +3,7 @@
 use ice_runtime::emulator::{Answer, Emulator};
 use serde_json::json;
 
-use super::{ListNothing, client_of, start};
+use super::{AssumeNothing, ListNothing, client_of, start};
 
 /// An emulator that answers everything with this.
 async fn answering(answer: Answer) -> Emulator {
@@ -48,6 +48,20 @@ async fn an_error_has_the_service_s_envelope() {
     let link = format!("https://api.aliyun.com/troubleshoot?q=NoPermission&product=ICE&requestId={request_id}");
     assert_eq!(envelope["Recommend"], json!(link));
     assert_eq!(envelope["AccessDeniedDetail"]["AuthAction"], json!("ice:ListNothing"));
+}
+
+#[tokio::test]
+async fn an_error_links_to_the_product_of_the_operation() {
+    let builder = super::builder().answer::<AssumeNothing>(|_| Answer::error(403, "NoPermission", "no"));
+    let emulator = builder.start().await.unwrap();
+    let mut request = super::signed(&emulator, super::SCHEMES[1], &AssumeNothing::default());
+    let answered = request.send(&emulator).json();
+    request.method = "PATCH".into();
+    let refused = request.send(&emulator).json();
+    for envelope in [answered, refused] {
+        let link = envelope["Recommend"].as_str().unwrap();
+        assert!(link.contains("&product=STS&"), "{link}");
+    }
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ use ice_tests::process;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, LocalSet};
 
 use super::table::nonce;
 
@@ -305,6 +305,32 @@ async fn blocking_in_place() {
     let size =
         tokio::spawn(async move { tokio::task::block_in_place(|| client.send(&GetThing::default()).unwrap().size) });
     assert_eq!(size.await.unwrap(), 7);
+}
+
+/// Whoever blocks where tokio cannot tell gets a response, after blocking, and no panic.
+#[test]
+fn blocking_in_local_and_unconstrained_tasks() {
+    let peer = Peer::start(thing);
+    let client = blocking::Client::new(client_of(peer.endpoint())).unwrap();
+    for runtime in [runtime(), Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()] {
+        let local = LocalSet::new();
+        let inside = client.clone();
+        let task = local.spawn_local(async move { inside.send(&GetThing::default()) });
+        let refused = runtime.block_on(local.run_until(task)).unwrap().unwrap_err();
+        assert!(matches!(refused, Error::Config(_)), "{refused}");
+        let inside = client.clone();
+        let call = async move { inside.send(&GetThing::default()) };
+        let sent = runtime.block_on(async { tokio::spawn(tokio::task::unconstrained(call)).await.unwrap() });
+        assert_eq!(sent.unwrap().size, 7);
+        let sent = runtime.block_on(tokio::task::unconstrained(async { client.send(&GetThing::default()) }));
+        assert_eq!(sent.unwrap().size, 7);
+    }
+}
+
+#[tokio::test]
+async fn blocking_clients_are_made_and_refused_inside_async() {
+    let error = blocking::Client::new(Client::builder().region("not a region")).unwrap_err();
+    assert!(matches!(error, Error::Config(_)), "{error}");
 }
 
 /// The operation is one that may not be repeated: a connection that turns out to be closed before the request is on its way

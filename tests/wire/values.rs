@@ -310,6 +310,34 @@ fn lists_are_joined_and_maps_numbered() {
     assert_eq!(refusal(&holding), "parameter `C`: an item holds the separator `,`");
 }
 
+#[ice_operation(action = "SubmitPieces", response = serde_json::Value)]
+struct SubmitPieces {
+    #[ice(join = "||")]
+    pieces: Vec<String>,
+}
+
+/// With a separator of several letters, an item may hold a part of it.
+#[test]
+fn a_joined_text_splits_into_its_items() {
+    let mut lists: Vec<Vec<String>> = vec![Vec::new()];
+    for item in ["", "a", "|", "a|", "|a", "|a|"] {
+        let longer = lists.iter().filter(|list| list.len() < 3).map(|list| [&list[..], &[item.to_owned()]].concat());
+        lists.extend(longer.collect::<Vec<_>>());
+    }
+    let mut refused = 0;
+    for pieces in lists.into_iter().skip(1) {
+        let joined = pieces.join("||");
+        let operation = SubmitPieces { pieces };
+        if joined.split("||").eq(&operation.pieces) {
+            assert_eq!(texts(&sent(&operation)), [("Pieces", joined.as_str())]);
+        } else {
+            assert_eq!(refusal(&operation), "parameter `Pieces`: an item ends as the separator `||` begins");
+            refused += 1;
+        }
+    }
+    assert!(refused > 10, "{refused}");
+}
+
 #[ice_operation(action = "SubmitMap", response = serde_json::Value)]
 struct SubmitMap {
     #[ice(flat, rename = "M")]

@@ -52,6 +52,28 @@ use crate::transport::Transport;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// A task takes a clone of its own, and the operation with it:
+///
+/// ```no_run
+/// # use ice_runtime::{Client, ice_operation};
+/// # #[ice_operation(action = "GetMediaInfo", response = ())]
+/// # struct GetMediaInfo {
+/// #     media_id: String,
+/// # }
+/// # async fn run(client: Client, media_ids: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut tasks = Vec::new();
+/// for media_id in media_ids {
+///     let client = client.clone();
+///     let operation = GetMediaInfo { media_id };
+///     tasks.push(tokio::spawn(async move { client.send(&operation).await }));
+/// }
+/// for task in tasks {
+///     let info = task.await??;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client(Arc<Core>);
 
@@ -113,6 +135,16 @@ impl Client {
     ///     .await?;
     /// println!("{:?} after {} attempts", reply.request_id, reply.attempts);
     /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Without its `.await` a call is not sent. The compiler warns of that:
+    ///
+    /// ```compile_fail
+    /// #![deny(unused_must_use)]
+    /// # use ice_runtime::{Client, Operation};
+    /// # async fn run<O: Operation + Sync>(client: Client, operation: O) {
+    /// client.send(&operation); // unused `Call` that must be used: a call is sent by `.await`
     /// # }
     /// ```
     ///

@@ -35,13 +35,27 @@ pub(super) fn operation<'a>(shared: &'a Shared, arrived: &Arrived) -> Result<&'a
     let action = arrived.action().ok_or_else(|| Refusal::missing("Action"))?;
     let version = arrived.version().ok_or_else(|| Refusal::missing("Version"))?;
     let mut of_action = shared.operations.iter().filter(|known| known.metadata.action == action).peekable();
-    if of_action.peek().is_none() {
-        let message = "Specified api is not found, please check your url and method.";
+    let Some(other) = of_action.peek().map(|known| known.metadata.version) else {
+        // The service says the first sentence only; the emulator is for finding the mistake.
+        let message = format!(
+            "Specified api is not found, please check your url and method. The emulator has no answer for `{action}`: \
+             register the operation, with `.answer::<{action}>(..)` on the builder."
+        );
         return Err(Refusal::new(404, "InvalidAction.NotFound", message));
-    }
-    of_action
-        .find(|known| known.metadata.version == version)
-        .ok_or_else(|| Refusal::new(400, "InvalidVersion", "Specified parameter Version is not valid."))
+    };
+    of_action.find(|known| known.metadata.version == version).ok_or_else(|| {
+        let message = format!(
+            "Specified parameter Version is not valid. The emulator has an answer for `{action}` of the version {other}: \
+             register the operation of this version, with `.answer::<{action}>(..)` on the builder."
+        );
+        Refusal::new(400, "InvalidVersion", message)
+    })
+}
+
+/// The product whose operation the request names, as far as it can be told.
+pub(super) fn product(shared: &Shared, arrived: &Arrived) -> &'static str {
+    let of_action = |known: &&Registered| Some(known.metadata.action) == arrived.action();
+    shared.operations.iter().find(of_action).map_or("ice", |known| known.metadata.product)
 }
 
 fn check_method(metadata: &Metadata, arrived: &Arrived) -> Result<(), Refusal> {

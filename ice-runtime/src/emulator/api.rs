@@ -32,7 +32,10 @@ pub(super) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> 
     let mut received = Received::of(&arrived, &exchange.request_id);
     let operation = match admitted(shared, &arrived, &mut received) {
         Ok(operation) => operation,
-        Err(refusal) => return Ok(Delivery::whole(exchange.respond("ice", refusal.into()))),
+        Err(refusal) => {
+            let product = admission::product(shared, &arrived);
+            return Ok(Delivery::whole(exchange.respond(product, refusal.into())));
+        }
     };
     let fault = locked(&shared.faults).take(operation.metadata.action);
     match fault {

@@ -20,7 +20,7 @@ pub trait QueryList {
     ///
     /// # Errors
     ///
-    /// The item's own, or that it holds the separator.
+    /// The item's own, or that the joined text would not split into the items again: one holds the separator.
     fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError>;
 }
 
@@ -31,18 +31,20 @@ pub struct ListItems {
     separator: &'static str,
     /// `None` until the first item.
     text: Option<String>,
+    /// Where the latest item begins.
+    latest: usize,
 }
 
 impl ListItems {
     pub(super) fn new(name: &'static str, separator: &'static str) -> Self {
-        Self { name, separator, text: None }
+        Self { name, separator, text: None, latest: 0 }
     }
 
     /// Adds one item; one that sends nothing, such as `None`, is left out.
     ///
     /// # Errors
     ///
-    /// The item's own, or that it holds the separator.
+    /// The item's own, or that the joined text would not split into the items again: one holds the separator.
     pub fn push(&mut self, item: &dyn QueryValue) -> Result<(), ParamError> {
         item.write(Param::item(self))
     }
@@ -59,13 +61,19 @@ impl ListItems {
             let reason = format_args!("an item holds the separator `{}`", self.separator);
             return Err(ParamError::new(self.name, reason));
         }
-        match &mut self.text {
-            Some(text) => {
-                text.push_str(self.separator);
-                text.push_str(item);
-            }
-            None => self.text = Some(item.to_owned()),
+        let Some(text) = &mut self.text else {
+            self.text = Some(item.to_owned());
+            return Ok(());
+        };
+        let end = text.len();
+        text.push_str(self.separator);
+        // An item `a|` before the separator `||` would be read as `a`.
+        if text.get(self.latest..).and_then(|latest| latest.find(self.separator)) != Some(end - self.latest) {
+            let reason = format_args!("an item ends as the separator `{}` begins", self.separator);
+            return Err(ParamError::new(self.name, reason));
         }
+        self.latest = text.len();
+        text.push_str(item);
         Ok(())
     }
 

@@ -150,17 +150,13 @@ impl Success {
     }
 }
 
-/// A reply that is itself a credential is zeroed. A long one is looked at first, which costs less.
+/// A reply may itself be a credential, so its text is zeroed.
 impl Drop for Success {
     fn drop(&mut self) {
-        const SHORT: usize = 2048;
-        // `AccessKeySecret`, `SecurityToken`; `UploadAuth`.
-        static SECRET: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("Sec"));
-        static TICKET: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("dAuth"));
-        let text = self.text.as_bytes();
-        if text.len() <= SHORT || SECRET.find(text).is_some() || TICKET.find(text).is_some() {
-            self.text.zeroize();
-        }
+        let mut text = std::mem::take(&mut self.text).into_bytes();
+        text.clear();
+        // All of it is spare now. Spare capacity is zeroed in bulk, a vector byte by byte.
+        text.spare_capacity_mut().zeroize();
     }
 }
 
@@ -174,18 +170,21 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> 
         Ok(text) => without_byte_order_mark(text),
         Err(_) => return Err(Failure::unreadable(not_text(&head), MayHaveExecuted::Yes)),
     };
-    if is_markup(&text) {
-        let problem = "expected JSON, found a page: something between here and the service answered";
-        return Err(Failure::unreadable(reply_error(&head, problem), MayHaveExecuted::Maybe));
+    match text.as_bytes().trim_ascii_start().first() {
+        Some(b'<') => {
+            let problem = "expected JSON, found a page: something between here and the service answered";
+            return Err(Failure::unreadable(reply_error(&head, problem), MayHaveExecuted::Maybe));
+        }
+        Some(_) => {}
+        None => {
+            return Err(Failure::unreadable(reply_error(&head, "expected JSON, found nothing"), MayHaveExecuted::Yes));
+        }
     }
     if may_be_error(&text)
         && let Some(envelope) = Envelope::parse(&text)
         && envelope.is_error_under_success()
     {
         return Err(Failure::service(envelope.into_service_error(&head)));
-    }
-    if text.trim().is_empty() {
-        return Err(Failure::unreadable(reply_error(&head, "expected JSON, found nothing"), MayHaveExecuted::Yes));
     }
     Ok(Success { text, status: head.status, headers: head.headers })
 }
@@ -199,22 +198,32 @@ fn without_byte_order_mark(text: String) -> String {
     text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }
 
-/// Whether a success needs a closer look: most hold neither a `Code` nor a false `Success`, and a search is cheaper than a
+/// Whether a success needs a closer look: most hold neither a false `Success` nor a `Message` with a `Code`, and one search is cheaper than a
 /// parse. What it finds may stand anywhere, so it decides nothing.
 fn may_be_error(text: &str) -> bool {
-    static SUCCESS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("uccess\""));
-    static CODE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ode\""));
-    let is_false = |value: &str| {
-        let start: Vec<u8> = value.bytes().take("\"false".len()).collect();
-        start.to_ascii_lowercase().windows(4).any(|part| part == b"fals")
-    };
-    let values = |finder: &'static Finder<'static>| {
-        let ends = finder.find_iter(text.as_bytes()).map(|at| at + finder.needle().len());
-        ends.map(|end| text.get(end..).unwrap_or_default().trim_start_matches([' ', ':', '\t', '\r', '\n']))
-    };
-    let is_no_code = |value: &str| value.starts_with(['{', '[', 't', 'f', 'n']) || value.starts_with("\"\"");
-    values(&SUCCESS).any(is_false)
-        || (values(&CODE).any(|value| !is_no_code(value)) && memmem::find(text.as_bytes(), b"essage\"").is_some())
+    // What both names share.
+    static NAMES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ess"));
+    let mut rest = text.as_bytes();
+    while let Some(at) = NAMES.find(rest) {
+        let (before, behind) = rest.split_at(at);
+        let may_be = match behind.get(3..).unwrap_or_default() {
+            [b'"', value @ ..] => before.ends_with(b"ucc") && !starts_with_true(value),
+            [b'a', b'g', b'e', b'"', ..] => memmem::find(text.as_bytes(), b"ode\"").is_some(),
+            _ => false,
+        };
+        if may_be {
+            return true;
+        }
+        rest = behind.get(3..).unwrap_or_default();
+    }
+    false
+}
+
+/// Whether the value of a member begins with `true`, as text or not.
+fn starts_with_true(value: &[u8]) -> bool {
+    let value = value.trim_ascii_start().strip_prefix(b":").unwrap_or(value).trim_ascii_start();
+    let value = value.strip_prefix(b"\"").unwrap_or(value);
+    value.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"true"))
 }
 
 fn not_text(head: &Parts) -> ReplyError {

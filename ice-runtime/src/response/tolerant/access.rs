@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::mismatch::Mismatch;
 use super::number;
-use super::raw::Raw;
+use super::raw::{Raw, unquoted};
 
 /// The items of a list.
 pub(super) struct Items<'de, 'n> {
@@ -69,8 +69,10 @@ impl<'de> MapAccess<'de> for Members<'de, '_> {
         let Some((name, value)) = self.value.take() else {
             return Err(de::Error::custom("a value was asked for before its key"));
         };
-        let child = self.parent.child(value)?;
-        seed.deserialize(child).map_err(|inner| inner.inside_member(&name, value.get(), child.depth()))
+        let child = self.parent.child(value)?.of_member();
+        let outcome = seed.deserialize(child);
+        child.nulls().end_member(child.depth(), &name);
+        outcome.map_err(|inner| inner.inside_member(&name, value.get(), child.depth()))
     }
 }
 
@@ -140,7 +142,8 @@ impl<'de, 'n> EnumAccess<'de> for Variant<'de, 'n> {
     }
 }
 
-/// The members of an object in the order of the text, those given twice included.
+/// The members of an object in the order of the text, those given twice included. A name that is no text, such as half a
+/// surrogate pair, is nobody's: its member is left out.
 pub(super) struct MemberList<'de>(pub(super) Vec<(String, &'de RawValue)>);
 
 impl<'de> Deserialize<'de> for MemberList<'de> {
@@ -156,8 +159,8 @@ impl<'de> Deserialize<'de> for MemberList<'de> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<MemberList<'de>, A::Error> {
                 let mut members = Vec::new();
-                while let Some(member) = access.next_entry()? {
-                    members.push(member);
+                while let Some((name, value)) = access.next_entry::<&RawValue, _>()? {
+                    members.extend(unquoted(name.get()).map(|name| (name.into_owned(), value)));
                 }
                 Ok(MemberList(members))
             }

@@ -3,7 +3,7 @@
 //!
 //! The service's types drift: a number comes as a string, a string as a number, and `null` stands for what is absent.
 //! The type asked for says what to make of it, so this is a `Deserializer` over raw pieces of the text. It costs a scan a
-//! level and runs only after the strict pass has failed.
+//! level, twice where there are `null`s to leave out, and runs only after the strict pass has failed.
 
 mod access;
 mod mismatch;
@@ -24,10 +24,9 @@ pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Mismatch> {
     let value: &RawValue = serde_json::from_str(text).map_err(|error| Mismatch::of_syntax(text, &error))?;
     let mut nulls = RefusedNulls::default();
     loop {
-        match T::deserialize(Raw::new(value.get(), &nulls)) {
-            Ok(response) => return Ok(response),
-            Err(mismatch) if nulls.add(&mismatch) => {}
-            Err(mismatch) => return Err(mismatch.known(value.get())),
+        let outcome = T::deserialize(Raw::new(value.get(), &nulls));
+        if !nulls.end_pass(outcome.as_ref().err()) {
+            return outcome.map_err(|mismatch| mismatch.known(value.get()));
         }
     }
 }

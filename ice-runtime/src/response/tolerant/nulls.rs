@@ -1,30 +1,52 @@
-//! Which `null`s count as absent: in come the mismatches that a `null` made, out goes which members to leave out.
+//! Which `null`s count as absent: in come those that their types refuse, out goes which members to leave out.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 
 use super::mismatch::Mismatch;
 
-/// From so many on, every `null` counts as absent: each of them costs another pass over the text.
+/// From so many passes over the text on, every `null` counts as absent.
 const LIMIT: usize = 3;
 
 /// The members that are `null` where their type refuses one, by depth and name.
 ///
-/// Some types take a `null`: an `Option`, `()`, a `Value`. Only the type can tell, by trying.
+/// Some types take a `null`: an `Option`, `()`, a `Value`. Only the type can tell, by trying. A pass gives those that refuse it
+/// something empty instead, so that it comes to know nearly all of them, and the next pass leaves them out.
 #[derive(Default)]
-pub(super) struct RefusedNulls(Vec<(usize, String)>);
+pub(super) struct RefusedNulls {
+    known: HashSet<(usize, String)>,
+    /// Those that this pass has come upon.
+    found: RefCell<HashSet<(usize, String)>>,
+    /// Whether the value that is being read is such a `null`.
+    is_refused: Cell<bool>,
+    passes: usize,
+}
 
 impl RefusedNulls {
-    /// Notes the `null` that `mismatch` stems from. Whether another pass may do better.
-    pub(super) fn add(&mut self, mismatch: &Mismatch) -> bool {
-        match mismatch.null() {
-            Some((depth, name)) if !self.contains(*depth, name) => {
-                self.0.push((*depth, name.clone()));
-                true
-            }
-            _ => false,
+    /// Notes that the value that is being read is a `null` which its type refuses.
+    pub(super) fn refuse(&self) {
+        self.is_refused.set(true);
+    }
+
+    /// Notes which member it was, once that has been read.
+    pub(super) fn end_member(&self, depth: usize, name: &str) {
+        if self.is_refused.take() {
+            self.found.borrow_mut().insert((depth, name.to_owned()));
         }
+    }
+
+    /// Ends a pass, which may have ended with `mismatch`. Whether another one may do better.
+    pub(super) fn end_pass(&mut self, mismatch: Option<&Mismatch>) -> bool {
+        let mut found = self.found.take();
+        found.extend(mismatch.and_then(Mismatch::null).cloned());
+        let known = self.known.len();
+        self.known.extend(found);
+        self.passes += 1;
+        self.known.len() > known
     }
 
     /// Whether a `null` of this member counts as absent.
     pub(super) fn contains(&self, depth: usize, name: &str) -> bool {
-        self.0.len() >= LIMIT || self.0.iter().any(|refused| refused.0 == depth && refused.1 == name)
+        self.passes >= LIMIT || self.known.contains(&(depth, name.to_owned()))
     }
 }

@@ -19,16 +19,28 @@ const DEPTH: usize = 128;
 pub(super) struct Raw<'de, 'n> {
     text: &'de str,
     depth: usize,
+    /// Whether it is a member's value, which may be left out.
+    is_member: bool,
     nulls: &'n RefusedNulls,
 }
 
 impl<'de, 'n> Raw<'de, 'n> {
     pub(super) fn new(text: &'de str, nulls: &'n RefusedNulls) -> Self {
-        Self { text: text.trim(), depth: 0, nulls }
+        Self { text: text.trim(), depth: 0, is_member: false, nulls }
     }
 
     pub(super) fn depth(self) -> usize {
         self.depth
+    }
+
+    /// The same as the value of a member.
+    pub(super) fn of_member(self) -> Self {
+        Self { is_member: true, ..self }
+    }
+
+    /// Tells which `null`s a type refuses that get something empty instead, for now.
+    pub(super) fn nulls(self) -> &'n RefusedNulls {
+        self.nulls
     }
 
     fn first(self) -> u8 {
@@ -39,21 +51,21 @@ impl<'de, 'n> Raw<'de, 'n> {
         self.text == "null"
     }
 
+    /// Whether this is a `null` in place of which its type, which refuses it, gets something empty. It is noted.
+    fn is_refused(self) -> bool {
+        let is_refused = self.is_member && self.is_null();
+        if is_refused {
+            self.nulls.refuse();
+        }
+        is_refused
+    }
+
     /// The text of a string; numbers and bools are the text that was sent.
     fn as_text(self) -> Option<Cow<'de, str>> {
         match self.first() {
-            b'"' => self.unquoted(),
+            b'"' => unquoted(self.text),
             b'{' | b'[' | b'n' => None,
             _ => Some(Cow::Borrowed(self.text)),
-        }
-    }
-
-    fn unquoted(self) -> Option<Cow<'de, str>> {
-        let inside = self.text.get(1..self.text.len().checked_sub(1)?)?;
-        if inside.contains('\\') {
-            serde_json::from_str(self.text).ok().map(Cow::Owned)
-        } else {
-            Some(Cow::Borrowed(inside))
         }
     }
 
@@ -73,7 +85,7 @@ impl<'de, 'n> Raw<'de, 'n> {
         if self.depth >= DEPTH {
             return Err(Mismatch::new("nested too deeply".to_owned()));
         }
-        Ok(Self { text: value.get().trim(), depth: self.depth + 1, ..self })
+        Ok(Self { text: value.get().trim(), depth: self.depth + 1, is_member: false, ..self })
     }
 
     fn items(self) -> Option<Vec<&'de RawValue>> {
@@ -89,14 +101,17 @@ impl<'de, 'n> Raw<'de, 'n> {
     fn visit_items<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.items() {
             Some(items) => visitor.visit_seq(Items::new(self, items)),
+            None if self.is_refused() => visitor.visit_seq(Items::new(self, Vec::new())),
             None => Err(self.mismatch(&visitor)),
         }
     }
 
     /// A `null` that its type refuses counts as absent, and of a member given twice the last counts.
     fn visit_members<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        let Some(mut members) = self.members() else {
-            return Err(self.mismatch(&visitor));
+        let mut members = match self.members() {
+            Some(members) => members,
+            None if self.is_refused() => Vec::new(),
+            None => return Err(self.mismatch(&visitor)),
         };
         let mut seen = std::collections::HashSet::new();
         members.reverse();
@@ -110,6 +125,7 @@ impl<'de, 'n> Raw<'de, 'n> {
         match self.as_text() {
             Some(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
             Some(Cow::Owned(text)) => visitor.visit_string(text),
+            None if self.is_refused() => visitor.visit_borrowed_str(""),
             None if self.first() == b'"' => {
                 Err(Mismatch::new("the string holds an escape that is no character".to_owned()))
             }
@@ -122,6 +138,7 @@ impl<'de, 'n> Raw<'de, 'n> {
             Some(text) if number::float(text.trim()).is_some() => {
                 number::visit_integer(text.trim(), visitor).unwrap_or_else(|| Err(de::Error::custom("no number")))
             }
+            _ if self.is_refused() => visitor.visit_u64(0),
             _ => Err(self.mismatch(&visitor)),
         }
     }
@@ -129,9 +146,16 @@ impl<'de, 'n> Raw<'de, 'n> {
     fn visit_float<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.as_text().and_then(|text| number::float(text.trim())) {
             Some(float) => visitor.visit_f64(float),
+            None if self.is_refused() => visitor.visit_f64(0.0),
             None => Err(self.mismatch(&visitor)),
         }
     }
+}
+
+/// What a string in quotes holds; nothing where that is no text.
+pub(super) fn unquoted(text: &str) -> Option<Cow<'_, str>> {
+    let inside = text.get(1..text.len().checked_sub(1)?)?;
+    if inside.contains('\\') { serde_json::from_str(text).ok().map(Cow::Owned) } else { Some(Cow::Borrowed(inside)) }
 }
 
 macro_rules! read_as {
@@ -168,6 +192,7 @@ impl<'de> Deserializer<'de> for Raw<'de, '_> {
         match text.as_deref() {
             Some("true" | "1") => visitor.visit_bool(true),
             Some("false" | "0") => visitor.visit_bool(false),
+            _ if self.is_refused() => visitor.visit_bool(false),
             _ => Err(self.mismatch(&visitor)),
         }
     }

@@ -46,6 +46,62 @@ fn the_last_of_two_members_counts() {
     assert_eq!(from_str::<Reply>(r#"{"Id": "a", "Id": 5}"#).unwrap().id, "5");
 }
 
+/// Strict `serde_json` refuses the whole object for it.
+#[test]
+fn a_name_that_is_no_text_is_passed_over() {
+    let reply: Reply = from_str(r#"{"\ud800": {"\udc00": 1}, "Id": "a", "Other\ud800": 2}"#).unwrap();
+    assert_eq!((reply.id.as_str(), reply.counts), ("a", None));
+    let reply: Reply = from_str(r#"{"\ud800": 1, "\u0049d": 5, "Counts": {"\udfff": 1, "2": 3}}"#).unwrap();
+    assert_eq!((reply.id.as_str(), reply.counts), ("5", Some(BTreeMap::from([(2, 3)]))));
+    assert_eq!(mismatch(r#"{"\ud800": 1, "Size": 1}"#).0, "Id");
+}
+
+#[derive(Debug, Default, Deserialize, PartialEq)]
+#[serde(default)]
+struct Defaults {
+    text: String,
+    number: u8,
+    float: f64,
+    flag: bool,
+    list: Vec<u8>,
+    object: BTreeMap<String, u8>,
+    inner: Option<Box<Defaults>>,
+    letter: Option<char>,
+}
+
+/// Every type that refuses a `null` is found in one pass, and one that takes it keeps it.
+#[test]
+fn nulls_are_left_out_where_their_type_refuses_them() {
+    #[derive(Debug, Deserialize)]
+    struct Mixed {
+        items: Vec<Defaults>,
+        any: serde_json::Value,
+        unit: (),
+    }
+
+    let nulls = r#"{"text": null, "number": null, "float": null, "flag": null, "list": null, "object": null,
+        "inner": null, "letter": null}"#;
+    let text = format!(r#"{{"unit": null, "items": [{nulls}, {{"number": "1", "inner": {nulls}}}], "any": null}}"#);
+    let mixed: Mixed = from_str(&text).unwrap();
+    let nested = Defaults { number: 1, inner: Some(Box::default()), ..Defaults::default() };
+    assert_eq!(mixed.items, [Defaults::default(), nested]);
+    assert_eq!((mixed.any, mixed.unit), (serde_json::Value::Null, ()));
+}
+
+/// What stands in for a `null` is never seen: a member that must be there is missing.
+#[test]
+fn nothing_empty_takes_the_place_of_a_null() {
+    for (shown, text) in
+        [("Id", r#"{"Id": null}"#), ("Nested.Id", r#"{"Id": 1, "Nested": {"Id": null, "Tags": null}}"#)]
+    {
+        assert_eq!(mismatch(text), (shown.to_owned(), "the member is missing or `null`".to_owned()));
+    }
+    let (path, problem) = mismatch(r#"{"Id": "a", "Tags": [null]}"#);
+    assert_eq!((path.as_str(), problem.as_str()), ("Tags[0]", "expected a string, found `null`"));
+    assert_eq!(mismatch(r#"{"Id": "a", "Counts": {"1": null, "x": 2}}"#).0, "Counts");
+    assert_eq!(from_str::<Reply>(r#"{"Id": "a", "Counts": {"1": null}}"#).unwrap().counts, Some(BTreeMap::new()));
+}
+
 #[track_caller]
 fn mismatch(text: &str) -> (String, String) {
     let mismatch = from_str::<Reply>(text).unwrap_err();

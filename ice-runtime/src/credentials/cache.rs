@@ -65,8 +65,10 @@ struct State {
 #[derive(Clone)]
 struct Current {
     provided: Provided,
-    /// When they are to be refreshed, and when they are not to be used any more; `None` for keys that last.
-    ages: Option<(Instant, Instant)>,
+    /// When they are to be refreshed; `None` for keys that last.
+    due_at: Option<Instant>,
+    /// When they are not to be used any more.
+    unusable_at: Option<Instant>,
 }
 
 type Outcome = Result<Provided, CredentialsError>;
@@ -89,7 +91,7 @@ impl CachedCredentials {
     pub fn fixed(credentials: Credentials) -> Self {
         let provided = Provided::lasting(credentials.clone());
         let cached = Self::new(credentials);
-        cached.state().current = Some(Current { provided, ages: None });
+        cached.state().current = Some(Current { provided, due_at: None, unusable_at: None });
         cached
     }
 
@@ -129,7 +131,7 @@ impl CachedCredentials {
         match state.current.take_if(|current| current.provided.credentials == *rejected) {
             None => true,
             // Nobody renews a pair that lasts.
-            Some(lasting) if lasting.ages.is_none() && rejected.security_token().is_none() => {
+            Some(lasting) if lasting.due_at.is_none() && rejected.security_token().is_none() => {
                 state.current = Some(lasting);
                 false
             }
@@ -150,10 +152,12 @@ impl CachedCredentials {
     fn look(&self) -> (Option<Current>, Option<Fetch>) {
         let now = Instant::now();
         let mut state = self.state();
-        let current = state.current.clone().filter(|current| current.is_usable(now));
+        let current = state.current.clone().filter(|current| current.unusable_at.is_none_or(|at| now < at));
         let is_paused = state.paused_until.is_some_and(|until| now < until);
-        let is_due = current.as_ref().is_none_or(|current| current.is_due(now) && !is_paused);
-        let mut fetch = state.fetch.clone().filter(|fetch| fetch.is_running(now));
+        let is_old = |current: &Current| current.due_at.is_some_and(|at| now >= at);
+        let is_due = current.as_ref().is_none_or(|current| is_old(current) && !is_paused);
+        let is_running = |fetch: &Fetch| now < fetch.lost_at && fetch.outcome.has_changed().is_ok();
+        let mut fetch = state.fetch.clone().filter(is_running);
         let mut task = None;
         if is_due
             && fetch.is_none()
@@ -194,12 +198,6 @@ impl fmt::Debug for CachedCredentials {
         // The provider may be a user's, whose `Debug` may show anything.
         let current = self.state().current.as_ref().map(|current| current.provided.credentials.clone());
         f.debug_struct("CachedCredentials").field("current", &current).finish_non_exhaustive()
-    }
-}
-
-impl Fetch {
-    fn is_running(&self, now: Instant) -> bool {
-        now < self.lost_at && self.outcome.has_changed().is_ok()
     }
 }
 
@@ -252,7 +250,7 @@ impl Drop for Task {
 impl Current {
     fn new(provided: Provided, wall: SystemTime, now: Instant) -> Result<Self, CredentialsError> {
         let Some(expires_at) = provided.expires_at else {
-            return Ok(Self { provided, ages: None });
+            return Ok(Self { provided, due_at: None, unusable_at: None });
         };
         let life = expires_at.duration_since(wall).unwrap_or_default();
         if life <= UNUSED {
@@ -260,19 +258,9 @@ impl Current {
                 "those that came expire within a minute: check this machine's clock, or renew them at their source",
             ));
         }
-        let before = |margin: Duration| now.checked_add(life.saturating_sub(margin));
-        let due = before(REFRESHED.min(life / 4));
         // An end too far away for the clock is none.
-        let ages = due.zip(before(UNUSED));
-        Ok(Self { provided, ages })
-    }
-
-    fn is_usable(&self, now: Instant) -> bool {
-        self.ages.is_none_or(|(_, unusable)| now < unusable)
-    }
-
-    fn is_due(&self, now: Instant) -> bool {
-        self.ages.is_some_and(|(due, _)| now >= due)
+        let before = |margin: Duration| now.checked_add(life.saturating_sub(margin));
+        Ok(Self { provided, due_at: before(REFRESHED.min(life / 4)), unusable_at: before(UNUSED) })
     }
 }
 

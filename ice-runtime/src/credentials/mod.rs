@@ -18,10 +18,5 @@ pub use key::Credentials;
 pub(crate) use key::abbreviated;
 #[cfg(feature = "client")]
 pub use provider::{ProvideCredentials, Provided};
-#[cfg(all(feature = "client", fuzzing))]
-pub use providers::fuzz_parsers;
 #[cfg(feature = "client")]
-pub use providers::{
-    CliProfileCredentials, DefaultCredentials, EcsRamRoleCredentials, EnvironmentCredentials, ExternalCredentials,
-    Network, OidcCredentials, ProfileFileCredentials, RamRoleArnCredentials, Role, UriCredentials,
-};
+pub use providers::*;

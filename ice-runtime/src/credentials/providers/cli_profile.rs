@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::profile::{Found, ProfileFile, Spelling, Wanted};
 use super::section::{Section, parse_json};
-use super::{Environment, Network, Provided, file};
+use super::{Environment, Network, Provided};
 use crate::error::CredentialsError;
 
 const DISABLED: &str = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
@@ -39,26 +39,18 @@ impl CliProfileCredentials {
     pub fn new(environment: Environment) -> Self {
         Self(Wanted::new(environment))
     }
+}
 
-    pub(super) async fn find(&self) -> Result<Found, CredentialsError> {
-        let nothing = |reason: &str| Ok(Found::Nothing(format!("~/.aliyun/config.json ({reason})")));
-        if self.0.environment.is_true(DISABLED) {
-            return nothing(&format!("off by `{DISABLED}`"));
-        }
-        let Some(home) = self.0.environment.home() else {
-            return nothing("there is no home directory");
-        };
-        let path = home.join(".aliyun").join("config.json");
-        match file::read(&path).await? {
-            Some(text) => find_in(&self.0, path, &text),
-            None => Ok(Found::Nothing(format!("{} (there is none)", path.display()))),
-        }
+pub(super) async fn find(wanted: &Wanted) -> Result<Found, CredentialsError> {
+    if wanted.environment.is_true(DISABLED) {
+        return Ok(Found::Nothing(format!("~/.aliyun/config.json (off by `{DISABLED}`)")));
     }
+    wanted.find(&[".aliyun/config.json"], find_in).await
 }
 
 pub(super) fn find_in(wanted: &Wanted, path: PathBuf, text: &str) -> Result<Found, CredentialsError> {
     let config: Config = parse_json(path.display(), text.as_bytes())?;
-    let named = |profile: Section| Some((profile.get("name").text?.to_owned(), profile));
+    let named = |profile: Section| Some((profile.get("", "name").text?.to_owned(), profile));
     // Of two with one name, the first.
     let sections = config.profiles.unwrap_or_default().into_iter().rev().filter_map(named).collect();
     let current = config.current.as_deref().unwrap_or("default").trim();

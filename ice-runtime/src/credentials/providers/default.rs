@@ -1,9 +1,9 @@
 //! The default chain: in comes the environment, out go the keys of the first provider that is configured.
 
-use super::profile::{Found, Provider};
+use super::profile::{Found, Provider, Wanted};
 use super::{
-    CliProfileCredentials, EcsRamRoleCredentials, Environment, EnvironmentCredentials, Network, OidcCredentials,
-    ProfileFileCredentials, ProvideCredentials, Provided, UriCredentials, ecs, uri,
+    EcsRamRoleCredentials, Environment, EnvironmentCredentials, Network, OidcCredentials, ProvideCredentials, Provided,
+    UriCredentials, cli_profile, ecs, profile_file, uri,
 };
 use crate::error::{CredentialsError, Error};
 use crate::transport::BoxFuture;
@@ -33,22 +33,19 @@ use crate::transport::BoxFuture;
 /// # }).unwrap();
 /// ```
 #[derive(Debug, Clone)]
-pub struct DefaultCredentials {
-    environment: Environment,
-    network: Network,
-}
+pub struct DefaultCredentials(Wanted);
 
-provider!(DefaultCredentials over network);
+provider!(DefaultCredentials over 0.network);
 
 impl DefaultCredentials {
     /// The chain over this environment. Files are looked for, and read anew, at each fetch.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self { environment, network: Network::default() }
+        Self(Wanted::new(environment))
     }
 
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
-        let (environment, network) = (&self.environment, &self.network);
+        let (environment, network) = (&self.0.environment, &self.0.network);
         if EnvironmentCredentials::is_set(environment) {
             return EnvironmentCredentials::new(environment.clone()).provide().await;
         }
@@ -59,18 +56,14 @@ impl DefaultCredentials {
         if let Some(provider) = self.in_files(&mut looked_in).await? {
             return provider.provide().await;
         }
-        if environment.is_true(ecs::DISABLED) {
-            looked_in.push(format!("the ECS instance role (off by `{}`)", ecs::DISABLED));
-        } else {
-            let role = EcsRamRoleCredentials::from_environment(environment).with_network(network.clone());
-            match role.provide().await {
-                // Most machines are no ECS instances.
-                Err(error) if environment.var(ecs::ROLE).is_none() => {
-                    let reason = error.inner().map_or_else(|| error.problem().to_owned(), Error::to_string);
-                    looked_in.push(format!("the ECS instance role ({reason})"));
-                }
-                provided => return provided,
+        let role = EcsRamRoleCredentials::from_environment(environment).with_network(network.clone());
+        match role.provide().await {
+            // Most machines are no ECS instances.
+            Err(error) if environment.var(ecs::ROLE).is_none() || environment.is_true(ecs::DISABLED) => {
+                let reason = error.inner().map_or_else(|| error.problem().to_owned(), Error::to_string);
+                looked_in.push(format!("the ECS instance role ({reason})"));
             }
+            provided => return provided,
         }
         if environment.var(uri::VARIABLE).is_some() {
             return UriCredentials::from_environment(environment)?.with_network(network.clone()).provide().await;
@@ -85,9 +78,8 @@ impl DefaultCredentials {
 
     /// The provider of the first file that has the profile.
     async fn in_files(&self, looked_in: &mut Vec<String>) -> Result<Option<Provider>, CredentialsError> {
-        let cli = CliProfileCredentials::new(self.environment.clone()).with_network(self.network.clone());
-        let sdk = ProfileFileCredentials::new(self.environment.clone()).with_network(self.network.clone());
-        let files: [BoxFuture<'_, _>; 2] = [Box::pin(cli.find()), Box::pin(sdk.find())];
+        let files: [BoxFuture<'_, _>; 2] =
+            [Box::pin(cli_profile::find(&self.0)), Box::pin(profile_file::find(&self.0))];
         let mut missed = Ok(None);
         for file in files {
             match file.await? {

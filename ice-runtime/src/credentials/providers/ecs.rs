@@ -17,8 +17,6 @@ const PLAIN_DISABLED: &str = "ALIBABA_CLOUD_IMDSV1_DISABLED";
 
 const PROVIDER: &str = "the ECS instance role";
 const ANSWER: &str = "the answer of the ECS metadata service";
-const TOKEN_PATH: &str = "/latest/api/token";
-const KEYS_PATH: &str = "/latest/meta-data/ram/security-credentials/";
 /// The longest life that a token of the metadata service may have, in seconds. Each fetch asks for a new one.
 const TOKEN_LIFE: &str = "21600";
 /// The metadata service is one hop away, or not there.
@@ -83,7 +81,7 @@ impl EcsRamRoleCredentials {
         let (transport, base) = (self.network.direct().map_err(failed)?, self.network.metadata_base());
         let token = self.token(&transport, &base).await?;
         let get = |path: &str| {
-            let request = Request::get(format!("{base}{KEYS_PATH}{path}"));
+            let request = Request::get(format!("{base}/latest/meta-data/ram/security-credentials/{path}"));
             token.iter().fold(request, |request, token| request.header("x-aliyun-ecs-metadata-token", token))
         };
         let role = if let Some(role) = named {
@@ -99,8 +97,8 @@ impl EcsRamRoleCredentials {
 
     /// The token for all further requests; `None` where the service gives none and need not.
     async fn token(&self, transport: &HttpTransport, base: &str) -> Result<Option<HeaderValue>, CredentialsError> {
-        let request =
-            Request::put(format!("{base}{TOKEN_PATH}")).header("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFE);
+        let request = Request::put(format!("{base}/latest/api/token"))
+            .header("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFE);
         let reply = ask(transport, request, "PUT token", "the ECS metadata service gives no tokens").await;
         match reply.and_then(|reply| sensitive(reply.body())) {
             Ok(token) => Ok(Some(token)),
@@ -136,12 +134,11 @@ fn is_unreached(error: &CredentialsError) -> bool {
 
 /// A name that becomes part of a path.
 fn role_name(role: &str) -> Result<String, CredentialsError> {
-    let role = role.trim();
-    if session::is_name(role) {
-        return Ok(role.to_owned());
+    let written = Written::new(PROVIDER, ROLE, Some(role));
+    match written.text {
+        Some(name) if session::is_name(name) => Ok(name.to_owned()),
+        _ => Err(written.error("it is no name of a RAM role: use letters, digits, `.`, `_` and `-`")),
     }
-    let problem = "it is no name of a RAM role: use letters, digits, `.`, `_` and `-`";
-    Err(Written::new(PROVIDER, ROLE, None).error(problem))
 }
 
 fn sensitive(token: &[u8]) -> Result<HeaderValue, CredentialsError> {

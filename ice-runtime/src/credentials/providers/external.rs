@@ -1,8 +1,8 @@
 //! Keys that a command prints: in comes a command line, out go the keys of the JSON on its standard output.
 
-use std::fmt;
 use std::process::Stdio;
 use std::time::Duration;
+use std::{fmt, io};
 
 use tokio::io::AsyncReadExt;
 use tokio::process::Command;
@@ -70,38 +70,36 @@ impl fmt::Debug for ExternalCredentials {
 }
 
 async fn output_of(mut command: Command) -> Result<Zeroizing<Vec<u8>>, CredentialsError> {
-    let mut child =
-        command.spawn().map_err(|error| wrong(format_args!("the command could not be started: {error}")))?;
+    let failed = |what: &'static str| move |error: io::Error| wrong(format_args!("the command {what}: {error}"));
+    let mut child = command.spawn().map_err(failed("could not be started"))?;
     // Large enough from the start: a vector that grows leaves its old memory behind as it is.
     let mut output = Zeroizing::new(Vec::with_capacity(OUTPUT_LIMIT + 64));
     if let Some(stdout) = child.stdout.take() {
         let mut stdout = stdout.take(OUTPUT_LIMIT as u64 + 1);
-        let read = stdout.read_to_end(&mut output).await;
-        read.map_err(|error| wrong(format_args!("the command's output could not be read: {error}")))?;
+        stdout.read_to_end(&mut output).await.map_err(failed("could not be read from"))?;
     }
     if output.len() > OUTPUT_LIMIT {
         return Err(wrong("the command printed more than 64 KiB: let it print the keys only"));
     }
-    match child.wait().await {
-        Ok(status) if status.success() => Ok(output),
-        Ok(status) => Err(wrong(format_args!("the command failed with {status}: run it by hand to see why"))),
-        Err(error) => Err(wrong(format_args!("the command's end could not be waited for: {error}"))),
+    match child.wait().await.map_err(failed("could not be waited for"))? {
+        status if status.success() => Ok(output),
+        status => Err(wrong(format_args!("the command failed with {status}: run it by hand to see why"))),
     }
 }
 
 pub(super) fn of_output(output: &[u8]) -> Result<Provided, CredentialsError> {
     const HOLDER: &str = "the output of `process_command`";
-    let keys = parse_json::<Section>(HOLDER, output)?.labelled(HOLDER);
-    let mode = keys.get("mode");
+    let keys: Section = parse_json(HOLDER, output)?;
+    let mode = keys.get(HOLDER, "mode");
     let is = |name| mode.text.is_some_and(|mode| mode.eq_ignore_ascii_case(name));
     if is("StsToken") {
-        keys.get("sts_token").required()?;
+        keys.get(HOLDER, "sts_token").required()?;
     } else if mode.text.is_some() && !is("AK") {
         return Err(mode.error("write `AK` or `StsToken`"));
     }
     // A pair that lasts has no token, whatever stands there.
     let token = if is("AK") { "" } else { "sts_token" };
-    keys.keys(["access_key_id", "access_key_secret", token, "expiration"])
+    keys.keys(HOLDER, ["access_key_id", "access_key_secret", token, "expiration"])
 }
 
 fn wrong(problem: impl fmt::Display) -> CredentialsError {

@@ -16,8 +16,7 @@ pub(super) async fn read(path: &Path) -> Result<Option<Zeroizing<String>>, Crede
     let owned = path.to_owned();
     let text = match tokio::runtime::Handle::try_current() {
         Ok(runtime) => {
-            let read = runtime.spawn_blocking(move || read_blocking(&owned)).await;
-            read.unwrap_or_else(|_| Err(io::Error::other("the runtime ended")))
+            runtime.spawn_blocking(move || read_blocking(&owned)).await.unwrap_or_else(|end| Err(end.into()))
         }
         Err(_) => read_blocking(&owned),
     };

@@ -13,8 +13,7 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, usize> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut sections = BTreeMap::<String, Section>::new();
     let mut current = None;
-    for (index, line) in text.lines().enumerate() {
-        let number = index + 1;
+    for (number, line) in (1..).zip(text.lines()) {
         let line = line.trim();
         if line.is_empty() || line.starts_with(['#', ';']) {
             continue;
@@ -32,7 +31,7 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, usize> {
         let (name, value) = line.split_once(['=', ':']).ok_or(number)?;
         // Values before the first section belong to none, and are not looked at.
         if let Some(section) = current.as_ref().and_then(|current| sections.get_mut(current)) {
-            section.set(name.trim().to_ascii_lowercase(), value_of(value).to_owned(), Some(number));
+            section.set(name.trim().to_ascii_lowercase(), value_of(value), number);
         }
     }
     Ok(sections)
@@ -72,7 +71,7 @@ mod tests {
 
     fn value(line: &str) -> Option<String> {
         let sections = parse(&format!("[s]\n{line}\n")).ok()?;
-        sections.get("s")?.get("k").text.map(str::to_owned)
+        sections.get("s")?.get("", "k").text.map(str::to_owned)
     }
 
     #[test]
@@ -105,8 +104,8 @@ mod tests {
         let sections = parse(text).ok().unwrap();
         assert_eq!(sections.keys().collect::<Vec<_>>(), ["a", "b"]);
         let a = sections.get("a").unwrap();
-        assert_eq!((a.get("k").text, a.get("l").text), (Some("1"), Some("2")));
-        assert_eq!(a.get("l").line, Some(6));
+        assert_eq!((a.get("", "k").text, a.get("", "l").text), (Some("1"), Some("2")));
+        assert_eq!(a.get("", "l").line, Some(6));
     }
 
     #[test]

@@ -33,7 +33,7 @@ macro_rules! provider {
             }
 
             async fn fetch(&self) -> Result<Provided, CredentialsError> {
-                self.find().await?.alone()?.provide().await
+                find(&self.0).await?.alone()?.provide().await
             }
         }
     };

@@ -11,9 +11,6 @@ use crate::error::{ConfigError, Error, Failed, MayHaveExecuted, TransportErrorKi
 use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
 use crate::transport::Transport;
 
-/// The largest reply that holds keys, in bytes: tokens are a thousandth of that.
-const REPLY_LIMIT: usize = 1024 * 1024;
-
 /// Where providers send their own calls, and how. Each provider that sends any takes one.
 ///
 /// The default serves every real machine. Tests put loopback peers in:
@@ -64,17 +61,13 @@ impl Network {
 
     /// A transport without a proxy, which gives up on a connection after 1 s.
     pub(super) fn direct(&self) -> Result<HttpTransport, Error> {
-        self.transport(|http| HttpSettings { proxy: Proxy::None, connect_timeout: Duration::from_secs(1), ..http })
+        let connect_timeout = Duration::from_secs(1);
+        HttpTransport::new(&HttpSettings { proxy: Proxy::None, connect_timeout, ..self.http.clone() })
     }
 
     /// A transport for this host, through the proxy unless it is this machine.
     pub(super) fn to_host(&self, host: &str) -> Result<HttpTransport, Error> {
-        if is_loopback(host) { self.direct() } else { self.transport(|http| http) }
-    }
-
-    fn transport(&self, adapted: impl FnOnce(HttpSettings) -> HttpSettings) -> Result<HttpTransport, Error> {
-        let reply_limit = self.http.reply_limit.min(REPLY_LIMIT);
-        HttpTransport::new(&adapted(HttpSettings { reply_limit, ..self.http.clone() }))
+        if is_loopback(host) { self.direct() } else { HttpTransport::new(&self.http) }
     }
 }
 

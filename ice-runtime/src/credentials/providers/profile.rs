@@ -10,7 +10,7 @@ use Spelling::{Cli, Sdk};
 use super::section::{Section, Written, credentials};
 use super::{
     EcsRamRoleCredentials, Environment, ExternalCredentials, Network, OidcCredentials, ProvideCredentials,
-    RamRoleArnCredentials, Role, UriCredentials,
+    RamRoleArnCredentials, Role, UriCredentials, file,
 };
 use crate::error::CredentialsError;
 
@@ -107,6 +107,22 @@ impl Wanted {
         Self { profile: environment.var(PROFILE).map(str::to_owned), environment, network: Network::default() }
     }
 
+    /// What the first of these files under the home directory holds.
+    pub(super) async fn find(
+        &self,
+        files: &[&str],
+        find_in: fn(&Self, PathBuf, &str) -> Result<Found, CredentialsError>,
+    ) -> Result<Found, CredentialsError> {
+        let home = self.environment.home();
+        for path in files.iter().filter_map(|file| Some(home?.join(file))) {
+            if let Some(text) = file::read(&path).await? {
+                return find_in(self, path, &text);
+            }
+        }
+        let reason = if home.is_some() { "there is none" } else { "there is no home directory" };
+        Ok(Found::Nothing(format!("~/{} ({reason})", files.join(", ~/"))))
+    }
+
     /// The wanted profile of a file, or the one that the file itself chooses.
     pub(super) fn find_in(&self, file: &ProfileFile, current: Option<&str>) -> Result<Found, CredentialsError> {
         let named = self.profile.as_deref().map(str::trim);
@@ -127,7 +143,7 @@ impl Wanted {
 
 impl Profile<'_> {
     fn get<'a>(&'a self, name: &'a str) -> Written<'a> {
-        Written { holder: &self.label, ..self.section.get(name) }
+        self.section.get(&self.label, name)
     }
 
     /// A text by its name in each spelling.

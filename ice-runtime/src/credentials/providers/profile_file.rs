@@ -37,24 +37,15 @@ impl ProfileFileCredentials {
     pub fn new(environment: Environment) -> Self {
         Self(Wanted::new(environment))
     }
+}
 
-    pub(super) async fn find(&self) -> Result<Found, CredentialsError> {
-        if let Some(path) = self.0.environment.var(FILE).map(PathBuf::from) {
-            let absent = || CredentialsError::new(format_args!("{} does not exist: correct `{FILE}`", path.display()));
-            let text = file::read(&path).await?.ok_or_else(absent)?;
-            return find_in(&self.0, path, &text);
-        }
-        let Some(home) = self.0.environment.home() else {
-            return Ok(Found::Nothing("~/.alibabacloud/credentials (there is no home directory)".to_owned()));
-        };
-        let folder = home.join(".alibabacloud");
-        for path in [folder.join("credentials"), folder.join("credentials.ini")] {
-            if let Some(text) = file::read(&path).await? {
-                return find_in(&self.0, path, &text);
-            }
-        }
-        Ok(Found::Nothing(format!("{} (there is none)", folder.join("credentials").display())))
+pub(super) async fn find(wanted: &Wanted) -> Result<Found, CredentialsError> {
+    if let Some(path) = wanted.environment.var(FILE).map(PathBuf::from) {
+        let absent = || CredentialsError::new(format_args!("{} does not exist: correct `{FILE}`", path.display()));
+        let text = file::read(&path).await?.ok_or_else(absent)?;
+        return find_in(wanted, path, &text);
     }
+    wanted.find(&[".alibabacloud/credentials", ".alibabacloud/credentials.ini"], find_in).await
 }
 
 pub(super) fn find_in(wanted: &Wanted, path: PathBuf, text: &str) -> Result<Found, CredentialsError> {

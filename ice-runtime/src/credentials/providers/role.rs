@@ -7,7 +7,6 @@ use super::{Environment, Network};
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, CredentialsError, Error};
 
-pub(super) const SESSION_NAME: &str = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
 const DEFAULT_SESSION_NAME: &str = "ice-runtime";
 
 /// A RAM role that is assumed, and the session under it.
@@ -86,7 +85,7 @@ impl Role {
     pub(super) fn in_environment(arn: &str, environment: &Environment) -> Result<Self, CredentialsError> {
         let word = |name| Written::variable(environment, name).word();
         Ok(Self {
-            session_name: word(SESSION_NAME)?.unwrap_or(DEFAULT_SESSION_NAME).to_owned(),
+            session_name: word("ALIBABA_CLOUD_ROLE_SESSION_NAME")?.unwrap_or(DEFAULT_SESSION_NAME).to_owned(),
             region: word("ALIBABA_CLOUD_STS_REGION")?.map(str::to_owned),
             is_vpc: environment.is_true("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"),
             ..Self::new(arn)

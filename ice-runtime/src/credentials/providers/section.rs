@@ -83,32 +83,25 @@ pub(super) fn credentials([id, secret, token]: [Written<'_>; 3]) -> Result<Crede
     }
 }
 
-/// Texts by their names. Of JSON, numbers and booleans read as texts; null, lists and objects are left out.
+/// Texts by their names, and the lines that they were read in. Of JSON, numbers and booleans read as texts; null, lists and
+/// objects are left out.
 #[derive(Default)]
-pub(super) struct Section {
-    /// What it is called in errors.
-    pub(super) label: String,
-    members: BTreeMap<String, (Zeroizing<String>, Option<usize>)>,
-}
+pub(super) struct Section(BTreeMap<String, (Zeroizing<String>, Option<usize>)>);
 
 impl Section {
-    /// Sets a text, and the line that it was read in.
-    pub(super) fn set(&mut self, name: String, text: impl Into<Zeroizing<String>>, line: Option<usize>) {
-        self.members.insert(name, (text.into(), line));
+    pub(super) fn set(&mut self, name: String, text: &str, line: usize) {
+        self.0.insert(name, (Zeroizing::new(text.to_owned()), Some(line)));
     }
 
-    pub(super) fn get<'a>(&'a self, name: &'a str) -> Written<'a> {
-        let (text, line) = self.members.get(name).map(|(text, line)| (text.as_str(), *line)).unzip();
-        Written { line: line.flatten(), ..Written::new(&self.label, name, text) }
-    }
-
-    pub(super) fn labelled(self, label: impl Into<String>) -> Self {
-        Self { label: label.into(), ..self }
+    /// A text, for errors that call this section `holder`.
+    pub(super) fn get<'a>(&'a self, holder: &'a str, name: &'a str) -> Written<'a> {
+        let (text, line) = self.0.get(name).map(|(text, line)| (text.as_str(), *line)).unzip();
+        Written { line: line.flatten(), ..Written::new(holder, name, text) }
     }
 
     /// The keys under the names of id, secret, token and end, of which the last two may be missing.
-    pub(super) fn keys(&self, names: [&str; 4]) -> Result<Provided, CredentialsError> {
-        let [id, secret, token, expiration] = names.map(|name| self.get(name));
+    pub(super) fn keys(&self, holder: &str, names: [&str; 4]) -> Result<Provided, CredentialsError> {
+        let [id, secret, token, expiration] = names.map(|name| self.get(holder, name));
         let credentials = credentials([id, secret, token])?;
         let wrong = || expiration.error("it is no time like `2030-01-02T03:04:05Z`");
         let expires_at = expiration.text.map(|text| time::parse(text).ok_or_else(wrong)).transpose()?;
@@ -119,20 +112,17 @@ impl Section {
 impl<'de> Deserialize<'de> for Section {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let members = Option::<BTreeMap<String, &'de RawValue>>::deserialize(deserializer)?;
-        let mut section = Self::default();
-        for (name, value) in members.unwrap_or_default() {
-            match value.get().as_bytes() {
-                [b'n' | b'[' | b'{', ..] => {}
-                // Half a surrogate pair is no text.
-                [b'"', ..] => {
-                    if let Ok(text) = serde_json::from_str::<String>(value.get()) {
-                        section.set(name, text, None);
-                    }
-                }
-                _ => section.set(name, value.get().to_owned(), None),
-            }
-        }
-        Ok(section)
+        let texts = members.into_iter().flatten().filter_map(|(name, value)| Some((name, (text_of(value)?, None))));
+        Ok(Self(texts.collect()))
+    }
+}
+
+fn text_of(value: &RawValue) -> Option<Zeroizing<String>> {
+    match value.get().as_bytes() {
+        [b'n' | b'[' | b'{', ..] => None,
+        // Half a surrogate pair is no text.
+        [b'"', ..] => serde_json::from_str(value.get()).ok().map(Zeroizing::new),
+        _ => Some(Zeroizing::new(value.get().to_owned())),
     }
 }
 

@@ -20,21 +20,21 @@ pub(super) fn of_reply(holder: &str, reply: Response<Bytes>) -> Result<Provided,
     if let Ok(mut body) = body.try_into_mut() {
         body.as_mut().zeroize();
     }
-    let session = session?.labelled(holder);
-    if let Some(code) = session.get("Code").text.filter(|code| !code.eq_ignore_ascii_case("Success")) {
+    let session = session?;
+    if let Some(code) = session.get(holder, "Code").text.filter(|code| !code.eq_ignore_ascii_case("Success")) {
         let code = if is_name(code) { code } else { "no success" };
         return Err(CredentialsError::new(format_args!(
             "{holder} has `{code}`: check that the role exists and may be used here"
         )));
     }
-    of_section(&session, &head.headers)
+    of_section(holder, &session, &head.headers)
 }
 
 /// Temporary keys, whose end the sender's clock gives. Where the sender said what its clock shows, a clock of this machine
 /// that is wrong does not matter.
-pub(super) fn of_section(session: &Section, headers: &HeaderMap) -> Result<Provided, CredentialsError> {
-    let provided = session.keys(["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"])?;
-    session.get("Expiration").required()?;
+pub(super) fn of_section(holder: &str, session: &Section, headers: &HeaderMap) -> Result<Provided, CredentialsError> {
+    let provided = session.keys(holder, ["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"])?;
+    session.get(holder, "Expiration").required()?;
     let life =
         provided.expires_at.zip(sent_at(headers)).map(|(end, sent)| end.duration_since(sent).unwrap_or_default());
     let end = life.and_then(|life| SystemTime::now().checked_add(life));

@@ -38,7 +38,7 @@ pub(super) async fn assume<O: Operation<Response = Assumed> + Sync>(
         client.timeout(WHOLE).attempt_timeout(ATTEMPT).build()?.send(operation).detailed().await
     };
     let reply = call.await.map_err(|error| CredentialsError::caused_by("the role is not assumed", error))?;
-    let keys = reply.value.credentials.labelled(format!("the reply of {}", O::METADATA.action));
-    keys.get("SecurityToken").required()?;
-    session::of_section(&keys, &reply.headers)
+    let (keys, holder) = (reply.value.credentials, format!("the reply of {}", O::METADATA.action));
+    keys.get(&holder, "SecurityToken").required()?;
+    session::of_section(&holder, &keys, &reply.headers)
 }

@@ -215,8 +215,7 @@ fn signed_headers<'a>(
 fn authorization(access_key_id: &str, names: &str, signature: &[u8]) -> String {
     let parts = [acs3::ALGORITHM, " Credential=", access_key_id, ",SignedHeaders=", names, ",Signature="];
     // Exactly as long, so that the header takes it without a copy.
-    let length = parts.iter().map(|part| part.len()).sum::<usize>() + 2 * signature.len();
-    let mut text = String::with_capacity(length);
+    let mut text = String::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + 2 * signature.len());
     for part in parts {
         text.push_str(part);
     }

@@ -3,8 +3,9 @@
 # replies; with arguments they choose: `bash tests/mutants.sh -f 'ice-runtime/src/params/*.rs'`.
 #
 # Three passes, each over what the ones before have not caught: the unit tests of ice-runtime, the quick half of the tests in
-# this folder, all of them. cargo-mutants tests the mutated package only, and would check its baseline so too: the
-# package with the tests is therefore named to cargo behind its back, by `--cargo-arg`.
+# this folder, all of them. Each copies the tree as it is then: leave the mutated files alone meanwhile. cargo-mutants tests
+# the mutated package only, and checks its baseline so even with `--test-package`: the package with the tests is therefore
+# named to cargo behind its back, by `--cargo-arg`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ice_runtime::sign::{Scheme, Signer};
+use ice_runtime::sign::{Scheme, Signer, Stamp};
 use ice_runtime::{Error, Metadata, Operation, ParamError, ParamWriter, Parameter, Place, QueryValue};
-use ice_tests::recorded::{SECRET, endpoint, signer, stamp};
+use ice_tests::recorded::{SECRET, endpoint, moment, signer, stamp};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Number, Value, json};
@@ -254,6 +254,20 @@ fn names_out_of_order_are_an_error_even_of_values_that_are_absent() {
     }
     let in_order = InOrder(vec![("A", None), ("A-", Some("")), ("A.B", None), ("AB", Some("")), ("a", None)]);
     assert!(signer(Scheme::HmacSha1, false).sign(&in_order, &endpoint(), &stamp()).is_ok());
+}
+
+/// A nonce is visible ASCII, and not all of that may stand in a query string.
+#[test]
+fn a_nonce_of_any_visible_characters_arrives() {
+    let nonce: String = ('!'..='~').collect();
+    let stamp = Stamp::new(moment(), nonce.as_str());
+    for scheme in [Scheme::Acs3HmacSha256, Scheme::HmacSha1] {
+        let request = signer(scheme, false).sign(&InOrder(Vec::new()), &endpoint(), &stamp).unwrap();
+        let in_head = request.headers().get("x-acs-signature-nonce").map(|nonce| nonce.to_str().unwrap().to_owned());
+        let in_query = query_of(&request).into_iter().find(|(name, _)| name == "SignatureNonce");
+        assert_eq!(in_head.or(in_query.map(|(_, nonce)| nonce)), Some(nonce.clone()));
+        assert_eq!(signature_in(&request), signature_of(&request, SECRET));
+    }
 }
 
 #[test]

@@ -158,4 +158,26 @@ mod tests {
         assert_eq!(encoded("aZ09-_.~"), "aZ09-_.~");
         assert_eq!(encoded(" *+%/=&中"), "%20%2A%2B%25%2F%3D%26%E4%B8%AD");
     }
+
+    #[test]
+    fn every_byte_at_every_place_of_a_chunk() {
+        let slow = |text: &[u8]| -> Vec<u8> {
+            let encoded = text.iter().map(|&byte| match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+                _ => format!("%{byte:02X}"),
+            });
+            encoded.collect::<String>().into_bytes()
+        };
+        let bytes: Vec<u8> = (0..=255).cycle().take(3 * 256).collect();
+        for text in (0..bytes.len()).map(|start| &bytes[start..]) {
+            let (mut once, mut twice) = (Vec::new(), Vec::new());
+            encode_twice(text, &mut once, &mut twice);
+            assert_eq!(once, slow(text));
+            assert_eq!(twice, slow(&slow(text)));
+            assert_eq!(is_plain(text), slow(text) == text);
+            once.clear();
+            encode(text, &mut once);
+            assert_eq!(once, slow(text));
+        }
+    }
 }

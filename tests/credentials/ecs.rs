@@ -1,9 +1,11 @@
 //! The role of an ECS instance, against a metadata service on loopback.
 
 use ice_runtime::credentials::{EcsRamRoleCredentials, Environment, Network, ProvideCredentials};
+use ice_runtime::{HttpSettings, Proxy};
 
 use super::peer::{Answer, Asked, Peer};
 use super::{error, keys, minutes};
+use crate::faults::connecting::full_backlog;
 
 const KEYS: &str = "/latest/meta-data/ram/security-credentials/";
 const SUCCESS: &str = r#"{"AccessKeyId": "STS.id", "AccessKeySecret": "planted-secret", "SecurityToken": "planted-token",
@@ -122,6 +124,27 @@ async fn an_instance_without_a_role_and_roles_that_are_no_names() {
     .await;
     error(&EcsRamRoleCredentials::new().with_network(network(&strange))).await;
     assert_eq!(strange.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn never_through_a_proxy() {
+    let (peer, proxy) = (Peer::start(service).await, Peer::start(|_| Some((502, String::new()))).await);
+    let mut http = HttpSettings::default();
+    http.proxy = Proxy::Url { url: proxy.url(), except: String::new() };
+    let provider = EcsRamRoleCredentials::new().with_network(network(&peer).with_http(http));
+    assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
+    assert!(proxy.asked().is_empty());
+}
+
+/// Most machines are no ECS instances, and the address of the service leads nowhere there.
+#[tokio::test(start_paused = true)]
+async fn a_service_that_cannot_be_reached_costs_less_than_a_second() {
+    let endpoint = ice_runtime::Endpoint::new(&format!("http://{}", full_backlog())).unwrap();
+    let provider = EcsRamRoleCredentials::new().with_network(Network::default().with_metadata_endpoint(endpoint));
+    let start = tokio::time::Instant::now();
+    let error = error(&provider).await;
+    assert!(error.contains("not connected"), "{error}");
+    assert!(start.elapsed().as_millis() < 1000, "{:?}", start.elapsed());
 }
 
 #[tokio::test(start_paused = true)]

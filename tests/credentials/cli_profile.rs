@@ -226,6 +226,12 @@ async fn a_profile_says_where_sts_is() {
         ));
         let asked = through_proxy(|network| provider(&environment).with_network(network)).await;
         assert_eq!(asked, expected);
+        let variables = environment
+            .with_var("ALIBABA_CLOUD_STS_REGION", "cn-hangzhou")
+            .with_var("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED", "true");
+        let asked = through_proxy(|network| provider(&variables).with_network(network)).await;
+        let region = if members.is_empty() { "cn-hangzhou" } else { "cn-beijing" };
+        assert_eq!(asked, format!("CONNECT sts-vpc.{region}.aliyuncs.com:443"));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The role of an ECS instance, against a metadata service on loopback.
 
+use std::time::{Duration, SystemTime};
+
 use ice_runtime::credentials::{EcsRamRoleCredentials, Environment, Network, ProvideCredentials};
 use ice_runtime::{HttpSettings, Proxy};
 
@@ -41,6 +43,14 @@ async fn with_a_token_first() {
     }
     // By the service's clock they live for an hour, whatever this machine's clock shows.
     assert_eq!(minutes(&provider.provide().await.unwrap()), 60);
+}
+
+#[tokio::test]
+async fn a_reply_out_of_a_cache_says_nothing_of_the_senders_clock() {
+    let peer = Peer::with_head("date: Wed, 02 Jan 2030 03:04:05 GMT\r\nage: 1\r\n", service).await;
+    let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
+    let end = SystemTime::UNIX_EPOCH + Duration::from_secs(1_893_557_045);
+    assert_eq!(provider.provide().await.unwrap().expires_at, Some(end), "2030-01-02T04:04:05Z");
 }
 
 #[tokio::test]

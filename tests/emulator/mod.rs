@@ -6,6 +6,7 @@ mod faults;
 mod garbage;
 mod parameters;
 mod raw;
+#[cfg(feature = "declared")]
 mod recorded;
 mod storage;
 

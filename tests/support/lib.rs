@@ -9,6 +9,7 @@
     reason = "tests only: it fails by panicking, and each name says what it is"
 )]
 
+#[cfg(feature = "declared")]
 pub mod declared;
 pub mod leaks;
 pub mod memory;

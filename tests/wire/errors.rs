@@ -177,9 +177,14 @@ fn the_envelope_is_read_in_every_spelling() {
 
 #[test]
 fn escapes_of_xml_are_undone() {
-    let body =
-        "<Error><Code>A</Code><Message>&lt;a&gt; &amp;amp; &quot;b&quot; &#39;c&#x27; &#20013;</Message></Error>";
-    assert_eq!(service_error(400, body).message(), Some("<a> &amp; \"b\" 'c' 中"));
+    for (escaped, text) in [
+        ("&lt;a&gt; &amp;amp; &quot;b&quot; &apos;c&apos;", "<a> &amp; \"b\" 'c'"),
+        ("&#39;&#x27; &#20013;&#x4e2d;", "'' 中中"),
+        ("a & b &nbsp; &#xd800; &#; &", "a & b &nbsp; &#xd800; &#; &"),
+    ] {
+        let body = format!("<Error><Code>A</Code><Message>{escaped}</Message></Error>");
+        assert_eq!(service_error(400, body).message(), Some(text));
+    }
 }
 
 #[test]

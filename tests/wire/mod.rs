@@ -6,23 +6,21 @@ mod errors;
 mod parameters;
 mod published;
 mod reference;
+#[cfg(feature = "declared")]
 mod replies;
+#[cfg(feature = "declared")]
 mod requests;
+#[cfg(feature = "declared")]
 mod twin;
 mod values;
 
 use bytes::Bytes;
 use http::Request;
-use ice_runtime::Endpoint;
 use proptest::test_runner::Config;
 
 /// A property test of so many cases, that leaves no files behind.
 fn cases(number: u32) -> Config {
     Config { cases: number, failure_persistence: None, ..Config::default() }
-}
-
-fn endpoint_of(host: &str) -> Endpoint {
-    Endpoint::new(host).unwrap()
 }
 
 /// The parameters of an encoded text, in its order. The decoder is written apart from the one of the runtime.

@@ -3,13 +3,13 @@
 use bytes::Bytes;
 use http::Request;
 use ice_runtime::sign::{Scheme, Signer};
-use ice_runtime::{Encoding, Error, Method, Place};
+use ice_runtime::{Encoding, Endpoint, Error, Method, Place};
 use ice_tests::declared::OPERATIONS;
 use ice_tests::recorded::{Declared, RecordedRequest, SECRET, TOKEN, operations, requests, signer};
 use serde_json::Value;
 
 use super::reference::{signature_in, signature_of};
-use super::{decoded_params, endpoint_of, query_of};
+use super::{decoded_params, query_of};
 
 /// Names that the schemes put into the query string themselves.
 const COMMON_NAMES: [&str; 9] = [
@@ -49,7 +49,7 @@ impl Case {
     }
 
     fn sign(&self, signer: &Signer) -> Result<Request<Bytes>, Error> {
-        let endpoint = endpoint_of(&self.recorded.endpoint);
+        let endpoint = Endpoint::new(&self.recorded.endpoint).unwrap();
         (self.declared.sign)(&self.recorded.values, signer, &endpoint)
     }
 

@@ -111,7 +111,9 @@ async fn exchange(
     operation: &(dyn crate::sign::EncodeOperation + Sync),
     settings: CallSettings,
 ) -> Result<Exchanged, Error> {
-    Exchange::new(core, operation, settings)?.run().await
+    let mut exchange = Exchange::new(core, operation, settings)?;
+    let success = exchange.run().await?;
+    Ok(exchange.into_exchanged(success))
 }
 
 fn parse<O: Operation>(exchanged: &Exchanged) -> Result<O::Response, Error> {

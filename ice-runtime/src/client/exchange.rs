@@ -24,6 +24,10 @@ use crate::operation::{Metadata, RetrySafety};
 use crate::response::{self, Context, Failure, Success};
 use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
 use crate::sign::{EncodeOperation, Signer, Stamp};
+use crate::transport::BoxFuture;
+
+/// What a transport gives.
+type Replied = Result<http::Response<Bytes>, TransportError>;
 
 /// What one call may set for itself.
 #[derive(Debug, Clone, Copy)]
@@ -94,7 +98,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// Attempts until one succeeds, or another would be of no use.
-    pub(super) async fn run(mut self) -> Result<Exchanged, Error> {
+    pub(super) async fn run(&mut self) -> Result<Success, Error> {
         if Handle::try_current().is_err() {
             return Err(ConfigError::new("runtime", RuntimeEnded).into());
         }
@@ -117,7 +121,7 @@ impl<'a> Exchange<'a> {
             let lost = match attempt.map_err(|error| previous.take().unwrap_or(error))? {
                 Ok(success) => {
                     self.core.budget.give_back(self.taken);
-                    return Ok(Exchanged { success, attempts: self.attempts, endpoint: self.endpoint });
+                    return Ok(success);
                 }
                 Err(lost) => lost,
             };
@@ -135,12 +139,16 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    pub(super) fn into_exchanged(self, success: Success) -> Exchanged {
+        Exchanged { success, attempts: self.attempts, endpoint: self.endpoint }
+    }
+
     /// Waits for a place among the calls under way, where their number is limited.
     async fn admission(&self) -> Result<Option<tokio::sync::SemaphorePermit<'a>>, Error> {
         let Some(places) = &self.core.in_flight else {
             return Ok(None);
         };
-        match until(self.deadline, places.acquire()).await {
+        match until(self.deadline, Box::pin(places.acquire())).await {
             Ok(permit) => Ok(permit.ok()),
             Err(missed) => Err(self.transport_error(missed.into_error(TransportErrorKind::Deadline))),
         }
@@ -149,7 +157,11 @@ impl<'a> Exchange<'a> {
     async fn credentials(&self) -> Result<Option<Credentials>, Error> {
         let source = self.core.credentials.as_ref().filter(|_| !self.operation.metadata().anonymous);
         let Some(source) = source else { return Ok(None) };
-        match until(self.deadline, source.get()).await {
+        if let Some(current) = source.current() {
+            return Ok(Some(current));
+        }
+        // Seldom, and large: every call would have to keep room for it.
+        match until(self.deadline, Box::pin(source.get())).await {
             Ok(Ok(credentials)) => Ok(Some(credentials)),
             Ok(Err(error)) => Err(error.after(self.attempts, self.may_have_executed).into()),
             Err(missed) => Err(self.transport_error(missed.into_error(TransportErrorKind::Deadline))),
@@ -158,20 +170,14 @@ impl<'a> Exchange<'a> {
 
     /// Sends the operation once. The outer error is one of building the request.
     async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Box<Lost>>, Error> {
-        let mut request = signer.sign_encodable(self.operation, &self.endpoint, stamp)?;
-        if let Some(user_agent) = &self.core.user_agent {
-            request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
-        }
-        self.has_token = carries_token(self.operation.metadata(), &request);
-        let head = ReplyHead::default();
-        request.extensions_mut().insert(head.clone());
+        let (reply, head) = self.start(signer, stamp)?;
         if !self.is_repeatable() && self.core.under_way.load(Ordering::Relaxed) == 1 {
             notice_closed_connections().await;
         }
         self.attempts += 1;
         let started = Instant::now();
         let limit = started.checked_add(self.core.attempt_timeout).map_or(self.deadline, |end| end.min(self.deadline));
-        let sent = until(limit, self.core.transport.send(request)).await;
+        let sent = until(limit, reply).await;
         let trip = started.elapsed();
         let error = match sent {
             Ok(Ok(reply)) => return Ok(self.read(reply, signer, stamp, trip)),
@@ -184,6 +190,18 @@ impl<'a> Exchange<'a> {
             self.may_have_executed = self.may_have_executed.max(MayHaveExecuted::Maybe);
         }
         Ok(Err(Box::new(Lost { error: self.transport_error(error), class, date: None, trip })))
+    }
+
+    /// Signs and hands over to the transport. Not a part of the future, which would keep the request.
+    fn start(&mut self, signer: &Signer, stamp: &Stamp) -> Result<(BoxFuture<'a, Replied>, ReplyHead), Error> {
+        let mut request = signer.sign_encodable(self.operation, &self.endpoint, stamp)?;
+        if let Some(user_agent) = &self.core.user_agent {
+            request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
+        }
+        self.has_token = carries_token(self.operation.metadata(), &request);
+        let head = ReplyHead::default();
+        request.extensions_mut().insert(head.clone());
+        Ok((self.core.transport.send(request), head))
     }
 
     fn read(

@@ -106,6 +106,11 @@ impl CachedCredentials {
         Ok(self.provided().await?.credentials)
     }
 
+    /// Credentials that can be used now, where there are any; starts a refresh that is due.
+    pub(crate) fn current(&self) -> Option<Credentials> {
+        self.look().0.map(|current| current.provided.credentials)
+    }
+
     async fn provided(&self) -> Outcome {
         for _ in 0..LOST {
             let (current, fetch) = self.look();

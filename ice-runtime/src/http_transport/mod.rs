@@ -77,6 +77,20 @@ impl HttpTransport {
     }
 
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        let (sent, seen) = self.start(request)?;
+        let reply = sent.await.map_err(failure::of_request)?;
+        if let Some(seen) = seen {
+            seen.note(reply.status().as_u16(), request_id_header(reply.headers()));
+        }
+        self.read(reply).await
+    }
+
+    /// Hands a request over. Not a part of the future, which would keep all of it.
+    fn start(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<(impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, Option<ReplyHead>), TransportError>
+    {
         let url = self.url(request.uri())?;
         let (mut head, body) = request.into_parts();
         let seen = head.extensions.remove::<ReplyHead>();
@@ -89,11 +103,7 @@ impl HttpTransport {
             // Some proxies refuse a POST that does not say how long its body is.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let reply = client.execute(request).await.map_err(failure::of_request)?;
-        if let Some(seen) = seen {
-            seen.note(reply.status().as_u16(), request_id_header(reply.headers()));
-        }
-        self.read(reply).await
+        Ok((client.execute(request), seen))
     }
 
     async fn read(&self, mut reply: reqwest::Response) -> Result<http::Response<Bytes>, TransportError> {

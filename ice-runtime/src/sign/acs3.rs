@@ -1,5 +1,7 @@
 //! ACS3-HMAC-SHA256: in come the parts of a request, out go its canonical form and the hash to sign.
 
+use std::ops::Range;
+
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue, InvalidHeaderValue};
 use sha2::{Digest, Sha256};
@@ -57,37 +59,52 @@ impl<'a> SignedHeader<'a> {
     }
 }
 
-/// The canonical request. `headers` are the names and values of the signed ones, sorted by name; each stands on a line of
-/// its own, so that an empty line follows the last.
-pub(super) fn canonical_request<'a>(
-    method: &str,
-    query: &str,
-    headers: impl Iterator<Item = (&'a str, &'a str)> + Clone,
-    body_hash: &str,
-) -> String {
-    let lines = headers.clone().map(|(name, value)| 2 * name.len() + value.len() + 3);
-    let length = lines.sum::<usize>();
-    let mut text = String::with_capacity(method.len() + query.len() + length + body_hash.len() + 8);
-    for part in [method, "\n/\n", query, "\n"] {
-        text.push_str(part);
-    }
-    for (name, value) in headers.clone() {
-        for part in [name, ":", value.trim_ascii(), "\n"] {
-            text.push_str(part);
-        }
-    }
-    for (index, (name, _)) in headers.enumerate() {
-        text.push_str(if index == 0 { "\n" } else { ";" });
-        text.push_str(name);
-    }
-    text.push('\n');
-    text.push_str(body_hash);
-    text
+/// The canonical request, and where in it the names of the signed headers stand.
+pub(super) struct CanonicalRequest {
+    pub(super) text: String,
+    names: Range<usize>,
 }
 
-/// The names of the signed headers, joined by `;`: the last but one line of a canonical request.
-pub(super) fn signed_names(canonical_request: &str) -> &str {
-    canonical_request.rsplit('\n').nth(1).unwrap_or_default()
+impl CanonicalRequest {
+    /// `headers` are the names and values of the signed ones, sorted by name; each stands on a line of its own, so that an
+    /// empty line follows the last.
+    pub(super) fn new<'a>(
+        method: &str,
+        query: &str,
+        headers: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+        body_hash: &str,
+    ) -> Self {
+        let mut text = String::with_capacity(
+            method.len()
+                + query.len()
+                + headers.clone().map(|(name, value)| 2 * name.len() + value.len() + 3).sum::<usize>()
+                + body_hash.len()
+                + 8,
+        );
+        for part in [method, "\n/\n", query, "\n"] {
+            text.push_str(part);
+        }
+        for (name, value) in headers.clone() {
+            for part in [name, ":", value.trim_ascii(), "\n"] {
+                text.push_str(part);
+            }
+        }
+        text.push('\n');
+        let start = text.len();
+        for (index, (name, _)) in headers.enumerate() {
+            text.push_str(if index == 0 { "" } else { ";" });
+            text.push_str(name);
+        }
+        let names = start..text.len();
+        text.push('\n');
+        text.push_str(body_hash);
+        Self { text, names }
+    }
+
+    /// The names of the signed headers, joined by `;`.
+    pub(super) fn signed_names(&self) -> &str {
+        self.text.get(self.names.clone()).unwrap_or_default()
+    }
 }
 
 /// The two lines that are signed: the algorithm and the hash of the canonical request.

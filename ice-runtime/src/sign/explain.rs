@@ -112,12 +112,9 @@ fn acs3_canonical_request(
         .collect();
     headers.sort_unstable_by(|one, other| one.0.as_str().cmp(other.0.as_str()));
     let body_hash = request.headers().get(acs3::CONTENT_SHA256).and_then(|hash| hash.to_str().ok());
-    acs3::canonical_request(
-        request.method().as_str(),
-        query,
-        headers.iter().map(|(name, value)| (name.as_str(), *value)),
-        body_hash.unwrap_or(acs3::EMPTY_SHA256),
-    )
+    let headers = headers.iter().map(|(name, value)| (name.as_str(), *value));
+    let body_hash = body_hash.unwrap_or(acs3::EMPTY_SHA256);
+    acs3::CanonicalRequest::new(request.method().as_str(), query, headers, body_hash).text
 }
 
 /// Query string and form body, merged and sorted by their names, without the signature.

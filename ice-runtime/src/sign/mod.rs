@@ -154,13 +154,22 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 /// Appends lower-case hex digits.
 fn push_hex(text: &mut String, bytes: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for part in bytes.chunks(32) {
-        let mut digits = [0; 64];
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(part) {
-            pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+    const PAIRS: [[u8; 2]; 256] = {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut table = [[0; 2]; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = [DIGITS[byte / 16], DIGITS[byte % 16]];
+            byte += 1;
         }
-        let digits = std::str::from_utf8(&digits).unwrap_or_default();
-        text.push_str(digits.get(..2 * part.len()).unwrap_or_default());
+        table
+    };
+    for part in bytes.chunks(32) {
+        let mut digits = [[0; 2]; 32];
+        for (pair, byte) in digits.iter_mut().zip(part) {
+            *pair = PAIRS[usize::from(*byte)];
+        }
+        let digits = digits.get(..part.len()).unwrap_or_default().as_flattened();
+        text.push_str(std::str::from_utf8(digits).unwrap_or_default());
     }
 }

@@ -5,7 +5,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderV
 use http::uri::{PathAndQuery, Uri};
 use sha2::{Digest as _, Sha256};
 
-use super::acs3::SignedHeader;
+use super::acs3::{CanonicalRequest, SignedHeader};
 use super::time::Timestamp;
 use super::{Stamp, acs3, hmac_sha1};
 use crate::credentials::Credentials;
@@ -157,16 +157,15 @@ pub(super) fn acs3(
     let body_hash = (!form.is_empty()).then(|| super::hex(&Sha256::digest(&form)));
     let signed = signed_headers(metadata, credentials, endpoint, stamp, date.as_str(), body_hash.as_deref())?;
     let path_and_query = path_and_query(endpoint, query)?;
-    let canonical = acs3::canonical_request(
+    let canonical = CanonicalRequest::new(
         metadata.method.as_str(),
         path_and_query.query().unwrap_or_default(),
         signed.iter().map(|header| (header.name.as_str(), header.text)),
         body_hash.as_deref().unwrap_or(acs3::EMPTY_SHA256),
     );
-    let string_to_sign = acs3::string_to_sign(&canonical);
+    let string_to_sign = acs3::string_to_sign(&canonical.text);
     let signature = credentials.signing_keys().sha256(string_to_sign.as_bytes());
-    let names = acs3::signed_names(&canonical);
-    let authorization = sensitive(authorization(credentials.access_key_id(), names, &signature))?;
+    let authorization = sensitive(authorization(credentials.access_key_id(), canonical.signed_names(), &signature))?;
 
     let mut headers = HeaderMap::with_capacity(16);
     for SignedHeader { name, value, .. } in signed {

@@ -173,6 +173,7 @@ mod tests {
     fn other_forms_of_rfc_3339() {
         assert_eq!(parse("2026-01-02T03:04:05.678Z"), Some(at(1_767_323_045)));
         assert_eq!(parse("2026-01-02T11:04:05+08:00"), Some(at(1_767_323_045)));
+        assert_eq!(parse("2026-01-01T21:34:05-05:30"), Some(at(1_767_323_045)));
         assert_eq!(parse(" 2026-01-02t03:04:05z\n"), Some(at(1_767_323_045)));
         for wrong in [
             "",

@@ -3,7 +3,7 @@
 use ice_runtime::credentials::{CliProfileCredentials, Environment, Network};
 
 use super::peer::{Asked, Peer, nowhere};
-use super::roles::assumed;
+use super::roles::{assumed, through_proxy};
 use super::{error, home, keys, write};
 
 const ARN: &str = "acs:ram::1:role/media";
@@ -207,6 +207,32 @@ async fn a_chain_of_any_length_is_an_error_not_a_crash() {
     let (_home, environment) = config(&profiles[1..]);
     let text = error(&provider(&environment).with_profile("0")).await;
     assert!(text.contains("too long"), "{text}");
+    // Sixteen profiles may lead to the last one.
+    let text = error(&provider(&environment).with_profile("8984")).await;
+    assert!(text.contains("there is no profile `9000`"), "{text}");
+    let text = error(&provider(&environment).with_profile("8983")).await;
+    assert!(text.contains("too long"), "{text}");
+}
+
+#[tokio::test]
+async fn a_profile_says_where_sts_is() {
+    for (members, expected) in [
+        ("", "CONNECT sts.aliyuncs.com:443"),
+        (r#", "sts_region": "cn-beijing""#, "CONNECT sts.cn-beijing.aliyuncs.com:443"),
+        (r#", "sts_region": "cn-beijing", "enable_vpc": true"#, "CONNECT sts-vpc.cn-beijing.aliyuncs.com:443"),
+    ] {
+        let (_home, environment) = config(&format!(
+            r#"{{"name": "main", "access_key_id": "i", "access_key_secret": "planted", "ram_role_arn": "{ARN}"{members}}}"#
+        ));
+        let asked = through_proxy(|network| provider(&environment).with_network(network)).await;
+        assert_eq!(asked, expected);
+        let variables = environment
+            .with_var("ALIBABA_CLOUD_STS_REGION", "cn-hangzhou")
+            .with_var("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED", "true");
+        let asked = through_proxy(|network| provider(&variables).with_network(network)).await;
+        let region = if members.is_empty() { "cn-hangzhou" } else { "cn-beijing" };
+        assert_eq!(asked, format!("CONNECT sts-vpc.{region}.aliyuncs.com:443"));
+    }
 }
 
 #[tokio::test]

@@ -1,9 +1,13 @@
 //! The role of an ECS instance, against a metadata service on loopback.
 
+use std::time::{Duration, SystemTime};
+
 use ice_runtime::credentials::{EcsRamRoleCredentials, Environment, Network, ProvideCredentials};
+use ice_runtime::{HttpSettings, Proxy};
 
 use super::peer::{Answer, Asked, Peer};
 use super::{error, keys, minutes};
+use crate::faults::connecting::full_backlog;
 
 const KEYS: &str = "/latest/meta-data/ram/security-credentials/";
 const SUCCESS: &str = r#"{"AccessKeyId": "STS.id", "AccessKeySecret": "planted-secret", "SecurityToken": "planted-token",
@@ -39,6 +43,14 @@ async fn with_a_token_first() {
     }
     // By the service's clock they live for an hour, whatever this machine's clock shows.
     assert_eq!(minutes(&provider.provide().await.unwrap()), 60);
+}
+
+#[tokio::test]
+async fn a_reply_out_of_a_cache_says_nothing_of_the_senders_clock() {
+    let peer = Peer::with_head("date: Wed, 02 Jan 2030 03:04:05 GMT\r\nage: 1\r\n", service).await;
+    let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
+    let end = SystemTime::UNIX_EPOCH + Duration::from_secs(1_893_557_045);
+    assert_eq!(provider.provide().await.unwrap().expires_at, Some(end), "2030-01-02T04:04:05Z");
 }
 
 #[tokio::test]
@@ -122,6 +134,27 @@ async fn an_instance_without_a_role_and_roles_that_are_no_names() {
     .await;
     error(&EcsRamRoleCredentials::new().with_network(network(&strange))).await;
     assert_eq!(strange.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn never_through_a_proxy() {
+    let (peer, proxy) = (Peer::start(service).await, Peer::start(|_| Some((502, String::new()))).await);
+    let mut http = HttpSettings::default();
+    http.proxy = Proxy::Url { url: proxy.url(), except: String::new() };
+    let provider = EcsRamRoleCredentials::new().with_network(network(&peer).with_http(http));
+    assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
+    assert!(proxy.asked().is_empty());
+}
+
+/// Most machines are no ECS instances, and the address of the service leads nowhere there.
+#[tokio::test(start_paused = true)]
+async fn a_service_that_cannot_be_reached_costs_less_than_a_second() {
+    let endpoint = ice_runtime::Endpoint::new(&format!("http://{}", full_backlog())).unwrap();
+    let provider = EcsRamRoleCredentials::new().with_network(Network::default().with_metadata_endpoint(endpoint));
+    let start = tokio::time::Instant::now();
+    let error = error(&provider).await;
+    assert!(error.contains("not connected"), "{error}");
+    assert!(start.elapsed().as_millis() < 1000, "{:?}", start.elapsed());
 }
 
 #[tokio::test(start_paused = true)]

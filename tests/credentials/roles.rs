@@ -187,23 +187,26 @@ async fn base_keys_that_sts_rejects_as_expired_are_fetched_once_more() {
     }
 }
 
-/// Where STS is asked, as a proxy sees it.
-async fn host(role: Role) -> String {
+/// What a proxy is asked that lets nothing through.
+pub(super) async fn through_proxy<P: ProvideCredentials>(provider: impl FnOnce(Network) -> P) -> String {
     let proxy = Peer::start(|_| Some((403, String::new()))).await;
     let mut http = HttpSettings::default();
     http.proxy = Proxy::Url { url: proxy.url(), except: String::new() };
-    let provider = RamRoleArnCredentials::new(base(), role).with_network(Network::default().with_http(http));
-    error(&provider).await;
+    error(&provider(Network::default().with_http(http))).await;
     proxy.lines().remove(0)
 }
 
 #[tokio::test]
 async fn sts_is_central_or_in_the_region_or_inside_its_vpc() {
     let role = Role::new(ARN);
-    assert_eq!(host(role.clone()).await, "CONNECT sts.aliyuncs.com:443");
-    let role = role.with_region("cn-beijing");
-    assert_eq!(host(role.clone()).await, "CONNECT sts.cn-beijing.aliyuncs.com:443");
-    assert_eq!(host(role.in_vpc()).await, "CONNECT sts-vpc.cn-beijing.aliyuncs.com:443");
+    for (role, expected) in [
+        (role.clone(), "CONNECT sts.aliyuncs.com:443"),
+        (role.clone().with_region("cn-beijing"), "CONNECT sts.cn-beijing.aliyuncs.com:443"),
+        (role.with_region("cn-beijing").in_vpc(), "CONNECT sts-vpc.cn-beijing.aliyuncs.com:443"),
+    ] {
+        let asked = through_proxy(|network| RamRoleArnCredentials::new(base(), role).with_network(network)).await;
+        assert_eq!(asked, expected);
+    }
 }
 
 #[tokio::test]

@@ -160,7 +160,7 @@ fn proxy_url(address: SocketAddr, except: &str) -> Proxy {
 }
 
 /// The address of a listener that accepts nothing and whose queue is full: the system drops what comes.
-fn full_backlog() -> SocketAddr {
+pub(crate) fn full_backlog() -> SocketAddr {
     let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     listener.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into()).unwrap();
     listener.listen(0).unwrap();

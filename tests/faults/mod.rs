@@ -3,7 +3,7 @@
 mod body;
 mod building;
 mod clock;
-mod connecting;
+pub(crate) mod connecting;
 mod head;
 mod payload;
 mod retry;

@@ -59,9 +59,10 @@ impl Network {
         self.metadata.as_ref().map_or_else(|| "http://100.100.100.200".to_owned(), Endpoint::to_string)
     }
 
-    /// A transport without a proxy, which gives up on a connection after 1 s.
+    /// A transport without a proxy, which gives up on a connection before a request to the metadata service is out of time:
+    /// what cannot be reached is told from what does not answer.
     pub(super) fn direct(&self) -> Result<HttpTransport, Error> {
-        let connect_timeout = Duration::from_secs(1);
+        let connect_timeout = Duration::from_millis(900);
         HttpTransport::new(&HttpSettings { proxy: Proxy::None, connect_timeout, ..self.http.clone() })
     }
 

@@ -154,10 +154,10 @@ fn main() {
         "small-reply" => small_replies.for_each(|reply| drop(black_box(measured_small_reply(reply).unwrap()))),
         "large-reply" => large_replies.for_each(|reply| drop(black_box(measured_large_reply(reply).unwrap()))),
         "small-from-slice" => {
-            small_replies.for_each(|reply| drop(black_box(measured_small_from_slice(reply).unwrap())))
+            small_replies.for_each(|reply| drop(black_box(measured_small_from_slice(reply).unwrap())));
         }
         "large-from-slice" => {
-            large_replies.for_each(|reply| drop(black_box(measured_large_from_slice(reply).unwrap())))
+            large_replies.for_each(|reply| drop(black_box(measured_large_from_slice(reply).unwrap())));
         }
         other => println!("no measurement is called {other}"),
     }

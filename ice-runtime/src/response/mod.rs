@@ -7,7 +7,7 @@ mod xml;
 
 use std::sync::LazyLock;
 
-use bytes::Bytes;
+use bytes::{Buf as _, Bytes};
 use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
@@ -23,12 +23,15 @@ use tolerant::Mismatch;
 #[cfg(feature = "client")]
 pub(crate) use hint::parse_date;
 
+/// What some editors put before a text.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// Reads a reply into the operation's response, as the client does.
 ///
 /// For those who send requests by other means: it is pure, and works without the feature `client`.
 ///
 /// ```
-/// use bytes::Bytes;
+/// use bytes::{Buf as _, Bytes};
 /// use ice_runtime::{ice_operation, read_reply};
 ///
 /// #[ice_operation(action = "GetMediaInfo")]
@@ -162,13 +165,15 @@ impl Drop for Success {
 
 /// Tells successes from errors. Compiled once for all operations.
 pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> {
-    let (head, body) = reply.into_parts();
+    let (head, mut body) = reply.into_parts();
     if !head.status.is_success() {
         return Err(Failure::service(service_error(&head, &body)));
     }
-    let text = match String::from_utf8(Vec::from(body)) {
-        Ok(text) => without_byte_order_mark(text),
-        Err(_) => return Err(Failure::unreadable(not_text(&head), MayHaveExecuted::Yes)),
+    if body.starts_with(BYTE_ORDER_MARK) {
+        body.advance(BYTE_ORDER_MARK.len());
+    }
+    let Ok(text) = String::from_utf8(Vec::from(body)) else {
+        return Err(Failure::unreadable(not_text(&head), MayHaveExecuted::Yes));
     };
     match text.as_bytes().trim_ascii_start().first() {
         Some(b'<') => {
@@ -192,10 +197,6 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> 
 /// The tolerant pass alone, for JSON inside a member.
 pub(crate) fn from_drifted<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
     tolerant::from_str(std::str::from_utf8(json).ok()?).ok()
-}
-
-fn without_byte_order_mark(text: String) -> String {
-    text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)
 }
 
 /// Whether a success needs a closer look: most hold neither a false `Success` nor a `Message` with a `Code`, and one search is cheaper than a

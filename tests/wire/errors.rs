@@ -268,6 +268,16 @@ fn under_a_success_status_the_body_decides() {
     }
 }
 
+/// Looking at the whole reply for each of them would take hours.
+#[test]
+fn a_list_with_a_message_an_item_is_looked_through_once() {
+    let list = r#"{"Message": "m"},"#.repeat(500_000);
+    for (rest, is_error) in [(r#""Message": "m""#, false), (r#""Code": "NotFound", "Message": "m""#, true)] {
+        let body = format!(r#"{{"List": [{list}{{}}], {rest}}}"#);
+        assert_eq!(matches!(reply(200, &[], body), Err(Error::Service(_))), is_error);
+    }
+}
+
 #[test]
 fn hints_are_read_in_milliseconds() {
     for (value, milliseconds) in [

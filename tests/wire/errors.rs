@@ -154,6 +154,18 @@ fn access_denied_detail_is_typed() {
 }
 
 #[test]
+fn access_denied_detail_is_read_from_xml_too() {
+    let body = "<Error><Code>NoPermission</Code><Message>m</Message><AccessDeniedDetail><AuthAction>ice:Other</AuthAction>\
+        <NoPermissionType>ExplicitDeny</NoPermissionType><PolicyType/></AccessDeniedDetail></Error>";
+    let error = service_error(403, body);
+    let detail = error.access_denied_detail().unwrap();
+    assert_eq!(detail.auth_action.as_deref(), Some("ice:Other"));
+    assert_eq!(detail.no_permission_type.as_deref(), Some("ExplicitDeny"));
+    assert_eq!(detail.policy_type, None);
+    assert!(service_error(403, "<Error><Code>NoPermission</Code></Error>").access_denied_detail().is_none());
+}
+
+#[test]
 fn the_envelope_is_read_in_every_spelling() {
     for body in [
         r#"{"Code": "A.B", "Message": "text", "RequestId": "R-1", "HostId": "h", "Recommend": "https://r"}"#,

@@ -1,6 +1,7 @@
 //! Errors in XML, as gateways answer when they have not understood `Format=json`: in comes a page, out goes an envelope.
 
 use super::envelope::Envelope;
+use crate::error::AccessDeniedDetail;
 
 /// The envelope of `<Error><Code>..</Code>..</Error>`; `None` for any other page.
 pub(super) fn envelope(page: &str) -> Option<Envelope> {
@@ -15,6 +16,8 @@ pub(super) fn envelope(page: &str) -> Option<Envelope> {
         request_id: element(page, "RequestId"),
         host_id: element(page, "HostId"),
         recommend: element(page, "Recommend"),
+        access_denied_detail: element(page, "AccessDeniedDetail")
+            .map(|_| AccessDeniedDetail::read(|name| element(page, name))),
         ..Envelope::default()
     })
 }

@@ -55,7 +55,8 @@ pub(super) fn rpc(
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(HOST, endpoint.host_header.clone());
     add_unsigned_headers(&mut headers);
-    if metadata.has_form_body() {
+    // The facts of an operation written by hand may not name what it writes.
+    if metadata.has_form_body() || !form.is_empty() {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM_CONTENT_TYPE));
     }
     assemble(metadata, endpoint, path_and_query, headers, form)
@@ -174,7 +175,7 @@ fn signed_headers<'a>(
 ) -> Result<Vec<SignedHeader<'a>>, Error> {
     let token = credentials.security_token();
     let mut signed = Vec::with_capacity(9);
-    if metadata.has_form_body() {
+    if metadata.has_form_body() || body_hash.is_some() {
         signed.push(SignedHeader::constant(CONTENT_TYPE, FORM_CONTENT_TYPE)?);
     }
     signed.push(SignedHeader {

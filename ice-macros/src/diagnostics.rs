@@ -45,8 +45,6 @@ impl Diagnostics {
 
 impl ToTokens for Diagnostics {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for error in &self.errors {
-            tokens.extend(error.to_compile_error());
-        }
+        tokens.extend(self.errors.iter().map(syn::Error::to_compile_error));
     }
 }

@@ -3,6 +3,7 @@
 
 mod documentation;
 mod hygiene;
+mod options;
 mod random;
 mod snapshots;
 

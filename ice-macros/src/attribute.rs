@@ -1,4 +1,5 @@
-//! The thin first stage: an attribute and its item come in, the same item goes out, with the hidden derive if it can have one.
+//! The thin first stage: an attribute and its item come in, the same item goes out, with the hidden derive if it can
+//! have one.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};

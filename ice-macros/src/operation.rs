@@ -1,4 +1,5 @@
-//! The model of an operation: a struct with its options comes in, its facts and parameters go out, sound or marked unusable.
+//! The model of an operation: a struct with its options comes in, its facts and parameters go out, sound or marked
+//! unusable.
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::ToTokens as _;

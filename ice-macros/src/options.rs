@@ -1,4 +1,5 @@
-//! The grammar that all options share: tokens between parentheses come in, options one by one go out, mistakes are passed over.
+//! The grammar that all options share: tokens between parentheses come in, options one by one go out, mistakes are
+//! passed over.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt as _;
@@ -115,8 +116,8 @@ pub(crate) trait Options: Default {
     }
 }
 
-/// Declares a set of options: the level, then of each option its name, an example of its value (empty for a flag), its slot, its
-/// type and the way it is read.
+/// Declares a set of options: the level, then of each option its name, an example of its value (empty for a flag), its
+/// slot, its type and the way it is read.
 macro_rules! options {
     ($(#[$doc:meta])* $set:ident at $level:ident {
         $($name:literal = $example:literal, $slot:ident: $type:ty = $read:ident($($how:expr)?);)*
@@ -303,7 +304,8 @@ pub(crate) fn skip_equals(input: ParseStream<'_>) -> bool {
     !is_wrong && input.parse::<Token![=]>().is_ok()
 }
 
-/// Reads what has a `,` between each two. Where something else stands, it is reported, and the next one begins where `is_next` says.
+/// Reads what has a `,` between each two. Where something else stands, it is reported, and the next one begins where
+/// `is_next` says.
 pub(crate) fn read_list(
     tokens: TokenStream,
     noun: &str,

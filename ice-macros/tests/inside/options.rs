@@ -48,7 +48,8 @@ fn options_that_are_written_twice() {
     check_twice::<VariantOptions>();
 }
 
-/// The advice for `region = ".."` is the whole list, which leaves nothing to say of the value unless that is wrong as well.
+/// The advice for `region = ".."` is the whole list, which leaves nothing to say of the value unless that is wrong as
+/// well.
 #[test]
 fn a_lone_region_that_is_misspelt() {
     const RIGHT: &str = "regions = [\"cn-shanghai\"]";

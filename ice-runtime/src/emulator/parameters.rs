@@ -82,7 +82,8 @@ fn check_nesting(names: &BTreeSet<&str>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// An empty list sends nothing, whether its field is an `Option` or not: the declaration cannot tell whether it may be empty.
+/// An empty list sends nothing, whether its field is an `Option` or not: the declaration cannot tell whether it may be
+/// empty.
 fn is_always_sent(parameter: &Parameter) -> bool {
     parameter.required && !matches!(parameter.encoding, Encoding::Flat | Encoding::Join(_))
 }

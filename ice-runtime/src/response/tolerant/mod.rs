@@ -27,8 +27,8 @@ const STEPS: usize = 5;
 
 /// Reads `text` into any serde type.
 ///
-/// A `null` that a type refuses is to be left out, and only such a one: a `deserialize_with` may refuse a `null` and have
-/// something else to say for it. What leaves out more is tried where less is not enough.
+/// A `null` that a type refuses is to be left out, and only such a one: a `deserialize_with` may refuse a `null` and
+/// have something else to say for it. What leaves out more is tried where less is not enough.
 pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Mismatch> {
     let value: &RawValue = serde_json::from_str(text).map_err(|error| Mismatch::of_syntax(text, &error))?;
     let mut nulls = RefusedNulls::default();

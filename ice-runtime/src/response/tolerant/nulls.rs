@@ -7,9 +7,9 @@ use super::mismatch::Mismatch;
 
 /// The members that are `null` where their type refuses one, by depth and name.
 ///
-/// Some types take a `null`: an `Option`, `()`, a `Value`. Only the type can tell, by trying: a pass that fails tells of
-/// one. A pass that looks ahead gives each something empty instead, so that it comes to know nearly all, and the next pass
-/// leaves them out.
+/// Some types take a `null`: an `Option`, `()`, a `Value`. Only the type can tell, by trying: a pass that fails tells
+/// of one. A pass that looks ahead gives each something empty instead, so that it comes to know nearly all, and the
+/// next pass leaves them out.
 #[derive(Clone, Default)]
 pub(super) struct RefusedNulls {
     known: HashSet<(usize, String)>,

@@ -338,14 +338,18 @@ fn a_fetch_that_was_taken_for_lost_does_not_end_the_one_that_took_its_place() {
     assert_eq!(script.fetches(), 2);
 }
 
+/// What `cached` has at once, outside of all runtimes.
+fn at_once(cached: &CachedCredentials) -> Result<Credentials, CredentialsError> {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match std::pin::pin!(cached.get()).poll(&mut context) {
+        std::task::Poll::Ready(outcome) => outcome,
+        std::task::Poll::Pending => panic!("it has to come at once"),
+    }
+}
+
 #[test]
 fn without_a_runtime_it_is_an_error() {
-    let cached = CachedCredentials::new(Script::new([Step::Lasts]));
-    let mut caller = std::pin::pin!(cached.get());
-    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    let std::task::Poll::Ready(Err(error)) = caller.as_mut().poll(&mut context) else {
-        panic!("it has to fail at once");
-    };
+    let error = at_once(&CachedCredentials::new(Script::new([Step::Lasts]))).unwrap_err();
     assert!(error.to_string().contains("runtime"), "{error}");
 }
 
@@ -367,10 +371,18 @@ async fn nothing_of_a_secret_shows() {
 }
 
 #[tokio::test]
-async fn fixed_ones_are_what_they_are() {
+async fn fixed_ones_last() {
     let cached = CachedCredentials::from(Credentials::new("fixed", "secret").unwrap());
-    let keys = cached.get().await.unwrap();
-    cached.forget(&keys);
     assert_eq!(id(&cached).await, "fixed");
     assert_eq!(cached.provide().await.unwrap().expires_at, None);
+}
+
+#[test]
+fn fixed_ones_are_never_forgotten_nor_fetched() {
+    let keys = Credentials::new("fixed", "secret").unwrap();
+    for keys in [keys.clone(), keys.with_security_token("planted-token").unwrap()] {
+        let cached = CachedCredentials::fixed(keys.clone());
+        cached.forget(&keys);
+        assert_eq!(at_once(&cached).unwrap(), keys);
+    }
 }

@@ -69,6 +69,17 @@ async fn a_part_of_oidc_is_passed_over() {
 }
 
 #[tokio::test]
+async fn a_profile_without_a_mode_and_keys_is_passed_over() {
+    for members in
+        [r#""ram_role_arn": "a""#, r#""sts_token": "planted""#, r#""oidc_provider_arn": "p", "ram_role_arn": "a""#]
+    {
+        let cli = format!(r#"{{"profiles": [{{"name": "default", {members}}}]}}"#);
+        let (_home, environment) = home(&[(".aliyun/config.json", &cli), (".alibabacloud/credentials", INI)]);
+        assert_eq!(keys(&DefaultCredentials::new(environment).with_network(nowhere())).await, "ini planted -");
+    }
+}
+
+#[tokio::test]
 async fn what_is_configured_but_broken_is_not_passed_over() {
     let metadata = metadata().await;
     let network = nowhere().with_metadata_endpoint(metadata.endpoint());
@@ -86,6 +97,7 @@ async fn what_is_configured_but_broken_is_not_passed_over() {
         (&[], &oidc, "/not/there"),
         (&[(".aliyun/config.json", "{planted")], &[], "config.json"),
         (&[(".aliyun/config.json", "{\"current\": \"x\", \"profiles\": [{\"name\": \"y\"}]}")], &[], "`x`"),
+        (&[(".aliyun/config.json", "{\"profiles\": [{\"mode\": \"AK\"}]}")], &[], "`default`"),
         (&[(".alibabacloud/credentials", "[default]\nplanted")], &[], "line 2"),
         (&[], &[("ALIBABA_CLOUD_CREDENTIALS_FILE", "/not/there")], "`ALIBABA_CLOUD_CREDENTIALS_FILE`"),
         (&[], &[("ALIBABA_CLOUD_ECS_METADATA", "no name")], "`ALIBABA_CLOUD_ECS_METADATA`"),

@@ -49,6 +49,45 @@ async fn keys_in_the_file() {
     }
 }
 
+/// What tells the modes apart: the keys, or the error that only this mode has here.
+#[tokio::test]
+async fn the_mode_of_a_profile_that_names_none() {
+    let pair = r#""access_key_id": "id", "access_key_secret": "planted""#;
+    let token = r#""sts_token": "t""#;
+    let role = r#""ram_role_arn": "acs:ram::1:role/media""#;
+    let key_pair = r#""private_key": "planted", "key_pair_name": "k""#;
+    let instance = r#""ram_role_name": "worker""#;
+    let command = r#""process_command": "'""#;
+    let identity = r#""oidc_provider_arn": "p""#;
+    let file = r#""oidc_token_file": "/not/there""#;
+    let portal = r#""cloud_sso_sign_in_url": "https://x""#;
+    for (members, expected) in [
+        (&[portal, identity, file, command, instance, key_pair, role, pair, token][..], "id planted t"),
+        (&[portal, identity, file, command, instance, key_pair, role, pair], "the role is not assumed"),
+        (&[portal, identity, file, command, instance, key_pair, pair], "id planted -"),
+        (&[instance, role, r#""access_key_id": "id""#], "`access_key_secret`"),
+        (&[instance, role, r#""access_key_secret": "planted""#], "`access_key_id`"),
+        (&[portal, identity, file, command, instance, key_pair, role, token], "`RsaKeyPair`"),
+        (&[portal, identity, file, command, instance, role, token], "the ECS instance role"),
+        (&[portal, identity, file, command, role, token], "`process_command`"),
+        (&[portal, identity, file, role, token], "/not/there"),
+        (&[portal, file, role, token], "`CloudSSO`"),
+        (&[portal, identity, role, token], "`CloudSSO`"),
+        (&[portal, identity, file, token], "`CloudSSO`"),
+        (&[identity, role, token, r#""private_key": "planted""#], "not configured"),
+        (&[role], "not configured"),
+    ] {
+        let (_home, environment) = config(&format!(r#"{{"name": "main", {}}}"#, members.join(", ")));
+        let provider = provider(&environment);
+        if expected.starts_with("id ") {
+            assert_eq!(keys(&provider).await, expected, "{members:?}");
+        } else {
+            let text = error(&provider).await;
+            assert!(text.contains(expected), "{members:?}: {text}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn the_profile_is_current_or_named() {
     let (_home, environment) = config(
@@ -99,6 +138,37 @@ async fn roles_under_keys_and_under_profiles() {
         assert!(asks(&asked[0], parameter) && asks(&asked[1], parameter), "{parameter}");
     }
     assert!(asks(&asked[1], "ExternalId=e") && !asks(&asked[0], "ExternalId=e"));
+}
+
+#[tokio::test]
+async fn members_that_are_no_plain_texts() {
+    let peer = Peer::start(assumed).await;
+    for (members, expected) in [
+        (r#""expired_seconds": 1800.0"#, Ok("DurationSeconds=1800")),
+        (r#""expired_seconds": 1.8e3"#, Ok("DurationSeconds=1800")),
+        (r#""expired_seconds": "1800""#, Ok("DurationSeconds=1800")),
+        (r#""expired_seconds": 0.0"#, Ok("DurationSeconds=3600")),
+        (r#""expired_seconds": 1800, "expired_seconds": null"#, Ok("DurationSeconds=3600")),
+        (r#""expired_seconds": null, "expired_seconds": 1800"#, Ok("DurationSeconds=1800")),
+        (r#""ram_session_name": "s", "ram_session_name": []"#, Ok("RoleSessionName=ice-runtime")),
+        (r#""ram_session_name": 12345678901234567890123"#, Ok("RoleSessionName=12345678901234567890123")),
+        (r#""ram_session_name": true"#, Ok("RoleSessionName=true")),
+        (r#""expired_seconds": 1800.5"#, Err("`expired_seconds`")),
+        (r#""expired_seconds": 1e999"#, Err("`expired_seconds`")),
+    ] {
+        let (_home, environment) = config(&format!(
+            r#"{{"name": "main", "mode": "RamRoleArn", "access_key_id": "i", "access_key_secret": "planted", "ram_role_arn": "{ARN}", {members}}}"#
+        ));
+        let network = Network::default().with_sts_endpoint(peer.endpoint());
+        let provider = CliProfileCredentials::new(environment).with_network(network);
+        match expected {
+            Ok(parameter) => {
+                keys(&provider).await;
+                assert!(asks(peer.asked().last().unwrap(), parameter), "{members}: {parameter}");
+            }
+            Err(expected) => assert!(error(&provider).await.contains(expected), "{members}"),
+        }
+    }
 }
 
 #[tokio::test]
@@ -172,7 +242,10 @@ async fn profiles_that_are_broken() {
         (r#"{"name": "main", "mode": "External"}"#, "`process_command`"),
         (r#"{"name": "main", "mode": "CredentialsURI", "credentials_uri": "planted"}"#, "`credentials_uri`"),
         (r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a"}"#, "`source_profile`"),
-        (r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "gone"}"#, "`gone`"),
+        (
+            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "gone"}"#,
+            "`source_profile`: there is no profile `gone`",
+        ),
         (
             r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "main"}"#,
             "leads back",
@@ -187,7 +260,8 @@ async fn profiles_that_are_broken() {
         (r#"{"name": "main", "mode": "OAuth", "oauth_access_token": "planted"}"#, "`OAuth`"),
         (r#"{"name": "main", "cloud_sso_sign_in_url": "https://x"}"#, "`CloudSSO`"),
         (r#"{"name": "main", "mode": "planted"}"#, "`mode`"),
-        (r#"{"name": "other", "mode": "AK"}"#, "`main`"),
+        (r#"{"name": "other", "mode": "AK"}"#, "there is no profile `main`"),
+        (r#"{"mode": "AK"}, {"name": null}, null"#, "there is no profile `main`"),
         (r#"{"name": "main"}"#, "not configured"),
         ("", "no profiles"),
     ] {

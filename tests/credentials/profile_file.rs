@@ -88,6 +88,15 @@ async fn roles() {
 }
 
 #[tokio::test]
+async fn types_of_the_command_line_client_are_not_known_here() {
+    for kind in ["OAuth", "rsakeypair", "anonymous", "AK"] {
+        let (_home, environment) = file(&format!("[default]\ntype = {kind}\n"));
+        let text = error(&provider(&environment)).await;
+        assert!(text.contains("line 2") && text.contains("none that is known: use `access_key`"), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_broken_is_named_with_its_line() {
     for (content, expected) in [
         ("[default]\ntype = access_key\naccess_key_id = planted\n", "`access_key_secret`"),

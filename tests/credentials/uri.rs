@@ -24,6 +24,13 @@ async fn keys_of_a_server() {
 }
 
 #[tokio::test]
+async fn a_reply_that_is_no_size_for_keys() {
+    let peer = Peer::start(|_| Some((200, format!("{{\"planted\": \"{}\"}}", "x".repeat(1024 * 1024))))).await;
+    let error = error(&provider(&peer.url())).await;
+    assert!(error.contains("larger than the limit"), "{error}");
+}
+
+#[tokio::test]
 async fn a_server_that_refuses() {
     for status in [301, 403, 404, 500] {
         let peer = Peer::start(move |_| Some((status, "planted".to_owned()))).await;

@@ -147,6 +147,37 @@ fn the_same_text_means_a_wrong_secret() {
 }
 
 #[test]
+fn words_behind_the_quoted_text_are_none_of_it_and_a_cut_one_does_not_differ() {
+    let followed = rejected(Scheme::HmacSha1, GOOD_SECRET, |request| {
+        mismatch(&format!("server string to sign is:{}, please check your AccessKeySecret.", rpc_string(request)))
+    });
+    assert!(followed.text().contains("so the AccessKeySecret is wrong: copy it again"), "{}", followed.text());
+    let cut = rejected(Scheme::HmacSha1, GOOD_SECRET, |request| {
+        let text = rpc_string(request);
+        mismatch(&format!("server string to sign is:{}", &text[..text.len() - 20]))
+    });
+    assert!(cut.text().contains("check the AccessKeySecret"), "{}", cut.text());
+}
+
+#[test]
+fn secrets_are_hidden_however_they_are_escaped() {
+    let outcome = rejected(Scheme::HmacSha1, GOOD_SECRET, |_| {
+        let escaped = |sign: &str| -> String {
+            let all = TOKEN.bytes().map(|byte| match byte {
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => char::from(byte).to_string(),
+                _ => format!("{sign}{byte:02x}"),
+            });
+            all.collect()
+        };
+        let everything: String = TOKEN.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let message = format!("before {} {} {everything} 100% {TOKEN} behind", escaped("%"), escaped("%25"));
+        json!({"Code": "A", "Message": message}).to_string()
+    });
+    let text = outcome.text();
+    assert!(text.contains("before *** *** *** 100% *** behind"), "{text}");
+}
+
+#[test]
 fn a_secret_that_looks_damaged_is_called_so() {
     for (secret, words) in [
         ("A0123456789abcdefghijklmnopqr", "30 characters"),
@@ -220,6 +251,14 @@ fn a_refusal_prints_the_statement_that_would_allow_it() {
         json!({"Code": "Forbidden.RAM", "Message": "not authorized"}).to_string()
     });
     assert!(without_detail.text().contains(r#""Action":["ice:SubmitMedia"]"#));
+
+    for body in [
+        |_: &Request<Bytes>| json!({"Code": "NoPermission", "AccessDeniedDetail": {"AuthAction": ""}}).to_string(),
+        |_: &Request<Bytes>| json!({"Code": "NoPermission", "AccessDeniedDetail": {}}).to_string(),
+    ] {
+        let text = rejected(Scheme::HmacSha1, GOOD_SECRET, body).text();
+        assert!(text.contains(r#""Action":["ice:SubmitMedia"]"#), "{text}");
+    }
 
     let denied = rejected(Scheme::HmacSha1, GOOD_SECRET, |_| {
         json!({"Code": "NoPermission", "Message": "m", "AccessDeniedDetail": {"NoPermissionType": "ExplicitDeny"}})

@@ -154,6 +154,18 @@ fn access_denied_detail_is_typed() {
 }
 
 #[test]
+fn access_denied_detail_is_read_from_xml_too() {
+    let body = "<Error><Code>NoPermission</Code><Message>m</Message><AccessDeniedDetail><AuthAction>ice:Other</AuthAction>\
+        <NoPermissionType>ExplicitDeny</NoPermissionType><PolicyType/></AccessDeniedDetail></Error>";
+    let error = service_error(403, body);
+    let detail = error.access_denied_detail().unwrap();
+    assert_eq!(detail.auth_action.as_deref(), Some("ice:Other"));
+    assert_eq!(detail.no_permission_type.as_deref(), Some("ExplicitDeny"));
+    assert_eq!(detail.policy_type, None);
+    assert!(service_error(403, "<Error><Code>NoPermission</Code></Error>").access_denied_detail().is_none());
+}
+
+#[test]
 fn the_envelope_is_read_in_every_spelling() {
     for body in [
         r#"{"Code": "A.B", "Message": "text", "RequestId": "R-1", "HostId": "h", "Recommend": "https://r"}"#,
@@ -265,6 +277,16 @@ fn under_a_success_status_the_body_decides() {
         let result = reply(200, &[], body);
         assert_eq!(matches!(result, Err(Error::Service(_))), is_error, "{body}: {result:?}");
         assert!(is_error || result.is_ok(), "{body}: {result:?}");
+    }
+}
+
+/// Looking at the whole reply for each of them would take hours.
+#[test]
+fn a_list_with_a_message_an_item_is_looked_through_once() {
+    let list = r#"{"Message": "m"},"#.repeat(500_000);
+    for (rest, is_error) in [(r#""Message": "m""#, false), (r#""Code": "NotFound", "Message": "m""#, true)] {
+        let body = format!(r#"{{"List": [{list}{{}}], {rest}}}"#);
+        assert_eq!(matches!(reply(200, &[], body), Err(Error::Service(_))), is_error);
     }
 }
 

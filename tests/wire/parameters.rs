@@ -258,6 +258,29 @@ fn names_out_of_order_are_an_error_even_of_values_that_are_absent() {
     assert!(signer(Scheme::HmacSha1, false).sign(&in_order, &endpoint(), &stamp()).is_ok());
 }
 
+/// Writes a parameter into the form body that its facts do not name.
+struct Undeclared;
+
+impl Operation for Undeclared {
+    type Response = ();
+
+    const METADATA: Metadata = Metadata::new("SubmitAnything");
+
+    fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError> {
+        "1".write(params.form("A"))
+    }
+}
+
+#[test]
+fn a_form_body_has_its_type_whatever_the_facts_say() {
+    for scheme in [Scheme::Acs3HmacSha256, Scheme::HmacSha1] {
+        let request = signer(scheme, false).sign(&Undeclared, &endpoint(), &stamp()).unwrap();
+        assert_eq!(request.body(), "A=1");
+        assert_eq!(request.headers()["content-type"], "application/x-www-form-urlencoded");
+        assert_eq!(signature_in(&request), signature_of(&request, SECRET));
+    }
+}
+
 /// A nonce is visible ASCII, and not all of that may stand in a query string.
 #[test]
 fn a_nonce_of_any_visible_characters_arrives() {

@@ -147,6 +147,20 @@ fn a_top_level_null_a_list_and_a_scalar_are_read_by_types_that_take_them() {
     }
 }
 
+/// Operations whose reply holds nothing but the request id.
+#[test]
+fn a_response_of_nothing_takes_any_object() {
+    #[derive(Debug, Deserialize)]
+    struct Nothing;
+
+    for body in ["{}", r#"{"RequestId": "A"}"#, " {\"Other\": [1]}\n", "null"] {
+        assert!(read::<()>(body).is_ok() && read::<Nothing>(body).is_ok(), "{body}");
+    }
+    for body in ["[]", "5", "\"text\""] {
+        assert!(read::<()>(body).is_err(), "{body}");
+    }
+}
+
 #[test]
 fn marks_spaces_and_unknown_members_do_not_matter() {
     let exact: Media = read(media().to_string()).unwrap();

@@ -19,6 +19,7 @@ use ice_runtime::{Error, IceEnum, Operation, ice_operation};
 use ice_tests::recorded::{endpoint, moment, signer, stamp};
 use serde::Serialize;
 use serde_json::json;
+use serde_json::value::RawValue;
 
 use super::{decoded_params, query_of};
 
@@ -317,6 +318,30 @@ struct SubmitPieces {
 }
 
 /// With a separator of several letters, an item may hold a part of it.
+/// `serde_json` shows these as structs of one field with a name of its own.
+#[test]
+fn the_own_types_of_serde_json_are_numbered_as_what_they_hold() {
+    /// Its `Number` where some crate of a build turns its feature `arbitrary_precision` on.
+    #[derive(Serialize)]
+    struct Number {
+        #[serde(rename = "$serde_json::private::Number")]
+        text: &'static str,
+    }
+
+    #[ice_operation(action = "SubmitAnything", response = ())]
+    struct SubmitAnything {
+        #[ice(flat)]
+        number: Vec<Number>,
+        #[ice(flat)]
+        raw: Box<RawValue>,
+    }
+
+    let raw = RawValue::from_string(r#"{"a": [1, "b"], "c": 2.50}"#.to_owned()).unwrap();
+    let params = sent(&SubmitAnything { number: vec![Number { text: "12345678901234567890123" }], raw });
+    let expected = [("Number.1", "12345678901234567890123"), ("Raw.a.1", "1"), ("Raw.a.2", "b"), ("Raw.c", "2.5")];
+    assert_eq!(texts(&params), expected);
+}
+
 #[test]
 fn a_joined_text_splits_into_its_items() {
     let mut lists: Vec<Vec<String>> = vec![Vec::new()];

@@ -50,6 +50,8 @@ pub struct CachedCredentials(Arc<Shared>);
 
 struct Shared {
     provider: Box<dyn ProvideCredentials>,
+    /// Whether the provider has nothing but the keys that are in the state from the start.
+    is_fixed: bool,
     state: Mutex<State>,
 }
 
@@ -83,16 +85,16 @@ struct Fetch {
 impl CachedCredentials {
     /// A cache over `provider`, empty until the first [`get`](Self::get).
     pub fn new(provider: impl ProvideCredentials) -> Self {
-        Self(Arc::new(Shared { provider: Box::new(provider), state: Mutex::default() }))
+        Self(Arc::new(Shared { provider: Box::new(provider), is_fixed: false, state: Mutex::default() }))
     }
 
     /// Keys that are what they are: nothing is fetched.
     #[must_use]
     pub fn fixed(credentials: Credentials) -> Self {
         let provided = Provided::lasting(credentials.clone());
-        let cached = Self::new(credentials);
-        cached.state().current = Some(Current { provided, due_at: None, unusable_at: None });
-        cached
+        let current = Some(Current { provided, due_at: None, unusable_at: None });
+        let state = Mutex::new(State { current, ..State::default() });
+        Self(Arc::new(Shared { provider: Box::new(credentials), is_fixed: true, state }))
     }
 
     /// Credentials that can be used now.
@@ -132,6 +134,9 @@ impl CachedCredentials {
     ///
     /// Returns whether [`get`](Self::get) may bring others now.
     pub(crate) fn reject(&self, rejected: &Credentials) -> bool {
+        if self.0.is_fixed {
+            return false;
+        }
         let mut state = self.state();
         match state.current.take_if(|current| current.provided.credentials == *rejected) {
             None => true,
@@ -280,3 +285,18 @@ fn log_failure(error: &CredentialsError) {
 
 #[cfg(not(feature = "tracing"))]
 fn log_failure(_: &CredentialsError) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fixed_ones_stay_when_the_service_rejects_them() {
+        let keys = Credentials::new("id", "secret").unwrap();
+        for keys in [keys.clone(), keys.with_security_token("token").unwrap()] {
+            let cached = CachedCredentials::fixed(keys.clone());
+            assert!(!cached.reject(&keys), "there are no others");
+            assert_eq!(cached.current(), Some(keys));
+        }
+    }
+}

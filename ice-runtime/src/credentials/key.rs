@@ -53,8 +53,8 @@ impl Credentials {
     pub fn with_security_token(self, security_token: impl Into<String>) -> Result<Self, Error> {
         let security_token = Zeroizing::new(security_token.into());
         check("SecurityToken", &security_token)?;
-        let pair = Arc::unwrap_or_clone(self.0);
-        Ok(Self(Arc::new(Inner { security_token: Some(security_token), ..pair })))
+        // A clone, so that what it came from is zeroed when it is dropped: nothing zeroes what was moved away.
+        Ok(Self(Arc::new(Inner { security_token: Some(security_token), ..(*self.0).clone() })))
     }
 
     /// The AccessKey ID. It is no secret, but names the account: logs show its first characters only.

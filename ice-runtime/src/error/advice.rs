@@ -93,7 +93,7 @@ fn signature_advice(error: &ServiceError, asked: &Asked<'_>) -> String {
             "the service signed another text than this client; the first difference is {what}: something between here and \
              the service changes requests, or this is a bug to report"
         ),
-        None => "check the AccessKeySecret: copy it again".to_owned(),
+        Some(Comparison::Cut) | None => "check the AccessKeySecret: copy it again".to_owned(),
     }
 }
 
@@ -126,6 +126,8 @@ pub(crate) enum Quoted<'m> {
 
 enum Comparison {
     Same,
+    /// What the service quoted ends before the first difference.
+    Cut,
     Differs(String),
 }
 
@@ -141,6 +143,9 @@ pub(crate) fn quoted_string_to_sign(message: &str) -> Option<Quoted<'_>> {
     };
     let string_to_sign = string_to_sign.trim();
     if !string_to_sign.starts_with("ACS3-") {
+        // A sentence may follow; encoded twice, the text itself has neither spaces nor commas.
+        let is_part = |byte: char| byte.is_ascii_alphanumeric() || "-._~%&".contains(byte);
+        let string_to_sign = string_to_sign.split(|byte| !is_part(byte)).next().unwrap_or_default();
         return Some(Quoted::HmacSha1 { string_to_sign });
     }
     let canonical_request = split_at_words(rest, "canonicalrequest is [")
@@ -159,6 +164,7 @@ impl Quoted<'_> {
     fn compare(&self, ours: &CanonicalForms) -> Comparison {
         match self {
             Self::HmacSha1 { string_to_sign } if *string_to_sign == ours.string_to_sign => Comparison::Same,
+            Self::HmacSha1 { string_to_sign } if ours.string_to_sign.starts_with(string_to_sign) => Comparison::Cut,
             Self::HmacSha1 { string_to_sign } => Comparison::Differs(first_rpc_difference(string_to_sign, ours)),
             Self::Acs3 { string_to_sign, .. } if string_to_sign.trim() == ours.string_to_sign => Comparison::Same,
             Self::Acs3 { canonical_request: Some(theirs), .. } => {
@@ -229,8 +235,7 @@ fn without_quoted_signature(message: String) -> String {
     }
 }
 
-/// What must not appear in any text, wherever the service quotes it, and what stands there instead: as it is, as it was
-/// sent in a URL, and as a string to sign encodes that once more.
+/// What must not appear in any text, wherever the service quotes it, and what stands there instead.
 struct Secrets(Vec<(String, String)>);
 
 /// Shorter texts are no secrets, and stand in many words.
@@ -244,16 +249,41 @@ impl Secrets {
         let keys = keys.into_iter().flatten().map(str::to_owned);
         let secrets = keys.chain(secret_values(asked.request)).map(|secret| (secret, "***".to_owned()));
         let id = credentials.map(Credentials::access_key_id).map(|id| (id.to_owned(), abbreviated(id)));
-        let all = secrets.chain(id).filter(|(secret, _)| secret.len() >= SHORTEST_SECRET);
-        Self(all.flat_map(|(secret, shown)| in_all_forms(&secret).map(|form| (form, shown.clone()))).collect())
+        Self(secrets.chain(id).filter(|(secret, _)| secret.len() >= SHORTEST_SECRET).collect())
     }
 
     fn hidden(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, (secret, shown)| text.replace(secret, shown))
+        self.0.iter().fold(text.to_owned(), |text, (secret, shown)| without(&text, secret, shown))
     }
 }
 
-fn in_all_forms(secret: &str) -> [String; 3] {
-    let once = percent::encoded(secret);
-    [percent::encoded(&once), once, secret.to_owned()]
+/// `text` with `shown` in place of `secret`, of which any character may be percent-encoded, once or twice: as it was sent
+/// in a URL, as a string to sign encodes that once more, or as something in between has written it anew.
+fn without(text: &str, secret: &str, shown: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let length = if let Some(length) = length_of(secret.as_bytes(), rest.as_bytes()) {
+            kept.push_str(shown);
+            length
+        } else {
+            kept.push(next);
+            next.len_utf8()
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    kept
+}
+
+/// How much of the start of `text` is `secret`, in whichever encoding.
+fn length_of(secret: &[u8], text: &[u8]) -> Option<usize> {
+    let mut rest = text;
+    for &byte in secret {
+        let escaped = |sign: &str| {
+            let (digits, rest) = rest.strip_prefix(sign.as_bytes())?.split_at_checked(2)?;
+            digits.eq_ignore_ascii_case(format!("{byte:02x}").as_bytes()).then_some(rest)
+        };
+        rest = rest.strip_prefix(&[byte]).or_else(|| escaped("%")).or_else(|| escaped("%25"))?;
+    }
+    Some(text.len() - rest.len())
 }

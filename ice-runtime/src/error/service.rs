@@ -44,6 +44,22 @@ pub struct AccessDeniedDetail {
     pub encoded_diagnostic_message: Option<String>,
 }
 
+impl AccessDeniedDetail {
+    /// What `text_of` finds under the documented names; an empty text is none.
+    pub(crate) fn read(text_of: impl Fn(&str) -> Option<String>) -> Box<Self> {
+        let text_of = |name| text_of(name).filter(|text| !text.is_empty());
+        Box::new(Self {
+            auth_action: text_of("AuthAction"),
+            auth_principal_type: text_of("AuthPrincipalType"),
+            auth_principal_owner_id: text_of("AuthPrincipalOwnerId"),
+            auth_principal_display_name: text_of("AuthPrincipalDisplayName"),
+            no_permission_type: text_of("NoPermissionType"),
+            policy_type: text_of("PolicyType"),
+            encoded_diagnostic_message: text_of("EncodedDiagnosticMessage"),
+        })
+    }
+}
+
 impl ServiceError {
     /// The HTTP status; an error under 200 is one too.
     #[must_use]

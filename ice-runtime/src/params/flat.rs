@@ -7,6 +7,7 @@ use std::fmt::{self, Display, Write};
 
 use serde::Serialize;
 use serde::ser::{self, Serializer};
+use serde_json::Value;
 
 use super::ParamError;
 
@@ -62,6 +63,22 @@ impl Flattener {
         value.serialize(&mut *self)?;
         self.name.truncate(length);
         Ok(())
+    }
+
+    fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Refused> {
+        // `serde_json`'s own types are structs of one such field to a serializer that does not know them.
+        match name {
+            "$serde_json::private::Number" => value.serialize(self),
+            "$serde_json::private::RawValue" => self.json(value),
+            _ => self.member(name, value),
+        }
+    }
+
+    /// A value that is a text of JSON.
+    fn json<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
+        let text = serde_json::to_value(value).map_err(ser::Error::custom)?;
+        let value: Value = serde_json::from_str(text.as_str().unwrap_or_default()).map_err(ser::Error::custom)?;
+        value.serialize(self)
     }
 
     /// Appends the name of a variant; the returned length takes it away again.
@@ -271,7 +288,7 @@ macro_rules! members {
             type Error = Refused;
 
             fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Refused> {
-                self.flattener.member(key, value)
+                self.flattener.field(key, value)
             }
 
             fn end(self) -> Result<(), Refused> {

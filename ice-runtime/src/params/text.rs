@@ -8,7 +8,7 @@ use super::percent;
 use super::writer::{CommonName, PATH_PREFIX};
 use crate::sign::time::Timestamp;
 
-/// Most requests fit without growing the buffers. What is longer, glibc does not keep at hand for the next request.
+/// Most requests fit without growing the buffers. With a quarter more, allocators were seen to take a slower path.
 const CAPACITY: usize = 1024;
 
 /// Parameters, encoded. The text to sign is the same text encoded once more; it is written along with the other, because

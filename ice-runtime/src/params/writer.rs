@@ -44,28 +44,10 @@ impl<'a> CommonValue<'a> {
     }
 }
 
-/// The common parameters of a scheme, sorted by name: each name has its value at the same place.
-#[derive(Default)]
-pub(crate) struct CommonParams<'a> {
-    names: slice::Iter<'static, CommonName>,
-    values: slice::Iter<'a, CommonValue<'a>>,
-}
-
-impl<'a> CommonParams<'a> {
-    pub(crate) fn new<const N: usize>(names: &'static [CommonName; N], values: &'a [CommonValue<'a>; N]) -> Self {
-        Self { names: names.iter(), values: values.iter() }
-    }
-
-    #[inline]
-    fn peek(&self) -> Option<&'static CommonName> {
-        self.names.as_slice().first()
-    }
-
-    #[inline]
-    fn next(&mut self) -> CommonValue<'a> {
-        self.names.next();
-        self.values.next().copied().unwrap_or(CommonValue::Absent)
-    }
+/// A common parameter of one request.
+pub(crate) struct CommonParam<'a> {
+    pub(crate) name: &'static CommonName,
+    pub(crate) value: CommonValue<'a>,
 }
 
 /// A parameter that `flat` made: it waits until no smaller name can come.
@@ -82,7 +64,7 @@ pub(super) struct PendingParam {
 pub struct ParamWriter<'a> {
     text: CanonicalText,
     form: Vec<Range<usize>>,
-    common: CommonParams<'a>,
+    common: slice::Iter<'a, CommonParam<'a>>,
     /// Sorted with the smallest name last.
     pending: Vec<PendingParam>,
     declared: &'static str,
@@ -93,11 +75,11 @@ pub struct ParamWriter<'a> {
 impl<'a> ParamWriter<'a> {
     /// A writer that merges `common`, sorted by name, into what it is given. With a method, it makes what signature
     /// version 1.0 signs.
-    pub(crate) fn new(common: CommonParams<'a>, signed_method: Option<&str>, idempotency_token: &'a str) -> Self {
+    pub(crate) fn new(common: &'a [CommonParam<'a>], signed_method: Option<&str>, idempotency_token: &'a str) -> Self {
         Self {
             text: CanonicalText::new(signed_method),
             form: Vec::new(),
-            common,
+            common: common.iter(),
             pending: Vec::new(),
             declared: "",
             disorder: None,
@@ -200,7 +182,7 @@ impl<'a> ParamWriter<'a> {
         self.write_common_before(Some(name))
     }
 
-    #[cold]
+    #[inline(never)]
     fn write_pending(&mut self, next: &PendingParam) -> Result<(), ParamError> {
         self.write_common_before(Some(&next.name))?;
         self.write_here(&next.name, next.place, &next.value);
@@ -217,25 +199,26 @@ impl<'a> ParamWriter<'a> {
     /// Writes the common parameters whose names sort before `limit`, or all. One loop, as most of them follow one another.
     #[inline(never)]
     fn write_common_before(&mut self, limit: Option<&str>) -> Result<(), ParamError> {
-        while let Some(common) = self.common.peek() {
-            match limit.map(|name| (compare(common.name, name), name)) {
+        while let Some(CommonParam { name, value }) = self.common.as_slice().first() {
+            match limit.map(|limit| (compare(name.name, limit), limit)) {
                 None | Some((Ordering::Less, _)) => {}
-                Some((Ordering::Equal, name)) => return Err(used_by_signing(name)),
+                Some((Ordering::Equal, limit)) => return Err(used_by_signing(limit)),
                 Some((Ordering::Greater, _)) => break,
             }
-            match self.common.next() {
+            self.common.next();
+            match value {
                 CommonValue::Absent => {}
-                CommonValue::Constant => self.text.push_common(common),
+                CommonValue::Constant => self.text.push_common(name),
                 CommonValue::Plain(value) => {
-                    self.text.push_common(common);
+                    self.text.push_common(name);
                     self.text.push_plain(value.as_bytes());
                 }
                 CommonValue::Text(value) => {
-                    self.text.push_common(common);
+                    self.text.push_common(name);
                     self.text.push_encoded(value.as_bytes());
                 }
                 CommonValue::Timestamp(value) => {
-                    self.text.push_common(common);
+                    self.text.push_common(name);
                     self.text.push_timestamp(value);
                 }
             }

@@ -118,22 +118,13 @@ fn truth(value: &RawValue) -> Option<bool> {
 }
 
 fn access_denied_detail(value: &RawValue) -> Option<Box<AccessDeniedDetail>> {
-    let mut detail = Box::<AccessDeniedDetail>::default();
-    read_members(value.get(), &mut |name, value| {
-        let slot = match name.to_ascii_lowercase().as_str() {
-            "authaction" => &mut detail.auth_action,
-            "authprincipaltype" => &mut detail.auth_principal_type,
-            "authprincipalownerid" => &mut detail.auth_principal_owner_id,
-            "authprincipaldisplayname" => &mut detail.auth_principal_display_name,
-            "nopermissiontype" => &mut detail.no_permission_type,
-            "policytype" => &mut detail.policy_type,
-            "encodeddiagnosticmessage" => &mut detail.encoded_diagnostic_message,
-            _ => return,
-        };
-        *slot = text_of(value).or(slot.take());
-    })
-    .ok()?;
-    Some(detail)
+    let mut members = Vec::new();
+    read_members(value.get(), &mut |name, value| members.extend(text_of(value).map(|text| (name.to_owned(), text))))
+        .ok()?;
+    Some(AccessDeniedDetail::read(|name| {
+        let last = members.iter().rfind(|(key, _)| key.eq_ignore_ascii_case(name));
+        last.map(|(_, text)| text.clone())
+    }))
 }
 
 /// Hands every member of a JSON object to `take`, until the end or the first mistake.

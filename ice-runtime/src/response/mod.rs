@@ -31,7 +31,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// For those who send requests by other means: it is pure, and works without the feature `client`.
 ///
 /// ```
-/// use bytes::{Buf as _, Bytes};
+/// use bytes::Bytes;
 /// use ice_runtime::{ice_operation, read_reply};
 ///
 /// #[ice_operation(action = "GetMediaInfo")]
@@ -199,17 +199,21 @@ pub(crate) fn from_drifted<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
     tolerant::from_str(std::str::from_utf8(json).ok()?).ok()
 }
 
-/// Whether a success needs a closer look: most hold neither a false `Success` nor a `Message` with a `Code`, and one search is cheaper than a
-/// parse. What it finds may stand anywhere, so it decides nothing.
+/// Whether a success needs a closer look: most hold neither a false `Success` nor a `Message` with a `Code`, and one search
+/// is cheaper than a parse. What it finds may stand anywhere, so it decides nothing.
 fn may_be_error(text: &str) -> bool {
     // What both names share.
     static NAMES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ess"));
+    let mut has_code = None;
     let mut rest = text.as_bytes();
     while let Some(at) = NAMES.find(rest) {
         let (before, behind) = rest.split_at(at);
         let may_be = match behind.get(3..).unwrap_or_default() {
             [b'"', value @ ..] => before.ends_with(b"ucc") && !starts_with_true(value),
-            [b'a', b'g', b'e', b'"', ..] => memmem::find(text.as_bytes(), b"ode\"").is_some(),
+            // Searched once: a long list may hold a `Message` an item.
+            [b'a', b'g', b'e', b'"', ..] => {
+                *has_code.get_or_insert_with(|| memmem::find(text.as_bytes(), b"ode\"").is_some())
+            }
             _ => false,
         };
         if may_be {

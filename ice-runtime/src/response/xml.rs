@@ -2,6 +2,7 @@
 //! envelope.
 
 use super::envelope::Envelope;
+use crate::error::AccessDeniedDetail;
 
 /// The envelope of `<Error><Code>..</Code>..</Error>`; `None` for any other page.
 pub(super) fn envelope(page: &str) -> Option<Envelope> {
@@ -16,6 +17,8 @@ pub(super) fn envelope(page: &str) -> Option<Envelope> {
         request_id: element(page, "RequestId"),
         host_id: element(page, "HostId"),
         recommend: element(page, "Recommend"),
+        access_denied_detail: element(page, "AccessDeniedDetail")
+            .map(|_| AccessDeniedDetail::read(|name| element(page, name))),
         ..Envelope::default()
     })
 }

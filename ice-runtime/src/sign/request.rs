@@ -12,7 +12,7 @@ use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
 use crate::operation::{Metadata, Method, Operation};
-use crate::params::{CommonName, CommonParams, CommonValue, PATH_PREFIX, ParamError, ParamWriter, percent};
+use crate::params::{CommonName, CommonParam, CommonValue, PATH_PREFIX, ParamError, ParamWriter, percent};
 
 /// The longest URL that is sent, in bytes. Longer ones are refused by what stands in front of the service.
 const URL_LIMIT: usize = 60_000;
@@ -55,7 +55,8 @@ pub(super) fn rpc(
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(HOST, endpoint.host_header.clone());
     add_unsigned_headers(&mut headers);
-    if metadata.has_form_body() {
+    // The facts of an operation written by hand may not name what it writes.
+    if metadata.has_form_body() || !form.is_empty() {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM_CONTENT_TYPE));
     }
     assemble(metadata, endpoint, path_and_query, headers, form)
@@ -72,10 +73,9 @@ fn rpc_params(
     let timestamp = timestamp(stamp)?;
     let nonce = stamp.checked_nonce()?;
     let nonce = if stamp.is_nonce_plain() { CommonValue::Plain(nonce) } else { CommonValue::Text(nonce) };
-    let values = common_values(operation, credentials, &timestamp, nonce);
-    let common = CommonParams::new(&COMMON_NAMES, &values);
+    let common = common_params(operation, credentials, &timestamp, nonce);
     let signed_method = credentials.map(|_| metadata.method.as_str());
-    let mut writer = ParamWriter::new(common, signed_method, stamp.idempotency_token());
+    let mut writer = ParamWriter::new(&common, signed_method, stamp.idempotency_token());
     operation.write_params(&mut writer)?;
     let params = writer.finish()?;
     match (credentials, params.string_to_sign()) {
@@ -90,54 +90,42 @@ fn rpc_params(
     }
 }
 
-macro_rules! common {
+macro_rules! name {
     ($name:literal) => {
-        CommonName { name: $name, sent: concat!("&", $name, "="), signed: concat!("%26", $name, "%3D") }
+        &CommonName { name: $name, sent: concat!("&", $name, "="), signed: concat!("%26", $name, "%3D") }
     };
     ($name:literal, $value:literal) => {
-        CommonName { name: $name, sent: concat!("&", $name, "=", $value), signed: concat!("%26", $name, "%3D", $value) }
+        &CommonName {
+            name: $name,
+            sent: concat!("&", $name, "=", $value),
+            signed: concat!("%26", $name, "%3D", $value),
+        }
     };
 }
 
-/// Every name that the RPC schemes use in the query string, sorted.
-static COMMON_NAMES: [CommonName; 12] = [
-    common!("AccessKeyId"),
-    common!("Action"),
-    common!("BearerToken"),
-    common!("Format", "json"),
-    common!("SecurityToken"),
-    common!("Signature"),
-    common!("SignatureMethod", "HMAC-SHA1"),
-    common!("SignatureNonce"),
-    common!("SignatureType"),
-    common!("SignatureVersion", "1.0"),
-    common!("Timestamp"),
-    common!("Version"),
-];
-
-/// The values of [`COMMON_NAMES`] in one request.
-fn common_values<'a>(
+/// Every name that the RPC schemes use in the query string, sorted, and its value where this request sends one.
+fn common_params<'a>(
     operation: &dyn EncodeOperation,
     credentials: Option<&'a Credentials>,
     timestamp: &'a Timestamp,
     nonce: CommonValue<'a>,
-) -> [CommonValue<'a>; COMMON_NAMES.len()] {
+) -> [CommonParam<'a>; 12] {
     let text = |value: Option<&'a str>| value.map_or(CommonValue::Absent, CommonValue::Text);
     let when_signed = credentials.map_or(CommonValue::Absent, |_| CommonValue::Constant);
     let [action, version] = operation.action_and_version();
     [
-        text(credentials.map(Credentials::access_key_id)),
-        action,
-        CommonValue::Absent,
-        CommonValue::Constant,
-        text(credentials.and_then(Credentials::security_token)),
-        CommonValue::Absent,
-        when_signed,
-        nonce,
-        CommonValue::Absent,
-        when_signed,
-        CommonValue::Timestamp(timestamp),
-        version,
+        CommonParam { name: name!("AccessKeyId"), value: text(credentials.map(Credentials::access_key_id)) },
+        CommonParam { name: name!("Action"), value: action },
+        CommonParam { name: name!("BearerToken"), value: CommonValue::Absent },
+        CommonParam { name: name!("Format", "json"), value: CommonValue::Constant },
+        CommonParam { name: name!("SecurityToken"), value: text(credentials.and_then(Credentials::security_token)) },
+        CommonParam { name: name!("Signature"), value: CommonValue::Absent },
+        CommonParam { name: name!("SignatureMethod", "HMAC-SHA1"), value: when_signed },
+        CommonParam { name: name!("SignatureNonce"), value: nonce },
+        CommonParam { name: name!("SignatureType"), value: CommonValue::Absent },
+        CommonParam { name: name!("SignatureVersion", "1.0"), value: when_signed },
+        CommonParam { name: name!("Timestamp"), value: CommonValue::Timestamp(timestamp) },
+        CommonParam { name: name!("Version"), value: version },
     ]
 }
 
@@ -149,7 +137,7 @@ pub(super) fn acs3(
     stamp: &Stamp,
 ) -> Result<http::Request<Bytes>, Error> {
     let metadata = operation.metadata();
-    let mut writer = ParamWriter::new(CommonParams::default(), None, stamp.idempotency_token());
+    let mut writer = ParamWriter::new(&[], None, stamp.idempotency_token());
     operation.write_params(&mut writer)?;
     let (query, form) = writer.finish()?.into_query_and_form();
 
@@ -187,7 +175,7 @@ fn signed_headers<'a>(
 ) -> Result<Vec<SignedHeader<'a>>, Error> {
     let token = credentials.security_token();
     let mut signed = Vec::with_capacity(9);
-    if metadata.has_form_body() {
+    if metadata.has_form_body() || body_hash.is_some() {
         signed.push(SignedHeader::constant(CONTENT_TYPE, FORM_CONTENT_TYPE)?);
     }
     signed.push(SignedHeader {

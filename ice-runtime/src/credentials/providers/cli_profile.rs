@@ -50,9 +50,9 @@ pub(super) async fn find(wanted: &Wanted) -> Result<Found, CredentialsError> {
 
 pub(super) fn find_in(wanted: &Wanted, path: PathBuf, text: &str) -> Result<Found, CredentialsError> {
     let config: Config = parse_json(path.display(), text.as_bytes())?;
-    let named = |profile: Section| Some((profile.get("", "name").text?.to_owned(), profile));
+    let named = |profile: Section| (profile.get("", "name").text.unwrap_or_default().to_owned(), profile);
     // Of two with one name, the first.
-    let sections = config.profiles.unwrap_or_default().into_iter().rev().filter_map(named).collect();
+    let sections = config.profiles.unwrap_or_default().into_iter().rev().map(named).collect();
     let current = config.current.as_deref().unwrap_or("default").trim();
     wanted.find_in(&ProfileFile { path, spelling: Spelling::Cli, sections }, Some(current))
 }

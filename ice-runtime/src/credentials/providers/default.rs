@@ -6,7 +6,6 @@ use super::{
     UriCredentials, cli_profile, ecs, profile_file, uri,
 };
 use crate::error::{CredentialsError, Error};
-use crate::transport::BoxFuture;
 
 /// The keys of the first of these that is configured, in the order of the official SDKs:
 ///
@@ -78,17 +77,25 @@ impl DefaultCredentials {
 
     /// The provider of the first file that has the profile.
     async fn in_files(&self, looked_in: &mut Vec<String>) -> Result<Option<Provider>, CredentialsError> {
-        let files: [BoxFuture<'_, _>; 2] =
-            [Box::pin(cli_profile::find(&self.0)), Box::pin(profile_file::find(&self.0))];
-        let mut missed = Ok(None);
-        for file in files {
-            match file.await? {
-                Found::Provider(provider) => return Ok(Some(provider)),
-                Found::Nothing(place) => looked_in.push(place),
-                // The profile may be in the other file.
-                Found::NoSuchProfile(error) => missed = missed.and(Err(error)),
+        let mut missed: Option<CredentialsError> = None;
+        let mut provider = |found| match found {
+            Found::Provider(provider) => Some(provider),
+            Found::Nothing(place) => {
+                looked_in.push(place);
+                None
             }
+            // The profile may be in the other file.
+            Found::NoSuchProfile(error) => {
+                missed.get_or_insert(error);
+                None
+            }
+        };
+        if let Some(provider) = provider(cli_profile::find(&self.0).await?) {
+            return Ok(Some(provider));
         }
-        missed
+        if let Some(provider) = provider(profile_file::find(&self.0).await?) {
+            return Ok(Some(provider));
+        }
+        missed.map_or(Ok(None), Err)
     }
 }

@@ -79,7 +79,7 @@ impl EcsRamRoleCredentials {
         }
         let named = self.role.as_deref().map(role_name).transpose()?;
         let (transport, base) = (self.network.direct().map_err(failed)?, self.network.metadata_base());
-        let token = self.token(&transport, &base).await?;
+        let token = self.token(transport, &base).await?;
         let get = |path: &str| {
             let request = Request::get(format!("{base}/latest/meta-data/ram/security-credentials/{path}"));
             token.iter().fold(request, |request, token| request.header("x-aliyun-ecs-metadata-token", token))
@@ -88,11 +88,11 @@ impl EcsRamRoleCredentials {
             role
         } else {
             let absent = "this ECS instance has no RAM role: attach one to it in the ECS console";
-            let reply = ask(&transport, get(""), "GET role", absent).await?;
+            let reply = ask(transport, get(""), "GET role", absent).await?;
             role_name(String::from_utf8_lossy(reply.body()).lines().next().unwrap_or_default())?
         };
         let absent = format!("this ECS instance has no RAM role `{role}`: attach it, or correct `{ROLE}`");
-        session::of_reply(ANSWER, ask(&transport, get(&role), "GET keys", &absent).await?)
+        session::of_reply(ANSWER, ask(transport, get(&role), "GET keys", &absent).await?)
     }
 
     /// The token for all further requests; `None` where the service gives none and need not.

@@ -1,6 +1,8 @@
 //! The way to STS and the metadata service: in come endpoints and HTTP settings, out go transports, and the replies to plain
 //! requests.
 
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,9 +13,12 @@ use crate::error::{ConfigError, Error, Failed, MayHaveExecuted, TransportErrorKi
 use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
 use crate::transport::Transport;
 
+/// The largest reply that holds keys, in bytes: tokens are a thousandth of that.
+const REPLY_LIMIT: usize = 1024 * 1024;
+
 /// Where providers send their own calls, and how. Each provider that sends any takes one.
 ///
-/// The default serves every real machine. Tests put loopback peers in:
+/// Cheap to clone; clones share connections. The default serves every real machine. Tests put loopback peers in:
 ///
 /// ```
 /// use ice_runtime::Endpoint;
@@ -25,11 +30,14 @@ use crate::transport::Transport;
 /// let provider = DefaultCredentials::new(Environment::empty()).with_network(network);
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Network {
     pub(super) sts: Option<Endpoint>,
     metadata: Option<Endpoint>,
     http: HttpSettings,
+    /// Made when first needed, and kept: making one reads the certificates that the platform trusts.
+    usual: Arc<OnceLock<HttpTransport>>,
+    direct: Arc<OnceLock<HttpTransport>>,
 }
 
 impl Network {
@@ -50,7 +58,7 @@ impl Network {
     /// same.
     #[must_use]
     pub fn with_http(self, http: HttpSettings) -> Self {
-        Self { http, ..self }
+        Self { http, usual: Arc::default(), direct: Arc::default(), ..self }
     }
 
     /// Scheme and authority of the metadata service, without a slash at the end. It is the one plain HTTP service
@@ -61,14 +69,33 @@ impl Network {
 
     /// A transport without a proxy, which gives up on a connection before a request to the metadata service is out of time:
     /// what cannot be reached is told from what does not answer.
-    pub(super) fn direct(&self) -> Result<HttpTransport, Error> {
+    pub(super) fn direct(&self) -> Result<&HttpTransport, Error> {
         let connect_timeout = Duration::from_millis(900);
-        HttpTransport::new(&HttpSettings { proxy: Proxy::None, connect_timeout, ..self.http.clone() })
+        made_once(&self.direct, HttpSettings { proxy: Proxy::None, connect_timeout, ..self.http.clone() })
     }
 
     /// A transport for this host, through the proxy unless it is this machine.
-    pub(super) fn to_host(&self, host: &str) -> Result<HttpTransport, Error> {
-        if is_loopback(host) { self.direct() } else { HttpTransport::new(&self.http) }
+    pub(super) fn to_host(&self, host: &str) -> Result<&HttpTransport, Error> {
+        if is_loopback(host) { self.direct() } else { made_once(&self.usual, self.http.clone()) }
+    }
+}
+
+fn made_once(kept: &OnceLock<HttpTransport>, http: HttpSettings) -> Result<&HttpTransport, Error> {
+    if let Some(transport) = kept.get() {
+        return Ok(transport);
+    }
+    let transport = HttpTransport::new(&HttpSettings { reply_limit: http.reply_limit.min(REPLY_LIMIT), ..http })?;
+    // Of two that are made at once, the first is kept.
+    Ok(kept.get_or_init(|| transport))
+}
+
+impl fmt::Debug for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Network")
+            .field("sts", &self.sts)
+            .field("metadata", &self.metadata)
+            .field("http", &self.http)
+            .finish_non_exhaustive()
     }
 }
 
@@ -89,4 +116,23 @@ pub(super) async fn send(
         let may_have_executed = MayHaveExecuted::No;
         Error::Transport(Box::new(Failed { action: what, host, attempts: 1, may_have_executed, error }))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transports_are_made_once_for_all_clones() {
+        let network = Network::default();
+        let clone = network.clone().with_sts_endpoint(Endpoint::new("https://sts.example").unwrap());
+        let made = |network: &Network, host: &str| std::ptr::from_ref(network.to_host(host).unwrap());
+        for host in ["127.0.0.1", "sts.aliyuncs.com"] {
+            assert_eq!(made(&network, host), made(&clone, host), "{host}");
+        }
+        assert_eq!(made(&network, "localhost"), std::ptr::from_ref(clone.direct().unwrap()));
+        assert_ne!(made(&network, "localhost"), made(&network, "sts.aliyuncs.com"));
+        let other = clone.with_http(HttpSettings::default());
+        assert_ne!(made(&network, "localhost"), made(&other, "localhost"));
+    }
 }

@@ -21,16 +21,18 @@ const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
 /// The longest chain of `source_profile`s.
 const CHAIN: usize = 16;
 
-/// The mode of a profile that names none, by the first of these members that it has.
-const SUGGESTED: [(&str, &str); 8] = [
-    ("sts_token", "StsToken"),
-    ("oidc_provider_arn", "OIDC"),
-    ("ram_role_arn", "RamRoleArn"),
-    ("access_key_id", "AK"),
-    ("access_key_secret", "AK"),
-    ("ram_role_name", "EcsRamRole"),
-    ("process_command", "External"),
-    ("cloud_sso_sign_in_url", "CloudSSO"),
+/// The mode of a profile that names none: that of the first row whose members it has, in the order of the command-line
+/// client's `AutoModeRecognition`. Half a pair counts too, for an error that names the other half.
+const SUGGESTED: [(&[&str], &str); 9] = [
+    (&["access_key_id", "access_key_secret", "sts_token"], "StsToken"),
+    (&["access_key_id", "access_key_secret", "ram_role_arn"], "RamRoleArn"),
+    (&["access_key_id"], "AK"),
+    (&["access_key_secret"], "AK"),
+    (&["private_key", "key_pair_name"], "RsaKeyPair"),
+    (&["ram_role_name"], "EcsRamRole"),
+    (&["process_command"], "External"),
+    (&["oidc_provider_arn", "oidc_token_file", "ram_role_arn"], "OIDC"),
+    (&["cloud_sso_sign_in_url"], "CloudSSO"),
 ];
 
 /// Who chose the names in a file: the command-line client (`config/profile.go` of its source), or the official SDKs
@@ -160,7 +162,7 @@ impl Profile<'_> {
 
     fn find(&self) -> Result<Found, CredentialsError> {
         let nothing = |reason| Ok(Found::Nothing(format!("{} ({reason})", self.label)));
-        let suggested = || SUGGESTED.iter().find(|(name, _)| self.get(name).text.is_some());
+        let suggested = || SUGGESTED.iter().find(|(names, _)| names.iter().all(|name| self.get(name).text.is_some()));
         let kind = self.either("mode", "type");
         let kind = match self.file.spelling {
             Cli => match kind.text.or_else(|| suggested().map(|(_, mode)| *mode)) {
@@ -210,9 +212,11 @@ impl Profile<'_> {
         };
         let written = self.either("mode", "type");
         let others = ["RsaKeyPair", "CloudSSO", "OAuth", "BearerToken", "Anonymous"];
-        match others.iter().find(|other| other.eq_ignore_ascii_case(kind)) {
-            Some(other) => written.error(format_args!("`{other}` is for the command-line client only: use {usable}")),
-            None => written.error(format_args!("it is none that is known: use {usable}")),
+        match (self.file.spelling, others.iter().find(|other| other.eq_ignore_ascii_case(kind))) {
+            (Cli, Some(mode)) => {
+                written.error(format_args!("`{mode}` is for the command-line client only: use {usable}"))
+            }
+            _ => written.error(format_args!("it is none that is known: use {usable}")),
         }
     }
 
@@ -243,7 +247,8 @@ impl Profile<'_> {
             return Err(source.error("it leads back to itself, or the chain is too long: name a profile with keys"));
         }
         let name = source.required()?;
-        self.wanted.profile(file, name, depth).ok_or_else(|| file.no_such_profile(name))?.find()?.alone()
+        let absent = || source.error(format_args!("there is no {}: add it, or name another here", file.label(name)));
+        self.wanted.profile(file, name, depth).ok_or_else(absent)?.find()?.alone()
     }
 
     fn described_role(&self) -> Result<Role, CredentialsError> {

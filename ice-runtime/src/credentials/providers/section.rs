@@ -84,7 +84,7 @@ pub(super) fn credentials([id, secret, token]: [Written<'_>; 3]) -> Result<Crede
 }
 
 /// Texts by their names, and the lines that they were read in. Of JSON, numbers and booleans read as texts; null, lists and
-/// objects are left out.
+/// objects are left out. Of members with one name, the last one counts, null too.
 #[derive(Default)]
 pub(super) struct Section(BTreeMap<String, (Zeroizing<String>, Option<usize>)>);
 
@@ -122,8 +122,14 @@ fn text_of(value: &RawValue) -> Option<Zeroizing<String>> {
         [b'n' | b'[' | b'{', ..] => None,
         // Half a surrogate pair is no text.
         [b'"', ..] => serde_json::from_str(value.get()).ok().map(Zeroizing::new),
-        _ => Some(Zeroizing::new(value.get().to_owned())),
+        _ => Some(Zeroizing::new(whole(value.get()).unwrap_or_else(|| value.get().to_owned()))),
     }
+}
+
+/// A whole number that is written with a fraction or an exponent, as `3600.0`, without them.
+fn whole(number: &str) -> Option<String> {
+    let value = number.parse::<f64>().ok().filter(|value| value.fract() == 0.0)?;
+    number.contains(['.', 'e', 'E']).then(|| value.to_string())
 }
 
 /// Reads a JSON object, a byte order mark before it or not. The error says where it is broken: the library's own words may

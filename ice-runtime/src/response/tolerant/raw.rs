@@ -205,8 +205,10 @@ impl<'de> Deserializer<'de> for Raw<'de, '_> {
         if self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
+    /// A whole reply is an object, which a response of `()` has no use for.
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        if self.is_null() { visitor.visit_unit() } else { Err(self.mismatch(&visitor)) }
+        let is_reply = self.depth == 0 && self.first() == b'{';
+        if self.is_null() || is_reply { visitor.visit_unit() } else { Err(self.mismatch(&visitor)) }
     }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Mismatch> {

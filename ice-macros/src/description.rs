@@ -25,7 +25,9 @@ pub(crate) fn describe(operation: &Operation<'_>, parameters: &[&Parameter<'_>])
         page.push_str("\n| parameter | name on the wire | type | where | encoding | required |\n");
         page.push_str("| --- | --- | --- | --- | --- | --- |\n");
     }
-    parameters.iter().for_each(|parameter| describe_parameter(parameter, &mut page));
+    for parameter in parameters {
+        describe_parameter(parameter, &mut page);
+    }
     let regions = options.regions.value.as_ref().map_or_else(
         || "every region".to_owned(),
         |regions| regions.iter().map(|region| format!("`{}`", region.value())).collect::<Vec<_>>().join(", "),

@@ -66,10 +66,7 @@ pub(crate) trait Options: Default {
                 let option = values::lone_region(key, &rest);
                 let (unknown, meant) = (level.unknown(&name), option.as_deref().unwrap_or(key.name));
                 cx.error(span, format!("{unknown}; did you mean `{meant}`?"));
-                if option.is_some() {
-                    return None;
-                }
-                (key, Spelling::Wrong)
+                option.is_none().then_some((key, Spelling::Wrong))?
             }
             Meaning::Elsewhere(other) => {
                 cx.error(span, other.belongs(&name, &tidy(&skip_option(input))));

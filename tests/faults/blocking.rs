@@ -60,7 +60,8 @@ async fn blocking_in_place() {
     assert_eq!(size.await.unwrap(), 7);
 }
 
-/// Whoever blocks where tokio cannot tell that it is one of its tasks gets a response or is refused, in no case a panic.
+/// Whoever blocks where tokio cannot tell that it is one of its tasks gets a response or is refused, in no case a
+/// panic.
 #[test]
 fn blocking_in_local_and_unconstrained_tasks() {
     let peer = Peer::start(thing);

@@ -257,8 +257,8 @@ impl Secrets {
     }
 }
 
-/// `text` with `shown` in place of `secret`, of which any character may be percent-encoded, once or twice: as it was sent
-/// in a URL, as a string to sign encodes that once more, or as something in between has written it anew.
+/// `text` with `shown` in place of `secret`, of which any character may be percent-encoded, once or twice: as it was
+/// sent in a URL, as a string to sign encodes that once more, or as something in between has written it anew.
 fn without(text: &str, secret: &str, shown: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,6 +1,9 @@
 //! Parameters against the declaration: names, places, encodings, and what is missing.
 
-use ice_runtime::{Metadata, Operation, ParamError, ParamWriter, QueryValue};
+use std::time::Duration;
+
+use ice_runtime::emulator::{Answer, Emulator};
+use ice_runtime::{Metadata, Operation, ParamError, ParamWriter, QueryValue, ice_operation};
 use serde_json::json;
 
 use super::{SCHEMES, SubmitEverything, Submitted, client_of, start};
@@ -101,4 +104,26 @@ async fn user_data_arrives_as_it_was_sent() {
     };
     client.send(&operation).await.unwrap();
     assert_eq!(emulator.received()[0].parameter("UserData"), Some(r#"{"a":null,"b":"ü"}"#));
+}
+
+#[tokio::test]
+async fn what_a_function_makes_may_be_nothing_and_a_response_of_nothing_is_answered() {
+    fn seconds(life: &Duration) -> Option<u64> {
+        (!life.is_zero()).then_some(life.as_secs())
+    }
+
+    #[ice_operation(action = "SubmitLife", response = ())]
+    struct SubmitLife {
+        #[ice(with = seconds)]
+        life: Duration,
+    }
+
+    let builder = Emulator::builder().answer::<SubmitLife>(|_| Answer::json(json!({})));
+    let emulator = builder.start().await.unwrap();
+    let client = client_of(&emulator).build().unwrap();
+    for life in [Duration::ZERO, Duration::from_secs(90)] {
+        client.send(&SubmitLife { life }).await.unwrap();
+    }
+    let sent: Vec<_> = emulator.received().iter().map(|request| request.parameter("Life").map(str::to_owned)).collect();
+    assert_eq!(sent, [None, Some("90".to_owned())]);
 }

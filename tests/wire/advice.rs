@@ -169,7 +169,7 @@ fn secrets_are_hidden_however_they_are_escaped() {
             });
             all.collect()
         };
-        let everything: String = TOKEN.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let everything = TOKEN.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat();
         let message = format!("before {} {} {everything} 100% {TOKEN} behind", escaped("%"), escaped("%25"));
         json!({"Code": "A", "Message": message}).to_string()
     });

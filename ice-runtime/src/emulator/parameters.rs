@@ -82,8 +82,7 @@ fn check_nesting(names: &BTreeSet<&str>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// An empty list sends nothing, whether its field is an `Option` or not: the declaration cannot tell whether it may be
-/// empty.
+/// An empty list sends nothing, nor does a function that returns `None`: the declaration tells of neither.
 fn is_always_sent(parameter: &Parameter) -> bool {
-    parameter.required && !matches!(parameter.encoding, Encoding::Flat | Encoding::Join(_))
+    parameter.required && !matches!(parameter.encoding, Encoding::Flat | Encoding::Join(_) | Encoding::With)
 }

@@ -103,6 +103,7 @@ fn nothing_empty_takes_the_place_of_a_null() {
 }
 
 /// Handles its own error, as many a `deserialize_with` does.
+#[expect(clippy::unnecessary_wraps, reason = "serde asks for a `Result`")]
 fn or_zero<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     Ok(u64::deserialize(deserializer).unwrap_or(0))
 }

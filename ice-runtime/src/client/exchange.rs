@@ -334,9 +334,9 @@ impl Drop for UnderWay<'_> {
     }
 }
 
-/// A kept connection may have been closed while the runtime was busy with something else. What is sent on it is lost,
-/// and nobody knows that; so the runtime gets a turn for its sockets and one for the tasks that these wake. Where other
-/// calls are under way it has turns enough, and these would cost half of the throughput.
+/// A kept connection may have been closed while the runtime was busy with something else. What is sent on it is lost, and
+/// nobody knows that; so the runtime gets a turn for its sockets and one for the tasks that these wake. Where other calls
+/// are under way it has turns enough, and these would cost half of the throughput.
 async fn notice_closed_connections() {
     yield_now().await;
     yield_now().await;

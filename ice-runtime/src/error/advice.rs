@@ -17,8 +17,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) credentials: Option<&'a Credentials>,
 }
 
-/// Finishes an error: adds advice, drops what the service quoted of the signature, hides secrets, and makes texts fit
-/// to be shown.
+/// Finishes an error: adds advice, drops what the service quoted of the signature, hides secrets, and makes texts fit to
+/// be shown.
 pub(crate) fn finish(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceError {
     let advice = asked.and_then(|asked| advice(&error, asked));
     let secrets = Secrets::of(asked);
@@ -97,8 +97,7 @@ fn signature_advice(error: &ServiceError, asked: &Asked<'_>) -> String {
     }
 }
 
-/// What looks wrong with a secret that does not fit its id. An AccessKey pair of a user has 30 characters in its
-/// secret.
+/// What looks wrong with a secret that does not fit its id. An AccessKey pair of a user has 30 characters in its secret.
 fn damage(credentials: &Credentials) -> Option<&'static str> {
     const SECRET_LENGTH: usize = 30;
     let (id, secret) = (credentials.access_key_id(), credentials.access_key_secret());
@@ -131,8 +130,8 @@ enum Comparison {
     Differs(String),
 }
 
-/// Finds the string to sign in a message, in the forms that endpoints are known to use: to the end of the message, or
-/// in brackets.
+/// Finds the string to sign in a message, in the forms that endpoints are known to use: to the end of the message, or in
+/// brackets.
 pub(crate) fn quoted_string_to_sign(message: &str) -> Option<Quoted<'_>> {
     let (_, quoted) =
         split_at_words(message, "string to sign is").or_else(|| split_at_words(message, "stringtosign is"))?;
@@ -257,8 +256,8 @@ impl Secrets {
     }
 }
 
-/// `text` with `shown` in place of `secret`, of which any character may be percent-encoded, once or twice: as it was
-/// sent in a URL, as a string to sign encodes that once more, or as something in between has written it anew.
+/// `text` with `shown` in place of `secret`, of which any character may be percent-encoded, once or twice: as it was sent
+/// in a URL, as a string to sign encodes that once more, or as something in between has written it anew.
 fn without(text: &str, secret: &str, shown: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;

@@ -7,8 +7,8 @@ use http::header::{DATE, HeaderName, HeaderValue, RETRY_AFTER};
 
 const ACS_RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
 
-/// How long the service asks callers to wait: `x-acs-retry-after` in milliseconds, or else the standard `Retry-After`,
-/// in seconds or as a date. Zero, the past and anything unreadable count as no hint.
+/// How long the service asks callers to wait: `x-acs-retry-after` in milliseconds, or else the standard `Retry-After`, in
+/// seconds or as a date. Zero, the past and anything unreadable count as no hint.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let wait = acs_retry_after(headers).or_else(|| standard(headers))?;
     (wait > Duration::ZERO).then_some(wait)

@@ -170,17 +170,17 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Sends the operation once. The outer error is one of building the request.
+    /// Sends the operation once. The outer error is one of what comes before: the time is over, or no request can be built.
     async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Box<Lost>>, Error> {
+        if Instant::now() >= self.deadline {
+            return Err(self.transport_error(TransportErrorKind::Deadline.into()));
+        }
         let (reply, head) = self.start(signer, stamp)?;
         if !self.settings.is_blocking && !self.is_repeatable() && self.core.under_way.load(Ordering::Relaxed) == 1 {
             notice_closed_connections().await;
         }
-        let started = Instant::now();
-        if started >= self.deadline {
-            return Err(self.transport_error(TransportErrorKind::Deadline.into()));
-        }
         self.attempts += 1;
+        let started = Instant::now();
         let limit = started.checked_add(self.core.attempt_timeout).map_or(self.deadline, |end| end.min(self.deadline));
         let sent = until(limit, reply).await;
         let trip = started.elapsed();

@@ -226,3 +226,47 @@ async fn a_file_that_gave_keys_is_read_anew() {
     let text = error(&chain).await;
     assert!(text.contains(".alibabacloud/credentials"), "{text}");
 }
+
+#[tokio::test]
+async fn an_instance_role_that_is_broken_is_not_passed_over() {
+    let served = Served::start().await;
+    for (answer, expected) in [
+        (Some((500, String::new())), "status 500"),
+        (Some((404, String::new())), "`worker`"),
+        (Some((200, r#"{"Code": "Failed"}"#.to_owned())), "`Failed`"),
+        (Some((200, "{planted".to_owned())), "line 1"),
+        (Some((200, r#"{"AccessKeyId": "i", "AccessKeySecret": "planted"}"#.to_owned())), "`Expiration`"),
+        (None, "the ECS instance role"),
+    ] {
+        served.answer(answer);
+        let text = error(&served.chain).await;
+        assert!(text.contains(expected) && text.contains("`ALIBABA_CLOUD_ECS_METADATA_DISABLED=true`"), "{text}");
+    }
+    assert!(served.uri.asked().is_empty(), "it has somebody else's keys");
+}
+
+/// Of the list of roles: that there is none is one answer, no answer to the question is another.
+#[tokio::test]
+async fn only_a_service_that_knows_of_no_role_is_passed_over() {
+    let uri = Peer::start(|_| Some((200, METADATA_KEYS.replace("ecs", "uri")))).await;
+    let environment = Environment::empty().with_var("ALIBABA_CLOUD_CREDENTIALS_URI", uri.url());
+    let chain = |network| DefaultCredentials::new(environment.clone()).with_network(network);
+    for token in [200, 404, 500] {
+        for (list, is_passed_over) in [(404, true), (500, false), (403, false), (200, false)] {
+            let answer = move |status, body: &str| Some((status, body.to_owned()));
+            let metadata = Peer::start(move |asked| match asked.method.as_str() {
+                "PUT" => answer(token, "token"),
+                _ => answer(list, "<html>"),
+            })
+            .await;
+            let chain = chain(nowhere().with_metadata_endpoint(metadata.endpoint()));
+            if is_passed_over {
+                assert_eq!(keys(&chain).await, "uri planted t");
+            } else {
+                error(&chain).await;
+            }
+        }
+    }
+    assert_eq!(uri.asked().len(), 3);
+    assert_eq!(keys(&chain(nowhere())).await, "uri planted t");
+}

@@ -76,8 +76,10 @@ async fn plainly_where_there_is_no_token() {
         let environment = Environment::empty().with_var("ALIBABA_CLOUD_IMDSV1_DISABLED", "true");
         let strict = EcsRamRoleCredentials::from_environment(&environment).with_network(network(&peer));
         let before = peer.asked().len();
-        error(&strict).await;
-        error(&EcsRamRoleCredentials::new().with_token_only().with_network(network(&peer))).await;
+        for provider in [strict, EcsRamRoleCredentials::new().with_token_only().with_network(network(&peer))] {
+            let text = error(&provider).await;
+            assert!(text.contains("unset `ALIBABA_CLOUD_IMDSV1_DISABLED`"), "{text}");
+        }
         assert!(peer.asked()[before..].iter().all(|asked| asked.method == "PUT"));
     }
 }
@@ -97,9 +99,9 @@ async fn answers_that_are_no_keys() {
     for (status, body, expected) in [
         (200, r#"{"Code": "Failed"}"#, "`Failed`"),
         (200, r#"{"Code": "planted secret\n"}"#, "no success"),
-        (200, r#"{"Code": "Success", "AccessKeyId": "planted"}"#, "`AccessKeySecret`"),
+        (200, r#"{"Code": "Success", "AccessKeyId": "planted"}"#, "has no `AccessKeySecret`"),
         (200, r#"{"AccessKeyId": "i", "AccessKeySecret": "planted", "Expiration": "planted"}"#, "`Expiration`"),
-        (200, r#"{"AccessKeyId": "i", "AccessKeySecret": "planted"}"#, "`Expiration`"),
+        (200, r#"{"AccessKeyId": "i", "AccessKeySecret": "planted"}"#, "has no `Expiration`"),
         (200, r#"{"AccessKeyId": ["planted"], "AccessKeySecret": null}"#, "`AccessKeyId`"),
         (200, "{\"AccessKeyId\":\n \"planted", "line 2"),
         (200, "\"planted\"", "line 1"),
@@ -122,17 +124,21 @@ async fn an_instance_without_a_role_and_roles_that_are_no_names() {
     let without = Peer::start(|asked| Some((if asked.target == KEYS { 404 } else { 200 }, "t".to_owned()))).await;
     let text = error(&EcsRamRoleCredentials::new().with_network(network(&without))).await;
     assert!(text.contains("no RAM role"), "{text}");
-    for role in ["a/b", "a?b", "..", "a b", "", "é"] {
-        let provider = EcsRamRoleCredentials::new().with_role(role).with_network(network(&without));
-        let text = error(&provider).await;
+    for role in ["a/b", "a?b", "..", "a b", "é"] {
+        let environment = Environment::empty().with_var("ALIBABA_CLOUD_ECS_METADATA", role);
+        let text = error(&EcsRamRoleCredentials::from_environment(&environment).with_network(network(&without))).await;
         assert!(text.contains("`ALIBABA_CLOUD_ECS_METADATA`"), "{text}");
+        let text = error(&EcsRamRoleCredentials::new().with_role(role).with_network(network(&without))).await;
+        assert!(text.contains("`role`"), "{text}");
     }
+    error(&EcsRamRoleCredentials::new().with_role("").with_network(network(&without))).await;
     let strange = Peer::start(|asked| match asked.target.as_str() {
         KEYS => Some((200, "<html>\r\nnot a role".to_owned())),
         _ => Some((200, "t".to_owned())),
     })
     .await;
-    error(&EcsRamRoleCredentials::new().with_network(network(&strange))).await;
+    let text = error(&EcsRamRoleCredentials::new().with_network(network(&strange))).await;
+    assert!(text.contains("names no RAM role"), "{text}");
     assert_eq!(strange.asked().len(), 2);
 }
 

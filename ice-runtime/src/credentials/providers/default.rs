@@ -18,7 +18,8 @@ use crate::error::{CredentialsError, Error};
 /// 5. the role of the ECS instance,
 /// 6. the server of `ALIBABA_CLOUD_CREDENTIALS_URI`.
 ///
-/// One that is not configured is passed over. One that is configured but broken is an error that names what to change: the
+/// One that is not configured is passed over, as is the ECS metadata service where it cannot be reached or knows of no role.
+/// One that is configured but broken is an error that names what to change: the
 /// next one would act for somebody else. For the same reason the first that gave keys is the only one that is asked from
 /// then on, by clones too. `Client::from_env` uses this chain.
 ///
@@ -83,9 +84,13 @@ impl DefaultCredentials {
             Source::Oidc => Arc::new(OidcCredentials::from_environment(environment)?.with_network(network)),
             Source::CliProfile => Arc::new(CliProfileCredentials::of(self.wanted.clone())),
             Source::ProfileFile => Arc::new(ProfileFileCredentials::of(self.wanted.clone())),
-            Source::EcsRamRole => Arc::new(EcsRamRoleCredentials::from_environment(environment).with_network(network)),
+            Source::EcsRamRole => Arc::new(self.instance_role()),
             Source::Uri => Arc::new(UriCredentials::from_environment(environment)?.with_network(network)),
         })
+    }
+
+    fn instance_role(&self) -> EcsRamRoleCredentials {
+        EcsRamRoleCredentials::from_environment(&self.wanted.environment).with_network(self.wanted.network.clone())
     }
 
     /// The keys of the first one that is configured.
@@ -102,13 +107,16 @@ impl DefaultCredentials {
         if let Some((source, provider)) = self.in_files(&mut looked_in).await? {
             return Ok((source, provider.provide().await?));
         }
-        match of(Source::EcsRamRole).await {
+        let is_named = environment.var(ecs::ROLE).is_some();
+        match self.instance_role().find().await {
+            Ok(ecs::Found::Keys(provided)) => return Ok((Source::EcsRamRole, provided)),
             // Most machines are no ECS instances.
-            Err(error) if environment.var(ecs::ROLE).is_none() || environment.is_true(ecs::DISABLED) => {
+            Ok(ecs::Found::Nothing(error)) if !is_named || environment.is_true(ecs::DISABLED) => {
                 let reason = error.inner().map_or_else(|| error.problem().to_owned(), Error::to_string);
                 looked_in.push(format!("the ECS instance role ({reason})"));
             }
-            provided => return provided,
+            Err(error) if !is_named => return Err(ecs::advised(&error, ecs::CHAIN_ADVICE)),
+            Ok(ecs::Found::Nothing(error)) | Err(error) => return Err(error),
         }
         if environment.var(uri::VARIABLE).is_some() {
             return of(Source::Uri).await;

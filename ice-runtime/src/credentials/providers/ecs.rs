@@ -15,6 +15,10 @@ pub(super) const ROLE: &str = "ALIBABA_CLOUD_ECS_METADATA";
 pub(super) const DISABLED: &str = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
 const PLAIN_DISABLED: &str = "ALIBABA_CLOUD_IMDSV1_DISABLED";
 
+const TOKEN_ADVICE: &str =
+    "unset `ALIBABA_CLOUD_IMDSV1_DISABLED`, or leave `with_token_only` out, to ask without a token";
+pub(super) const CHAIN_ADVICE: &str = "set `ALIBABA_CLOUD_ECS_METADATA_DISABLED=true` where no ECS role is meant";
+
 const PROVIDER: &str = "the ECS instance role";
 const ANSWER: &str = "the answer of the ECS metadata service";
 /// The longest life that a token of the metadata service may have, in seconds. Each fetch asks for a new one.
@@ -34,13 +38,27 @@ const LIMIT: Duration = Duration::from_secs(1);
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct EcsRamRoleCredentials {
-    role: Option<String>,
+    role: Option<Named>,
     is_disabled: bool,
     needs_token: bool,
     network: Network,
 }
 
 provider!(EcsRamRoleCredentials over network);
+
+/// The name of a role, and the place that errors name.
+#[derive(Debug, Clone)]
+struct Named {
+    place: &'static str,
+    role: String,
+}
+
+/// What the default chain finds here, where nothing is broken.
+pub(super) enum Found {
+    Keys(Provided),
+    /// This machine has no role: why.
+    Nothing(CredentialsError),
+}
 
 impl EcsRamRoleCredentials {
     /// The role of the instance, whatever its name.
@@ -54,7 +72,7 @@ impl EcsRamRoleCredentials {
     #[must_use]
     pub fn from_environment(environment: &Environment) -> Self {
         Self {
-            role: environment.var(ROLE).map(str::to_owned),
+            role: environment.var(ROLE).map(|role| Named { place: ROLE, role: role.to_owned() }),
             is_disabled: environment.is_true(DISABLED),
             needs_token: environment.is_true(PLAIN_DISABLED),
             network: Network::default(),
@@ -64,7 +82,7 @@ impl EcsRamRoleCredentials {
     /// Sets the role's name, which saves the request for it.
     #[must_use]
     pub fn with_role(self, role: impl Into<String>) -> Self {
-        Self { role: Some(role.into()), ..self }
+        Self { role: Some(Named { place: "role", role: role.into() }), ..self }
     }
 
     /// Never asks without a token.
@@ -74,52 +92,78 @@ impl EcsRamRoleCredentials {
     }
 
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
-        if self.is_disabled {
-            return Err(Written::new(PROVIDER, DISABLED, None).error("it switches the ECS instance role off: unset it"));
+        match self.find().await? {
+            Found::Keys(provided) => Ok(provided),
+            Found::Nothing(error) => Err(error),
         }
-        let named = self.role.as_deref().map(role_name).transpose()?;
+    }
+
+    pub(super) async fn find(&self) -> Result<Found, CredentialsError> {
+        if self.is_disabled {
+            let off = Written::new(PROVIDER, DISABLED, None).error("it switches the ECS instance role off: unset it");
+            return Ok(Found::Nothing(off));
+        }
+        let named = self.role.as_ref().map(Named::checked).transpose()?;
         let (transport, base) = (self.network.direct().map_err(failed)?, self.network.metadata_base());
-        let token = self.token(transport, &base).await?;
+        let token = match self.token(transport, &base).await {
+            Err(error) if is_unreached(&error) => return Ok(Found::Nothing(error)),
+            token => token?,
+        };
         let get = |path: &str| {
             let request = Request::get(format!("{base}/latest/meta-data/ram/security-credentials/{path}"));
             token.iter().fold(request, |request, token| request.header("x-aliyun-ecs-metadata-token", token))
         };
         let role = if let Some(role) = named {
-            role
+            role.to_owned()
+        } else if let Some(reply) = ask(transport, get(""), "GET role").await? {
+            role_of(reply.body())?
         } else {
             let absent = "this ECS instance has no RAM role: attach one to it in the ECS console";
-            let reply = ask(transport, get(""), "GET role", absent).await?;
-            role_name(String::from_utf8_lossy(reply.body()).lines().next().unwrap_or_default())?
+            return Ok(Found::Nothing(CredentialsError::new(absent)));
         };
-        let absent = format!("this ECS instance has no RAM role `{role}`: attach it, or correct `{ROLE}`");
-        session::of_reply(ANSWER, ask(transport, get(&role), "GET keys", &absent).await?)
+        let reply = ask(transport, get(&role), "GET keys").await?.ok_or_else(|| self.absent(&role))?;
+        session::of_reply(ANSWER, reply).map(Found::Keys)
+    }
+
+    fn absent(&self, role: &str) -> CredentialsError {
+        let correct = self.role.as_ref().map(|named| format!(", or correct `{}`", named.place)).unwrap_or_default();
+        CredentialsError::new(format_args!("this ECS instance has no RAM role `{role}`: attach it{correct}"))
     }
 
     /// The token for all further requests; `None` where the service gives none and need not.
     async fn token(&self, transport: &HttpTransport, base: &str) -> Result<Option<HeaderValue>, CredentialsError> {
         let request = Request::put(format!("{base}/latest/api/token"))
             .header("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFE);
-        let reply = ask(transport, request, "PUT token", "the ECS metadata service gives no tokens").await;
-        match reply.and_then(|reply| sensitive(reply.body())) {
+        let reply = ask(transport, request, "PUT token").await;
+        let none = || CredentialsError::new("the ECS metadata service gives no tokens");
+        match reply.and_then(|reply| sensitive(reply.ok_or_else(none)?.body())) {
             Ok(token) => Ok(Some(token)),
             // What cannot be reached cannot be asked plainly either.
-            Err(error) if self.needs_token || is_unreached(&error) => Err(error),
+            Err(error) if is_unreached(&error) => Err(error),
+            Err(error) if self.needs_token => Err(advised(&error, TOKEN_ADVICE)),
             Err(_) => Ok(None),
         }
     }
 }
 
-/// Sends a request to the metadata service; `absent` is the error where it has nothing there.
+impl Named {
+    fn checked(&self) -> Result<&str, CredentialsError> {
+        let written = Written::new(PROVIDER, self.place, Some(&self.role));
+        let wrong = || written.error("it is no name of a RAM role: use letters, digits, `.`, `_` and `-`");
+        written.text.filter(|name| session::is_name(name)).ok_or_else(wrong)
+    }
+}
+
+/// Sends a request to the metadata service; `None` where it has nothing there.
 async fn ask(
     transport: &HttpTransport,
     request: http::request::Builder,
     what: &'static str,
-    absent: &str,
-) -> Result<Response<Bytes>, CredentialsError> {
+) -> Result<Option<Response<Bytes>>, CredentialsError> {
     let reply = send(transport, request, what, LIMIT).await.map_err(failed)?;
     match reply.status() {
-        StatusCode::OK => Ok(reply),
-        StatusCode::NOT_FOUND => Err(CredentialsError::new(absent)),
+        StatusCode::OK => Ok(Some(reply)),
+        StatusCode::NOT_FOUND => Ok(None),
         status => Err(CredentialsError::new(format_args!("{ANSWER} has status {}", status.as_u16()))),
     }
 }
@@ -132,13 +176,25 @@ fn is_unreached(error: &CredentialsError) -> bool {
     matches!(error.inner(), Some(Error::Transport(error)) if error.kind() == TransportErrorKind::Connect)
 }
 
-/// A name that becomes part of a path.
-fn role_name(role: &str) -> Result<String, CredentialsError> {
-    let written = Written::new(PROVIDER, ROLE, Some(role));
-    match written.text {
-        Some(name) if session::is_name(name) => Ok(name.to_owned()),
-        _ => Err(written.error("it is no name of a RAM role: use letters, digits, `.`, `_` and `-`")),
+/// An error with what may be done where its cause is to stay.
+pub(super) fn advised(error: &CredentialsError, advice: &str) -> CredentialsError {
+    let problem = format!("{} ({advice})", error.problem());
+    match error.inner() {
+        Some(inner) => CredentialsError::caused_by(problem, inner.clone()),
+        None => CredentialsError::new(problem),
     }
+}
+
+/// The name in the list of roles, which becomes part of a path.
+fn role_of(list: &[u8]) -> Result<String, CredentialsError> {
+    let list = String::from_utf8_lossy(list);
+    let name = list.lines().next().map(str::trim).filter(|name| session::is_name(name));
+    let wrong = || {
+        CredentialsError::new(format_args!(
+            "{ANSWER} names no RAM role: look at the instance's role in the ECS console, or name it in `{ROLE}`"
+        ))
+    };
+    name.map(str::to_owned).ok_or_else(wrong)
 }
 
 fn sensitive(token: &[u8]) -> Result<HeaderValue, CredentialsError> {

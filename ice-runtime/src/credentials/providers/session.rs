@@ -27,14 +27,22 @@ pub(super) fn of_reply(holder: &str, reply: Response<Bytes>) -> Result<Provided,
             "{holder} has `{code}`: check that the role exists and may be used here"
         )));
     }
-    of_section(holder, &session, &head.headers)
+    of_section(holder, &session, ["AccessKeyId", "AccessKeySecret", "Expiration"], &head.headers)
 }
 
-/// Temporary keys, whose end the sender's clock gives. Where the sender said what its clock shows, a clock of this machine
+/// Temporary keys, whose end the sender's clock gives, of a reply that has to have these members. Where the sender said what its clock shows, a clock of this machine
 /// that is wrong does not matter.
-pub(super) fn of_section(holder: &str, session: &Section, headers: &HeaderMap) -> Result<Provided, CredentialsError> {
+pub(super) fn of_section<const N: usize>(
+    holder: &str,
+    session: &Section,
+    members: [&str; N],
+    headers: &HeaderMap,
+) -> Result<Provided, CredentialsError> {
+    // Who reads the error cannot set them.
+    if let Some(name) = members.into_iter().find(|name| session.get(holder, name).text.is_none()) {
+        return Err(CredentialsError::new(format_args!("{holder} has no `{name}`: check which server answers")));
+    }
     let provided = session.keys(holder, ["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"])?;
-    session.get(holder, "Expiration").required()?;
     let life =
         provided.expires_at.zip(sent_at(headers)).map(|(end, sent)| end.duration_since(sent).unwrap_or_default());
     let end = life.and_then(|life| SystemTime::now().checked_add(life));

@@ -39,6 +39,6 @@ pub(super) async fn assume<O: Operation<Response = Assumed> + Sync>(
     };
     let reply = call.await.map_err(|error| CredentialsError::caused_by("the role is not assumed", error))?;
     let (keys, holder) = (reply.value.credentials, format!("the reply of {}", O::METADATA.action));
-    keys.get(&holder, "SecurityToken").required()?;
-    session::of_section(&holder, &keys, &reply.headers)
+    let members = ["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"];
+    session::of_section(&holder, &keys, members, &reply.headers)
 }

@@ -210,7 +210,12 @@ async fn rejected_keys_are_fetched_anew_where_they_came_from() {
     let text = shown(&cache.get().await.unwrap_err());
     assert!(text.contains("status 500"), "{text}");
     served.answer(Some((200, METADATA_KEYS.replace("planted", "planted-new"))));
-    assert_eq!(cache.get().await.unwrap().access_key_secret(), "planted-new");
+    let second = cache.get().await.unwrap();
+    assert_eq!(second.access_key_secret(), "planted-new");
+    cache.forget(&second);
+    drop(served.metadata);
+    let text = shown(&cache.get().await.unwrap_err());
+    assert!(text.contains("the ECS instance role") && !text.contains("looked in"), "{text}");
     assert!(served.uri.asked().is_empty(), "it has somebody else's keys");
 }
 

@@ -10,3 +10,4 @@ mod retry;
 mod running;
 mod status;
 mod table;
+mod unconnected;

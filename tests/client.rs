@@ -140,6 +140,25 @@ async fn what_the_service_quotes_of_tokens_is_hidden_and_words_are_not() {
 }
 
 #[tokio::test]
+async fn a_code_that_quotes_a_secret_hides_it() {
+    let keys = credentials().with_security_token(TOKEN).unwrap();
+    let peer = Peer::replying(reply("400 Bad Request", &[], format!(r#"{{"Code":"Bad.{TOKEN}","Message":"m"}}"#)));
+    let client = Client::builder().endpoint(peer.endpoint()).credentials(keys).build().unwrap();
+    let error = client.send(&GetThing::default()).await.unwrap_err();
+    assert_eq!(error.code(), Some("Bad.***"));
+    assert_eq!(error.to_string(), "GetThing: Bad.***: m (status 400)");
+}
+
+#[tokio::test]
+async fn nothing_is_sent_once_the_time_is_over() {
+    let transport = Memory::new([Step::success()]);
+    let error = client(&transport).send(&CreateThing::default()).timeout(Duration::ZERO).await.unwrap_err();
+    assert!(matches!(error, Error::Transport(_)), "{error}");
+    assert_eq!((error.attempts(), error.may_have_executed()), (0, MayHaveExecuted::No));
+    assert!(transport.sent().is_empty());
+}
+
+#[tokio::test]
 async fn a_wait_that_the_service_asks_for_is_shown_and_kept_through_credentials() {
     let transport = Memory::new([Step::error(429, "Throttling.User").with_header("x-acs-retry-after", "100000")]);
     let error = client(&transport).send(&CreateThing::default()).await.unwrap_err();

@@ -1,7 +1,8 @@
 //! What a mistake gets: every file under `ui` and `ui-types` must fail to compile, with the recorded text.
 //!
-//! One file holds one mistake and is named after it. The texts under `ui` are our own and the same on every compiler; those under
-//! `ui-types` are written by rustc and are compared on the compiler that they were recorded with only. To renew both:
+//! One file holds one mistake and is named after it. The texts under `ui` are our own and the same on every compiler;
+//! those under `ui-types` are written by rustc and are compared on the compiler that they were recorded with only. To
+//! renew both:
 //!
 //! ```text
 //! TRYBUILD=overwrite cargo test -p ice-tests --test ui

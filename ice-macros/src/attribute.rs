@@ -1,4 +1,5 @@
-//! The thin first stage: an attribute and its item come in, the same item goes out, with the hidden derive if it can have one.
+//! The thin first stage: an attribute and its item come in, the same item goes out, with the hidden derive if it can
+//! have one.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -67,10 +68,10 @@ pub(crate) fn is_carrier(attribute: &Attribute) -> bool {
 fn find_keyword(item: TokenStream) -> Option<Ident> {
     const KINDS: [&str; 10] = ["struct", "enum", "union", "fn", "impl", "trait", "mod", "type", "static", "use"];
     let head = item.into_iter().take_while(|token| !matches!(token, TokenTree::Punct(_)));
-    let words = head.filter_map(|token| match token {
+    let word = |token| match token {
         TokenTree::Ident(word) if word != "pub" && word != "unsafe" => Some(word),
         _ => None,
-    });
-    let words: Vec<_> = words.collect();
+    };
+    let words: Vec<_> = head.filter_map(word).collect();
     words.iter().find(|word| KINDS.iter().any(|kind| word == kind)).or(words.first()).cloned()
 }

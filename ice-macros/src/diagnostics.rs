@@ -1,7 +1,7 @@
 //! Collects the mistakes of one item and turns them into `compile_error!`s.
 //!
-//! Every stage takes `cx: &mut Diagnostics` as its last argument, reports what it finds and goes on, so that one build shows every
-//! mistake.
+//! Every stage takes `cx: &mut Diagnostics` as its last argument, reports what it finds and goes on, so that one build
+//! shows every mistake.
 
 use std::fmt::Display;
 
@@ -35,8 +35,8 @@ impl Diagnostics {
         self.errors.append(&mut other.errors);
     }
 
-    /// Gives the latest mistake as a type, an array whose length is the mistake. The compiler then says nothing of the type's
-    /// uses, which it would do with a `compile_error!` for a type.
+    /// Gives the latest mistake as a type, an array whose length is the mistake. The compiler then says nothing of the
+    /// type's uses, which it would do with a `compile_error!` for a type.
     pub(crate) fn take_as_type(&mut self) -> TokenStream {
         let length = self.errors.pop().map_or_else(|| quote!(0), syn::Error::into_compile_error);
         quote!([(); #length])
@@ -45,8 +45,6 @@ impl Diagnostics {
 
 impl ToTokens for Diagnostics {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for error in &self.errors {
-            tokens.extend(error.to_compile_error());
-        }
+        tokens.extend(self.errors.iter().map(syn::Error::to_compile_error));
     }
 }

@@ -124,8 +124,8 @@ fn expand_write_params(operation: &Operation<'_>, parameters: &[&Parameter<'_>],
     }
 }
 
-/// The call that writes one parameter. The compiler's complaints go where the user can do something about them: to the type,
-/// or to the option.
+/// The call that writes one parameter. The compiler's complaints go where the user can do something about them: to the
+/// type, or to the option.
 fn expand_write(
     operation: &Operation<'_>,
     parameter: &Parameter<'_>,

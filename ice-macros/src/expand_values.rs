@@ -1,4 +1,5 @@
-//! `#[derive(IceEnum)]`: an enum comes in, the table of its values goes out, of which the runtime's `value_set!` makes the impls.
+//! `#[derive(IceEnum)]`: an enum comes in, the table of its values goes out, of which the runtime's `value_set!` makes
+//! the impls.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};

@@ -69,11 +69,6 @@ impl Level {
         }
     }
 
-    /// What a text without a name counts as.
-    pub(crate) fn positional(self) -> Option<&'static Key> {
-        self.keys().first().filter(|key| key.example.starts_with('"'))
-    }
-
     /// The other levels, the likeliest to be meant first.
     fn others(self) -> [Self; 4] {
         match self {

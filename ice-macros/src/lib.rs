@@ -1,7 +1,7 @@
 //! The macros of `ice-runtime`: declarations come in, implementations of its traits go out.
 //!
-//! Depend on `ice-runtime`, which re-exports [`macro@ice_operation`] and [`macro@IceEnum`]. What a mistake in a declaration gets
-//! is part of the interface: one message each, on the token to change, all of them in one build.
+//! Depend on `ice-runtime`, which re-exports [`macro@ice_operation`] and [`macro@IceEnum`]. What a mistake in a
+//! declaration gets is part of the interface: one message each, on the token to change, all of them in one build.
 
 mod attribute;
 mod description;

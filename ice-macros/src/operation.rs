@@ -1,4 +1,5 @@
-//! The model of an operation: a struct with its options comes in, its facts and parameters go out, sound or marked unusable.
+//! The model of an operation: a struct with its options comes in, its facts and parameters go out, sound or marked
+//! unusable.
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::ToTokens as _;
@@ -190,10 +191,9 @@ impl FieldOptions {
             return if self.has_unknown { Encoding::Unusable } else { Encoding::Plain };
         };
         let mut is_ambiguous = false;
-        for Written { key, span, spelling } in ways.filter(|written| written.key.name != *first) {
+        for Written { key: Key { name, .. }, span, spelling } in ways.filter(|written| written.key.name != *first) {
             is_ambiguous = true;
             if *spelling == Spelling::Right {
-                let name = key.name;
                 cx.error(*span, format!("`{first}` and `{name}` exclude each other: a value is sent in one way"));
             }
         }

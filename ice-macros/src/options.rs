@@ -1,4 +1,5 @@
-//! The grammar that all options share: tokens between parentheses come in, options one by one go out, mistakes are passed over.
+//! The grammar that all options share: tokens between parentheses come in, options one by one go out, mistakes are
+//! passed over.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt as _;
@@ -8,6 +9,7 @@ use syn::{Attribute, LitStr, MacroDelimiter, Meta, Token, token};
 use crate::diagnostics::Diagnostics;
 use crate::keys::{Key, Level, Meaning};
 use crate::tokens::{next_span, skip_option, tidy};
+use crate::values;
 
 /// A set of options that is read from attributes.
 pub(crate) trait Options: Default {
@@ -23,6 +25,9 @@ pub(crate) trait Options: Default {
     /// Notes that something was written that cannot be understood.
     fn note_unknown(&mut self);
 
+    /// What a text without a name counts as, as long as that is not written.
+    fn positional(&self) -> Option<&'static Key>;
+
     /// Reads the options between the parentheses of one attribute.
     fn read_all(&mut self, tokens: TokenStream, cx: &mut Diagnostics) {
         read_list(tokens, "options", |input| input.peek(Ident::peek_any), cx, |input, cx| self.read_one(input, cx));
@@ -33,12 +38,48 @@ pub(crate) trait Options: Default {
         if input.peek(Token![,]) {
             return cx.error(input.span(), "expected an option before this `,`");
         }
-        if let Some(option) = parse_key(Self::LEVEL, input, cx) {
+        if let Some(option) = self.parse_key(input, cx) {
             self.read(option, input, cx);
         } else {
             self.note_unknown();
             skip_option(input);
         }
+    }
+
+    /// Reads an option's name, and reports one that does not belong here.
+    fn parse_key(&self, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Written> {
+        let (level, span) = (Self::LEVEL, next_span(input));
+        if let (Some(key), Some(value)) = (self.positional(), parse_unnamed(level, &input.fork())) {
+            cx.error(span, format!("options are named: write `{} = {value}`", key.name));
+            return Some(Written { key, span, spelling: Spelling::Missing });
+        }
+        let rest = input.fork();
+        let Ok(ident) = rest.call(Ident::parse_any) else {
+            cx.error(span, level.expected());
+            return None;
+        };
+        let name = ident.unraw().to_string();
+        let (key, spelling) = match level.meaning(&name) {
+            Meaning::Known(key) => (key, Spelling::Right),
+            Meaning::Misspelt(key) => {
+                // The advice for a lone region is the whole option: of its value there is nothing more to say.
+                let option = values::lone_region(key, &rest);
+                let (unknown, meant) = (level.unknown(&name), option.as_deref().unwrap_or(key.name));
+                cx.error(span, format!("{unknown}; did you mean `{meant}`?"));
+                option.is_none().then_some((key, Spelling::Wrong))?
+            }
+            Meaning::Elsewhere(other) => {
+                cx.error(span, other.belongs(&name, &tidy(&skip_option(input))));
+                return None;
+            }
+            Meaning::Unknown => {
+                cx.error(span, format!("{}; {}", level.unknown(&name), level.expected()));
+                return None;
+            }
+        };
+        // It was there a moment ago.
+        let _ = input.call(Ident::parse_any);
+        Some(Written { key, span, spelling })
     }
 
     /// Reads one attribute that should be `#[ice(..)]`.
@@ -72,8 +113,8 @@ pub(crate) trait Options: Default {
     }
 }
 
-/// Declares a set of options: the level, then of each option its name, an example of its value (empty for a flag), its slot, its
-/// type and the way it is read.
+/// Declares a set of options: the level, then of each option its name, an example of its value (empty for a flag), its
+/// slot, its type and the way it is read.
 macro_rules! options {
     ($(#[$doc:meta])* $set:ident at $level:ident {
         $($name:literal = $example:literal, $slot:ident: $type:ty = $read:ident($($how:expr)?);)*
@@ -102,6 +143,11 @@ macro_rules! options {
 
             fn note_unknown(&mut self) {
                 self.has_unknown = true;
+            }
+
+            fn positional(&self) -> Option<&'static Key> {
+                let is_new = |key: &&Key| self.written.iter().all(|written| written.key.name != key.name);
+                Self::KEYS.first().filter(|key| key.example.starts_with('"')).filter(is_new)
             }
         }
     };
@@ -201,41 +247,6 @@ impl Slot<()> {
     }
 }
 
-/// Reads an option's name, and reports one that does not belong here.
-fn parse_key(level: Level, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Written> {
-    let span = next_span(input);
-    if let (Some(value), Some(key)) = (parse_unnamed(level, &input.fork()), level.positional()) {
-        cx.error(span, format!("options are named: write `{} = {value}`", key.name));
-        return Some(Written { key, span, spelling: Spelling::Missing });
-    }
-    let rest = input.fork();
-    let Ok(ident) = rest.call(Ident::parse_any) else {
-        cx.error(span, level.expected());
-        return None;
-    };
-    let name = ident.unraw().to_string();
-    let (key, spelling) = match level.meaning(&name) {
-        Meaning::Known(key) => (key, Spelling::Right),
-        // A lone region gets the right name with the advice on its value.
-        Meaning::Misspelt(key) if key.name == "regions" && rest.peek2(LitStr) => (key, Spelling::Wrong),
-        Meaning::Misspelt(key) => {
-            cx.error(span, format!("{}; did you mean `{}`?", level.unknown(&name), key.name));
-            (key, Spelling::Wrong)
-        }
-        Meaning::Elsewhere(other) => {
-            cx.error(span, other.belongs(&name, &tidy(&skip_option(input))));
-            return None;
-        }
-        Meaning::Unknown => {
-            cx.error(span, format!("{}; {}", level.unknown(&name), level.expected()));
-            return None;
-        }
-    };
-    // It was there a moment ago.
-    let _ = input.call(Ident::parse_any);
-    Some(Written { key, span, spelling })
-}
-
 /// Reads a text that stands where a name should, also one without quotes, and gives it as it should be written.
 fn parse_unnamed(level: Level, input: ParseStream<'_>) -> Option<String> {
     if input.peek(LitStr) {
@@ -283,14 +294,15 @@ fn parse_value<T>(
 }
 
 /// Takes a `=`, or what people write for one, and says which.
-fn skip_equals(input: ParseStream<'_>) -> bool {
+pub(crate) fn skip_equals(input: ParseStream<'_>) -> bool {
     let is_wrong = input.parse::<Token![==]>().is_ok()
         || input.parse::<Token![=>]>().is_ok()
         || (!input.peek(Token![::]) && input.parse::<Token![:]>().is_ok());
     !is_wrong && input.parse::<Token![=]>().is_ok()
 }
 
-/// Reads what has a `,` between each two. Where something else stands, it is reported, and the next one begins where `is_next` says.
+/// Reads what has a `,` between each two. Where something else stands, it is reported, and the next one begins where
+/// `is_next` says.
 pub(crate) fn read_list(
     tokens: TokenStream,
     noun: &str,

@@ -12,9 +12,7 @@ pub(crate) fn check(operation: &Operation<'_>, cx: &mut Diagnostics) {
     check_names(&operation.parameters, cx);
     check_idempotency_token(&operation.parameters, cx);
     check_body(operation, cx);
-    for parameter in &operation.parameters {
-        check_reserved(parameter, cx);
-    }
+    operation.parameters.iter().for_each(|parameter| check_reserved(parameter, cx));
 }
 
 /// A name can be sent once: the service might take either value.
@@ -67,10 +65,8 @@ fn check_idempotency_token(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
 
 /// The service does not read the body of a `GET`.
 fn check_body(operation: &Operation<'_>, cx: &mut Diagnostics) {
-    if operation.options.method.value != Some("GET") {
-        return;
-    }
-    for span in operation.parameters.iter().filter_map(|parameter| parameter.body) {
+    let is_get = operation.options.method.value == Some("GET");
+    for span in operation.parameters.iter().filter_map(|parameter| parameter.body.filter(|_| is_get)) {
         cx.error(span, "a `GET` request has no body; leave out `body` or use `method = POST`");
     }
 }

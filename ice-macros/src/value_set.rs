@@ -1,4 +1,4 @@
-//! The model of a documented set of values: an enum comes in, its values go out, sound or marked unusable.
+//! The model of a documented set of values: an enum comes in, those of its values that can be used go out.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;

@@ -8,7 +8,7 @@ use syn::{ExprPath, Lit, LitStr, Path, PathArguments, Token, Type, token};
 
 use crate::diagnostics::Diagnostics;
 use crate::keys::{Key, nearest};
-use crate::options::read_list;
+use crate::options::{read_list, skip_equals};
 use crate::tokens::{next_span, skip_option, tidy};
 
 /// What an option's value is called.
@@ -158,6 +158,14 @@ pub(crate) fn word(
         }
         near
     }
+}
+
+/// How an option that is nearly `regions` should be written, if it has one region for its value, without brackets.
+pub(crate) fn lone_region(key: &Key, input: ParseStream<'_>) -> Option<String> {
+    skip_equals(input);
+    let region = text(check_region)(key, input, &mut Diagnostics::default())?;
+    let is_whole = input.is_empty() || input.peek(Token![,]);
+    (key.name == "regions" && is_whole).then(|| format!("regions = [{:?}]", region.value()))
 }
 
 /// Reads a list of regions.

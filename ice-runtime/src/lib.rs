@@ -1,5 +1,5 @@
-//! Declare an operation of Alibaba Cloud's Intelligent Media Services (ICE), or of any other RPC-style product, as a plain
-//! struct; sign it, send it, and get a typed response.
+//! Declare an operation of Alibaba Cloud's Intelligent Media Services (ICE), or of any other RPC-style product, as a
+//! plain struct; sign it, send it, and get a typed response.
 //!
 //! ```no_run
 //! use ice_runtime::encoding::Base64Json;
@@ -32,7 +32,8 @@
 //! ```
 //!
 //! * [`ice_operation`] declares an operation, [`IceEnum`] a documented list of values.
-//! * [`Client`] signs, sends, repeats what may be repeated, and reads replies; [`blocking`] is the same without `async`.
+//! * [`Client`] signs, sends, repeats what may be repeated, and reads replies; [`blocking`] is the same without
+//!   `async`.
 //! * [`sign::Signer`] and [`read_reply`] do that without any I/O.
 //! * [`Error`] says what to do, and whether the operation may have been carried out.
 //!

@@ -43,8 +43,8 @@ pub trait Operation {
     const METADATA: Metadata;
 
     /// Writes the parameters that are set, in canonical order: by the bytes of their names, query string and form body
-    /// together. The same value writes the same parameters each time: an attempt that is repeated, and the comparison with
-    /// what the service signed, write them anew.
+    /// together. The same value writes the same parameters each time: an attempt that is repeated, and the comparison
+    /// with what the service signed, write them anew.
     ///
     /// # Errors
     ///

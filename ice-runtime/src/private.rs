@@ -14,7 +14,8 @@ use crate::ParamError;
 
 /// The first error among the results of an operation's parameters.
 ///
-/// All are written before any is looked at: straight code costs the compiler half of what a `?` after each of them does.
+/// All are written before any is looked at: straight code costs the compiler half of what a `?` after each of them
+/// does.
 ///
 /// # Errors
 ///
@@ -41,8 +42,9 @@ pub trait ValueSet: Sized {
 
 /// Implements what `#[derive(IceEnum)]` gives an enum, from the table that the derive makes of it.
 ///
-/// The generic parameters come without their `<`. A `rest` stands for the variants that cannot be used, where a mistake has been
-/// reported. No name here may mean what it means to the user: paths are absolute, and type parameters are nobody's names.
+/// The generic parameters come without their `<`. A `rest` stands for the variants that cannot be used, where a mistake
+/// has been reported. No name here may mean what it means to the user: paths are absolute, and type parameters are
+/// nobody's names.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value_set {
@@ -83,8 +85,7 @@ macro_rules! __value_set {
             fn from_value(value: &::core::primitive::str) -> ::core::option::Option<Self> {
                 match value {
                     $($text => ::core::option::Option::Some(Self::$variant),)*
-                    _ => ::core::option::Option::None
-                        $(.or(::core::option::Option::Some(Self::$other(::core::convert::From::from(value)))))?,
+                    _ => $crate::__value_set!(@other value $($other)?),
                 }
             }
         }
@@ -135,6 +136,10 @@ macro_rules! __value_set {
                 $crate::private::deserialize(deserializer)
             }
         }
+    };
+    (@other $value:ident) => { ::core::option::Option::None };
+    (@other $value:ident $other:ident) => {
+        ::core::option::Option::Some(Self::$other(::core::convert::From::from($value)))
     };
 }
 

@@ -1,5 +1,5 @@
-//! The ticket of an upload: in come the decoded members of a reply such as `CreateUploadStream`'s, out go the object's URL
-//! and the keys to sign its upload with.
+//! The ticket of an upload: in come the decoded members of a reply such as `CreateUploadStream`'s, out go the object's
+//! URL and the keys to sign its upload with.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -46,13 +46,13 @@ pub struct UploadAddress {
 impl UploadAddress {
     /// The URL of the object, for the `PUT` that uploads the file.
     ///
-    /// It is `https://<bucket>.<endpoint>/<key>`, whatever scheme the endpoint has: plain HTTP goes to this machine only.
-    /// An IP address and `localhost` have no names below them, so there the bucket is the first part of the path.
+    /// It is `https://<bucket>.<endpoint>/<key>`, whatever scheme the endpoint has: plain HTTP goes to this machine
+    /// only. An IP address and `localhost` have no names below them, so there the bucket is the first part of the path.
     ///
     /// # Errors
     ///
-    /// The endpoint is no host, the bucket is no bucket name, or the key is none that a URL can hold. A ticket like that
-    /// does not come from the service.
+    /// The endpoint is no host, the bucket is no bucket name, or the key is none that a URL can hold. A ticket like
+    /// that does not come from the service.
     pub fn object_url(&self) -> Result<http::Uri, Error> {
         check_bucket(&self.bucket)?;
         check_key(&self.file_name)?;

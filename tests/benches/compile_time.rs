@@ -1,9 +1,9 @@
-//! What a declaration costs the compiler: `cargo check` of 400 operations with 1,631 fields, beside the same structs under serde's
-//! two derives.
+//! What a declaration costs the compiler: `cargo check` of 400 operations with 1,631 fields, beside the same structs
+//! under serde's two derives.
 //!
-//! `cargo bench -p ice-tests --bench compile_time` prints the processor time of both and their ratio; the budget is 0.15. The
-//! rounds alternate, so that what else the machine does hits both alike. Only the crate itself is measured: its dependencies are
-//! built before, and nothing is incremental.
+//! `cargo bench -p ice-tests --bench compile_time` prints the processor time of both and their ratio; the budget is
+//! 0.15. The rounds alternate, so that what else the machine does hits both alike. Only the crate itself is measured:
+//! its dependencies are built before, and nothing is incremental.
 
 use std::error::Error;
 use std::fmt::Write as _;

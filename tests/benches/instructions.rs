@@ -1,7 +1,8 @@
 //! One call a run of what the budgets name, for `instructions.py` to count under callgrind.
 //!
-//! `python3 tests/benches/instructions.py` builds this, runs it once for every measurement and prints the figures beside
-//! their budgets. Each measurement is a function that is not inlined: callgrind counts inside it and nowhere else.
+//! `python3 tests/benches/instructions.py` builds this, runs it once for every measurement and prints the figures
+//! beside their budgets. Each measurement is a function that is not inlined: callgrind counts inside it and nowhere
+//! else.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement that fails has nothing to print")]
 
 use std::hint::black_box;

@@ -1,8 +1,8 @@
-//! Requests a second over loopback, 64 at once: `client.send` beside bare reqwest that sends a request built before, and
-//! beside bare reqwest that is handed a freshly signed request each time, as one would by hand.
+//! Requests a second over loopback, 64 at once: `client.send` beside bare reqwest that sends a request built before,
+//! and beside bare reqwest that is handed a freshly signed request each time, as one would by hand.
 //!
-//! `cargo bench -p ice-tests --bench throughput` prints them and the ratios; the rounds alternate, so that what else the
-//! machine does hits all alike.
+//! `cargo bench -p ice-tests --bench throughput` prints them and the ratios; the rounds alternate, so that what else
+//! the machine does hits all alike.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

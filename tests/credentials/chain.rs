@@ -1,10 +1,12 @@
 //! The default chain: what comes first, what is passed over, what is an error.
 
-use ice_runtime::credentials::{DefaultCredentials, Environment, Network};
+use std::sync::{Arc, Mutex};
 
-use super::peer::{Peer, nowhere};
+use ice_runtime::credentials::{CachedCredentials, DefaultCredentials, Environment, Network, ProvideCredentials};
+
+use super::peer::{Answer, Peer, nowhere};
 use super::roles::assumed;
-use super::{error, home, keys, write};
+use super::{error, home, keys, shown, write};
 
 const METADATA_KEYS: &str = r#"{"Code": "Success", "AccessKeyId": "ecs", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "2099-01-02T04:04:05Z"}"#;
 const CLI: &str = r#"{"current": "default", "profiles": [{"name": "default", "mode": "AK", "access_key_id": "cli", "access_key_secret": "planted"}]}"#;
@@ -141,4 +143,86 @@ async fn nothing_at_all_says_what_to_do() {
     let named = environment.with_var("ALIBABA_CLOUD_ECS_METADATA", "worker");
     let text = error(&DefaultCredentials::new(named).with_network(nowhere())).await;
     assert!(text.contains("ECS") && !text.contains("config.json"), "{text}");
+}
+
+/// A metadata service whose keys can be exchanged for another answer, a server of other keys, and the chain over both.
+struct Served {
+    keys: Arc<Mutex<Answer>>,
+    metadata: Peer,
+    uri: Peer,
+    chain: DefaultCredentials,
+}
+
+impl Served {
+    async fn start() -> Self {
+        let keys = Arc::new(Mutex::new(Some((200, METADATA_KEYS.to_owned()))));
+        let answer = Arc::clone(&keys);
+        let metadata = Peer::start(move |asked| match (asked.method.as_str(), asked.target.as_str()) {
+            ("PUT", _) => Some((200, "token".to_owned())),
+            (_, path) if path.ends_with('/') => Some((200, "worker".to_owned())),
+            _ => answer.lock().unwrap().clone(),
+        })
+        .await;
+        let uri = Peer::start(|_| Some((200, METADATA_KEYS.replace("ecs", "uri")))).await;
+        let environment = Environment::empty().with_var("ALIBABA_CLOUD_CREDENTIALS_URI", uri.url());
+        let chain =
+            DefaultCredentials::new(environment).with_network(nowhere().with_metadata_endpoint(metadata.endpoint()));
+        Self { keys, metadata, uri, chain }
+    }
+
+    fn answer(&self, answer: Answer) {
+        *self.keys.lock().unwrap() = answer;
+    }
+}
+
+#[tokio::test]
+async fn after_the_first_keys_no_other_source_is_asked() {
+    let served = Served::start().await;
+    let (chain, clone) = (&served.chain, served.chain.clone());
+    assert_eq!(keys(chain).await, "ecs planted t");
+    for (answer, expected) in [
+        (Some((500, String::new())), "status 500"),
+        (Some((200, r#"{"Code": "Failed"}"#.to_owned())), "`Failed`"),
+        (Some((200, "{planted".to_owned())), "line 1"),
+        (None, "the ECS instance role"),
+    ] {
+        served.answer(answer);
+        for chain in [chain, &clone] {
+            let text = error(chain).await;
+            assert!(text.contains(expected), "{text}");
+        }
+    }
+    served.answer(Some((200, METADATA_KEYS.replace("planted", "planted-new"))));
+    assert_eq!(keys(&clone).await, "ecs planted-new t");
+    drop(served.metadata);
+    let text = error(chain).await;
+    assert!(text.contains("the ECS instance role") && !text.contains("looked in"), "{text}");
+    assert!(served.uri.asked().is_empty(), "it has somebody else's keys");
+}
+
+#[tokio::test]
+async fn rejected_keys_are_fetched_anew_where_they_came_from() {
+    let served = Served::start().await;
+    let cache = CachedCredentials::new(served.chain.clone());
+    let first = cache.get().await.unwrap();
+    cache.forget(&first);
+    served.answer(Some((500, String::new())));
+    let text = shown(&cache.get().await.unwrap_err());
+    assert!(text.contains("status 500"), "{text}");
+    served.answer(Some((200, METADATA_KEYS.replace("planted", "planted-new"))));
+    assert_eq!(cache.get().await.unwrap().access_key_secret(), "planted-new");
+    assert!(served.uri.asked().is_empty(), "it has somebody else's keys");
+}
+
+#[tokio::test]
+async fn a_file_that_gave_keys_is_read_anew() {
+    let (home, environment) = home(&[(".alibabacloud/credentials", INI)]);
+    let chain = DefaultCredentials::new(environment).with_network(nowhere());
+    assert_eq!(keys(&chain).await, "ini planted -");
+    write(&home.path().join(".aliyun/config.json"), CLI);
+    write(&home.path().join(".alibabacloud/credentials"), &INI.replace("= ini", "= new"));
+    assert_eq!(keys(&chain).await, "new planted -");
+    std::fs::remove_file(home.path().join(".alibabacloud/credentials")).unwrap();
+    let text = error(&chain).await;
+    assert!(text.contains(".alibabacloud/credentials"), "{text}");
 }

@@ -1,4 +1,5 @@
-//! Uploads: the object of a ticket, under its keys, whole or not at all. Signed by a library that is not this project's.
+//! Uploads: the object of a ticket, under its keys, whole or not at all. Signed by a library that is not this
+//! project's.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,5 +1,5 @@
-//! Replies under a success status whose body is not what the operation's type says. Some hold what only a ticket holds, which
-//! no error may show.
+//! Replies under a success status whose body is not what the operation's type says. Some hold what only a ticket holds,
+//! which no error may show.
 
 use ice_tests::operations::THING;
 use ice_tests::peer::reply;

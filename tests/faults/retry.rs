@@ -392,3 +392,16 @@ async fn calls_in_flight_are_limited() {
     assert_eq!((error.attempts(), error.may_have_executed()), (0, MayHaveExecuted::No));
     assert!(matches!(error, Error::Transport(failed) if failed.kind() == Deadline));
 }
+
+/// The log is told how a call ended, once, and nothing else.
+#[tokio::test(start_paused = true)]
+async fn the_log_hears_of_a_success_once_it_is_read() {
+    for (body, is_read) in [(ice_tests::operations::THING, true), ("{", false)] {
+        let run = Run::new();
+        let memory = Memory::new([Step::Reply(200, Vec::new(), body.to_owned())]);
+        assert_eq!(client(&memory).send(&SubmitThing::default()).await.is_ok(), is_read);
+        let log = run.log();
+        assert_eq!(log.contains("call succeeded"), is_read, "{log}");
+        assert_eq!(log.contains("call failed"), !is_read, "{log}");
+    }
+}

@@ -1,8 +1,11 @@
 //! The table of faults: in come faults, out go rows of what the caller saw, compared with `ice-runtime/FAULTS.md`.
 //!
-//! Each fault is played twice: to an operation that may be repeated, signed with HMAC-SHA1 (the signature is in the URL), and to
-//! one that may not, signed with ACS3. `ICE_WRITE_FAULTS=1 cargo test -p ice-tests faults:: -- --test-threads=1` writes the
-//! rows anew; read the difference before it is kept.
+//! Each fault is played twice: to an operation that may be repeated, signed with HMAC-SHA1 (the signature is in the
+//! URL), and to one that may not, signed with ACS3. To write the rows anew, of which the difference is to be read:
+//!
+//! ```text
+//! ICE_WRITE_FAULTS=1 cargo test -p ice-tests faults:: -- --test-threads=1
+//! ```
 
 use std::fmt::Write as _;
 use std::path::PathBuf;

@@ -1,6 +1,7 @@
 //! A raw TCP peer on loopback: in comes a script of what happens on each connection, out go the requests that it saw.
 //!
-//! Its threads end with the connections. Nothing here waits for a time: a silent peer reads until the other side hangs up.
+//! Its threads end with the connections. Nothing here waits for a time: a silent peer reads until the other side hangs
+//! up.
 
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};

@@ -1,4 +1,5 @@
-//! TLS for peers: in comes a name or address and what is wrong with its certificate, out go a certificate and a handshake.
+//! TLS for peers: in comes a name or address and what is wrong with its certificate, out go a certificate and a
+//! handshake.
 
 use std::net::TcpStream;
 use std::sync::Arc;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ice_runtime::sign::{Scheme, Signer, Stamp};
-use ice_runtime::{Error, Metadata, Operation, ParamError, ParamWriter, Parameter, Place, QueryValue};
+use ice_runtime::{
+    Error, ListItems, Metadata, Operation, ParamError, ParamWriter, Parameter, Place, QueryList, QueryValue,
+};
 use ice_tests::recorded::{SECRET, endpoint, moment, signer, stamp};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -298,4 +300,29 @@ fn the_text_of_a_flat_collision_names_the_parameter() {
     let operation = AnyFields(BTreeMap::from([("Foo", (Place::Query, Field::Flat(json!({"A": {"B": 1}, "A.B": 2}))))]));
     let error = signer(Scheme::Acs3HmacSha256, false).sign(&operation, &endpoint(), &stamp()).unwrap_err();
     assert!(error.to_string().starts_with("parameter `Foo.A.B`: two values have this name"), "{error}");
+}
+
+/// A list written by hand may show what it writes into, which may hold secrets by then.
+#[test]
+fn a_joined_list_does_not_show_its_items() {
+    struct Shown(std::cell::RefCell<String>);
+
+    impl QueryList for Shown {
+        fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError> {
+            items.push(&"planted")?;
+            *self.0.borrow_mut() = format!("{items:?}");
+            items.push(&"2")
+        }
+    }
+
+    #[ice_runtime::ice_operation(action = "SubmitThing", response = ())]
+    struct Submit {
+        #[ice(join = ",")]
+        pieces: Shown,
+    }
+
+    let operation = Submit { pieces: Shown(std::cell::RefCell::default()) };
+    let request = signer(Scheme::Acs3HmacSha256, false).sign(&operation, &endpoint(), &stamp()).unwrap();
+    assert_eq!(query_of(&request), [("Pieces".to_owned(), "planted,2".to_owned())]);
+    assert_eq!(*operation.pieces.0.borrow(), r#"ListItems { name: "Pieces", .. }"#);
 }

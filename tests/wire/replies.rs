@@ -33,8 +33,8 @@ fn every_recorded_reply_is_read_whole() {
     assert_eq!((read, failed), (327, 6));
 }
 
-/// Asserts that the typed response has every value of the recorded one; of an object with unknown members, every one that
-/// it knows.
+/// Asserts that the typed response has every value of the recorded one; of an object with unknown members, every one
+/// that it knows.
 fn check_contains(recorded: &Value, response: &Value, is_known: bool, path: &str) {
     match (recorded, response) {
         (Value::Object(recorded), Value::Object(response)) => {

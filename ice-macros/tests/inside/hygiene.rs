@@ -87,7 +87,8 @@ impl<'ast> Visit<'ast> for Paths {
         visit::visit_path(self, path);
     }
 
-    // Attributes of the language have no absolute path. Those of tools are none: without a prelude, `diagnostic` is not found.
+    // Attributes of the language have no absolute path. Those of tools are none: without a prelude, `diagnostic` is not
+    // found.
     fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
         let known = ["automatically_derived", "allow", "doc", "must_use"];
         let first = attribute.path().segments[0].ident.to_string();

@@ -1,8 +1,10 @@
-//! Tests of the expansion itself. They live beside `src` and are compiled into the crate: nobody else can call its functions.
+//! Tests of the expansion itself. They live beside `src` and are compiled into the crate: nobody else can call its
+//! functions.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod documentation;
 mod hygiene;
+mod options;
 mod random;
 mod snapshots;
 
@@ -12,8 +14,8 @@ use syn::{Attribute, Item, Meta};
 
 use crate::{attribute, expand, expand_values};
 
-/// What becomes of a source file, in the order in which the compiler expands it: each item as it is given back, then what its
-/// derives add.
+/// What becomes of a source file, in the order in which the compiler expands it: each item as it is given back, then
+/// what its derives add.
 pub(crate) fn expand_file(source: &str) -> syn::File {
     let file = syn::parse_file(source).expect("the source is a Rust file");
     let items = file.items.into_iter().map(expand_item);

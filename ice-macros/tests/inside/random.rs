@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenS
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 use quote::quote;
 
 use super::{expand_derives, expand_file};
@@ -150,8 +151,15 @@ fn assert_parses(tokens: TokenStream) {
     }
 }
 
+/// The same cases each time, so that a change is what makes a test fail; `PROPTEST_CASES=100000` tries more of them.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(128);
+    let rng_seed = RngSeed::Fixed(20_201_109);
+    ProptestConfig { cases, rng_seed, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn random_options(options in tokens()) {

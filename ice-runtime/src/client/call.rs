@@ -7,10 +7,10 @@ use std::time::Duration;
 use http::HeaderMap;
 
 use super::Core;
-use super::exchange::{CallSettings, Exchange, Exchanged};
+use super::exchange::{CallSettings, Exchange};
+use super::exchanged::Exchanged;
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::response::Context;
 use crate::retry::RetryPolicy;
 use crate::transport::BoxFuture;
 
@@ -24,7 +24,11 @@ pub struct Call<'a, O> {
 
 impl<'a, O: Operation + Sync> Call<'a, O> {
     pub(super) fn new(core: &'a Core, operation: &'a O) -> Self {
-        Self { core, operation, settings: CallSettings { timeout: core.timeout, retry: core.retry } }
+        Self {
+            core,
+            operation,
+            settings: CallSettings { timeout: core.timeout, retry: core.retry, is_blocking: false },
+        }
     }
 
     /// Sets the time for the whole call, all attempts and waits included.
@@ -36,6 +40,13 @@ impl<'a, O: Operation + Sync> Call<'a, O> {
     /// Sets which failures are repeated.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.settings.retry = retry;
+        self
+    }
+
+    /// For a thread that waits while another runs the sockets.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn blocking(mut self) -> Self {
+        self.settings.is_blocking = true;
         self
     }
 
@@ -117,13 +128,9 @@ async fn exchange(
 }
 
 fn parse<O: Operation>(exchanged: &Exchanged) -> Result<O::Response, Error> {
-    exchanged.success.parse().map_err(|failure| {
-        let may_have_executed = failure.may_have_executed();
-        let Exchanged { attempts, endpoint, .. } = exchanged;
-        let context =
-            Context { action: O::METADATA.action, host: endpoint.authority.as_str().to_owned(), attempts: *attempts };
-        failure.into_error(context, may_have_executed)
-    })
+    let response = exchanged.success.parse().map_err(|failure| exchanged.unreadable(failure))?;
+    exchanged.succeeded();
+    Ok(response)
 }
 
 impl<O: Operation> fmt::Debug for Call<'_, O> {

@@ -35,8 +35,8 @@ impl Clock {
         corrected.unwrap_or(now)
     }
 
-    /// Takes the time of a reply that called the request's time wrong. Returns whether it could: there is a date, and the
-    /// reply was not long under way.
+    /// Takes the time of a reply that called the request's time wrong. Returns whether it could: there is a date, and
+    /// the reply was not long under way.
     pub(super) fn learn(&self, date: Option<&HeaderValue>, trip: Duration) -> bool {
         let Some(date) = date.and_then(parse_date) else {
             return false;

@@ -14,11 +14,14 @@ use tokio::time::Instant;
 
 use super::Core;
 use super::clock::fresh_date;
+use super::exchanged::Exchanged;
 use super::limit::{Missed, RuntimeEnded, until};
 use super::trace::Attempt;
 use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
-use crate::error::{Asked, ConfigError, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, finish};
+use crate::error::{
+    Asked, ConfigError, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, finish, finish_reply,
+};
 use crate::http_transport::ReplyHead;
 use crate::operation::{Metadata, RetrySafety};
 use crate::response::{self, Context, Failure, Success};
@@ -34,13 +37,8 @@ type Replied = Result<http::Response<Bytes>, TransportError>;
 pub(super) struct CallSettings {
     pub(super) timeout: Duration,
     pub(super) retry: RetryPolicy,
-}
-
-/// A success and what it took.
-pub(super) struct Exchanged {
-    pub(super) success: Success,
-    pub(super) attempts: u32,
-    pub(super) endpoint: Endpoint,
+    /// Whether the caller's thread waits while another runs the sockets: it then has no turns to give.
+    pub(super) is_blocking: bool,
 }
 
 /// One call under way.
@@ -59,6 +57,8 @@ pub(super) struct Exchange<'a> {
     /// What the last retry took of the budget.
     taken: u32,
     once: Vec<Class>,
+    /// How long the last reply took.
+    trip: Duration,
 }
 
 /// An attempt that failed: the error, and what decides whether another follows.
@@ -94,6 +94,7 @@ impl<'a> Exchange<'a> {
             has_token: false,
             taken: 0,
             once: Vec::new(),
+            trip: Duration::ZERO,
         })
     }
 
@@ -140,7 +141,8 @@ impl<'a> Exchange<'a> {
     }
 
     pub(super) fn into_exchanged(self, success: Success) -> Exchanged {
-        Exchanged { success, attempts: self.attempts, endpoint: self.endpoint }
+        let Self { attempts, endpoint, trip, .. } = self;
+        Exchanged { success, action: self.operation.metadata().action, attempts, endpoint, trip }
     }
 
     /// Waits for a place among the calls under way, where their number is limited.
@@ -168,10 +170,13 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Sends the operation once. The outer error is one of building the request.
+    /// Sends the operation once. The outer error is one of what comes before: the time is over, or no request can be built.
     async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Box<Lost>>, Error> {
+        if Instant::now() >= self.deadline {
+            return Err(self.transport_error(TransportErrorKind::Deadline.into()));
+        }
         let (reply, head) = self.start(signer, stamp)?;
-        if !self.is_repeatable() && self.core.under_way.load(Ordering::Relaxed) == 1 {
+        if !self.settings.is_blocking && !self.is_repeatable() && self.core.under_way.load(Ordering::Relaxed) == 1 {
             notice_closed_connections().await;
         }
         self.attempts += 1;
@@ -211,35 +216,37 @@ impl<'a> Exchange<'a> {
         stamp: &Stamp,
         trip: Duration,
     ) -> Result<Success, Box<Lost>> {
-        let status = reply.status().as_u16();
         let date = fresh_date(reply.headers());
         let failure = match response::success(reply) {
             Ok(success) => {
-                self.trace(trip).succeeded(status);
+                self.trip = trip;
                 return Ok(success);
             }
             Err(failure) => failure,
         };
         self.may_have_executed = self.may_have_executed.max(failure.may_have_executed());
-        let (failure, class) = match failure {
-            Failure::Service(error) => {
-                let class = classify_service(&error, self.is_repeatable());
-                (Failure::Service(Box::new(self.finish(*error, signer, stamp))), class)
-            }
-            unreadable @ Failure::Reply(..) => (unreadable, Class::Final),
+        let class = match &failure {
+            Failure::Service(error) => classify_service(error, self.is_repeatable()),
+            Failure::Reply(..) => Class::Final,
         };
-        Err(Box::new(Lost { error: self.error(failure), class, date, trip }))
+        let error = self.error(self.finish(failure, signer, stamp));
+        Err(Box::new(Lost { error, class, date, trip }))
     }
 
     /// Adds advice. Signing is a pure function: the request that was sent is made once more instead of being kept.
-    fn finish(&self, error: crate::ServiceError, signer: &Signer, stamp: &Stamp) -> crate::ServiceError {
+    fn finish(&self, failure: Failure, signer: &Signer, stamp: &Stamp) -> Failure {
         let request = signer.sign_encodable(self.operation, &self.endpoint, stamp).ok();
         let asked = request.as_ref().map(|request| Asked {
             metadata: self.operation.metadata(),
             request,
             credentials: signer.credentials(),
         });
-        finish(error, asked.as_ref())
+        match failure {
+            Failure::Service(error) => Failure::Service(Box::new(finish(*error, asked.as_ref()))),
+            Failure::Reply(error, may_have_executed) => {
+                Failure::Reply(Box::new(finish_reply(*error, asked.as_ref())), may_have_executed)
+            }
+        }
     }
 
     /// How long to wait for the next attempt; `None` where there is none.

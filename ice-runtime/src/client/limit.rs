@@ -1,4 +1,5 @@
-//! Time limits: in come a future and a moment, out comes its output, or that the moment came first or the runtime ended.
+//! Time limits: in come a future and a moment, out comes its output, or that the moment came first or the runtime
+//! ended.
 
 use std::any::Any;
 use std::fmt;
@@ -20,8 +21,8 @@ pub(super) enum Missed {
 
 /// The output of `future` before `end`.
 ///
-/// tokio's timers and sockets panic when their runtime is shut down under them, or has no time or I/O. Nothing else tells
-/// of that, so those panics, and no others, are caught.
+/// tokio's timers and sockets panic when their runtime is shut down under them, or has no time or I/O. Nothing else
+/// tells of that, so those panics, and no others, are caught.
 pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Output, Missed> {
     let mut limited = pin!(async { timeout_at(end, future).await });
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| limited.as_mut().poll(context))) {

@@ -5,6 +5,7 @@ mod builder;
 mod call;
 mod clock;
 mod exchange;
+mod exchanged;
 mod limit;
 mod trace;
 

@@ -1,9 +1,9 @@
 //! An endpoint on this machine, for tests and first steps: in come signed requests, out go checked answers.
 //!
-//! [`Emulator`] checks a request as the service does, written apart from what signs it here: signature, nonce, timestamp,
-//! keys and token, and every parameter against the operation's [`Metadata`](crate::Metadata). What it refuses it refuses
-//! with the service's own codes and messages. What passes is answered by what was registered for the operation. It plays
-//! faults, takes uploads, and remembers what it received.
+//! [`Emulator`] checks a request as the service does, written apart from what signs it here: signature, nonce,
+//! timestamp, keys and token, and every parameter against the operation's [`Metadata`](crate::Metadata). What it
+//! refuses it refuses with the service's own codes and messages. What passes is answered by what was registered for the
+//! operation. It plays faults, takes uploads, and remembers what it received.
 
 mod admission;
 mod answer;

@@ -165,8 +165,8 @@ pub struct Call {
 }
 
 impl Call {
-    /// Gives out keys for the upload of one object, as `CreateUploadStream` and its like do. The emulator takes a `PUT` of
-    /// that object under them until they expire.
+    /// Gives out keys for the upload of one object, as `CreateUploadStream` and its like do. The emulator takes a `PUT`
+    /// of that object under them until they expire.
     #[must_use]
     pub fn ticket(&self, bucket: &str, key: &str) -> Ticket {
         self.shared.give_out_ticket(bucket, key)

@@ -1,4 +1,5 @@
-//! Signatures of uploads: in comes the head of a `PUT`, out goes whether OSS signature V4 is right for the ticket's keys.
+//! Signatures of uploads: in comes the head of a `PUT`, out goes whether OSS signature V4 is right for the ticket's
+//! keys.
 
 use http::request::Parts;
 

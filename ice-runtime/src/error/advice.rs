@@ -24,7 +24,7 @@ pub(crate) fn finish(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceE
     let secrets = Secrets::of(asked);
     let shown = |text: Option<String>| text.map(|text| readable(&secrets.hidden(&text)));
     ServiceError {
-        code: error.code.map(|code| readable(&code)),
+        code: shown(error.code),
         message: shown(error.message.map(without_quoted_signature)).filter(|message| !message.is_empty()),
         request_id: shown(error.request_id),
         host_id: shown(error.host_id),
@@ -44,6 +44,17 @@ pub(crate) fn finish(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceE
             })
         }),
         advice: advice.map(|advice| secrets.hidden(&advice)),
+        ..error
+    }
+}
+
+/// Hides secrets that the head of a reply quotes.
+#[cfg(feature = "client")]
+pub(crate) fn finish_reply(error: super::ReplyError, asked: Option<&Asked<'_>>) -> super::ReplyError {
+    let secrets = Secrets::of(asked);
+    super::ReplyError {
+        request_id: error.request_id.map(|id| secrets.hidden(&id)),
+        problem: secrets.hidden(&error.problem),
         ..error
     }
 }

@@ -14,9 +14,9 @@ pub use reply::ReplyError;
 pub use service::{AccessDeniedDetail, ServiceError};
 pub use transport::{TransportError, TransportErrorKind};
 
-#[cfg(feature = "client")]
-pub(crate) use advice::Asked;
 pub(crate) use advice::finish;
+#[cfg(feature = "client")]
+pub(crate) use advice::{Asked, finish_reply};
 pub(crate) use service::{escaped, readable};
 
 use crate::operation::RetrySafety;

@@ -1,7 +1,7 @@
 //! Flattening: in comes any `Serialize` value, out come the names and texts that RPC-style APIs number it with.
 //!
-//! Lists count from one, objects and maps append their keys: `Tag.1.Key`. An absent item keeps its number, and what holds
-//! nothing sends nothing.
+//! Lists count from one, objects and maps append their keys: `Tag.1.Key`. An absent item keeps its number, and what
+//! holds nothing sends nothing.
 
 use std::fmt::{self, Display, Write};
 

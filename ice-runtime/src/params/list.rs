@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};
+use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,7 +10,8 @@ use super::{Param, ParamError, QueryValue};
 
 /// A list that `#[ice(join = ",")]` can send.
 ///
-/// Implemented for the lists and sets of the standard library whose items are [`QueryValue`]s, and for `Option`s of them.
+/// Implemented for the lists and sets of the standard library whose items are [`QueryValue`]s, and for `Option`s of
+/// them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list that `join` can send",
     label = "not a list of single values",
@@ -20,12 +22,12 @@ pub trait QueryList {
     ///
     /// # Errors
     ///
-    /// The item's own, or that the joined text would not split into the items again: one holds the separator.
+    /// The item's own, or that the joined text would not split into the items again: one holds the separator, or ends
+    /// as the separator begins.
     fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError>;
 }
 
 /// Takes the items of a joined list.
-#[derive(Debug)]
 pub struct ListItems {
     name: &'static str,
     separator: &'static str,
@@ -44,7 +46,8 @@ impl ListItems {
     ///
     /// # Errors
     ///
-    /// The item's own, or that the joined text would not split into the items again: one holds the separator.
+    /// The item's own, or that the joined text would not split into the items again: one holds the separator, or ends
+    /// as the separator begins.
     pub fn push(&mut self, item: &dyn QueryValue) -> Result<(), ParamError> {
         item.write(Param::item(self))
     }
@@ -79,6 +82,12 @@ impl ListItems {
 
     pub(super) fn into_text(self) -> Option<String> {
         self.text
+    }
+}
+
+impl fmt::Debug for ListItems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListItems").field("name", &self.name).finish_non_exhaustive()
     }
 }
 

@@ -51,7 +51,7 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// # Errors
     ///
-    /// The name is used already, or `value` is an item of a list and holds the separator.
+    /// The name is used already; or `value` is an item of a joined list and holds the separator, or ends as it begins.
     pub fn text(self, value: &str) -> Result<(), ParamError> {
         match self.0 {
             Target::Parameter(writer, place) => writer.write(place, value),
@@ -123,7 +123,7 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// # Errors
     ///
-    /// As [`Param::text`]; or an item holds the separator.
+    /// As [`Param::text`]; or an item holds the separator, or ends as it begins; or the separator is empty.
     pub fn join<T: QueryList + ?Sized>(self, separator: &'static str, list: &T) -> Result<(), ParamError> {
         let mut items = ListItems::new(self.name(), separator);
         list.write_items(&mut items)?;

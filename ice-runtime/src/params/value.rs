@@ -8,9 +8,9 @@ use super::{Param, ParamError};
 
 /// A value that is sent as one parameter.
 ///
-/// Strings, integers, `bool`, finite floats, `char`, the enums of [`IceEnum`](crate::IceEnum), and `Option`s, references
-/// and smart pointers of them. Lists, maps and structs are not: there are three ways to send one, and the declaration
-/// names it with `#[ice(json)]`, `#[ice(flat)]` or `#[ice(join = ",")]`.
+/// Strings, integers, `bool`, finite floats, `char`, the enums of [`IceEnum`](crate::IceEnum), and `Option`s,
+/// references and smart pointers of them. Lists, maps and structs are not: there are three ways to send one, and the
+/// declaration names it with `#[ice(json)]`, `#[ice(flat)]` or `#[ice(join = ",")]`.
 ///
 /// ```
 /// use ice_runtime::{Param, ParamError, QueryValue};

@@ -10,18 +10,18 @@ const ACS_RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after")
 /// How long the service asks callers to wait: `x-acs-retry-after` in milliseconds, or else the standard `Retry-After`, in
 /// seconds or as a date. Zero, the past and anything unreadable count as no hint.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let wait = acs_retry_after(headers).or_else(|| standard(headers))?;
-    (wait > Duration::ZERO).then_some(wait)
+    acs_retry_after(headers).or_else(|| standard(headers).filter(|wait| *wait > Duration::ZERO))
 }
 
 /// Whether the service itself asks for fewer requests. A `Retry-After` of anybody's does not say that the request was
 /// refused: a gateway sends it with a 503 too.
 pub(super) fn is_throttled(headers: &HeaderMap) -> bool {
-    acs_retry_after(headers).is_some_and(|wait| wait > Duration::ZERO)
+    acs_retry_after(headers).is_some()
 }
 
 fn acs_retry_after(headers: &HeaderMap) -> Option<Duration> {
-    text(headers, &ACS_RETRY_AFTER)?.parse().ok().map(Duration::from_millis)
+    let waits = headers.get_all(&ACS_RETRY_AFTER).iter().filter_map(|wait| wait.to_str().ok()?.trim().parse().ok());
+    waits.map(Duration::from_millis).find(|wait| *wait > Duration::ZERO)
 }
 
 fn standard(headers: &HeaderMap) -> Option<Duration> {
@@ -63,8 +63,11 @@ mod tests {
     use super::*;
 
     fn wait(headers: &[(&'static str, &str)]) -> Option<u128> {
-        let headers = headers.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
-        retry_after(&headers.collect()).map(|wait| wait.as_millis())
+        let mut all = HeaderMap::new();
+        for (name, value) in headers {
+            all.append(*name, value.parse().unwrap());
+        }
+        retry_after(&all).map(|wait| wait.as_millis())
     }
 
     #[test]
@@ -80,5 +83,9 @@ mod tests {
         assert_eq!(wait(&[date, ("retry-after", "Fri, 02 Jan 2026 03:03:05 GMT")]), None);
         assert_eq!(wait(&[("retry-after", "Fri, 02 Jan 2026 03:03:05 GMT")]), None);
         assert_eq!(wait(&[("x-acs-retry-after", "700"), ("retry-after", "3")]), Some(700));
+        assert_eq!(wait(&[("x-acs-retry-after", "x"), ("x-acs-retry-after", "700")]), Some(700));
+        for none in ["0", "-5", "x"] {
+            assert_eq!(wait(&[("x-acs-retry-after", none), ("retry-after", "3")]), Some(3000), "{none}");
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Errors in XML, as gateways answer when they have not understood `Format=json`: in comes a page, out goes an envelope.
+//! Errors in XML, as gateways answer when they have not understood `Format=json`: in comes a page, out goes an
+//! envelope.
 
 use super::envelope::Envelope;
 use crate::error::AccessDeniedDetail;

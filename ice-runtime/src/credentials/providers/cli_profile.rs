@@ -37,7 +37,7 @@ impl CliProfileCredentials {
     /// `environment`. `ALIBABA_CLOUD_CLI_PROFILE_DISABLED` makes every fetch an error.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self(Wanted::new(environment))
+        Self::of(Wanted::new(environment))
     }
 }
 

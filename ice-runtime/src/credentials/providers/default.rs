@@ -1,9 +1,11 @@
 //! The default chain: in comes the environment, out go the keys of the first provider that is configured.
 
+use std::sync::{Arc, OnceLock};
+
 use super::profile::{Found, Provider, Wanted};
 use super::{
-    EcsRamRoleCredentials, Environment, EnvironmentCredentials, Network, OidcCredentials, ProvideCredentials, Provided,
-    UriCredentials, cli_profile, ecs, profile_file, uri,
+    CliProfileCredentials, EcsRamRoleCredentials, Environment, EnvironmentCredentials, Network, OidcCredentials,
+    ProfileFileCredentials, ProvideCredentials, Provided, UriCredentials, cli_profile, ecs, profile_file, uri,
 };
 use crate::error::{CredentialsError, Error};
 
@@ -17,7 +19,8 @@ use crate::error::{CredentialsError, Error};
 /// 6. the server of `ALIBABA_CLOUD_CREDENTIALS_URI`.
 ///
 /// One that is not configured is passed over. One that is configured but broken is an error that names what to change: the
-/// next one would act for somebody else. `Client::from_env` uses this chain.
+/// next one would act for somebody else. For the same reason the first that gave keys is the only one that is asked from
+/// then on, by clones too. `Client::from_env` uses this chain.
 ///
 /// ```
 /// use ice_runtime::credentials::{DefaultCredentials, Environment, ProvideCredentials};
@@ -32,31 +35,74 @@ use crate::error::{CredentialsError, Error};
 /// # }).unwrap();
 /// ```
 #[derive(Debug, Clone)]
-pub struct DefaultCredentials(Wanted);
+pub struct DefaultCredentials {
+    wanted: Wanted,
+    /// The one that gave keys, for all clones.
+    served: Arc<OnceLock<Source>>,
+}
 
-provider!(DefaultCredentials over 0.network);
+provider!(DefaultCredentials over wanted.network);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Environment,
+    Oidc,
+    CliProfile,
+    ProfileFile,
+    EcsRamRole,
+    Uri,
+}
 
 impl DefaultCredentials {
-    /// The chain over this environment. Files are looked for, and read anew, at each fetch.
+    /// The chain over this environment. Files are read anew at each fetch.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self(Wanted::new(environment))
+        Self { wanted: Wanted::new(environment), served: Arc::default() }
     }
 
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
-        let (environment, network) = (&self.0.environment, &self.0.network);
+        let served = if let Some(served) = self.served.get() {
+            *served
+        } else {
+            let (source, provided) = self.first().await?;
+            let served = *self.served.get_or_init(|| source);
+            if served == source {
+                return Ok(provided);
+            }
+            // Another fetch was faster, and found another one.
+            served
+        };
+        self.provider(served)?.provide().await
+    }
+
+    fn provider(&self, source: Source) -> Result<Provider, CredentialsError> {
+        let Wanted { environment, network, .. } = &self.wanted;
+        let network = network.clone();
+        Ok(match source {
+            Source::Environment => Arc::new(EnvironmentCredentials::new(environment.clone())),
+            Source::Oidc => Arc::new(OidcCredentials::from_environment(environment)?.with_network(network)),
+            Source::CliProfile => Arc::new(CliProfileCredentials::of(self.wanted.clone())),
+            Source::ProfileFile => Arc::new(ProfileFileCredentials::of(self.wanted.clone())),
+            Source::EcsRamRole => Arc::new(EcsRamRoleCredentials::from_environment(environment).with_network(network)),
+            Source::Uri => Arc::new(UriCredentials::from_environment(environment)?.with_network(network)),
+        })
+    }
+
+    /// The keys of the first one that is configured.
+    async fn first(&self) -> Result<(Source, Provided), CredentialsError> {
+        let environment = &self.wanted.environment;
+        let of = async |source| Ok((source, self.provider(source)?.provide().await?));
         if EnvironmentCredentials::is_set(environment) {
-            return EnvironmentCredentials::new(environment.clone()).provide().await;
+            return of(Source::Environment).await;
         }
         if OidcCredentials::is_set(environment) {
-            return OidcCredentials::from_environment(environment)?.with_network(network.clone()).provide().await;
+            return of(Source::Oidc).await;
         }
         let mut looked_in = Vec::new();
-        if let Some(provider) = self.in_files(&mut looked_in).await? {
-            return provider.provide().await;
+        if let Some((source, provider)) = self.in_files(&mut looked_in).await? {
+            return Ok((source, provider.provide().await?));
         }
-        let role = EcsRamRoleCredentials::from_environment(environment).with_network(network.clone());
-        match role.provide().await {
+        match of(Source::EcsRamRole).await {
             // Most machines are no ECS instances.
             Err(error) if environment.var(ecs::ROLE).is_none() || environment.is_true(ecs::DISABLED) => {
                 let reason = error.inner().map_or_else(|| error.problem().to_owned(), Error::to_string);
@@ -65,7 +111,7 @@ impl DefaultCredentials {
             provided => return provided,
         }
         if environment.var(uri::VARIABLE).is_some() {
-            return UriCredentials::from_environment(environment)?.with_network(network.clone()).provide().await;
+            return of(Source::Uri).await;
         }
         Err(CredentialsError::new(format_args!(
             "set `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, or run `aliyun configure`; looked in the \
@@ -76,10 +122,10 @@ impl DefaultCredentials {
     }
 
     /// The provider of the first file that has the profile.
-    async fn in_files(&self, looked_in: &mut Vec<String>) -> Result<Option<Provider>, CredentialsError> {
+    async fn in_files(&self, looked_in: &mut Vec<String>) -> Result<Option<(Source, Provider)>, CredentialsError> {
         let mut missed: Option<CredentialsError> = None;
-        let mut provider = |found| match found {
-            Found::Provider(provider) => Some(provider),
+        let mut provider = |source, found| match found {
+            Found::Provider(provider) => Some((source, provider)),
             Found::Nothing(place) => {
                 looked_in.push(place);
                 None
@@ -90,11 +136,11 @@ impl DefaultCredentials {
                 None
             }
         };
-        if let Some(provider) = provider(cli_profile::find(&self.0).await?) {
-            return Ok(Some(provider));
+        if let Some(found) = provider(Source::CliProfile, cli_profile::find(&self.wanted).await?) {
+            return Ok(Some(found));
         }
-        if let Some(provider) = provider(profile_file::find(&self.0).await?) {
-            return Ok(Some(provider));
+        if let Some(found) = provider(Source::ProfileFile, profile_file::find(&self.wanted).await?) {
+            return Ok(Some(found));
         }
         missed.map_or(Ok(None), Err)
     }

@@ -32,6 +32,10 @@ macro_rules! provider {
                 self
             }
 
+            pub(super) fn of(wanted: Wanted) -> Self {
+                Self(wanted)
+            }
+
             async fn fetch(&self) -> Result<Provided, CredentialsError> {
                 find(&self.0).await?.alone()?.provide().await
             }

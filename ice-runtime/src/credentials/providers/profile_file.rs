@@ -35,7 +35,7 @@ impl ProfileFileCredentials {
     /// names, or of one of the two under the home directory of `environment`.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self(Wanted::new(environment))
+        Self::of(Wanted::new(environment))
     }
 }
 

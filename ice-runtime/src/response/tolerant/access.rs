@@ -146,8 +146,8 @@ impl<'de, 'n> EnumAccess<'de> for Variant<'de, 'n> {
     }
 }
 
-/// The members of an object in the order of the text, those given twice included. A name that is no text, such as half a
-/// surrogate pair, is nobody's: its member is left out.
+/// The members of an object in the order of the text, those given twice included. A name that is no text, such as half
+/// a surrogate pair, is nobody's: its member is left out.
 pub(super) struct MemberList<'de>(pub(super) Vec<(String, &'de RawValue)>);
 
 impl<'de> Deserialize<'de> for MemberList<'de> {

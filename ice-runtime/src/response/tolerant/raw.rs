@@ -51,13 +51,9 @@ impl<'de, 'n> Raw<'de, 'n> {
         self.text == "null"
     }
 
-    /// Whether this is a `null` in place of which its type, which refuses it, gets something empty. It is noted.
+    /// Whether this is a `null` in place of which its type, which refuses it, gets something empty.
     fn is_refused(self) -> bool {
-        let is_refused = self.is_member && self.is_null();
-        if is_refused {
-            self.nulls.refuse();
-        }
-        is_refused
+        self.is_member && self.is_null() && self.nulls.is_stood_in_for()
     }
 
     /// The text of a string; numbers and bools are the text that was sent.

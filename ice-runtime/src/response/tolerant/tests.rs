@@ -102,6 +102,100 @@ fn nothing_empty_takes_the_place_of_a_null() {
     assert_eq!(from_str::<Reply>(r#"{"Id": "a", "Counts": {"1": null}}"#).unwrap().counts, Some(BTreeMap::new()));
 }
 
+/// Handles its own error, as many a `deserialize_with` does.
+#[expect(clippy::unnecessary_wraps, reason = "serde asks for a `Result`")]
+fn or_zero<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    Ok(u64::deserialize(deserializer).unwrap_or(0))
+}
+
+fn seven() -> u64 {
+    7
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+struct Fallbacks {
+    id: String,
+    #[serde(deserialize_with = "or_zero")]
+    count: u64,
+    #[serde(default = "seven", deserialize_with = "or_zero")]
+    rest: u64,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
+    kinds: Vec<Kind>,
+    #[serde(default)]
+    letter: char,
+    #[serde(default)]
+    flag: bool,
+    any: serde_json::Value,
+    inner: Option<Box<Fallbacks>>,
+}
+
+/// Every combination of a few texts for each member, and whether each text can be read, by itself and in strict mode.
+fn combinations() -> Vec<(String, bool)> {
+    let members: [(&str, &[(&str, bool)]); 8] = [
+        ("tags", &[("", true), ("null", true), ("[1]", true)]),
+        ("count", &[("", false), ("null", true), ("{}", true), (r#""5""#, true)]),
+        ("letter", &[("", true), ("null", true), (r#""x""#, true)]),
+        ("id", &[("5", true), ("null", false), (r#""a""#, true)]),
+        ("rest", &[("", true), ("null", true), ("9", true)]),
+        ("flag", &[("", true), ("null", true), ("1", true)]),
+        ("kinds", &[("null", true), (r#"["Plain"]"#, true), ("[null]", false)]),
+        ("any", &[("null", true)]),
+    ];
+    let mut made = vec![(String::new(), true)];
+    for (name, texts) in members {
+        let longer = made.iter().flat_map(|(start, is_right)| {
+            texts.iter().map(move |(text, is_read)| {
+                let comma = if start.is_empty() || text.is_empty() { "" } else { "," };
+                let member = if text.is_empty() { String::new() } else { format!(r#"{comma}"{name}":{text}"#) };
+                (format!("{start}{member}"), *is_right && *is_read)
+            })
+        });
+        made = longer.collect();
+    }
+    made
+}
+
+/// A function that has something to say for a `null` gets it, whatever else has drifted.
+#[test]
+fn nulls_that_a_function_handles() {
+    for (members, is_read) in combinations() {
+        for text in [format!("{{{members}}}"), format!(r#"{{"id":1,"count":null,"any":null,"inner":{{{members}}}}}"#)] {
+            let read = from_str::<Fallbacks>(&text);
+            assert_eq!(read.is_ok(), is_read, "{text}: {read:?}");
+            let Ok(read) = read else { continue };
+            let is_drifted = members.contains(r#""count":"5""#);
+            if let (Ok(strict), false) = (serde_json::from_str::<Fallbacks>(&text), is_drifted) {
+                assert_eq!(read, strict, "{text}");
+            }
+            let read = read.inner.as_deref().unwrap_or(&read);
+            assert_eq!((read.count, &read.any), (if is_drifted { 5 } else { 0 }, &serde_json::Value::Null), "{text}");
+            let is_refused = |name: &str| members.contains(&format!(r#""{name}":null"#));
+            if !["tags", "letter", "flag", "kinds"].into_iter().any(is_refused) {
+                let rest = [(r#""rest":null"#, 0), (r#""rest":9"#, 9)];
+                let expected = rest.into_iter().find(|(member, _)| members.contains(member));
+                assert_eq!(read.rest, expected.map_or(7, |(_, rest)| rest), "{text}");
+            }
+        }
+    }
+}
+
+/// Where nothing but leaving out every `null` helps: a flattened object is read before its types are known.
+#[test]
+fn nulls_that_nobody_can_tell_of() {
+    #[derive(Debug, Deserialize)]
+    struct Outer {
+        id: String,
+        #[serde(flatten)]
+        inner: Defaults,
+    }
+
+    let read: Outer = from_str(r#"{"id": 5, "text": null, "number": 1, "list": null}"#).unwrap();
+    let inner = Defaults { number: 1, ..Defaults::default() };
+    assert_eq!((read.id.as_str(), read.inner), ("5", inner));
+}
+
 #[track_caller]
 fn mismatch(text: &str) -> (String, String) {
     let mismatch = from_str::<Reply>(text).unwrap_err();

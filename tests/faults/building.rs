@@ -1,9 +1,9 @@
 //! What goes into a request: any text as a value, to the byte; and settings that would damage a head, refused.
 
 use ice_runtime::sign::Scheme;
-use ice_runtime::{Client, Credentials, Endpoint, Error, MayHaveExecuted};
+use ice_runtime::{Client, Credentials, Endpoint, Error, HttpSettings, MayHaveExecuted, Proxy};
 use ice_tests::leaks::Run;
-use ice_tests::operations::{GetThing, SECRET, SubmitThing, THING, credentials};
+use ice_tests::operations::{GetThing, PROXY_PASSWORD, SECRET, SubmitThing, THING, credentials};
 use ice_tests::peer::{Peer, reply};
 
 /// Each with its encoding, written by hand from the table of RFC 3986.
@@ -62,6 +62,31 @@ fn what_does_not_fit_a_head_is_refused() {
             run.add_error(&error);
         }
         run.check::<String>(&[]);
+    }
+}
+
+#[test]
+fn a_proxy_that_would_be_passed_over_is_refused() {
+    let built = |url: &str| {
+        let mut http = HttpSettings::default();
+        http.proxy = Proxy::Url { url: url.to_owned(), except: String::new() };
+        Client::builder().region("cn-shanghai").credentials(credentials()).http(http).build()
+    };
+    for scheme in ["htp://", "ftp://", "socks://", "socks5://", "", "//", "user:", "https:"] {
+        let mut run = Run::new();
+        let host = if scheme == "https:" { "" } else { "proxy.example:3128" };
+        let user = if host.is_empty() { String::new() } else { format!("user:{PROXY_PASSWORD}@") };
+        let error = built(&format!("{scheme}{user}{host}")).unwrap_err();
+        assert!(matches!(&error, Error::Config(error) if error.setting() == "proxy"), "{scheme}: {error}");
+        assert!(!error.to_string().contains(PROXY_PASSWORD), "{error}");
+        run.add_error(&error);
+        run.check::<String>(&[]);
+    }
+    for url in ["", "proxy.example", "proxy.example:3128", "http://", "http://:3128", "http://a b"] {
+        assert!(built(url).is_err(), "{url}");
+    }
+    for url in ["http://proxy.example:3128", "https://proxy.example", "HTTP://u%40x:p@[::1]:1/", "http://10.0.0.1"] {
+        assert!(built(url).is_ok(), "{url}");
     }
 }
 

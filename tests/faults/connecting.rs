@@ -43,6 +43,14 @@ fn tls() -> Vec<Fault> {
                 wire.hold();
             }))
         }),
+        Fault::at("a client certificate is demanded", || {
+            secure(&Identity::demanding(HERE), true, |wire| {
+                wire.request();
+                // What is unread when a socket is closed becomes a reset, which can overtake the alert.
+                wire.upgrade(|socket| Box::new(socket));
+                wire.hold();
+            })
+        }),
         Fault::at("the handshake stalls", || over_tls(Peer::start(Wire::hold))).ends(Ends::ByConnectTimeout),
         Fault::at("the handshake is reset", || over_tls(Peer::start(Wire::reset))),
         Fault::at("the handshake is closed", || over_tls(Peer::start(|_| {}))),
@@ -244,6 +252,7 @@ fn without_descriptors() {
     let error = runtime.block_on(async { client.send(&SubmitThing::default()).await.unwrap_err() });
     drop(files);
     assert!(error.to_string().contains("not connected"), "{error}");
+    assert!(error.to_string().contains("`ClientBuilder::max_in_flight`"), "{error}");
     assert_eq!((error.attempts(), error.may_have_executed()), (3, MayHaveExecuted::No));
     runtime.block_on(async { client.send(&SubmitThing::default()).await.unwrap() });
     println!("refused, then served");

@@ -12,3 +12,4 @@ mod retry;
 mod running;
 mod status;
 mod table;
+mod unconnected;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use rcgen::{CertificateParams, CertifiedKey, KeyPair, date_time_ymd};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::server::WebPkiClientVerifier;
+use rustls::server::danger::ClientCertVerifier;
+use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 
 use crate::peer::Stream;
 
@@ -34,13 +36,27 @@ impl Identity {
         Self::new(certificate.der().to_vec(), &key)
     }
 
+    /// Which asks each client for a certificate, and accepts none but its own.
+    pub fn demanding(host: &str) -> Self {
+        let CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed([host.to_owned()]).unwrap();
+        let mut roots = RootCertStore::empty();
+        roots.add(cert.der().clone()).unwrap();
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build().unwrap();
+        Self::with_verifier(cert.der().to_vec(), &signing_key, verifier)
+    }
+
     fn new(certificate: Vec<u8>, key: &KeyPair) -> Self {
+        Self::with_verifier(certificate, key, WebPkiClientVerifier::no_client_auth())
+    }
+
+    fn with_verifier(certificate: Vec<u8>, key: &KeyPair, verifier: Arc<dyn ClientCertVerifier>) -> Self {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
         let config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .unwrap()
-            .with_no_client_auth()
+            .with_client_cert_verifier(verifier)
             .with_single_cert(vec![CertificateDer::from(certificate.clone())], key)
             .unwrap();
         Self { config: Arc::new(config), certificate }

@@ -146,11 +146,14 @@ impl ClientBuilder {
     }
 
     /// Sets the time for a whole call, all attempts and waits included. Default: 60 s.
+    ///
+    /// It also shortens [`HttpSettings::connect_timeout`], so that there is time for another attempt at connecting; the
+    /// time-out of a single call does not.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
 
-    /// Sets the time for one attempt. Default: 30 s.
+    /// Sets the time for one attempt, connecting included. Default: 30 s.
     pub fn attempt_timeout(self, attempt_timeout: Duration) -> Self {
         Self { attempt_timeout, ..self }
     }
@@ -243,7 +246,8 @@ impl ClientBuilder {
         if let Some(transport) = &self.transport {
             return Ok(Arc::clone(transport));
         }
-        let transport = HttpTransport::new(&self.http)?;
+        let limit = self.timeout.min(self.attempt_timeout);
+        let transport = HttpTransport::new(&self.http.clone().connecting_within(limit))?;
         let usual = match (&self.endpoint, region) {
             (Some(endpoint), _) => endpoint.clone(),
             (None, Some(region)) if self.vpc => Endpoint::vpc("ice", region)?,

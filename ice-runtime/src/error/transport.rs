@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 /// A request without a complete reply.
@@ -29,7 +30,7 @@ pub enum TransportErrorKind {
     Interrupted,
     /// No reply in the time for one attempt, or silence while reading it.
     Timeout,
-    /// The time for the whole call is over.
+    /// The time for the whole call is over; where it ran out while connecting, the kind is `Connect`.
     Deadline,
     /// What came is not HTTP.
     Protocol,
@@ -116,6 +117,9 @@ impl fmt::Display for TransportError {
         let mut source = self.source.as_deref().map(|source| source as &dyn StdError);
         while let Some(error) = source {
             write!(f, ": {error}")?;
+            if error.downcast_ref().is_some_and(is_out_of_descriptors) {
+                f.write_str("; limit the calls with `ClientBuilder::max_in_flight`, or raise the limit of open files")?;
+            }
             source = error.source();
         }
         Ok(())
@@ -123,3 +127,25 @@ impl fmt::Display for TransportError {
 }
 
 impl StdError for TransportError {}
+
+/// `EMFILE` and `ENFILE`: of the process, and of the whole system.
+fn is_out_of_descriptors(error: &io::Error) -> bool {
+    cfg!(unix) && matches!(error.raw_os_error(), Some(24 | 23))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn too_many_open_files_name_the_way_out() {
+        for (code, is_named) in [(24, true), (23, true), (111, false)] {
+            let error =
+                TransportError::new(TransportErrorKind::Connect).with_source(io::Error::from_raw_os_error(code));
+            let text = error.to_string();
+            assert_eq!(text.contains("`ClientBuilder::max_in_flight`"), is_named, "{text}");
+            assert_eq!(text.lines().count(), 1, "{text}");
+        }
+    }
+}

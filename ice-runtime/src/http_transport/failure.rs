@@ -5,6 +5,8 @@ use std::io;
 
 use crate::error::{TransportError, TransportErrorKind};
 
+use super::ReplyHead;
+
 impl From<TransportErrorKind> for TransportError {
     fn from(kind: TransportErrorKind) -> Self {
         Self::new(kind)
@@ -12,8 +14,13 @@ impl From<TransportErrorKind> for TransportError {
 }
 
 /// Of a request whose reply has no head yet.
-pub(super) fn of_request(error: reqwest::Error) -> TransportError {
-    TransportError::new(kind_of_request(&error)).with_source(error.without_url())
+pub(super) fn of_request(error: reqwest::Error, head: &ReplyHead) -> TransportError {
+    let kind = match kind_of_request(&error) {
+        // The library's time for reading runs while it connects.
+        TransportErrorKind::Timeout if head.is_unsent() => TransportErrorKind::Connect,
+        kind => kind,
+    };
+    TransportError::new(kind).with_source(error.without_url())
 }
 
 /// Of a reply whose head came.
@@ -34,6 +41,9 @@ fn kind_of_request(error: &reqwest::Error) -> TransportErrorKind {
     }
     if error.is_timeout() {
         return TransportErrorKind::Timeout;
+    }
+    if is_refused_by_tls(error) {
+        return TransportErrorKind::Tls;
     }
     match find::<hyper::Error>(error) {
         Some(cause) if cause.is_parse() => TransportErrorKind::Protocol,
@@ -66,6 +76,37 @@ fn is_tls(error: &reqwest::Error) -> bool {
 
 #[cfg(not(feature = "rustls"))]
 fn is_tls(_: &reqwest::Error) -> bool {
+    false
+}
+
+/// Whether the server ended the connection for want of a certificate that it accepts. In TLS 1.3 the client hears of it
+/// only after its side of the handshake; a server that says so has handed no request on.
+#[cfg(feature = "rustls")]
+fn is_refused_by_tls(error: &reqwest::Error) -> bool {
+    use rustls::AlertDescription::{
+        AccessDenied, BadCertificate, CertificateExpired, CertificateRequired, CertificateRevoked, CertificateUnknown,
+        HandshakeFailure, UnknownCA, UnsupportedCertificate,
+    };
+    find(error).is_some_and(|error| {
+        matches!(
+            error,
+            rustls::Error::AlertReceived(
+                AccessDenied
+                    | BadCertificate
+                    | CertificateExpired
+                    | CertificateRequired
+                    | CertificateRevoked
+                    | CertificateUnknown
+                    | HandshakeFailure
+                    | UnknownCA
+                    | UnsupportedCertificate
+            )
+        )
+    })
+}
+
+#[cfg(not(feature = "rustls"))]
+fn is_refused_by_tls(_: &reqwest::Error) -> bool {
     false
 }
 

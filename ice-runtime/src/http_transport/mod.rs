@@ -2,19 +2,22 @@
 
 mod body;
 mod failure;
+mod outgoing;
+mod reply_head;
 mod settings;
 #[cfg(feature = "rustls")]
 mod tls;
 
+pub(crate) use reply_head::ReplyHead;
 pub use settings::{HttpSettings, Proxy};
 
-use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use body::Body;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::Authority;
+use outgoing::Outgoing;
 use reqwest::Url;
 use tokio::time::timeout;
 
@@ -78,10 +81,8 @@ impl HttpTransport {
 
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         let (sent, seen) = self.start(request)?;
-        let reply = sent.await.map_err(failure::of_request)?;
-        if let Some(seen) = seen {
-            seen.note(reply.status().as_u16(), request_id_header(reply.headers()));
-        }
+        let reply = sent.await.map_err(|error| failure::of_request(error, &seen))?;
+        seen.note(reply.status().as_u16(), request_id_header(reply.headers()));
         self.read(reply).await
     }
 
@@ -89,20 +90,18 @@ impl HttpTransport {
     fn start(
         &self,
         request: http::Request<Bytes>,
-    ) -> Result<(impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, Option<ReplyHead>), TransportError>
-    {
+    ) -> Result<(impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, ReplyHead), TransportError> {
         let url = self.url(request.uri())?;
         let (mut head, body) = request.into_parts();
-        let seen = head.extensions.remove::<ReplyHead>();
+        let seen = head.extensions.remove::<ReplyHead>().unwrap_or_default();
         let client = if is_loopback(&url) { &self.direct } else { &self.client };
         let mut request = reqwest::Request::new(head.method, url);
         *request.headers_mut() = head.headers;
-        if !body.is_empty() {
-            *request.body_mut() = Some(body.into());
-        } else if request.method() == http::Method::POST {
+        if body.is_empty() && request.method() == http::Method::POST {
             // Some proxies refuse a POST that does not say how long its body is.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
+        *request.body_mut() = Some(reqwest::Body::wrap(Outgoing::new(body, seen.clone())));
         Ok((client.execute(request), seen))
     }
 
@@ -157,22 +156,4 @@ impl Transport for HttpTransport {
 
 fn is_loopback(url: &Url) -> bool {
     url.host_str().is_some_and(crate::endpoint::is_loopback)
-}
-
-/// What a request's caller hears of its reply before the body is there. It travels in the request's extensions.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct ReplyHead(Arc<OnceLock<(u16, Option<String>)>>);
-
-impl ReplyHead {
-    fn note(&self, status: u16, request_id: Option<String>) {
-        let _ = self.0.set((status, request_id));
-    }
-
-    /// Adds status and request id to the error of a reply that did not come whole.
-    pub(crate) fn complete(&self, error: TransportError) -> TransportError {
-        match self.0.get() {
-            Some((status, request_id)) => error.with_head(*status, request_id.clone()),
-            None => error,
-        }
-    }
 }

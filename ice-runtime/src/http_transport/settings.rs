@@ -3,7 +3,12 @@
 use std::fmt;
 use std::time::Duration;
 
+use reqwest::Url;
+
 use crate::error::{ConfigError, Error};
+
+/// What the HTTP library adds to a clock's reading must fit into one.
+const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 
 /// The settings of an [`HttpTransport`](super::HttpTransport).
 ///
@@ -12,8 +17,13 @@ use crate::error::{ConfigError, Error};
 #[non_exhaustive]
 pub struct HttpSettings {
     /// The longest time for a connection, TLS included. Default: 5 s.
+    ///
+    /// At most nine tenths of [`read_timeout`](Self::read_timeout), which runs meanwhile, and of the client's own
+    /// [`timeout`](crate::ClientBuilder::timeout) and [`attempt_timeout`](crate::ClientBuilder::attempt_timeout): a
+    /// connection that is not made in time fails early enough to be tried again. The time-out of a single call does not
+    /// shorten it.
     pub connect_timeout: Duration,
-    /// The longest silence while a reply is read. Default: 10 s.
+    /// The longest silence while a reply is waited for or read. Default: 10 s.
     pub read_timeout: Duration,
     /// How long an idle connection is kept. Default: 10 s.
     pub idle_timeout: Duration,
@@ -55,7 +65,7 @@ pub enum Proxy {
     None,
     /// This proxy, but for the hosts of `except`.
     Url {
-        /// The proxy's URL, with user and password where it asks for them.
+        /// The proxy's URL, `http` or `https`, with user and password where it asks for them.
         url: String,
         /// Hosts that are reached directly, as `NO_PROXY` lists them.
         except: String,
@@ -74,6 +84,15 @@ impl fmt::Debug for Proxy {
 }
 
 impl HttpSettings {
+    /// With a time for connecting that ends before `limit` does.
+    pub(crate) fn connecting_within(self, limit: Duration) -> Self {
+        Self { connect_timeout: self.connect_timeout.min(most_of(limit)), ..self }
+    }
+
+    fn connecting_time(&self) -> Duration {
+        self.connect_timeout.min(most_of(self.read_timeout)).min(LONGEST)
+    }
+
     /// The client of all requests, and the one of those to this machine.
     pub(super) fn build(&self) -> Result<(reqwest::Client, reqwest::Client), Error> {
         let tls = self.tls()?;
@@ -92,9 +111,9 @@ impl HttpSettings {
             .referer(false)
             .retry(reqwest::retry::never())
             .tcp_nodelay(true)
-            .connect_timeout(self.connect_timeout)
-            .read_timeout(self.read_timeout)
-            .pool_idle_timeout(self.idle_timeout)
+            .connect_timeout(self.connecting_time())
+            .read_timeout(self.read_timeout.min(LONGEST))
+            .pool_idle_timeout(self.idle_timeout.min(LONGEST))
             .pool_max_idle_per_host(self.idle_connections);
         with_tls(builder, tls)
     }
@@ -104,9 +123,9 @@ impl HttpSettings {
             Proxy::System => Ok(builder),
             Proxy::None => Ok(builder.no_proxy()),
             Proxy::Url { url, except } => {
-                // The library's error would show the URL, which may hold a password.
-                let proxy = reqwest::Proxy::all(url.as_str()).map_err(|_| {
-                    ConfigError::new("proxy", "it is no URL: write one like `http://proxy.example:3128`")
+                // Neither the URL nor the library's error is shown: it may hold a password.
+                let proxy = proxy_url(url).and_then(|url| reqwest::Proxy::all(url).ok()).ok_or_else(|| {
+                    ConfigError::new("proxy", "it is no URL of a proxy: write one like `http://proxy.example:3128`")
                 })?;
                 Ok(builder.no_proxy().proxy(proxy.no_proxy(reqwest::NoProxy::from_string(except))))
             }
@@ -123,6 +142,19 @@ impl HttpSettings {
     fn tls(&self) -> Result<Tls, Error> {
         Ok(Tls)
     }
+}
+
+/// Nine tenths.
+fn most_of(time: Duration) -> Duration {
+    time.saturating_sub(time / 10)
+}
+
+/// What the library can use as a proxy. Anything else it would pass over, and send directly.
+fn proxy_url(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok()?;
+    let is_known = url.scheme() == "http" || (cfg!(feature = "rustls") && url.scheme() == "https");
+    let is_usable = is_known && url.as_str().parse::<http::Uri>().is_ok_and(|uri| uri.host().is_some());
+    is_usable.then_some(url)
 }
 
 #[cfg(feature = "rustls")]
@@ -148,4 +180,22 @@ fn finish(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
         let error = error.without_url();
         ConfigError::new("client", format_args!("the HTTP library refused its settings: {error}")).into()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn connecting_ends_before_what_runs_meanwhile() {
+        let seconds = Duration::from_secs;
+        let connecting = |connect, read, limit| {
+            let set = HttpSettings { connect_timeout: connect, read_timeout: read, ..HttpSettings::default() };
+            set.connecting_within(limit).connecting_time()
+        };
+        assert_eq!(connecting(seconds(5), seconds(10), seconds(30)), seconds(5));
+        assert_eq!(connecting(seconds(5), seconds(1), seconds(30)), Duration::from_millis(900));
+        assert_eq!(connecting(seconds(5), seconds(10), seconds(2)), Duration::from_millis(1800));
+        assert_eq!(connecting(Duration::MAX, Duration::MAX, Duration::MAX), LONGEST);
+    }
 }

@@ -18,7 +18,7 @@ use crate::error::{CredentialsError, Error};
 /// 5. the role of the ECS instance,
 /// 6. the server of `ALIBABA_CLOUD_CREDENTIALS_URI`.
 ///
-/// One that is not configured is passed over, as is the ECS metadata service where it cannot be reached or knows of no role.
+/// One that is not configured is passed over, as is the ECS metadata service where it cannot be reached or names no role.
 /// One that is configured but broken is an error that names what to change: the next one would act for somebody else. For
 /// the same reason the first that gave keys is the only one that is asked from then on, by clones too. `Client::from_env`
 /// uses this chain.

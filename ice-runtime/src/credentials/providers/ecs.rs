@@ -113,13 +113,13 @@ impl EcsRamRoleCredentials {
             let request = Request::get(format!("{base}/latest/meta-data/ram/security-credentials/{path}"));
             token.iter().fold(request, |request, token| request.header("x-aliyun-ecs-metadata-token", token))
         };
-        let role = if let Some(role) = named {
-            role.to_owned()
-        } else if let Some(reply) = ask(transport, get(""), "GET role").await? {
-            role_of(reply.body())?
-        } else {
-            let absent = "this ECS instance has no RAM role: attach one to it in the ECS console";
-            return Ok(Found::Nothing(CredentialsError::new(absent)));
+        let role = match named {
+            Some(role) => role.to_owned(),
+            None => match ask(transport, get(""), "GET role").await.and_then(attached) {
+                Ok(role) => role,
+                // Elsewhere than on ECS, anything may answer at that address.
+                Err(error) => return Ok(Found::Nothing(error)),
+            },
         };
         let reply = ask(transport, get(&role), "GET keys").await?.ok_or_else(|| self.absent(&role))?;
         session::of_reply(ANSWER, reply).map(Found::Keys)
@@ -183,6 +183,12 @@ pub(super) fn advised(error: &CredentialsError, advice: &str) -> CredentialsErro
         Some(inner) => CredentialsError::caused_by(problem, inner.clone()),
         None => CredentialsError::new(problem),
     }
+}
+
+/// The role that is attached to the instance.
+fn attached(list: Option<Response<Bytes>>) -> Result<String, CredentialsError> {
+    let absent = || CredentialsError::new("this ECS instance has no RAM role: attach one to it in the ECS console");
+    role_of(list.ok_or_else(absent)?.body())
 }
 
 /// The name in the list of roles, which becomes part of a path.

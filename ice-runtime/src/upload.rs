@@ -1,5 +1,6 @@
 //! The ticket of an upload: in come the decoded members of a reply such as `CreateUploadStream`'s, out go the object's
-//! URL and the keys to sign its upload with.
+//! URL and the keys to sign its upload with: a request to Object Storage Service under its V4 signature, which other
+//! libraries make (`reqsign-aliyun-oss`; the example `upload_stream` shows it whole).
 
 use std::fmt;
 use std::time::{Duration, SystemTime};

@@ -78,6 +78,7 @@ mod tests {
             assert_eq!(wait(&[("x-acs-retry-after", none)]), None, "{none}");
         }
         assert_eq!(wait(&[("retry-after", "3")]), Some(3000));
+        assert_eq!(wait(&[("retry-after", "0")]), None);
         let date = ("date", "Fri, 02 Jan 2026 03:04:05 GMT");
         assert_eq!(wait(&[date, ("retry-after", "Fri, 02 Jan 2026 03:04:15 GMT")]), Some(10_000));
         assert_eq!(wait(&[date, ("retry-after", "Fri, 02 Jan 2026 03:03:05 GMT")]), None);

@@ -171,8 +171,8 @@ fn block_on<T>(runtime: &Private, future: impl Future<Output = Result<T, Error>>
     }
 }
 
-/// Polls on this thread; the runtime's own thread does the waiting for sockets and timers. `Runtime::block_on` would panic where
-/// `is_async` cannot tell, such as in `tokio::task::unconstrained`.
+/// Polls on this thread; the runtime's own thread does the waiting for sockets and timers. `Runtime::block_on` would panic
+/// where `is_async` cannot tell, such as in `tokio::task::unconstrained`.
 fn wait_for<T>(future: impl Future<Output = T>) -> T {
     let alarm = Arc::new(Alarm { sleeper: thread::current(), rings: AtomicBool::new(false) });
     let waker = Waker::from(Arc::clone(&alarm));

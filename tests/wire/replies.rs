@@ -161,6 +161,21 @@ fn a_response_of_nothing_takes_any_object() {
     }
 }
 
+/// serde buffers such members before anybody asks for their types.
+#[test]
+fn what_is_read_through_a_buffer_is_read_strictly() {
+    #[derive(Debug, Deserialize)]
+    struct Flattened {
+        #[serde(flatten)]
+        rest: BTreeMap<String, u64>,
+    }
+
+    assert_eq!(read::<Flattened>(r#"{"TotalCount": 5}"#).unwrap().rest["TotalCount"], 5);
+    let error = read::<Flattened>(r#"{"TotalCount": "5"}"#).unwrap_err();
+    assert!(matches!(error, Error::Reply(_)), "{error}");
+    assert_eq!(error.may_have_executed(), MayHaveExecuted::Yes);
+}
+
 #[test]
 fn marks_spaces_and_unknown_members_do_not_matter() {
     let exact: Media = read(media().to_string()).unwrap();

@@ -8,10 +8,11 @@ use http::HeaderMap;
 
 use super::Core;
 use super::exchange::{CallSettings, Exchange};
-use super::exchanged::Exchanged;
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::response::Success;
 use crate::retry::RetryPolicy;
+use crate::sign::EncodeOperation;
 use crate::transport::BoxFuture;
 
 /// A call that is not sent yet: `.await` sends it.
@@ -56,8 +57,8 @@ impl<'a, O: Operation + Sync> Call<'a, O> {
     }
 
     async fn response(self) -> Result<O::Response, Error> {
-        let exchanged = exchange(self.core, self.operation, self.settings).await?;
-        parse::<O>(&exchanged)
+        let (exchange, success) = exchange(self.core, self.operation, self.settings).await?;
+        parse::<O>(exchange, &success)
     }
 }
 
@@ -68,13 +69,11 @@ pub struct DetailedCall<'a, O>(Call<'a, O>);
 impl<O: Operation + Sync> DetailedCall<'_, O> {
     async fn response(self) -> Result<Detailed<O::Response>, Error> {
         let Call { core, operation, settings } = self.0;
-        let exchanged = exchange(core, operation, settings).await?;
-        let value = parse::<O>(&exchanged)?;
-        let request_id = exchanged.success.request_id();
-        let Exchanged { mut success, attempts, .. } = exchanged;
+        let (exchange, mut success) = exchange(core, operation, settings).await?;
+        let attempts = exchange.attempts();
         Ok(Detailed {
-            value,
-            request_id,
+            value: parse::<O>(exchange, &success)?,
+            request_id: success.request_id(),
             status: success.status.as_u16(),
             headers: std::mem::take(&mut success.headers),
             attempts,
@@ -117,19 +116,19 @@ impl<'a, O: Operation + Sync> IntoFuture for DetailedCall<'a, O> {
 }
 
 /// Everything of a call that does not depend on the operation's type: compiled once.
-async fn exchange(
-    core: &Core,
-    operation: &(dyn crate::sign::EncodeOperation + Sync),
+async fn exchange<'a>(
+    core: &'a Core,
+    operation: &'a (dyn EncodeOperation + Sync),
     settings: CallSettings,
-) -> Result<Exchanged, Error> {
+) -> Result<(Exchange<'a>, Success), Error> {
     let mut exchange = Exchange::new(core, operation, settings)?;
     let success = exchange.run().await?;
-    Ok(exchange.into_exchanged(success))
+    Ok((exchange, success))
 }
 
-fn parse<O: Operation>(exchanged: &Exchanged) -> Result<O::Response, Error> {
-    let response = exchanged.success.parse().map_err(|failure| exchanged.unreadable(failure))?;
-    exchanged.succeeded();
+fn parse<O: Operation>(mut exchange: Exchange<'_>, success: &Success) -> Result<O::Response, Error> {
+    let response = success.parse().map_err(|failure| exchange.unreadable(failure))?;
+    exchange.succeeded(success);
     Ok(response)
 }
 

@@ -14,7 +14,6 @@ use tokio::time::Instant;
 
 use super::Core;
 use super::clock::fresh_date;
-use super::exchanged::Exchanged;
 use super::limit::{Missed, RuntimeEnded, until};
 use super::trace::Attempt;
 use crate::credentials::Credentials;
@@ -140,9 +139,21 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    pub(super) fn into_exchanged(self, success: Success) -> Exchanged {
-        let Self { attempts, endpoint, trip, .. } = self;
-        Exchanged { success, action: self.operation.metadata().action, attempts, endpoint, trip }
+    /// Tells the log of a success that has been read.
+    pub(super) fn succeeded(&self, success: &Success) {
+        self.trace(self.trip).succeeded(success.status.as_u16());
+    }
+
+    /// The error of a success that cannot be read, which the log is told.
+    pub(super) fn unreadable(&mut self, failure: Failure) -> Error {
+        self.may_have_executed = self.may_have_executed.max(failure.may_have_executed());
+        let error = self.error(failure);
+        self.trace(self.trip).failed(&error);
+        error
+    }
+
+    pub(super) fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// Waits for a place among the calls under way, where their number is limited.

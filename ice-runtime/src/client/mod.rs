@@ -5,7 +5,6 @@ mod builder;
 mod call;
 mod clock;
 mod exchange;
-mod exchanged;
 mod limit;
 mod trace;
 

@@ -12,9 +12,9 @@ use tokio::runtime::{Handle, Runtime};
 use tokio::task::coop::{consume_budget, has_budget_remaining};
 
 use crate::client::{self, ClientBuilder, Detailed};
-use crate::credentials::Environment;
 use crate::error::{ConfigError, Error};
 use crate::operation::Operation;
+use crate::providers::Environment;
 use crate::retry::RetryPolicy;
 
 /// A [`Client`](crate::Client) for code without `async`, over a private runtime of one thread.
@@ -39,7 +39,7 @@ use crate::retry::RetryPolicy;
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    client: crate::Client,
+    client: client::Client,
     runtime: Arc<Private>,
 }
 
@@ -79,7 +79,7 @@ impl Client {
     ///
     /// As [`Client::new`].
     pub fn from_env() -> Result<Self, Error> {
-        Self::new(crate::Client::builder().environment(Environment::process()))
+        Self::new(client::Client::builder().environment(Environment::process()))
     }
 
     /// Sends an operation and waits for its response.

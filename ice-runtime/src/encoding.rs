@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::error::Category;
 use zeroize::Zeroizing;
 
-use crate::response::from_drifted;
+use crate::json;
 
 /// A member that holds JSON as Base64 text, such as `UploadAddress` of `CreateUploadStream`.
 ///
@@ -106,7 +106,7 @@ impl<T: DeserializeOwned> Visitor<'_> for TextVisitor<T> {
         match serde_json::from_slice(json) {
             Ok(value) => Ok(value),
             // Types drift in here as they do in the reply itself.
-            Err(error) if error.is_data() => from_drifted(json).ok_or_else(|| E::custom(WrongJson(&error))),
+            Err(error) if error.is_data() => drifted(json).ok_or_else(|| E::custom(WrongJson(&error))),
             Err(error) => Err(E::custom(WrongJson(&error))),
         }
     }
@@ -114,6 +114,11 @@ impl<T: DeserializeOwned> Visitor<'_> for TextVisitor<T> {
     fn visit_string<E: serde::de::Error>(self, text: String) -> Result<T, E> {
         self.visit_str(&Zeroizing::new(text))
     }
+}
+
+/// The tolerant pass alone.
+fn drifted<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
+    json::from_str(std::str::from_utf8(json).ok()?).ok()
 }
 
 /// Padding is no matter, and neither are bits that a sloppy encoder leaves behind the last byte.

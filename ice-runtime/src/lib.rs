@@ -60,27 +60,48 @@ extern crate self as ice_runtime;
 pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
-pub mod credentials;
 #[cfg(feature = "emulator")]
 pub mod emulator;
 pub mod encoding;
 mod endpoint;
 mod error;
+mod facts;
 pub mod faults;
 #[cfg(feature = "client")]
+mod from_env;
+#[cfg(feature = "client")]
 mod http_transport;
+mod json;
+mod keys;
 mod operation;
+mod page;
 mod params;
+mod percent;
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "client")]
+mod providers;
 pub mod ram;
 mod response;
 #[cfg(feature = "client")]
 mod retry;
 pub mod sign;
-#[cfg(feature = "client")]
-mod transport;
-pub mod upload;
+mod text;
+mod tickets;
+mod time;
+pub mod transport;
+
+/// Who calls: keys, where they come from, and how long they are kept.
+pub mod credentials {
+    pub use crate::keys::*;
+    #[cfg(feature = "client")]
+    pub use crate::providers::*;
+}
+
+/// The ticket of an upload, decoded: where the object goes, and the keys to send it with.
+pub mod upload {
+    pub use crate::tickets::{UploadAddress, UploadAuth};
+}
 
 #[cfg(feature = "client")]
 pub use client::{Call, Client, ClientBuilder, Detailed, DetailedCall};
@@ -88,20 +109,21 @@ pub use client::{Call, Client, ClientBuilder, Detailed, DetailedCall};
 #[doc(no_inline)]
 pub use {bytes, http};
 
-pub use credentials::Credentials;
 pub use endpoint::Endpoint;
 pub use error::{
     AccessDeniedDetail, ConfigError, CredentialsError, Error, Failed, MayHaveExecuted, RegionError, ReplyError,
     ServiceError, TransportError, TransportErrorKind,
 };
+pub use facts::{Encoding, Metadata, Method, Parameter, Place, RetrySafety};
 #[cfg(feature = "client")]
 pub use http_transport::{HttpSettings, HttpTransport, Proxy};
 pub use ice_macros::{IceEnum, ice_operation};
-pub use operation::{Encoding, Metadata, Method, Operation, Parameter, Place, RetrySafety};
+pub use keys::Credentials;
+pub use operation::{Operation, SafeToRepeat};
+pub use page::{Page, Paged, Position};
 pub use params::{ListItems, Param, ParamError, ParamWriter, QueryList, QueryValue};
 pub use private::UnknownValue;
 pub use response::read_reply;
 #[cfg(feature = "client")]
 pub use retry::RetryPolicy;
-#[cfg(feature = "client")]
 pub use transport::{BoxFuture, Transport};

@@ -10,7 +10,7 @@ pub use serde;
 
 pub use crate::__value_set as value_set;
 
-use crate::ParamError;
+use crate::params::ParamError;
 
 /// The first error among the results of an operation's parameters.
 ///

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::json;
 
-use crate::operation::Metadata;
+use crate::facts::Metadata;
 
 /// The least RAM policy for a set of operations.
 ///

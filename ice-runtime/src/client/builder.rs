@@ -9,12 +9,10 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 
 use super::{Client, Core, Endpoints, budget, clock};
-use crate::credentials::{
-    CachedCredentials, Credentials, DefaultCredentials, Environment, Network, ProvideCredentials,
-};
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
 use crate::http_transport::{HttpSettings, HttpTransport};
+use crate::keys::{CachedCredentials, Credentials, ProvideCredentials};
 use crate::retry::RetryPolicy;
 use crate::sign::Scheme;
 use crate::transport::Transport;
@@ -37,7 +35,7 @@ const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 #[must_use = "a client is made by `.build()`"]
 pub struct ClientBuilder {
     identity: Identity,
-    environment: Option<Environment>,
+    fallback: Option<Fallback>,
     region: Option<String>,
     endpoint: Option<Endpoint>,
     of_products: Vec<(String, Endpoint)>,
@@ -50,6 +48,14 @@ pub struct ClientBuilder {
     attempt_timeout: Duration,
     user_agent: Option<String>,
     max_in_flight: Option<usize>,
+}
+
+/// What is used where nothing is set: the client knows no environment and no provider.
+#[derive(Clone)]
+pub(crate) struct Fallback {
+    pub(crate) region: Option<String>,
+    /// Makes the credentials, once it is known how HTTP is spoken.
+    pub(crate) credentials: Arc<dyn Fn(&HttpSettings) -> CachedCredentials + Send + Sync>,
 }
 
 /// Who calls.
@@ -65,7 +71,7 @@ impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
             identity: Identity::Unset,
-            environment: None,
+            fallback: None,
             region: None,
             endpoint: None,
             of_products: Vec::new(),
@@ -98,10 +104,9 @@ impl ClientBuilder {
         Self { identity: Identity::Anonymous, ..self }
     }
 
-    /// Reads what is not set here from this environment: credentials by the default chain, and the region
-    /// `ALIBABA_CLOUD_REGION_ID`.
-    pub fn environment(self, environment: Environment) -> Self {
-        Self { environment: Some(environment), ..self }
+    /// Sets what is used where nothing else is set.
+    pub(crate) fn fallback(self, fallback: Fallback) -> Self {
+        Self { fallback: Some(fallback), ..self }
     }
 
     /// Sets the region, an id like `cn-shanghai`. Endpoints follow from it, and which operations exist.
@@ -202,9 +207,8 @@ impl ClientBuilder {
     fn resolved_region(&self) -> Result<Option<String>, Error> {
         let set = self.region.as_deref();
         let of_endpoint = || self.endpoint.as_ref().and_then(Endpoint::region);
-        let of_environment =
-            || self.environment.as_ref().and_then(|environment| environment.var("ALIBABA_CLOUD_REGION_ID"));
-        let Some(region) = set.or_else(of_endpoint).or_else(of_environment) else {
+        let of_fallback = || self.fallback.as_ref().and_then(|fallback| fallback.region.as_deref());
+        let Some(region) = set.or_else(of_endpoint).or_else(of_fallback) else {
             if self.endpoint.is_some() || !self.of_products.is_empty() {
                 return Ok(None);
             }
@@ -227,14 +231,10 @@ impl ClientBuilder {
     }
 
     fn identity(&self) -> Result<Option<CachedCredentials>, Error> {
-        match (&self.identity, &self.environment) {
+        match (&self.identity, &self.fallback) {
             (Identity::Anonymous, _) => Ok(None),
             (Identity::Cached(credentials), _) => Ok(Some(credentials.clone())),
-            (Identity::Unset, Some(environment)) => {
-                let network = Network::default().with_http(self.http.clone());
-                let chain = DefaultCredentials::new(environment.clone()).with_network(network);
-                Ok(Some(CachedCredentials::new(chain)))
-            }
+            (Identity::Unset, Some(fallback)) => Ok(Some((fallback.credentials)(&self.http))),
             (Identity::Unset, None) => {
                 let problem = "they are missing: call `.credentials(..)`, or use `Client::from_env()`";
                 Err(ConfigError::new("credentials", problem).into())

@@ -6,8 +6,7 @@ use std::time::{Duration, SystemTime};
 use http::HeaderMap;
 use http::header::{AGE, DATE, HeaderValue};
 
-use crate::response::parse_date;
-use crate::sign::time;
+use crate::time::{self, parse_http_date};
 
 /// A reply that took longer says nothing of the present: the service accepts times that are as far off.
 const LONGEST_TRIP: Duration = Duration::from_secs(15 * 60);
@@ -38,7 +37,7 @@ impl Clock {
     /// Takes the time of a reply that called the request's time wrong. Returns whether it could: there is a date, and
     /// the reply was not long under way.
     pub(super) fn learn(&self, date: Option<&HeaderValue>, trip: Duration) -> bool {
-        let Some(date) = date.and_then(parse_date) else {
+        let Some(date) = date.and_then(parse_http_date) else {
             return false;
         };
         // A clock that soon cannot be written any more would end all later calls.

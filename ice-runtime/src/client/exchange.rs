@@ -13,20 +13,19 @@ use tokio::task::yield_now;
 use tokio::time::Instant;
 
 use super::Core;
+use super::advice::{Asked, advise_and_redact, secrets_of};
 use super::clock::fresh_date;
 use super::limit::{Missed, RuntimeEnded, until};
 use super::trace::Attempt;
-use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
-use crate::error::{
-    Asked, ConfigError, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, finish, finish_reply,
-};
-use crate::http_transport::ReplyHead;
-use crate::operation::{Metadata, RetrySafety};
+use crate::error::{ConfigError, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, redact_reply};
+use crate::facts::{Metadata, RetrySafety};
+use crate::keys::Credentials;
 use crate::response::{self, Context, Failure, Success};
 use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
 use crate::sign::{EncodeOperation, Signer, Stamp};
 use crate::transport::BoxFuture;
+use crate::transport::SendProgress;
 
 /// What a transport gives.
 type Replied = Result<http::Response<Bytes>, TransportError>;
@@ -209,13 +208,13 @@ impl<'a> Exchange<'a> {
     }
 
     /// Signs and hands over to the transport. Not a part of the future, which would keep the request.
-    fn start(&mut self, signer: &Signer, stamp: &Stamp) -> Result<(BoxFuture<'a, Replied>, ReplyHead), Error> {
+    fn start(&mut self, signer: &Signer, stamp: &Stamp) -> Result<(BoxFuture<'a, Replied>, SendProgress), Error> {
         let mut request = signer.sign_encodable(self.operation, &self.endpoint, stamp)?;
         if let Some(user_agent) = &self.core.user_agent {
             request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
         }
         self.has_token = carries_token(self.operation.metadata(), &request);
-        let head = ReplyHead::default();
+        let head = SendProgress::default();
         request.extensions_mut().insert(head.clone());
         Ok((self.core.transport.send(request), head))
     }
@@ -253,9 +252,9 @@ impl<'a> Exchange<'a> {
             credentials: signer.credentials(),
         });
         match failure {
-            Failure::Service(error) => Failure::Service(Box::new(finish(*error, asked.as_ref()))),
+            Failure::Service(error) => Failure::Service(Box::new(advise_and_redact(*error, asked.as_ref()))),
             Failure::Reply(error, may_have_executed) => {
-                Failure::Reply(Box::new(finish_reply(*error, asked.as_ref())), may_have_executed)
+                Failure::Reply(Box::new(redact_reply(*error, &secrets_of(asked.as_ref()))), may_have_executed)
             }
         }
     }

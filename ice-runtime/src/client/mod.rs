@@ -1,5 +1,6 @@
 //! The client: in comes an operation, out goes its response.
 
+mod advice;
 mod budget;
 mod builder;
 mod call;
@@ -17,12 +18,14 @@ use http::HeaderValue;
 use tokio::sync::Semaphore;
 
 pub use builder::ClientBuilder;
+pub(crate) use builder::Fallback;
 pub use call::{Call, Detailed, DetailedCall};
 
-use crate::credentials::{CachedCredentials, Credentials, Environment};
 use crate::endpoint::Endpoint;
 use crate::error::{Error, RegionError};
-use crate::operation::{Metadata, Operation};
+use crate::facts::Metadata;
+use crate::keys::{CachedCredentials, Credentials};
+use crate::operation::Operation;
 use crate::retry::RetryPolicy;
 use crate::sign::{Scheme, Signer};
 use crate::transport::Transport;
@@ -109,15 +112,6 @@ impl Client {
     /// A builder with the defaults of this library.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
-    }
-
-    /// A client by the environment: the default credential chain, and the region `ALIBABA_CLOUD_REGION_ID`.
-    ///
-    /// # Errors
-    ///
-    /// The region is missing, or a variable cannot be used; the error names it.
-    pub fn from_env() -> Result<Self, Error> {
-        Self::builder().environment(Environment::process()).build()
     }
 
     /// Sends an operation. Settings of this call go before the `.await`:

@@ -6,9 +6,9 @@ use super::arrived::{Arrived, Signing};
 use super::refusal::Refusal;
 use super::shared::{Registered, Shared, locked};
 use super::{hash, parameters, signature};
-use crate::credentials::Credentials;
-use crate::operation::Metadata;
-use crate::sign::time;
+use crate::facts::Metadata;
+use crate::keys::Credentials;
+use crate::time;
 
 /// How far a timestamp may be from the service's own clock.
 const TIMESTAMP_TOLERANCE: Duration = Duration::from_secs(15 * 60);

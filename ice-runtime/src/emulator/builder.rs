@@ -14,9 +14,9 @@ use super::received::Call;
 use super::server::Server;
 use super::shared::{Clock, Registered, Shared};
 use super::{Answer, Emulator};
-use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
+use crate::keys::Credentials;
 use crate::operation::Operation;
 use crate::response::read_reply;
 

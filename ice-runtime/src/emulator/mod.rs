@@ -36,8 +36,8 @@ pub use fault::Fault;
 pub use received::{Call, Received};
 pub use ticket::Ticket;
 
-use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
+use crate::keys::Credentials;
 use crate::operation::Operation;
 use server::Server;
 use shared::{Shared, locked};

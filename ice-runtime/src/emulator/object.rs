@@ -20,7 +20,7 @@ use super::shared::{Shared, locked};
 use super::storage_reply::{StorageRefusal, kept, played, refused};
 use super::storage_signature::{Authorization, header};
 use super::{admission, hash, percent};
-use crate::sign::time;
+use crate::time;
 
 /// The most that one `PUT` may carry, in bytes: 5 GB as the service counts them.
 const OBJECT_LIMIT: u64 = 5 << 30;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::de::IgnoredAny;
 
 use super::refusal::Refusal;
-use crate::operation::{Encoding, Metadata, Parameter, Place};
+use crate::facts::{Encoding, Metadata, Parameter, Place};
 
 type Pairs = [(String, String)];
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::arrived::{Arrived, Signing};
 use super::shared::Shared;
 use super::ticket::Ticket;
-use crate::operation::{Metadata, Place};
+use crate::facts::{Metadata, Place};
 use crate::sign::Scheme;
 
 /// A request that the emulator received, whether it was carried out or refused.

@@ -12,8 +12,8 @@ use super::fault::Faults;
 use super::received::{Call, Received};
 use super::ticket::{Ticket, TicketKeys};
 use super::{Answer, hash, percent};
-use crate::credentials::Credentials;
-use crate::operation::Metadata;
+use crate::facts::Metadata;
+use crate::keys::Credentials;
 
 pub(super) type Clock = Box<dyn Fn() -> SystemTime + Send + Sync>;
 

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::shared::Shared;
-use crate::sign::time;
+use crate::time;
 
 /// The address and the keys of one upload, encoded as in the reply of `CreateUploadStream`.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! What went wrong: one enum, a variant a stage of the call.
 
-mod advice;
 mod config;
+mod redaction;
 mod reply;
 mod service;
 mod transport;
@@ -14,12 +14,11 @@ pub use reply::ReplyError;
 pub use service::{AccessDeniedDetail, ServiceError};
 pub use transport::{TransportError, TransportErrorKind};
 
-pub(crate) use advice::finish;
 #[cfg(feature = "client")]
-pub(crate) use advice::{Asked, finish_reply};
-pub(crate) use service::{escaped, readable};
+pub(crate) use redaction::redact_reply;
+pub(crate) use redaction::{Secrets, redact};
 
-use crate::operation::RetrySafety;
+use crate::facts::RetrySafety;
 use crate::params::ParamError;
 
 /// Why a call failed, a variant a stage.

@@ -3,9 +3,6 @@
 use std::fmt;
 use std::time::Duration;
 
-/// The longest message that is kept, in bytes.
-const MESSAGE_LIMIT: usize = 2048;
-
 /// An error that the service answered with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServiceError {
@@ -160,28 +157,4 @@ impl ServiceError {
             (None, None) => Ok(()),
         }
     }
-}
-
-/// A text of the service's made fit to be shown: control characters escaped, cut to a readable length.
-pub(crate) fn readable(text: &str) -> String {
-    let mut shown = escaped(text);
-    if let Some((end, _)) = shown.char_indices().find(|(index, _)| *index >= MESSAGE_LIMIT) {
-        shown.truncate(end);
-        shown.push('…');
-    }
-    shown
-}
-
-/// A text of the service's with what could disturb a terminal or a log escaped.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        // U+202A to U+202E and U+2066 to U+2069 turn the direction of what follows.
-        if character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
-            shown.extend(character.escape_default());
-        } else {
-            shown.push(character);
-        }
-    }
-    shown
 }

@@ -5,7 +5,7 @@ use std::io;
 
 use crate::error::{TransportError, TransportErrorKind};
 
-use super::ReplyHead;
+use crate::transport::SendProgress;
 
 impl From<TransportErrorKind> for TransportError {
     fn from(kind: TransportErrorKind) -> Self {
@@ -14,7 +14,7 @@ impl From<TransportErrorKind> for TransportError {
 }
 
 /// Of a request whose reply has no head yet.
-pub(super) fn of_request(error: reqwest::Error, head: &ReplyHead) -> TransportError {
+pub(super) fn of_request(error: reqwest::Error, head: &SendProgress) -> TransportError {
     let kind = match kind_of_request(&error) {
         // The library's time for reading runs while it connects.
         TransportErrorKind::Timeout if head.is_unsent() => TransportErrorKind::Connect,

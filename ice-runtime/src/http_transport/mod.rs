@@ -3,12 +3,10 @@
 mod body;
 mod failure;
 mod outgoing;
-mod reply_head;
 mod settings;
 #[cfg(feature = "rustls")]
 mod tls;
 
-pub(crate) use reply_head::ReplyHead;
 pub use settings::{HttpSettings, Proxy};
 
 use std::time::Duration;
@@ -23,8 +21,7 @@ use tokio::time::timeout;
 
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error, TransportError, TransportErrorKind};
-use crate::response::request_id_header;
-use crate::transport::{BoxFuture, Transport};
+use crate::transport::{BoxFuture, SendProgress, Transport, request_id_header};
 
 /// HTTP/1.1 over reqwest, with a pool of connections. Cheap to clone; clones share the pool.
 #[derive(Debug, Clone)]
@@ -90,10 +87,10 @@ impl HttpTransport {
     fn start(
         &self,
         request: http::Request<Bytes>,
-    ) -> Result<(impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, ReplyHead), TransportError> {
+    ) -> Result<(impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, SendProgress), TransportError> {
         let url = self.url(request.uri())?;
         let (mut head, body) = request.into_parts();
-        let seen = head.extensions.remove::<ReplyHead>().unwrap_or_default();
+        let seen = head.extensions.remove::<SendProgress>().unwrap_or_default();
         let client = if is_loopback(&url) { &self.direct } else { &self.client };
         let mut request = reqwest::Request::new(head.method, url);
         *request.headers_mut() = head.headers;

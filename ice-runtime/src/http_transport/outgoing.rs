@@ -7,17 +7,17 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 
-use super::ReplyHead;
+use crate::transport::SendProgress;
 
 /// A body that tells whether its request has a connection. The HTTP library does not say so when time runs out; but it looks
 /// at a body first when a connection has taken the request, and before anything of it is written.
 pub(super) struct Outgoing {
     bytes: Bytes,
-    seen: ReplyHead,
+    seen: SendProgress,
 }
 
 impl Outgoing {
-    pub(super) fn new(bytes: Bytes, seen: ReplyHead) -> Self {
+    pub(super) fn new(bytes: Bytes, seen: SendProgress) -> Self {
         seen.note_unsent();
         Self { bytes, seen }
     }

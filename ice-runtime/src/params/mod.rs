@@ -4,7 +4,6 @@ mod error;
 mod flat;
 mod list;
 mod param;
-pub(crate) mod percent;
 mod text;
 mod value;
 mod writer;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::text::Encoder;
 use super::writer::PendingParam;
 use super::{ListItems, ParamError, ParamWriter, QueryList, flat};
-use crate::operation::Place;
+use crate::facts::Place;
 
 /// One place in the request, used at most once; unused, nothing is sent for it.
 ///

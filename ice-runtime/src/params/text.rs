@@ -4,9 +4,9 @@
 use std::fmt;
 use std::io;
 
-use super::percent;
 use super::writer::{CommonName, PATH_PREFIX};
-use crate::sign::time::Timestamp;
+use crate::percent;
+use crate::time::Timestamp;
 
 /// Most requests fit without growing the buffers. With a quarter more, allocators were seen to take a slower path.
 const CAPACITY: usize = 1024;
@@ -190,8 +190,8 @@ impl io::Write for Encoder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::percent::encoded;
     use super::*;
+    use crate::percent::encoded;
 
     #[test]
     fn the_text_to_sign_is_the_sent_one_encoded_once_more() {

@@ -9,9 +9,10 @@ use std::ops::Range;
 use std::slice;
 
 use super::text::CanonicalText;
-use super::{Param, ParamError, percent};
-use crate::operation::Place;
-use crate::sign::time::Timestamp;
+use super::{Param, ParamError};
+use crate::facts::Place;
+use crate::percent;
+use crate::time::Timestamp;
 
 /// What stands before the canonical text, so that the buffer is the path and query of the URL without a copy.
 pub(crate) const PATH_PREFIX: &[u8] = b"/?";

@@ -6,8 +6,9 @@ use http::response::Parts;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{hint, request_id_header};
+use super::hint;
 use crate::error::{AccessDeniedDetail, ServiceError};
+use crate::transport::request_id_header;
 
 /// What a reply says of itself. Both spellings are read, `Code` and `code`.
 #[derive(Debug, Default)]

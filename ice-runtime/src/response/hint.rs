@@ -3,7 +3,9 @@
 use std::time::{Duration, SystemTime};
 
 use http::HeaderMap;
-use http::header::{DATE, HeaderName, HeaderValue, RETRY_AFTER};
+use http::header::{DATE, HeaderName, RETRY_AFTER};
+
+use crate::time::parse_http_date;
 
 const ACS_RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
 
@@ -47,11 +49,7 @@ fn machine_time() -> Option<SystemTime> {
 
 /// The clock of who answered.
 fn date(headers: &HeaderMap) -> Option<SystemTime> {
-    parse_date(headers.get(DATE)?)
-}
-
-pub(crate) fn parse_date(date: &HeaderValue) -> Option<SystemTime> {
-    httpdate::parse_http_date(date.to_str().ok()?.trim()).ok()
+    parse_http_date(headers.get(DATE)?)
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {

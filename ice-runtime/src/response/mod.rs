@@ -2,7 +2,6 @@
 
 mod envelope;
 mod hint;
-mod tolerant;
 mod xml;
 
 use std::sync::LazyLock;
@@ -15,13 +14,12 @@ use memchr::memmem::{self, Finder};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroize as _;
 
-use crate::error::{Error, Failed, MayHaveExecuted, ReplyError, ServiceError, finish, readable};
+use crate::error::{Error, Failed, MayHaveExecuted, ReplyError, Secrets, ServiceError, redact};
+use crate::json::{self, Mismatch};
 use crate::operation::Operation;
+use crate::text::readable;
+use crate::transport::request_id_header;
 use envelope::Envelope;
-use tolerant::Mismatch;
-
-#[cfg(feature = "client")]
-pub(crate) use hint::parse_date;
 
 /// What some editors put before a text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -56,7 +54,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Response, Error> {
     let failure = match success(reply).and_then(|success| success.parse()) {
         Ok(response) => return Ok(response),
-        Err(Failure::Service(error)) => Failure::service(finish(*error, None)),
+        Err(Failure::Service(error)) => Failure::service(redact(*error, &Secrets::default())),
         Err(unreadable) => unreadable,
     };
     let may_have_executed = failure.may_have_executed();
@@ -132,7 +130,7 @@ impl Success {
     pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         match serde_json::from_str(&self.text) {
             Ok(response) => Ok(response),
-            Err(_) => tolerant::from_str(&self.text).map_err(|mismatch| self.unreadable(&mismatch)),
+            Err(_) => json::from_str(&self.text).map_err(|mismatch| self.unreadable(&mismatch)),
         }
     }
 
@@ -192,11 +190,6 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> 
         return Err(Failure::service(envelope.into_service_error(&head)));
     }
     Ok(Success { text, status: head.status, headers: head.headers })
-}
-
-/// The tolerant pass alone, for JSON inside a member.
-pub(crate) fn from_drifted<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
-    tolerant::from_str(std::str::from_utf8(json).ok()?).ok()
 }
 
 /// Whether a success needs a closer look: most hold neither a false `Success` nor a `Message` with a `Code`, and one search
@@ -267,10 +260,4 @@ fn service_error(head: &Parts, body: &Bytes) -> ServiceError {
 
 fn is_markup(text: &str) -> bool {
     text.trim_start().starts_with('<')
-}
-
-/// The request id in the head of a reply.
-pub(crate) fn request_id_header(headers: &http::HeaderMap) -> Option<String> {
-    let id = headers.get("x-acs-request-id")?.to_str().ok()?.trim();
-    (!id.is_empty()).then(|| readable(id))
 }

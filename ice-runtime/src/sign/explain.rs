@@ -125,7 +125,7 @@ fn merged_params(request: &http::Request<Bytes>, shown: impl for<'a> Fn(&str, &'
         .flat_map(|text| text.split('&'))
         .filter_map(|pair| pair.split_once('='))
         .filter(|(name, _)| *name != "Signature")
-        .map(|(name, value)| (crate::params::percent::decode(name.as_bytes()), name, shown(name, value)))
+        .map(|(name, value)| (crate::percent::decode(name.as_bytes()), name, shown(name, value)))
         .collect();
     pairs.sort();
     let pairs: Vec<String> = pairs.into_iter().map(|(_, name, value)| format!("{name}={value}")).collect();
@@ -162,6 +162,6 @@ pub(crate) fn secret_values(request: &http::Request<Bytes>) -> Vec<String> {
     let signature = authorization.and_then(|value| value.rsplit_once("Signature="));
     values
         .chain(signature)
-        .map(|(_, value)| String::from_utf8_lossy(&crate::params::percent::decode(value.as_bytes())).into_owned())
+        .map(|(_, value)| String::from_utf8_lossy(&crate::percent::decode(value.as_bytes())).into_owned())
         .collect()
 }

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, Mac};
 use sha1::Sha1;
 
-use crate::params::percent;
+use crate::percent;
 
 /// The length of a signature: 20 bytes in Base64.
 const LENGTH: usize = 28;
@@ -30,7 +30,7 @@ pub(super) fn string_to_sign(method: &str, canonical: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sign::key::SigningKeys;
+    use crate::keys::SigningKeys;
 
     /// The case of the vendor's document on RPC signatures.
     #[test]

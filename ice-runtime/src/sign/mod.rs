@@ -4,26 +4,23 @@ mod acs3;
 mod curl;
 mod explain;
 mod hmac_sha1;
-mod key;
 mod request;
 mod stamp;
-pub(crate) mod time;
 
 pub use curl::ToCurl;
 pub use explain::Explanation;
 pub use stamp::Stamp;
 
 pub(crate) use explain::{CanonicalForms, canonical_forms, secret_values};
-pub(crate) use key::SigningKeys;
 pub(crate) use request::EncodeOperation;
 
 use std::fmt;
 
 use bytes::Bytes;
 
-use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
+use crate::keys::Credentials;
 use crate::operation::Operation;
 
 /// How a request is signed.

@@ -6,13 +6,15 @@ use http::uri::{PathAndQuery, Uri};
 use sha2::{Digest as _, Sha256};
 
 use super::acs3::{CanonicalRequest, SignedHeader};
-use super::time::Timestamp;
 use super::{Stamp, acs3, hmac_sha1};
-use crate::credentials::Credentials;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
-use crate::operation::{Metadata, Method, Operation};
-use crate::params::{CommonName, CommonParam, CommonValue, PATH_PREFIX, ParamError, ParamWriter, percent};
+use crate::facts::{Metadata, Method};
+use crate::keys::Credentials;
+use crate::operation::Operation;
+use crate::params::{CommonName, CommonParam, CommonValue, PATH_PREFIX, ParamError, ParamWriter};
+use crate::percent;
+use crate::time::Timestamp;
 
 /// The longest URL that is sent, in bytes. Longer ones are refused by what stands in front of the service.
 const URL_LIMIT: usize = 60_000;

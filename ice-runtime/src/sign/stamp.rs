@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use crate::error::ConfigError;
-use crate::params::percent;
+use crate::percent;
 
 /// The moment of a request: time, nonce and idempotency token.
 ///
@@ -100,7 +100,7 @@ impl Stamp {
 impl fmt::Debug for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Stamp")
-            .field("time", &super::time::format(self.time))
+            .field("time", &crate::time::format(self.time))
             .field("nonce", &self.nonce())
             .finish_non_exhaustive()
     }

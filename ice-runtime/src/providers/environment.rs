@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 #[derive(Clone, Default)]
 pub struct Environment {
     /// As they are, white space and all.
-    pub(in crate::credentials) vars: HashMap<String, Zeroizing<String>>,
+    pub(in crate::providers) vars: HashMap<String, Zeroizing<String>>,
     home: Option<PathBuf>,
 }
 
@@ -62,7 +62,7 @@ impl Environment {
     }
 
     /// Whether a switch is on: `true`, in any case, or `1`.
-    pub(in crate::credentials) fn is_true(&self, name: &str) -> bool {
+    pub(in crate::providers) fn is_true(&self, name: &str) -> bool {
         self.var(name).is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
     }
 

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{Credentials, Environment, Provided};
 use crate::error::{ConfigError, CredentialsError, Error};
-use crate::sign::time;
+use crate::time;
 
 /// A text and its place, such as a variable or a member of a file.
 #[derive(Clone, Copy)]

@@ -10,11 +10,11 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use zeroize::Zeroizing;
 
-use crate::credentials::{Credentials, abbreviated};
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
-use crate::params::percent;
-use crate::sign::time;
+use crate::keys::{Credentials, abbreviated};
+use crate::percent;
+use crate::time;
 
 /// The longest key of an object, in bytes.
 const KEY_LIMIT: usize = 1023;

@@ -3,60 +3,36 @@
 use bytes::Bytes;
 use http::Request;
 
-use super::{AccessDeniedDetail, ServiceError, escaped, readable};
-use crate::credentials::{Credentials, abbreviated};
-use crate::operation::Metadata;
-use crate::params::percent;
+use crate::error::{Secrets, ServiceError, redact};
+use crate::facts::Metadata;
+use crate::keys::{Credentials, abbreviated};
+use crate::percent;
 use crate::ram::Policy;
 use crate::sign::{CanonicalForms, canonical_forms, secret_values};
+use crate::text::readable;
 
 /// What the service was asked, and by whom.
-pub(crate) struct Asked<'a> {
-    pub(crate) metadata: &'a Metadata,
-    pub(crate) request: &'a Request<Bytes>,
-    pub(crate) credentials: Option<&'a Credentials>,
+pub(super) struct Asked<'a> {
+    pub(super) metadata: &'a Metadata,
+    pub(super) request: &'a Request<Bytes>,
+    pub(super) credentials: Option<&'a Credentials>,
 }
 
-/// Finishes an error: adds advice, drops what the service quoted of the signature, hides secrets, and makes texts fit to
-/// be shown.
-pub(crate) fn finish(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceError {
+/// Adds advice, and hides what must not be shown.
+pub(super) fn advise_and_redact(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceError {
     let advice = asked.and_then(|asked| advice(&error, asked));
-    let secrets = Secrets::of(asked);
-    let shown = |text: Option<String>| text.map(|text| readable(&secrets.hidden(&text)));
-    ServiceError {
-        code: shown(error.code),
-        message: shown(error.message.map(without_quoted_signature)).filter(|message| !message.is_empty()),
-        request_id: shown(error.request_id),
-        host_id: shown(error.host_id),
-        recommend: shown(error.recommend),
-        access_denied_detail: error.access_denied_detail.map(|detail| {
-            Box::new(AccessDeniedDetail {
-                auth_action: shown(detail.auth_action),
-                auth_principal_type: shown(detail.auth_principal_type),
-                auth_principal_owner_id: shown(detail.auth_principal_owner_id),
-                auth_principal_display_name: shown(detail.auth_principal_display_name),
-                no_permission_type: shown(detail.no_permission_type),
-                policy_type: shown(detail.policy_type),
-                // The RAM console decodes it whole.
-                encoded_diagnostic_message: detail
-                    .encoded_diagnostic_message
-                    .map(|text| escaped(&secrets.hidden(&text))),
-            })
-        }),
-        advice: advice.map(|advice| secrets.hidden(&advice)),
-        ..error
-    }
+    redact(ServiceError { advice, ..error }, &secrets_of(asked))
 }
 
-/// Hides secrets that the head of a reply quotes.
-#[cfg(feature = "client")]
-pub(crate) fn finish_reply(error: super::ReplyError, asked: Option<&Asked<'_>>) -> super::ReplyError {
-    let secrets = Secrets::of(asked);
-    super::ReplyError {
-        request_id: error.request_id.map(|id| secrets.hidden(&id)),
-        problem: secrets.hidden(&error.problem),
-        ..error
-    }
+/// The secrets of the keys and of the request, and what stands for each.
+pub(super) fn secrets_of(asked: Option<&Asked<'_>>) -> Secrets {
+    let Some(asked) = asked else { return Secrets::default() };
+    let credentials = asked.credentials;
+    let keys = [credentials.map(Credentials::access_key_secret), credentials.and_then(Credentials::security_token)];
+    let keys = keys.into_iter().flatten().map(str::to_owned);
+    let secrets = keys.chain(secret_values(asked.request)).map(|secret| (secret, "***".to_owned()));
+    let id = credentials.map(Credentials::access_key_id).map(|id| (id.to_owned(), abbreviated(id)));
+    Secrets::new(secrets.chain(id))
 }
 
 fn advice(error: &ServiceError, asked: &Asked<'_>) -> Option<String> {
@@ -129,7 +105,7 @@ fn damage(credentials: &Credentials) -> Option<&'static str> {
 }
 
 /// What the service says it signed.
-pub(crate) enum Quoted<'m> {
+pub(super) enum Quoted<'m> {
     HmacSha1 { string_to_sign: &'m str },
     Acs3 { string_to_sign: &'m str, canonical_request: Option<&'m str> },
 }
@@ -143,7 +119,7 @@ enum Comparison {
 
 /// Finds the string to sign in a message, in the forms that endpoints are known to use: to the end of the message, or in
 /// brackets.
-pub(crate) fn quoted_string_to_sign(message: &str) -> Option<Quoted<'_>> {
+pub(super) fn quoted_string_to_sign(message: &str) -> Option<Quoted<'_>> {
     let (_, quoted) =
         split_at_words(message, "string to sign is").or_else(|| split_at_words(message, "stringtosign is"))?;
     let quoted = quoted.trim_start_matches([' ', ':']);
@@ -231,69 +207,4 @@ fn header_or_body(theirs: &str, ours: &str) -> String {
         (None, None) if theirs.contains(';') || ours.contains(';') => "the list of signed headers".to_owned(),
         (None, None) => "the body's hash".to_owned(),
     }
-}
-
-/// Cuts off the string to sign, which holds the security token.
-fn without_quoted_signature(message: String) -> String {
-    let lower = message.to_ascii_lowercase();
-    let quote =
-        ["server string to sign", "server stringtosign", "string to sign is", "stringtosign is", "canonicalrequest is"];
-    let cut = quote.iter().filter_map(|quote| lower.find(quote)).min();
-    match cut.and_then(|cut| message.get(..cut)) {
-        Some(kept) => kept.trim_end_matches([' ', ',', ';', ':']).to_owned(),
-        None => message,
-    }
-}
-
-/// What must not appear in any text, wherever the service quotes it, and what stands there instead.
-struct Secrets(Vec<(String, String)>);
-
-/// Shorter texts are no secrets, and stand in many words.
-const SHORTEST_SECRET: usize = 8;
-
-impl Secrets {
-    fn of(asked: Option<&Asked<'_>>) -> Self {
-        let Some(asked) = asked else { return Self(Vec::new()) };
-        let credentials = asked.credentials;
-        let keys = [credentials.map(Credentials::access_key_secret), credentials.and_then(Credentials::security_token)];
-        let keys = keys.into_iter().flatten().map(str::to_owned);
-        let secrets = keys.chain(secret_values(asked.request)).map(|secret| (secret, "***".to_owned()));
-        let id = credentials.map(Credentials::access_key_id).map(|id| (id.to_owned(), abbreviated(id)));
-        Self(secrets.chain(id).filter(|(secret, _)| secret.len() >= SHORTEST_SECRET).collect())
-    }
-
-    fn hidden(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, (secret, shown)| without(&text, secret, shown))
-    }
-}
-
-/// `text` with `shown` in place of `secret`, of which any character may be percent-encoded, once or twice: as it was sent
-/// in a URL, as a string to sign encodes that once more, or as something in between has written it anew.
-fn without(text: &str, secret: &str, shown: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(next) = rest.chars().next() {
-        let length = if let Some(length) = length_of(secret.as_bytes(), rest.as_bytes()) {
-            kept.push_str(shown);
-            length
-        } else {
-            kept.push(next);
-            next.len_utf8()
-        };
-        rest = rest.get(length..).unwrap_or_default();
-    }
-    kept
-}
-
-/// How much of the start of `text` is `secret`, in whichever encoding.
-fn length_of(secret: &[u8], text: &[u8]) -> Option<usize> {
-    let mut rest = text;
-    for &byte in secret {
-        let escaped = |sign: &str| {
-            let (digits, rest) = rest.strip_prefix(sign.as_bytes())?.split_at_checked(2)?;
-            digits.eq_ignore_ascii_case(format!("{byte:02x}").as_bytes()).then_some(rest)
-        };
-        rest = rest.strip_prefix(&[byte]).or_else(|| escaped("%")).or_else(|| escaped("%25"))?;
-    }
-    Some(text.len() - rest.len())
 }

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use http::HeaderValue;
+
 const SECONDS_A_DAY: i64 = 86_400;
 
 /// A moment as it is written.
@@ -32,6 +34,11 @@ impl Timestamp {
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
+}
+
+/// The moment in a header such as `Date`, in the form that HTTP prescribes.
+pub(crate) fn parse_http_date(date: &HeaderValue) -> Option<SystemTime> {
+    httpdate::parse_http_date(date.to_str().ok()?.trim()).ok()
 }
 
 /// `time` as text, if the format can write it.

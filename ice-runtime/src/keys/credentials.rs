@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use super::SigningKeys;
 use crate::error::{ConfigError, Error};
-use crate::sign::SigningKeys;
 
 /// An AccessKey pair, and the security token of temporary ones.
 ///

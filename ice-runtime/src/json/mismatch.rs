@@ -44,7 +44,7 @@ impl Mismatch {
             self.null = Some((depth, name.to_owned()));
         }
         self = self.known(raw);
-        self.path.push(Segment::Member(crate::error::readable(name)));
+        self.path.push(Segment::Member(crate::text::readable(name)));
         self
     }
 
@@ -105,7 +105,7 @@ impl std::error::Error for Mismatch {}
 
 impl de::Error for Mismatch {
     fn custom<T: Display>(message: T) -> Self {
-        Self { is_foreign: true, ..Self::new(crate::error::readable(&message.to_string())) }
+        Self { is_foreign: true, ..Self::new(crate::text::readable(&message.to_string())) }
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
@@ -125,7 +125,7 @@ impl de::Error for Mismatch {
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let field = crate::error::readable(field);
+        let field = crate::text::readable(field);
         Self::new(format!("unknown member `{field}`, expected `{}`", expected.join("`, `")))
     }
 

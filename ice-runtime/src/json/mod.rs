@@ -11,7 +11,7 @@ mod nulls;
 mod number;
 mod raw;
 
-pub(super) use mismatch::Mismatch;
+pub(crate) use mismatch::Mismatch;
 
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -29,7 +29,7 @@ const STEPS: usize = 5;
 ///
 /// A `null` that a type refuses is to be left out, and only such a one: a `deserialize_with` may refuse a `null` and
 /// have something else to say for it. What leaves out more is tried where less is not enough.
-pub(super) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Mismatch> {
+pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Mismatch> {
     let value: &RawValue = serde_json::from_str(text).map_err(|error| Mismatch::of_syntax(text, &error))?;
     let mut nulls = RefusedNulls::default();
     let mut outcome = read(value, &mut nulls, 1);

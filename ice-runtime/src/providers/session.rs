@@ -10,7 +10,7 @@ use zeroize::Zeroize;
 use super::Provided;
 use super::section::{Section, parse_json};
 use crate::error::CredentialsError;
-use crate::response::parse_date;
+use crate::time::parse_http_date;
 
 /// The reply of the metadata service and of a credentials URI: `Code`, `AccessKeyId`, `AccessKeySecret`,
 /// `SecurityToken`, `Expiration`. Its body is zeroed.
@@ -51,7 +51,7 @@ pub(super) fn of_section<const N: usize>(
 
 /// What the sender's clock showed; unknown where the reply lay in a cache.
 fn sent_at(headers: &HeaderMap) -> Option<SystemTime> {
-    if headers.contains_key(AGE) { None } else { parse_date(headers.get(DATE)?) }
+    if headers.contains_key(AGE) { None } else { parse_http_date(headers.get(DATE)?) }
 }
 
 /// Whether a text looks like the name of a role, or like an error code, which may be shown then.

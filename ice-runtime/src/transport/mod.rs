@@ -1,5 +1,9 @@
 //! The way out: in comes a signed request, out comes a whole reply, or what broke.
 
+mod send_progress;
+
+pub use send_progress::SendProgress;
+
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -7,6 +11,7 @@ use std::pin::Pin;
 use bytes::Bytes;
 
 use crate::error::TransportError;
+use crate::text::readable;
 
 /// A future on the heap that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -45,4 +50,10 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         (**self).send(request)
     }
+}
+
+/// The request id in the head of a reply.
+pub(crate) fn request_id_header(headers: &http::HeaderMap) -> Option<String> {
+    let id = headers.get("x-acs-request-id")?.to_str().ok()?.trim();
+    (!id.is_empty()).then(|| readable(id))
 }

@@ -7,7 +7,7 @@ use crate::error::{TransportError, TransportErrorKind};
 
 /// What a request's caller hears of its reply before the body is there. It travels in the request's extensions.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct ReplyHead(Arc<Seen>);
+pub struct SendProgress(Arc<Seen>);
 
 #[derive(Debug, Default)]
 struct Seen {
@@ -16,28 +16,32 @@ struct Seen {
     unsent: AtomicBool,
 }
 
-impl ReplyHead {
-    pub(super) fn note(&self, status: u16, request_id: Option<String>) {
+impl SendProgress {
+    /// The head of the reply has come.
+    pub fn note(&self, status: u16, request_id: Option<String>) {
         let _ = self.0.head.set((status, request_id));
     }
 
     /// The request has been made, and no connection has it yet.
-    pub(super) fn note_unsent(&self) {
+    pub fn note_unsent(&self) {
         self.0.unsent.store(true, Ordering::Relaxed);
     }
 
     /// A connection has taken the request.
-    pub(super) fn note_sent(&self) {
+    pub fn note_sent(&self) {
         self.0.unsent.store(false, Ordering::Relaxed);
     }
 
-    pub(super) fn is_unsent(&self) -> bool {
+    /// Whether no connection has taken the request yet.
+    #[must_use]
+    pub fn is_unsent(&self) -> bool {
         self.0.unsent.load(Ordering::Relaxed)
     }
 
     /// Adds status and request id to the error of a reply that did not come whole. Where time ran out before there was a
     /// connection, the error becomes one of connecting: the request cannot have arrived.
-    pub(crate) fn complete(&self, error: TransportError) -> TransportError {
+    #[must_use]
+    pub fn complete(&self, error: TransportError) -> TransportError {
         let is_late = matches!(error.kind(), TransportErrorKind::Timeout | TransportErrorKind::Deadline);
         if is_late && self.is_unsent() {
             return TransportError::new(TransportErrorKind::Connect).with_source(error);

@@ -3,8 +3,8 @@
 /// What all providers have: `ProvideCredentials` by their own `fetch`, and setters that are the same everywhere.
 macro_rules! provider {
     ($provider:ident) => {
-        impl crate::credentials::ProvideCredentials for $provider {
-            fn provide(&self) -> crate::BoxFuture<'_, Result<Provided, CredentialsError>> {
+        impl crate::keys::ProvideCredentials for $provider {
+            fn provide(&self) -> crate::transport::BoxFuture<'_, Result<Provided, CredentialsError>> {
                 Box::pin(self.fetch())
             }
         }
@@ -46,6 +46,7 @@ macro_rules! provider {
 mod cli_profile;
 mod default;
 mod ecs;
+mod environment;
 mod environment_keys;
 mod external;
 mod file;
@@ -64,6 +65,7 @@ mod uri;
 pub use cli_profile::CliProfileCredentials;
 pub use default::DefaultCredentials;
 pub use ecs::EcsRamRoleCredentials;
+pub use environment::Environment;
 pub use environment_keys::EnvironmentCredentials;
 pub use external::ExternalCredentials;
 pub use network::Network;
@@ -73,7 +75,7 @@ pub use ram_role_arn::RamRoleArnCredentials;
 pub use role::Role;
 pub use uri::UriCredentials;
 
-use super::{Credentials, Environment, ProvideCredentials, Provided};
+use crate::keys::{Credentials, ProvideCredentials, Provided};
 
 /// Reads `text` as each kind of file and reply, for the fuzz targets: it must not panic. No provider is asked: it might run
 /// a command.

@@ -1,0 +1,16 @@
+//! Who calls: the keys that requests are signed with, and the cache that keeps what a provider gives.
+
+#[cfg(feature = "client")]
+mod cache;
+mod credentials;
+#[cfg(feature = "client")]
+mod provider;
+mod signing_keys;
+
+#[cfg(feature = "client")]
+pub use cache::CachedCredentials;
+pub use credentials::Credentials;
+pub(crate) use credentials::abbreviated;
+#[cfg(feature = "client")]
+pub use provider::{ProvideCredentials, Provided};
+pub(crate) use signing_keys::SigningKeys;

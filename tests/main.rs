@@ -6,6 +6,7 @@ mod credentials;
 mod emulator;
 mod encoding;
 mod faults;
+mod house;
 mod readme;
 mod signing;
 mod upload;

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use ice_macros::ice_operation;
+
 use super::section::Written;
 use super::{Environment, Network, Provided, Role, file, sts};
 use crate::error::CredentialsError;
@@ -34,7 +36,7 @@ pub struct OidcCredentials {
 provider!(OidcCredentials over network);
 
 /// Temporary keys of a role, for the bearer of an OIDC token.
-#[crate::ice_operation(
+#[ice_operation(
     action = "AssumeRoleWithOIDC",
     product = "sts",
     version = "2015-04-01",

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ice_macros::ice_operation;
+
 use super::{Credentials, Network, ProvideCredentials, Provided, Role, sts};
 use crate::error::{CredentialsError, Error};
 
@@ -23,7 +25,7 @@ pub struct RamRoleArnCredentials {
 provider!(RamRoleArnCredentials over network);
 
 /// Temporary keys of a role, for who may assume it. A second call does no harm: it gives a second pair of keys.
-#[crate::ice_operation(
+#[ice_operation(
     action = "AssumeRole",
     product = "sts",
     version = "2015-04-01",

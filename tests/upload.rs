@@ -1,5 +1,7 @@
 //! The ticket of an upload: object URLs, and keys that show nowhere.
 
+mod signature;
+
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;

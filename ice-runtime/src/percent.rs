@@ -71,6 +71,16 @@ pub(crate) fn encode(text: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// Appends `enc(path)` to `out`, with its slashes as they are.
+pub(crate) fn encode_path(path: &str, out: &mut Vec<u8>) {
+    for (index, segment) in path.split('/').enumerate() {
+        if index > 0 {
+            out.push(b'/');
+        }
+        encode(segment.as_bytes(), out);
+    }
+}
+
 /// Appends `enc(text)` to `out`, and `enc(enc(text))` to `twice`.
 pub(crate) fn encode_twice(text: &[u8], out: &mut Vec<u8>, twice: &mut Vec<u8>) {
     for chunk in text.chunks(CHUNK) {

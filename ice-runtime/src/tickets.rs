@@ -66,10 +66,8 @@ impl UploadAddress {
             path.extend_from_slice(self.bucket.as_bytes());
             host.authority.to_string()
         };
-        for segment in self.file_name.split('/') {
-            path.push(b'/');
-            percent::encode(segment.as_bytes(), &mut path);
-        }
+        path.push(b'/');
+        percent::encode_path(&self.file_name, &mut path);
         http::Uri::builder()
             .scheme(host.scheme)
             .authority(authority)

@@ -13,4 +13,4 @@ pub use credentials::Credentials;
 pub(crate) use credentials::abbreviated;
 #[cfg(feature = "client")]
 pub use provider::{ProvideCredentials, Provided};
-pub(crate) use signing_keys::SigningKeys;
+pub(crate) use signing_keys::{SigningKeys, hmac_sha256};

@@ -38,6 +38,14 @@ impl SigningKeys {
     }
 }
 
+/// HMAC-SHA256 of `text` under a key that serves once.
+pub(crate) fn hmac_sha256(key: &[u8], text: &[u8]) -> [u8; 32] {
+    let key = block::<Sha256>(key);
+    let mut mac = Hmac::<Sha256>::new((&*key).into());
+    mac.update(text);
+    mac.finalize().into_bytes().into()
+}
+
 /// The key as HMAC defines it: hashed when it is longer than a block, then padded with zeros. Done here because the
 /// constructor that takes any length has an error that cannot happen.
 fn block<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK]> {
@@ -65,7 +73,9 @@ mod tests {
             let secret = "s".repeat(length);
             let mut expected = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
             expected.update(b"text");
-            assert_eq!(SigningKeys::new(&secret).sha256(b"text"), <[u8; 32]>::from(expected.finalize().into_bytes()));
+            let expected = <[u8; 32]>::from(expected.finalize().into_bytes());
+            assert_eq!(SigningKeys::new(&secret).sha256(b"text"), expected);
+            assert_eq!(hmac_sha256(secret.as_bytes(), b"text"), expected);
         }
     }
 }

@@ -4,6 +4,7 @@ mod acs3;
 mod curl;
 mod explain;
 mod hmac_sha1;
+pub mod oss;
 mod request;
 mod stamp;
 

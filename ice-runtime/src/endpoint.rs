@@ -81,6 +81,29 @@ impl Endpoint {
         Self::regional(&format!("{product}-vpc"), region)
     }
 
+    /// An endpoint over plain HTTP on any machine, for tests against an emulator in another container. Keys and replies
+    /// go over the network as they are: never use it with keys of a real account.
+    ///
+    /// ```
+    /// let emulator = ice_runtime::Endpoint::plain_http_for_tests("emulator", 8080)?;
+    /// assert_eq!(emulator.to_string(), "http://emulator:8080");
+    /// # Ok::<(), ice_runtime::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `host` is not a host name or an IP address by itself.
+    pub fn plain_http_for_tests(host: &str, port: u16) -> Result<Self, Error> {
+        if host.contains("://") {
+            return Err(ConfigError::new("endpoint", "leave the scheme out: write the host name alone").into());
+        }
+        let endpoint = match host.parse::<Ipv6Addr>() {
+            Ok(address) => Self::new(&format!("[{address}]:{port}")),
+            Err(_) => Self::new(&format!("{host}:{port}")),
+        };
+        Ok(Self { scheme: Scheme::HTTP, ..endpoint? })
+    }
+
     /// The host name or address, without a port.
     #[must_use]
     pub fn host(&self) -> &str {

@@ -1,6 +1,7 @@
 //! Answers: typed by the operation, in the service's shape.
 
 use ice_runtime::emulator::{Answer, Emulator};
+use ice_runtime::{Endpoint, MayHaveExecuted, RetryPolicy};
 use serde_json::json;
 
 use super::{AssumeNothing, ListNothing, client_of, start};
@@ -51,17 +52,19 @@ async fn an_error_has_the_service_s_envelope() {
 }
 
 #[tokio::test]
-async fn an_error_links_to_the_product_of_the_operation() {
+async fn an_error_links_to_the_product_of_the_operation_and_a_refusal_links_to_nothing() {
     let builder = super::builder().answer::<AssumeNothing>(|_| Answer::error(403, "NoPermission", "no"));
     let emulator = builder.start().await.unwrap();
     let mut request = super::signed(&emulator, super::SCHEMES[1], &AssumeNothing::default());
     let answered = request.send(&emulator).json();
+    let link = answered["Recommend"].as_str().unwrap();
+    assert!(link.contains("&product=STS&"), "{link}");
     request.method = "PATCH".into();
     let refused = request.send(&emulator).json();
-    for envelope in [answered, refused] {
-        let link = envelope["Recommend"].as_str().unwrap();
-        assert!(link.contains("&product=STS&"), "{link}");
-    }
+    assert_eq!((&refused["Code"], refused.get("Recommend")), (&json!("UnsupportedHTTPMethod"), None));
+    let misfit = answering(Answer::json(json!({ "JobId": "seven" }))).await;
+    let misfit = super::signed(&misfit, super::SCHEMES[0], &ListNothing {}).send(&misfit).json();
+    assert_eq!((&misfit["Code"], misfit.get("Recommend")), (&json!("InvalidAnswer"), None));
 }
 
 #[tokio::test]
@@ -82,19 +85,56 @@ async fn a_failure_under_200_is_an_answer_like_others() {
 }
 
 #[tokio::test]
-async fn an_answer_that_panics_is_not_the_end() {
+async fn an_answer_that_panics_is_one_error_that_quotes_it_and_is_sent_once() {
     let emulator = Emulator::builder()
         .answer::<ListNothing>(|call| {
-            assert!(call.nonce() == Some("calm"), "on purpose");
+            assert_eq!(call.nonce(), Some("calm"), "the nonce is calm");
             Answer::json(json!({}))
         })
         .start()
         .await
         .unwrap();
-    let client = client_of(&emulator).build().unwrap();
-    assert!(client.send(&ListNothing {}).await.is_err());
-    assert!(client.send(&ListNothing {}).await.is_err());
-    assert_eq!(emulator.received().len(), 2);
+    let client = client_of(&emulator).retry(RetryPolicy::default()).build().unwrap();
+    for calls in 1..=2 {
+        let error = client.send(&ListNothing {}).await.unwrap_err();
+        assert_eq!((error.code(), error.status()), (Some("AnswerPanicked"), Some(400)));
+        let text = error.to_string();
+        assert!(text.contains("the nonce is calm") && text.contains("ListNothing"), "{text}");
+        assert_eq!(error.may_have_executed(), MayHaveExecuted::No);
+        assert_eq!(emulator.received().len(), calls);
+    }
+    let reply = super::signed(&emulator, super::SCHEMES[0], &ListNothing {}).send(&emulator);
+    assert!(reply.message().contains("panicked: assertion `left == right` failed"), "{}", reply.body);
+    assert_eq!(reply.json().get("Recommend"), None);
+}
+
+#[tokio::test]
+async fn it_listens_where_it_is_told_and_others_reach_it_over_plain_http() {
+    for address in ["0.0.0.0", "0.0.0.0:0", "127.0.0.1:0", "localhost"] {
+        let emulator = super::builder().listen_on(address).start().await.unwrap();
+        let endpoint = emulator.endpoint();
+        assert!(endpoint.is_loopback(), "{endpoint}");
+        let port = endpoint.to_string().rsplit(':').next().unwrap().parse().unwrap();
+        let by_name = Endpoint::plain_http_for_tests("127.0.0.1", port).unwrap();
+        let client = client_of(&emulator).endpoint(by_name).build().unwrap();
+        client.send(&ListNothing {}).await.unwrap();
+    }
+    let elsewhere = super::builder().listen_on(std::net::Ipv4Addr::new(192, 0, 2, 1)).start().await;
+    let text = elsewhere.unwrap_err().to_string();
+    assert!(text.contains("`emulator`") && text.contains("cannot start"), "{text}");
+}
+
+#[test]
+fn a_plain_endpoint_is_a_host_alone() {
+    for (host, expected) in
+        [("emulator", "http://emulator:80"), ("::1", "http://[::1]:80"), ("10.0.0.7", "http://10.0.0.7:80")]
+    {
+        assert_eq!(Endpoint::plain_http_for_tests(host, 80).unwrap().to_string(), expected);
+    }
+    for host in ["", "http://emulator", "emulator/path", "user@emulator", "two words", "emulator:80"] {
+        assert!(Endpoint::plain_http_for_tests(host, 80).is_err(), "{host}");
+    }
+    assert!(Endpoint::plain_http_for_tests("emulator", 0).is_err());
 }
 
 #[test]

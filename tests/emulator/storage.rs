@@ -270,6 +270,43 @@ async fn the_convenient_answer_gives_out_a_ticket() {
     assert!(!another.media_id.is_empty());
 }
 
+#[ice_operation(action = "CreateUploadVideo", product = "vod", version = "2017-03-21", response = VideoTicket)]
+struct CreateUploadVideo {
+    title: String,
+    file_name: String,
+}
+
+#[ice_operation(action = "RefreshUploadVideo", product = "vod", version = "2017-03-21", response = VideoTicket)]
+struct RefreshUploadVideo {
+    video_id: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct VideoTicket {
+    video_id: String,
+    upload_address: Base64Json<UploadAddress>,
+    upload_auth: Base64Json<UploadAuth>,
+}
+
+#[tokio::test]
+async fn a_refresh_gives_new_keys_for_the_same_object_under_the_names_of_the_product() {
+    let builder = Emulator::builder().answer_upload::<CreateUploadVideo>().answer_upload::<RefreshUploadVideo>();
+    let emulator = builder.start().await.unwrap();
+    let client = client_of(&emulator).build().unwrap();
+    let create = CreateUploadVideo { title: "t".into(), file_name: "a.b.MOV".into() };
+    let created = client.send(&create).await.unwrap();
+    assert!(created.upload_address.file_name.ends_with(".mov"), "{}", created.upload_address.file_name);
+    let refresh = RefreshUploadVideo { video_id: created.video_id.clone() };
+    let refreshed = client.send(&refresh).await.unwrap();
+    assert_eq!(refreshed.video_id, created.video_id);
+    assert_eq!(*refreshed.upload_address, *created.upload_address);
+    let (old, new) = (created.upload_auth.credentials().unwrap(), refreshed.upload_auth.credentials().unwrap());
+    assert_ne!(old.access_key_id(), new.access_key_id());
+    let unknown = client.send(&RefreshUploadVideo { video_id: "other".into() }).await.unwrap_err();
+    assert_eq!((unknown.code(), unknown.status()), (Some("InvalidMedia.NotFound"), Some(404)));
+}
+
 #[tokio::test]
 async fn nothing_is_left_of_a_dropped_emulator() {
     let emulator = builder().start().await.unwrap();

@@ -1,40 +1,40 @@
-//! Admission: in comes a decoded request, out goes the operation that it calls, or why it is refused.
+//! Everything that the service checks before it carries out an operation.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use super::arrived::{Arrived, Signing};
+use super::lock::locked;
 use super::refusal::Refusal;
-use super::shared::{Registered, Shared, locked};
-use super::{hash, parameters, signature};
+use super::state::{Registered, State};
+use super::{date, hash, parameters, signature};
 use crate::facts::Metadata;
 use crate::keys::Credentials;
-use crate::time;
 
 /// How far a timestamp may be from the service's own clock.
 const TIMESTAMP_TOLERANCE: Duration = Duration::from_secs(15 * 60);
 
-/// Checks everything that the service checks before it carries out an operation.
-pub(super) fn admit(shared: &Shared, arrived: &Arrived, operation: &Registered) -> Result<(), Refusal> {
+/// Checks everything but the name of the operation.
+pub(super) fn admit(state: &State, arrived: &Arrived, operation: &Registered) -> Result<(), Refusal> {
     let metadata = operation.metadata;
     check_method(metadata, arrived)?;
     if !(metadata.anonymous && matches!(arrived.signing, Signing::Anonymous)) {
-        let credentials = credentials_of(shared, arrived)?;
+        let credentials = credentials_of(state, arrived)?;
         check_security_token(&credentials, arrived)?;
-        check_timestamp(shared, arrived)?;
+        check_timestamp(state, arrived)?;
         signature::check(arrived, credentials.access_key_secret())?;
     }
     arrived.check_fixed_parameters()?;
-    check_timestamp(shared, arrived)?;
-    check_nonce(shared, arrived)?;
+    check_timestamp(state, arrived)?;
+    check_nonce(state, arrived)?;
     check_content_type(metadata, arrived)?;
     parameters::check(metadata, &arrived.own_query(), &arrived.form)
 }
 
 /// The operation that the request names.
-pub(super) fn operation<'a>(shared: &'a Shared, arrived: &Arrived) -> Result<&'a Registered, Refusal> {
+pub(super) fn operation<'a>(state: &'a State, arrived: &Arrived) -> Result<&'a Registered, Refusal> {
     let action = arrived.action().ok_or_else(|| Refusal::missing("Action"))?;
     let version = arrived.version().ok_or_else(|| Refusal::missing("Version"))?;
-    let mut of_action = shared.operations.iter().filter(|known| known.metadata.action == action).peekable();
+    let mut of_action = state.operations.iter().filter(|known| known.metadata.action == action).peekable();
     let Some(other) = of_action.peek().map(|known| known.metadata.version) else {
         // The service says the first sentence only; the emulator is for finding the mistake.
         let message = format!(
@@ -52,12 +52,6 @@ pub(super) fn operation<'a>(shared: &'a Shared, arrived: &Arrived) -> Result<&'a
     })
 }
 
-/// The product whose operation the request names, as far as it can be told.
-pub(super) fn product(shared: &Shared, arrived: &Arrived) -> &'static str {
-    let of_action = |known: &&Registered| Some(known.metadata.action) == arrived.action();
-    shared.operations.iter().find(of_action).map_or("ice", |known| known.metadata.product)
-}
-
 fn check_method(metadata: &Metadata, arrived: &Arrived) -> Result<(), Refusal> {
     if arrived.head.method.as_str() == metadata.method.as_str() {
         return Ok(());
@@ -67,20 +61,20 @@ fn check_method(metadata: &Metadata, arrived: &Arrived) -> Result<(), Refusal> {
 }
 
 /// The keys that the request claims to be signed with.
-fn credentials_of(shared: &Shared, arrived: &Arrived) -> Result<Credentials, Refusal> {
+fn credentials_of(state: &State, arrived: &Arrived) -> Result<Credentials, Refusal> {
     let id = arrived.access_key_id().ok_or_else(|| Refusal::missing("AccessKeyId"))?;
     if matches!(arrived.signing, Signing::Anonymous) {
         return Err(Refusal::missing("Signature"));
     }
-    let known = locked(&shared.known);
-    let known = known
-        .get(id)
-        .ok_or_else(|| Refusal::new(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."))?;
-    if known.is_expired {
-        let message = "Specified SecurityToken is expired.";
-        return Err(Refusal::new(403, "InvalidSecurityToken.Expired", message));
+    let key = state.tickets.find(id).filter(|(key, _)| key.object.is_none());
+    match key {
+        None => Err(Refusal::new(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")),
+        Some((_, true)) => {
+            let message = "Specified SecurityToken is expired.";
+            Err(Refusal::new(403, "InvalidSecurityToken.Expired", message))
+        }
+        Some((key, false)) => Ok(key.credentials),
     }
-    Ok(known.credentials.clone())
 }
 
 fn check_security_token(credentials: &Credentials, arrived: &Arrived) -> Result<(), Refusal> {
@@ -114,38 +108,24 @@ fn check_repeated_id(arrived: &Arrived) -> Result<(), Refusal> {
     }
 }
 
-fn check_timestamp(shared: &Shared, arrived: &Arrived) -> Result<(), Refusal> {
+fn check_timestamp(state: &State, arrived: &Arrived) -> Result<(), Refusal> {
     let text = arrived.timestamp().ok_or_else(|| Refusal::missing("Timestamp"))?;
-    let Some(timestamp) = timestamp(text) else {
+    let Some(timestamp) = date::parse(text, date::API) else {
         let message = "Specified time stamp or date value is not well formatted.";
         return Err(Refusal::new(400, "InvalidTimeStamp.Format", message));
     };
-    if distance(timestamp, shared.now()) <= TIMESTAMP_TOLERANCE {
+    if date::distance(timestamp, state.tickets.now()) <= TIMESTAMP_TOLERANCE {
         return Ok(());
     }
     let message = "Specified time stamp or date value is expired.";
     Err(Refusal::new(400, "InvalidTimeStamp.Expired", message))
 }
 
-/// Reads `YYYY-MM-DDThh:mm:ssZ` and no other form.
-fn timestamp(text: &str) -> Option<SystemTime> {
-    let is_punctuated = text.len() == 20
-        && text.bytes().zip(b"0000-00-00T00:00:00Z").all(|(byte, form)| match form {
-            b'0' => byte.is_ascii_digit(),
-            _ => byte == *form,
-        });
-    is_punctuated.then(|| time::parse(text)).flatten()
-}
-
-pub(super) fn distance(a: SystemTime, b: SystemTime) -> Duration {
-    a.duration_since(b).unwrap_or_else(|error| error.duration())
-}
-
 /// A nonce counts as used when the request that bears it is signed rightly, so that nobody can use up another's.
-fn check_nonce(shared: &Shared, arrived: &Arrived) -> Result<(), Refusal> {
+fn check_nonce(state: &State, arrived: &Arrived) -> Result<(), Refusal> {
     let nonce = arrived.nonce().filter(|nonce| !nonce.is_empty());
     let nonce = nonce.ok_or_else(|| Refusal::missing("SignatureNonce"))?;
-    let is_new = locked(&shared.nonces).insert(format!("{} {nonce}", arrived.access_key_id().unwrap_or_default()));
+    let is_new = locked(&state.nonces).insert(format!("{} {nonce}", arrived.access_key_id().unwrap_or_default()));
     if is_new {
         return Ok(());
     }

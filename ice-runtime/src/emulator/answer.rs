@@ -1,4 +1,4 @@
-//! Answers: in comes what the service should say, out goes an HTTP response in its shape.
+//! Answers, and the HTTP responses that they become.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -8,6 +8,8 @@ use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE, DATE};
 use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+use super::date::http_date;
 
 /// What the emulator answers a request with.
 ///
@@ -24,13 +26,15 @@ pub struct Answer {
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
     content: Content,
+    /// Whether an error has a link to the vendor's explanation of its code.
+    has_link: bool,
 }
 
 #[derive(Clone)]
 enum Content {
     /// Members of a success; the request id is added.
     Success(Value),
-    /// Members of an error envelope; request id, host and link are added.
+    /// Members of an error envelope; request id and host are added.
     Error(Map<String, Value>),
     Bytes(Bytes),
 }
@@ -61,13 +65,18 @@ impl Answer {
         Self::of(status_or_500(status), Content::Bytes(body.into()))
     }
 
-    /// An answer that the operation's response cannot be read from. It is no code of the service's.
+    /// An error that the emulator itself answers, so without a link to the vendor's site.
+    pub(super) fn refusal(status: u16, code: &str, message: impl Into<String>) -> Self {
+        Self { has_link: false, ..Self::error(status, code, message) }
+    }
+
+    /// An answer that the operation's response cannot be read from. The service has no such code.
     pub(super) fn invalid(problem: &str) -> Self {
-        Self::error(400, "InvalidAnswer", problem)
+        Self::refusal(400, "InvalidAnswer", problem)
     }
 
     fn of(status: StatusCode, content: Content) -> Self {
-        Self { status, headers: Vec::new(), content }
+        Self { status, headers: Vec::new(), content, has_link: true }
     }
 
     /// Sets the status. A number outside 100 to 999 becomes 500.
@@ -76,7 +85,7 @@ impl Answer {
         Self { status: status_or_500(status), ..self }
     }
 
-    /// Adds a header, in place of the emulator's own of that name. What is no header is left out.
+    /// Adds a header, in place of the emulator's own of that name. A name or value that cannot be a header is left out.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         if let (Ok(name), Ok(value)) = (name.parse(), value.parse()) {
@@ -129,7 +138,7 @@ impl Answer {
                 Bytes::from(Value::Object(members).to_string())
             }
             Content::Success(other) => Bytes::from(other.to_string()),
-            Content::Error(members) => Bytes::from(origin.envelope(members).to_string()),
+            Content::Error(members) => Bytes::from(origin.envelope(members, self.has_link).to_string()),
             Content::Bytes(bytes) => bytes,
         };
         let mut response = http::Response::new(body);
@@ -167,25 +176,16 @@ pub(super) struct Origin<'a> {
 }
 
 impl Origin<'_> {
-    fn envelope(&self, mut members: Map<String, Value>) -> Value {
+    fn envelope(&self, mut members: Map<String, Value>, has_link: bool) -> Value {
         let code = members.get("Code").and_then(Value::as_str).unwrap_or_default();
-        let link = format!(
-            "https://api.aliyun.com/troubleshoot?q={code}&product={}&requestId={}",
-            self.product.to_ascii_uppercase(),
-            self.request_id
-        );
-        for (name, value) in [("RequestId", self.request_id), ("HostId", self.host), ("Recommend", &link)] {
+        let (product, request_id) = (self.product.to_ascii_uppercase(), self.request_id);
+        let link = format!("https://api.aliyun.com/troubleshoot?q={code}&product={product}&requestId={request_id}");
+        let link = has_link.then_some(("Recommend", link.as_str()));
+        for (name, value) in [("RequestId", request_id), ("HostId", self.host)].into_iter().chain(link) {
             members.entry(name).or_insert_with(|| Value::from(value));
         }
         Value::Object(members)
     }
-}
-
-/// `time` as HTTP writes it, kept within the years that it can write.
-pub(super) fn http_date(time: SystemTime) -> HeaderValue {
-    let latest = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(253_402_300_799);
-    let time = time.clamp(SystemTime::UNIX_EPOCH, latest);
-    HeaderValue::try_from(httpdate::fmt_http_date(time)).unwrap_or(HeaderValue::from_static(""))
 }
 
 fn status_or_500(status: u16) -> StatusCode {

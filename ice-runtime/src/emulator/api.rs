@@ -1,11 +1,13 @@
-//! API requests: in comes an HTTP request, out goes the registered answer, a refusal, or a fault.
+//! Answers API requests: with what was registered for the operation, a refusal, or a fault.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::Request;
 use http::header::HOST;
 use http::request::Parts;
+use http::{Request, Response};
 use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 
@@ -14,30 +16,28 @@ use super::answer::{Answer, Origin};
 use super::arrived::Arrived;
 use super::delivery::{Abort, Delivery};
 use super::fault::Fault;
+use super::lock::locked;
 use super::received::{Call, Received};
 use super::refusal::Refusal;
-use super::shared::{Registered, Shared, locked};
+use super::state::{Registered, State};
 
 /// The largest body of an API request, in bytes.
 const BODY_LIMIT: usize = 16 << 20;
 
 /// Answers one API request.
-pub(super) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> Result<Delivery, Abort> {
+pub(super) async fn answer(state: &Arc<State>, request: Request<Incoming>) -> Result<Delivery, Abort> {
     let (head, body) = request.into_parts();
-    let exchange = Exchange::of(shared, &head);
+    let exchange = Exchange::of(state, &head);
     let arrived = match read_body(body).await.and_then(|body| Arrived::read(head, body)) {
         Ok(arrived) => arrived,
-        Err(refusal) => return Ok(Delivery::whole(exchange.respond("ice", refusal.into()))),
+        Err(refusal) => return Ok(Delivery::whole(exchange.respond("", refusal.into()))),
     };
     let mut received = Received::of(&arrived, &exchange.request_id);
-    let operation = match admitted(shared, &arrived, &mut received) {
+    let operation = match admitted(state, &arrived, &mut received) {
         Ok(operation) => operation,
-        Err(refusal) => {
-            let product = admission::product(shared, &arrived);
-            return Ok(Delivery::whole(exchange.respond(product, refusal.into())));
-        }
+        Err(refusal) => return Ok(Delivery::whole(exchange.respond("", refusal.into()))),
     };
-    let fault = locked(&shared.faults).take(operation.metadata.action);
+    let fault = locked(&state.faults).take(operation.metadata.action);
     match fault {
         None => Ok(Delivery::whole(exchange.carry_out(operation, received))),
         Some(Fault::Delay(wait)) => {
@@ -54,35 +54,51 @@ pub(super) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> 
 
 /// One request and what its answer tells of where it comes from.
 struct Exchange<'a> {
-    shared: &'a Arc<Shared>,
+    state: &'a State,
     request_id: String,
-    host: String,
+    host: Option<String>,
 }
 
 impl<'a> Exchange<'a> {
-    fn of(shared: &'a Arc<Shared>, head: &Parts) -> Self {
+    fn of(state: &'a State, head: &Parts) -> Self {
         let host = head.headers.get(HOST).and_then(|host| host.to_str().ok());
-        Self { shared, request_id: shared.request_id(), host: host.unwrap_or_default().to_owned() }
+        Self { state, request_id: state.tickets.request_id(), host: host.map(str::to_owned) }
     }
 
-    fn respond(&self, product: &str, answer: Answer) -> http::Response<Bytes> {
+    fn respond(&self, product: &str, answer: Answer) -> Response<Bytes> {
         answer.into_response(&Origin {
             request_id: &self.request_id,
-            host: &self.host,
+            host: self.host.as_deref().unwrap_or_default(),
             product,
-            now: self.shared.now(),
+            now: self.state.tickets.now(),
         })
     }
 
-    /// Asks for the registered answer, and checks that the operation's response can be read from it.
-    fn carry_out(&self, operation: &Registered, received: Received) -> http::Response<Bytes> {
-        let product = operation.metadata.product;
-        let answer = (operation.answer)(&Call { received, shared: Arc::clone(self.shared) });
-        let is_success = answer.is_success();
-        let response = self.respond(product, answer);
-        let mismatch = is_success.then(|| (operation.mismatch)(response.clone())).flatten();
-        mismatch.map_or(response, |problem| self.respond(product, Answer::invalid(&problem)))
+    /// The registered answer. One that panics, or that the operation's response cannot be read from, is an error that
+    /// says so.
+    fn carry_out(&self, operation: &Registered, received: Received) -> Response<Bytes> {
+        let metadata = operation.metadata;
+        let call = Call { received, tickets: Arc::clone(&self.state.tickets), host: self.host.clone() };
+        let answered = catch_unwind(AssertUnwindSafe(|| {
+            let answer = (operation.answer)(&call);
+            let is_success = answer.is_success();
+            let response = self.respond(metadata.product, answer);
+            match is_success.then(|| (operation.mismatch)(response.clone())).flatten() {
+                Some(problem) => self.respond(metadata.product, Answer::invalid(&problem)),
+                None => response,
+            }
+        }));
+        answered.unwrap_or_else(|panic| {
+            let message = format!("the answer registered for {} panicked: {}", metadata.action, text_of(&*panic));
+            self.respond(metadata.product, Answer::refusal(400, "AnswerPanicked", message))
+        })
     }
+}
+
+/// What a panic says.
+fn text_of(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it gives no message")
 }
 
 async fn read_body(body: Incoming) -> Result<Bytes, Refusal> {
@@ -93,12 +109,12 @@ async fn read_body(body: Incoming) -> Result<Bytes, Refusal> {
 }
 
 /// Finds and checks the operation, and keeps a record of the request.
-fn admitted<'a>(shared: &'a Shared, arrived: &Arrived, received: &mut Received) -> Result<&'a Registered, Refusal> {
-    let admitted = admission::operation(shared, arrived).and_then(|operation| {
+fn admitted<'a>(state: &'a State, arrived: &Arrived, received: &mut Received) -> Result<&'a Registered, Refusal> {
+    let admitted = admission::operation(state, arrived).and_then(|operation| {
         received.note_idempotency_token(operation.metadata);
-        admission::admit(shared, arrived, operation).map(|()| operation)
+        admission::admit(state, arrived, operation).map(|()| operation)
     });
     received.refused = admitted.as_ref().err().map(|refusal| refusal.code.to_owned());
-    locked(&shared.received).push(received.clone());
+    locked(&state.received).push(received.clone());
     admitted
 }

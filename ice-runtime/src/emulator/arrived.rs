@@ -1,4 +1,4 @@
-//! Requests as they arrive: in come a head and a body, out go action, parameters and what signs them.
+//! An API request, decoded: its action, its parameters, and how it is signed.
 
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::request::Parts;

@@ -1,19 +1,22 @@
-//! Building an emulator: in come answers and settings, out goes a running one.
+//! The settings of an emulator, and how it starts.
 
 use std::fmt;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use serde_json::json;
 
+use super::answer::Answer;
+use super::hash;
 use super::received::Call;
+use super::running::Emulator;
 use super::server::Server;
-use super::shared::{Clock, Registered, Shared};
-use super::{Answer, Emulator};
+use super::state::{Registered, State};
+use super::tickets::{Clock, Tickets};
+use super::uploads::Uploads;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
 use crate::keys::Credentials;
@@ -23,14 +26,23 @@ use crate::response::read_reply;
 /// How long the keys of a ticket live, as documented.
 const TICKET_LIFETIME: Duration = Duration::from_secs(3000);
 
+impl Emulator {
+    /// A builder, to which answers are given.
+    pub fn builder() -> EmulatorBuilder {
+        EmulatorBuilder::default()
+    }
+}
+
 /// The settings of an [`Emulator`].
 #[must_use = "an emulator is started by `.start()`"]
 pub struct EmulatorBuilder {
     operations: Vec<Registered>,
+    uploads: Arc<Uploads>,
     credentials: Option<Credentials>,
     region: String,
     clock: Clock,
     ticket_lifetime: Duration,
+    address: String,
     port: u16,
 }
 
@@ -38,10 +50,12 @@ impl Default for EmulatorBuilder {
     fn default() -> Self {
         Self {
             operations: Vec::new(),
+            uploads: Arc::default(),
             credentials: None,
             region: "cn-shanghai".to_owned(),
             clock: Box::new(SystemTime::now),
             ticket_lifetime: TICKET_LIFETIME,
+            address: Ipv4Addr::LOCALHOST.to_string(),
             port: 0,
         }
     }
@@ -51,7 +65,8 @@ impl EmulatorBuilder {
     /// Answers the operation `O`. A later answer takes the place of an earlier one.
     ///
     /// The request has passed all checks when `answer` sees it. A success that `O::Response` cannot be read from is
-    /// refused with the code `InvalidAnswer`, which says where it differs.
+    /// refused with the code `InvalidAnswer`, which says where it differs. An answer that panics, as a failed assertion
+    /// does, is refused with the code `AnswerPanicked`, which quotes the panic. Clients do not repeat these.
     pub fn answer<O: Operation>(mut self, answer: impl Fn(&Call) -> Answer + Send + Sync + 'static) -> Self {
         let metadata = const { &O::METADATA };
         self.operations
@@ -60,25 +75,18 @@ impl EmulatorBuilder {
         self
     }
 
-    /// Answers an operation that gives out an upload, such as `CreateUploadStream` or `CreateUploadMedia`: with a media
-    /// id, the file's URL, and address and keys under which the emulator takes the file.
+    /// Answers an operation that gives out an upload, such as `CreateUploadStream`, `CreateUploadMedia` or vod's
+    /// `CreateUploadVideo`: with a media id, the file's URL, and address and keys under which the emulator takes the
+    /// file. An operation whose name starts with `Refresh`, such as `RefreshUploadMedia`, gets new keys for the object
+    /// that its media id was created for.
     ///
-    /// The object is `stream/<media id>.<FileExtension>` in the bucket `media`. For other names call
+    /// The reply has the members of all of these: `MediaId`, `VideoId` and `ImageId`, `FileURL`, `MediaURL` and
+    /// `ImageURL`, `UploadAddress` and `UploadAuth`. The object is `stream/<unique>.<extension>` in the bucket `media`,
+    /// the extension taken from `FileExtension`, `FileName`, `FileInfo`, `ImageExt` or `MediaExt`. For other names call
     /// [`Call::ticket`] in an answer of your own.
     pub fn answer_upload<O: Operation>(self) -> Self {
-        self.answer::<O>(|call| {
-            let made_up = call.request_id().replace('-', "").to_ascii_lowercase();
-            let media_id = call.parameter("MediaId").filter(|id| !id.is_empty()).unwrap_or(&made_up);
-            let extension = call.parameter("FileExtension").unwrap_or("mp4").to_ascii_lowercase();
-            let ticket = call.ticket("media", &format!("stream/{made_up}.{extension}"));
-            Answer::json(json!({
-                "MediaId": media_id,
-                "FileURL": ticket.file_url(),
-                "MediaURL": ticket.file_url(),
-                "UploadAddress": ticket.upload_address(),
-                "UploadAuth": ticket.upload_auth(),
-            }))
-        })
+        let uploads = Arc::clone(&self.uploads);
+        self.answer::<O>(move |call| uploads.answer(call))
     }
 
     /// The keys that [`Emulator::credentials`] gives. Default: some that are made up.
@@ -101,16 +109,26 @@ impl EmulatorBuilder {
         Self { ticket_lifetime, ..self }
     }
 
-    /// The port to listen at. Default: one that is free.
+    /// The port to listen on. Default: one that is free.
     pub fn port(self, port: u16) -> Self {
         Self { port, ..self }
     }
 
-    /// Starts it, on `127.0.0.1` and on a thread of its own.
+    /// The address to listen on, with or without a port: `0.0.0.0` or `0.0.0.0:8080` where the caller is in another
+    /// container. Default: `127.0.0.1`, which only this machine reaches.
+    ///
+    /// Anybody who reaches the address may use the emulator, over plain HTTP. Callers elsewhere name it by
+    /// [`Endpoint::plain_http_for_tests`]; tickets name it as the request that asked for them did.
+    pub fn listen_on(self, address: impl fmt::Display) -> Self {
+        Self { address: address.to_string(), ..self }
+    }
+
+    /// Starts it, on a thread of its own.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] where the port is taken, or the system gives no socket, thread or temporary folder.
+    /// [`Error::Config`] where the address is not one of this machine, the port is taken, or the system gives no socket,
+    /// thread or temporary folder.
     #[expect(clippy::unused_async, reason = "starting may come to wait for something")]
     pub async fn start(self) -> Result<Emulator, Error> {
         self.start_blocking()
@@ -124,41 +142,35 @@ impl EmulatorBuilder {
     pub fn start_blocking(self) -> Result<Emulator, Error> {
         let mut seed = [0; 16];
         getrandom::fill(&mut seed).map_err(|error| cannot_start(&error))?;
-        let seed = super::hash::sha256_hex(&seed);
+        let seed = hash::sha256_hex(&seed);
         let credentials = match &self.credentials {
             Some(credentials) => credentials.clone(),
             None => Credentials::new(made_up("LTAI", &seed, 0), made_up("", &seed, 30))?,
         };
         let folder = tempfile::tempdir().map_err(|error| cannot_start(&error))?;
-        let listener = std::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port)))
-            .map_err(|error| cannot_start(&error))?;
-        let address = listener.local_addr().map_err(|error| cannot_start(&error))?;
-        let origin = format!("http://{address}");
-        let endpoint = Endpoint::new(&origin)?;
-        let shared = Arc::new(self.into_shared(origin, folder.path().to_owned(), seed));
-        shared.accept(credentials.clone());
-        let server = Server::start(listener, Arc::clone(&shared)).map_err(|error| cannot_start(&error))?;
-        Ok(Emulator { _server: server, shared, endpoint, credentials, _folder: folder })
-    }
-
-    fn into_shared(self, origin: String, folder: PathBuf, seed: String) -> Shared {
-        Shared {
+        let listener = bind(&self.address, self.port).map_err(|error| cannot_start(&error))?;
+        let endpoint = endpoint(listener.local_addr().map_err(|error| cannot_start(&error))?)?;
+        let state = Arc::new(State {
             operations: self.operations,
-            clock: self.clock,
-            region: self.region,
-            ticket_lifetime: self.ticket_lifetime,
-            origin,
-            folder,
-            seed,
-            counter: AtomicU64::new(0),
-            known: Mutex::default(),
+            tickets: Arc::new(Tickets {
+                origin: endpoint.to_string(),
+                region: self.region,
+                clock: self.clock,
+                lifetime: self.ticket_lifetime,
+                seed,
+                counter: AtomicU64::new(0),
+                keys: Mutex::default(),
+            }),
+            folder: folder.path().to_owned(),
             nonces: Mutex::default(),
             faults: Mutex::default(),
             received: Mutex::default(),
-            tickets: Mutex::default(),
             objects: Mutex::default(),
             upload_attempts: AtomicU64::new(0),
-        }
+        });
+        state.tickets.accept(credentials.clone());
+        let server = Server::start(listener, Arc::clone(&state)).map_err(|error| cannot_start(&error))?;
+        Ok(Emulator { _server: server, state, endpoint, credentials, _folder: folder })
     }
 }
 
@@ -172,7 +184,27 @@ impl fmt::Debug for EmulatorBuilder {
     }
 }
 
-/// Why `O::Response` cannot be read from a reply; an error that is answered on purpose is none.
+/// Listens on an address with a port, or on one without at `port`.
+fn bind(address: &str, port: u16) -> io::Result<TcpListener> {
+    let addresses: Vec<SocketAddr> = match address.parse::<IpAddr>() {
+        Ok(address) => vec![SocketAddr::new(address, port)],
+        Err(_) if address.contains(':') => address.to_socket_addrs()?.collect(),
+        Err(_) => (address, port).to_socket_addrs()?.collect(),
+    };
+    TcpListener::bind(&*addresses)
+}
+
+/// Where this process reaches the listener.
+fn endpoint(address: SocketAddr) -> Result<Endpoint, Error> {
+    let host = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    Endpoint::plain_http_for_tests(&host.to_string(), address.port())
+}
+
+/// Why `O::Response` cannot be read from a reply; an error that is answered on purpose can.
 fn mismatch<O: Operation>(reply: http::Response<Bytes>) -> Option<String> {
     match read_reply::<O>(reply) {
         Err(Error::Reply(failed)) => Some(format!(
@@ -191,5 +223,5 @@ fn made_up(prefix: &str, seed: &str, from: usize) -> String {
 }
 
 fn cannot_start(error: &dyn fmt::Display) -> Error {
-    ConfigError::new("emulator", format_args!("it cannot start: {error}")).into()
+    ConfigError::new("emulator", format_args!("cannot start: {error}")).into()
 }

@@ -1,4 +1,4 @@
-//! Deliveries: in comes a response, out go its bytes on the connection, all of them or some.
+//! How a response goes out: whole, in part, or not at all.
 
 use std::fmt;
 use std::io;

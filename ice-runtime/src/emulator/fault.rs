@@ -1,9 +1,9 @@
-//! Faults: in come scripted ones, out goes one a request, in their order.
+//! Faults that a test asks for. They wait in line, and each is played to one request.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
-use super::Answer;
+use super::answer::Answer;
 
 /// What goes wrong with one request. It is played to a request that would otherwise be carried out.
 #[derive(Debug, Clone)]

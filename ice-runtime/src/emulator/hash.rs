@@ -1,4 +1,4 @@
-//! Hashes on the side of the service: in come texts and keys, out go digests and whether a signature is right.
+//! Hashes on the side of the service: digests, and whether a signature is right.
 
 use std::fmt::Write;
 
@@ -61,47 +61,9 @@ fn hex(text: &str) -> Option<Vec<u8>> {
     (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
 }
 
-/// CRC-64 of ECMA-182, reflected, as Object Storage Service reports it of every object.
-#[derive(Clone)]
-pub(super) struct Crc64 {
-    table: [u64; 256],
-    state: u64,
-}
-
-impl Crc64 {
-    pub(super) fn new() -> Self {
-        let mut table = [0; 256];
-        for (entry, byte) in table.iter_mut().zip(0_u64..) {
-            *entry = (0..8).fold(byte, |rest, _| (rest >> 1) ^ ((rest & 1) * 0xC96C_5795_D787_0F42));
-        }
-        Self { table, state: !0 }
-    }
-
-    pub(super) fn update(&mut self, bytes: &[u8]) {
-        self.state = bytes.iter().fold(self.state, |state, byte| {
-            let [low, ..] = state.to_le_bytes();
-            // A table of 256 entries has one for every byte.
-            let entry = self.table.get(usize::from(low ^ byte)).copied().unwrap_or_default();
-            (state >> 8) ^ entry
-        });
-    }
-
-    pub(super) fn value(&self) -> u64 {
-        !self.state
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_check_value_of_crc_64_xz() {
-        let mut crc = Crc64::new();
-        crc.update(b"12345");
-        crc.update(b"6789");
-        assert_eq!(crc.value(), 0x995D_C9BB_DF19_39FA);
-    }
 
     #[test]
     fn signatures_are_compared_whole() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::header::CONTENT_LENGTH;
 use http::request::Parts;
@@ -13,14 +13,14 @@ use hyper::body::Incoming;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
+use super::crc64::Crc64;
 use super::delivery::{Abort, Delivery};
 use super::fault::Fault;
-use super::hash::Crc64;
-use super::shared::{Shared, locked};
-use super::storage_reply::{StorageRefusal, kept, played, refused};
-use super::storage_signature::{Authorization, header};
-use super::{admission, hash, percent};
-use crate::time;
+use super::lock::locked;
+use super::state::State;
+use super::storage_reply::{StorageRefusal, header, kept, played, refused};
+use super::storage_signature::Authorization;
+use super::{date, hash, percent};
 
 /// The most that one `PUT` may carry, in bytes: 5 GB as the service counts them.
 const OBJECT_LIMIT: u64 = 5 << 30;
@@ -36,22 +36,22 @@ struct Target {
 }
 
 /// Answers one request for Object Storage Service.
-pub(super) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> Result<Delivery, Abort> {
-    shared.upload_attempts.fetch_add(1, Ordering::Relaxed);
+pub(super) async fn answer(state: &Arc<State>, request: Request<Incoming>) -> Result<Delivery, Abort> {
+    state.upload_attempts.fetch_add(1, Ordering::Relaxed);
     let (head, mut body) = request.into_parts();
-    let target = match target(shared, &head) {
+    let target = match target(state, &head) {
         Ok(target) => target,
         Err(refusal) => {
             // Answered while it still sends, a client would see a broken pipe instead of the answer.
             while let Some(Ok(_)) = body.frame().await {}
-            return Ok(Delivery::whole(refused(shared, &head, &refusal)));
+            return Ok(Delivery::whole(refused(state, &head, &refusal)));
         }
     };
-    let fault = locked(&shared.faults).upload.pop_front();
+    let fault = locked(&state.faults).upload.pop_front();
     match fault {
         Some(Fault::Answer(answer)) => {
             while let Some(Ok(_)) = body.frame().await {}
-            return Ok(Delivery::whole(played(shared, &head, answer)));
+            return Ok(Delivery::whole(played(state, &head, answer)));
         }
         Some(Fault::Delay(wait)) => tokio::time::sleep(wait).await,
         Some(Fault::Stall) => return std::future::pending().await,
@@ -63,18 +63,18 @@ pub(super) async fn answer(shared: &Arc<Shared>, request: Request<Incoming>) -> 
         Some(Fault::Close) => return Err(Abort::Close),
         Some(Fault::CutOff) | None => {}
     }
-    let Some(checksum) = keep(shared, &target, body).await else {
+    let Some(checksum) = keep(state, &target, body).await else {
         // The client went away, or the disk is full: no object.
         return Err(Abort::Close);
     };
     if matches!(fault, Some(Fault::CutOff)) {
         return Err(Abort::Reset);
     }
-    Ok(Delivery::whole(kept(shared, target.length, checksum)))
+    Ok(Delivery::whole(kept(state, target.length, checksum)))
 }
 
 /// Checks the request as far as its head tells.
-fn target(shared: &Shared, head: &Parts) -> Result<Target, StorageRefusal> {
+fn target(state: &State, head: &Parts) -> Result<Target, StorageRefusal> {
     if head.method != Method::PUT {
         let message = "The specified method is not allowed against this resource.";
         return Err(StorageRefusal::new(405, "MethodNotAllowed", message));
@@ -85,7 +85,7 @@ fn target(shared: &Shared, head: &Parts) -> Result<Target, StorageRefusal> {
     }
     let (bucket, key) = bucket_and_key(head)
         .ok_or_else(|| StorageRefusal::new(400, "InvalidObjectName", "The specified object is not valid."))?;
-    authorise(shared, head, &bucket, &key)?;
+    authorise(state, head, &bucket, &key)?;
     let Some(length) = header(head, CONTENT_LENGTH.as_str()).and_then(|length| length.parse().ok()) else {
         let message = "You must provide the Content-Length HTTP header.";
         return Err(StorageRefusal::new(411, "MissingContentLength", message));
@@ -103,26 +103,25 @@ fn bucket_and_key(head: &Parts) -> Option<(String, String)> {
     (!bucket.is_empty() && !key.is_empty()).then_some((bucket, key))
 }
 
-fn authorise(shared: &Shared, head: &Parts, bucket: &str, key: &str) -> Result<(), StorageRefusal> {
+fn authorise(state: &State, head: &Parts, bucket: &str, key: &str) -> Result<(), StorageRefusal> {
     let denied = |message| StorageRefusal::new(403, "AccessDenied", message);
     let authorization = Authorization::read(head)
         .ok_or_else(|| denied("You have no right to access this object because the request is not signed with V4."))?;
-    let tickets = locked(&shared.tickets);
-    let ticket = tickets.get(authorization.access_key_id).ok_or_else(|| {
+    let (ticket, is_expired) = state.tickets.find(authorization.access_key_id).ok_or_else(|| {
         let message = "The OSS Access Key Id you provided does not exist in our records.";
         StorageRefusal::new(403, "InvalidAccessKeyId", message)
     })?;
     let token = header(head, "x-oss-security-token").unwrap_or_default();
-    if !hash::is_same_secret(&ticket.token, token) {
+    if !hash::is_same_secret(ticket.credentials.security_token().unwrap_or_default(), token) {
         let message = "The security token you provided is invalid.";
         return Err(StorageRefusal::new(403, "InvalidSecurityToken", message));
     }
-    if ticket.expires_at.is_some_and(|moment| moment <= shared.now()) {
+    if is_expired {
         let message = "The security token you provided has expired.";
         return Err(StorageRefusal::new(403, "SecurityTokenExpired", message));
     }
-    check_date(shared, head, &authorization)?;
-    if authorization.region != shared.region {
+    check_date(state, head, &authorization)?;
+    if authorization.region != state.tickets.region {
         let message = "Invalid signing region in Authorization header.";
         return Err(StorageRefusal::new(400, "InvalidArgument", message));
     }
@@ -132,40 +131,31 @@ fn authorise(shared: &Shared, head: &Parts, bucket: &str, key: &str) -> Result<(
     }
     let segments: Vec<String> = key.split('/').map(percent::encode).collect();
     let resource = format!("/{}/{}", percent::encode(bucket), segments.join("/"));
-    authorization.check(head, &resource, &ticket.secret)?;
-    if (ticket.bucket.as_str(), ticket.key.as_str()) != (bucket, key) {
+    authorization.check(head, &resource, ticket.credentials.access_key_secret())?;
+    if ticket.object.is_some_and(|object| (object.0.as_str(), object.1.as_str()) != (bucket, key)) {
         return Err(denied("You have no right to access this object."));
     }
     Ok(())
 }
 
-fn check_date(shared: &Shared, head: &Parts, authorization: &Authorization<'_>) -> Result<(), StorageRefusal> {
+fn check_date(state: &State, head: &Parts, authorization: &Authorization<'_>) -> Result<(), StorageRefusal> {
     let text = header(head, "x-oss-date").unwrap_or_default();
-    let Some(date) = date(text).filter(|_| text.starts_with(authorization.date)) else {
+    let Some(date) = date::parse(text, date::STORAGE).filter(|_| text.starts_with(authorization.date)) else {
         let message = "Invalid signing date in Authorization header.";
         return Err(StorageRefusal::new(400, "InvalidArgument", message));
     };
-    if admission::distance(date, shared.now()) <= DATE_TOLERANCE {
+    if date::distance(date, state.tickets.now()) <= DATE_TOLERANCE {
         return Ok(());
     }
     let message = "The difference between the request time and the current time is too large.";
     Err(StorageRefusal::new(403, "RequestTimeTooSkewed", message))
 }
 
-/// Reads `YYYYMMDDThhmmssZ`.
-fn date(text: &str) -> Option<SystemTime> {
-    let part = |from: usize, to: usize| text.get(from..to);
-    let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
-    let (hour, minute, second) = (part(9, 11)?, part(11, 13)?, part(13, 15)?);
-    let is_whole = text.len() == 16 && part(8, 9)? == "T" && part(15, 16)? == "Z";
-    is_whole.then(|| time::parse(&format!("{year}-{month}-{day}T{hour}:{minute}:{second}Z"))).flatten()
-}
-
 /// Streams the body to disk and returns its checksum; `None` where it did not come whole.
-async fn keep(shared: &Shared, target: &Target, mut body: Incoming) -> Option<u64> {
-    let path = shared.folder.join(shared.unique());
+async fn keep(state: &State, target: &Target, mut body: Incoming) -> Option<u64> {
+    let path = state.folder.join(state.tickets.unique());
     let checksum = write(&path, &mut body, target.length).await;
-    let mut objects = locked(&shared.objects);
+    let mut objects = locked(&state.objects);
     let obsolete = match checksum {
         Some(_) => objects.insert((target.bucket.clone(), target.key.clone()), path),
         None => Some(path),
@@ -179,7 +169,7 @@ async fn keep(shared: &Shared, target: &Target, mut body: Incoming) -> Option<u6
 
 async fn write(path: &Path, body: &mut Incoming, length: u64) -> Option<u64> {
     let mut file = File::create(path).await.ok()?;
-    let mut checksum = Crc64::new();
+    let mut checksum = Crc64::default();
     let mut written = 0;
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.ok()?.into_data() else { continue };

@@ -1,4 +1,4 @@
-//! Parameters: in come decoded names and values, out goes whether the operation declares them so.
+//! Checks the parameters of a request: names, places, encodings, and what is missing.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,5 @@
-//! Percent encoding on the side of the service: in comes what arrived, out go texts, and back to canonical text.
-//!
-//! Written apart from the signer's: what both got wrong in the same way would not be found.
+//! Percent encoding on the side of the service. Written apart from the signer's: a mistake that both made would not be
+//! found.
 
 use std::fmt::Write;
 
@@ -16,7 +15,7 @@ pub(super) fn encode(text: &str) -> String {
     })
 }
 
-/// The text that `encoded` stands for, with `+` for a space as forms write it; `None` where it is no UTF-8 or a `%` is
+/// The text that `encoded` stands for, with `+` for a space as forms write it; `None` where it is not UTF-8 or a `%` is
 /// not followed by two hex digits.
 pub(super) fn decode(encoded: &str) -> Option<String> {
     decode_path(&encoded.replace('+', " "))

@@ -1,11 +1,10 @@
-//! Records: in comes a request, out goes what a test may want to know of it, without secrets.
+//! What a test may ask about an API request: everything but keys, tokens and signatures.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::arrived::{Arrived, Signing};
-use super::shared::Shared;
-use super::ticket::Ticket;
+use super::tickets::{Ticket, Tickets};
 use crate::facts::{Metadata, Place};
 use crate::sign::Scheme;
 
@@ -161,15 +160,17 @@ impl fmt::Debug for Received {
 /// A request that is to be answered. It derefs to what was received.
 pub struct Call {
     pub(super) received: Received,
-    pub(super) shared: Arc<Shared>,
+    pub(super) tickets: Arc<Tickets>,
+    /// What the caller calls the emulator: a host name or address, with a port.
+    pub(super) host: Option<String>,
 }
 
 impl Call {
-    /// Gives out keys for the upload of one object, as `CreateUploadStream` and its like do. The emulator takes a `PUT`
-    /// of that object under them until they expire.
+    /// Gives out keys for the upload of one object, as `CreateUploadStream` and its like do. The emulator takes that
+    /// object under them until they expire.
     #[must_use]
     pub fn ticket(&self, bucket: &str, key: &str) -> Ticket {
-        self.shared.give_out_ticket(bucket, key)
+        self.tickets.give_out(self.host.as_deref(), bucket, key)
     }
 }
 

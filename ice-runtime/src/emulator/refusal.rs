@@ -1,6 +1,6 @@
-//! Refusals: in comes what is wrong with a request, out go the service's own code and message for it.
+//! Why a request is refused, in the service's own codes and words.
 
-use super::Answer;
+use super::answer::Answer;
 
 /// Why a request is not carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,6 @@ impl Refusal {
 
 impl From<Refusal> for Answer {
     fn from(refusal: Refusal) -> Self {
-        Self::error(refusal.status, refusal.code, refusal.message)
+        Self::refusal(refusal.status, refusal.code, refusal.message)
     }
 }

@@ -1,4 +1,4 @@
-//! The server: in come connections, out go answers, until it is told to stop.
+//! The server: it listens on a thread of its own until it is dropped.
 
 use std::future::poll_fn;
 use std::io;
@@ -19,7 +19,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
 use super::delivery::{Abort, Delivery};
-use super::shared::Shared;
+use super::state::State;
 use super::{api, object};
 
 /// How long a request's head may take.
@@ -35,7 +35,7 @@ pub(super) struct Server {
 impl Server {
     /// Serves on a thread of its own: a client that blocks its thread is answered too, and paused time in a test is the
     /// client's alone.
-    pub(super) fn start(listener: std::net::TcpListener, shared: Arc<Shared>) -> io::Result<Self> {
+    pub(super) fn start(listener: std::net::TcpListener, state: Arc<State>) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         let (stop, stopped) = oneshot::channel();
         let (started, start) = mpsc::channel();
@@ -44,7 +44,7 @@ impl Server {
                 Ok((runtime, listener)) => {
                     // The receiver waits for this.
                     let _ = started.send(Ok(()));
-                    runtime.spawn(accept(listener, shared));
+                    runtime.spawn(accept(listener, state));
                     // An error says that the emulator is dropped, which is the sign. All tasks end with the runtime.
                     let _ = runtime.block_on(stopped);
                 }
@@ -77,11 +77,11 @@ impl Drop for Server {
     }
 }
 
-async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+async fn accept(listener: TcpListener, state: Arc<State>) {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
-                tokio::spawn(connection(stream, Arc::clone(&shared)));
+                tokio::spawn(connection(stream, Arc::clone(&state)));
             }
             // Out of descriptors, most likely.
             Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
@@ -89,14 +89,14 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) {
     }
 }
 
-async fn connection(stream: TcpStream, shared: Arc<Shared>) {
+async fn connection(stream: TcpStream, state: Arc<State>) {
     // Answers are small; without this each could wait for an acknowledgement.
     let _ = stream.set_nodelay(true);
     let reset = AtomicBool::new(false);
     let service = service_fn(|request| {
-        let (shared, reset) = (&shared, &reset);
+        let (state, reset) = (&state, &reset);
         Box::pin(async move {
-            let outcome = serve(shared, request).await;
+            let outcome = serve(state, request).await;
             if matches!(outcome, Err(Abort::Reset)) {
                 reset.store(true, Ordering::Relaxed);
             }
@@ -117,12 +117,12 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>) {
     }
 }
 
-async fn serve(shared: &Arc<Shared>, request: Request<Incoming>) -> Result<Delivery, Abort> {
+async fn serve(state: &Arc<State>, request: Request<Incoming>) -> Result<Delivery, Abort> {
     let authorization = request.headers().get(AUTHORIZATION);
     let is_for_storage = authorization.is_some_and(|value| value.as_bytes().starts_with(b"OSS"));
     if is_for_storage || request.uri().path() != "/" {
-        object::answer(shared, request).await
+        object::answer(state, request).await
     } else {
-        api::answer(shared, request).await
+        api::answer(state, request).await
     }
 }

@@ -1,5 +1,4 @@
-//! Signatures: in comes a request and a secret, out goes whether the signature is right, with the string to sign quoted
-//! where it is not.
+//! Checks the signature of an API request. One that is wrong is refused with the string to sign, as the service does.
 
 use super::arrived::{Arrived, Authorization, Signing};
 use super::refusal::Refusal;

@@ -5,10 +5,9 @@ use http::header::{CONTENT_TYPE, DATE, ETAG, HOST};
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 
-use super::Answer;
-use super::answer::{Origin, http_date};
-use super::shared::Shared;
-use super::storage_signature::header;
+use super::answer::{Answer, Origin};
+use super::date::http_date;
+use super::state::State;
 
 /// Why an upload is not taken, in the words of Object Storage Service.
 #[derive(Debug)]
@@ -30,40 +29,40 @@ impl StorageRefusal {
 }
 
 /// The object is kept: its tag and its checksum.
-pub(super) fn kept(shared: &Shared, length: u64, checksum: u64) -> Response<Bytes> {
+pub(super) fn kept(state: &State, length: u64, checksum: u64) -> Response<Bytes> {
     let mut response = Response::new(Bytes::new());
     // OSS has the MD5 here for some objects and something else for others: nobody may rely on it.
     insert(&mut response, ETAG, &format!("\"{checksum:016X}{length:016X}\""));
     let checksum = checksum.to_string();
     insert(&mut response, HeaderName::from_static("x-oss-hash-crc64ecma"), &checksum);
-    with_common_headers(shared, &shared.unique(), response)
+    with_common_headers(state, &state.tickets.unique(), response)
 }
 
-pub(super) fn refused(shared: &Shared, head: &Parts, refusal: &StorageRefusal) -> Response<Bytes> {
+pub(super) fn refused(state: &State, head: &Parts, refusal: &StorageRefusal) -> Response<Bytes> {
     let status = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::FORBIDDEN);
     let mut members = vec![("Code", refusal.code), ("Message", refusal.message)];
     if let Some(text) = &refusal.string_to_sign {
         members.push(("StringToSign", text));
     }
-    error(shared, head, status, &members)
+    error(state, head, status, &members)
 }
 
 /// An answer that a fault plays; an error envelope is XML here.
-pub(super) fn played(shared: &Shared, head: &Parts, answer: Answer) -> Response<Bytes> {
+pub(super) fn played(state: &State, head: &Parts, answer: Answer) -> Response<Bytes> {
     if let (Some(code), Some(message)) = (answer.code(), answer.message()) {
-        return error(shared, head, answer.status(), &[("Code", code), ("Message", message)]);
+        return error(state, head, answer.status(), &[("Code", code), ("Message", message)]);
     }
-    let request_id = shared.unique();
+    let request_id = state.tickets.unique();
     answer.into_response(&Origin {
         request_id: &request_id,
         host: header(head, HOST.as_str()).unwrap_or_default(),
         product: "oss",
-        now: shared.now(),
+        now: state.tickets.now(),
     })
 }
 
-fn error(shared: &Shared, head: &Parts, status: StatusCode, members: &[(&str, &str)]) -> Response<Bytes> {
-    let request_id = shared.unique();
+fn error(state: &State, head: &Parts, status: StatusCode, members: &[(&str, &str)]) -> Response<Bytes> {
+    let request_id = state.tickets.unique();
     let host = header(head, HOST.as_str()).unwrap_or_default();
     let members: Vec<String> = members
         .iter()
@@ -74,11 +73,11 @@ fn error(shared: &Shared, head: &Parts, status: StatusCode, members: &[(&str, &s
     let mut response = Response::new(Bytes::from(xml));
     *response.status_mut() = status;
     insert(&mut response, CONTENT_TYPE, "application/xml");
-    with_common_headers(shared, &request_id, response)
+    with_common_headers(state, &request_id, response)
 }
 
-fn with_common_headers(shared: &Shared, request_id: &str, mut response: Response<Bytes>) -> Response<Bytes> {
-    response.headers_mut().insert(DATE, http_date(shared.now()));
+fn with_common_headers(state: &State, request_id: &str, mut response: Response<Bytes>) -> Response<Bytes> {
+    response.headers_mut().insert(DATE, http_date(state.tickets.now()));
     let request_id = request_id.get(..24).unwrap_or_default().to_ascii_uppercase();
     insert(&mut response, HeaderName::from_static("x-oss-request-id"), &request_id);
     response
@@ -92,4 +91,9 @@ fn insert(response: &mut Response<Bytes>, name: HeaderName, value: &str) {
 
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A header's value without white space round it.
+pub(super) fn header<'a>(head: &'a Parts, name: &str) -> Option<&'a str> {
+    head.headers.get(name)?.to_str().ok().map(str::trim)
 }

@@ -3,7 +3,7 @@
 
 use http::request::Parts;
 
-use super::storage_reply::StorageRefusal;
+use super::storage_reply::{StorageRefusal, header};
 use super::{hash, percent};
 
 const ALGORITHM: &str = "OSS4-HMAC-SHA256";
@@ -90,9 +90,4 @@ fn canonical_query(query: &str) -> String {
         value => format!("{}={}", percent::encode(name), percent::encode(value)),
     });
     encoded.collect::<Vec<_>>().join("&")
-}
-
-/// A header's value without white space round it.
-pub(super) fn header<'a>(head: &'a Parts, name: &str) -> Option<&'a str> {
-    head.headers.get(name)?.to_str().ok().map(str::trim)
 }

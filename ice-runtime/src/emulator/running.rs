@@ -1,0 +1,128 @@
+//! A running emulator: what a test asks of it and does to it.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::fault::Fault;
+use super::lock::locked;
+use super::received::Received;
+use super::server::Server;
+use super::state::State;
+use crate::endpoint::Endpoint;
+use crate::keys::Credentials;
+use crate::operation::Operation;
+
+/// A loopback endpoint that answers operations. It stops when it is dropped, and removes what was uploaded.
+///
+/// ```
+/// use ice_runtime::emulator::{Answer, Emulator};
+/// use ice_runtime::{Client, ice_operation};
+/// use serde_json::json;
+///
+/// #[ice_operation(action = "GetMediaInfo")]
+/// struct GetMediaInfo {
+///     media_id: String,
+/// }
+///
+/// #[derive(serde::Deserialize)]
+/// #[serde(rename_all = "PascalCase")]
+/// struct GetMediaInfoResponse {
+///     title: String,
+/// }
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+/// # runtime.block_on(async {
+/// let emulator = Emulator::builder()
+///     .answer::<GetMediaInfo>(|call| Answer::json(json!({ "Title": call.parameter("MediaId") })))
+///     .start()
+///     .await?;
+/// let client = Client::builder()
+///     .endpoint(emulator.endpoint())
+///     .credentials(emulator.credentials())
+///     .build()?;
+///
+/// let info = client.send(&GetMediaInfo { media_id: "20b48fb0".into() }).await?;
+/// assert_eq!(info.title, "20b48fb0");
+/// assert_eq!(emulator.received().len(), 1);
+/// # Ok::<(), ice_runtime::Error>(())
+/// # })?;
+/// # Ok::<(), ice_runtime::Error>(())
+/// ```
+pub struct Emulator {
+    // Dropped first: it writes into the folder.
+    pub(super) _server: Server,
+    pub(super) state: Arc<State>,
+    pub(super) endpoint: Endpoint,
+    pub(super) credentials: Credentials,
+    pub(super) _folder: tempfile::TempDir,
+}
+
+impl Emulator {
+    /// Where it listens.
+    #[must_use]
+    pub fn endpoint(&self) -> Endpoint {
+        self.endpoint.clone()
+    }
+
+    /// The keys that it accepts.
+    #[must_use]
+    pub fn credentials(&self) -> Credentials {
+        self.credentials.clone()
+    }
+
+    /// Accepts these keys too, with their token where they have one.
+    pub fn accept_credentials(&self, credentials: Credentials) {
+        self.state.tickets.accept(credentials);
+    }
+
+    /// Lets the keys of this id expire: from now on they are refused with `InvalidSecurityToken.Expired`.
+    pub fn expire_credentials(&self, access_key_id: &str) {
+        self.state.tickets.expire(access_key_id);
+    }
+
+    /// Plays a fault to the next request, of whatever operation. Faults wait in line, and each is played once.
+    pub fn fault(&self, fault: Fault) {
+        locked(&self.state.faults).any.push_back(fault);
+    }
+
+    /// Plays a fault to the next request of the operation `O`. These go before those of any operation.
+    pub fn fault_of<O: Operation>(&self, fault: Fault) {
+        let mut faults = locked(&self.state.faults);
+        faults.by_action.entry(O::METADATA.action).or_default().push_back(fault);
+    }
+
+    /// Plays a fault to the next upload that its keys allow.
+    pub fn fault_of_upload(&self, fault: Fault) {
+        locked(&self.state.faults).upload.push_back(fault);
+    }
+
+    /// The API requests that came so far, in order, refused ones included. What could not be decoded is not among them.
+    #[must_use]
+    pub fn received(&self) -> Vec<Received> {
+        locked(&self.state.received).clone()
+    }
+
+    /// The file that was uploaded under this bucket and key. It is removed with the emulator.
+    #[must_use]
+    pub fn uploaded(&self, bucket: &str, key: &str) -> Option<PathBuf> {
+        let objects = locked(&self.state.objects);
+        objects.get(&(bucket.to_owned(), key.to_owned())).cloned()
+    }
+
+    /// How many uploads were tried, refused ones included.
+    #[must_use]
+    pub fn upload_attempts(&self) -> u64 {
+        self.state.upload_attempts.load(Ordering::Relaxed)
+    }
+}
+
+impl fmt::Debug for Emulator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Emulator")
+            .field("endpoint", &self.endpoint)
+            .field("credentials", &self.credentials)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,35 @@
+//! What all connections of an emulator share.
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+
+use super::answer::Answer;
+use super::fault::Faults;
+use super::received::{Call, Received};
+use super::tickets::Tickets;
+use crate::facts::Metadata;
+
+/// An operation that the emulator answers.
+pub(super) struct Registered {
+    pub(super) metadata: &'static Metadata,
+    pub(super) answer: Box<dyn Fn(&Call) -> Answer + Send + Sync>,
+    /// Why the operation's response cannot be read from a reply.
+    pub(super) mismatch: fn(http::Response<Bytes>) -> Option<String>,
+}
+
+pub(super) struct State {
+    pub(super) operations: Vec<Registered>,
+    pub(super) tickets: Arc<Tickets>,
+    /// Where uploads are kept.
+    pub(super) folder: PathBuf,
+    /// Access key ids with nonces.
+    pub(super) nonces: Mutex<HashSet<String>>,
+    pub(super) faults: Mutex<Faults>,
+    pub(super) received: Mutex<Vec<Received>>,
+    pub(super) objects: Mutex<HashMap<(String, String), PathBuf>>,
+    pub(super) upload_attempts: AtomicU64,
+}

@@ -1,0 +1,152 @@
+//! Keys: those that the emulator accepts, and tickets, which are keys for one object. One type owns what they are made
+//! of: where the emulator listens, its clock, and the seed of every name that it makes up.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+
+use super::lock::locked;
+use super::{date, hash, percent};
+use crate::keys::Credentials;
+
+/// Says what time it is.
+pub(super) type Clock = Box<dyn Fn() -> SystemTime + Send + Sync>;
+
+/// Gives out names and keys, and knows which keys are accepted.
+pub(super) struct Tickets {
+    /// `http://127.0.0.1:8080`
+    pub(super) origin: String,
+    /// The region that uploads are signed for.
+    pub(super) region: String,
+    pub(super) clock: Clock,
+    /// How long the keys of a ticket live.
+    pub(super) lifetime: Duration,
+    /// Random text that names and keys are derived from.
+    pub(super) seed: String,
+    pub(super) counter: AtomicU64,
+    /// By access key id.
+    pub(super) keys: Mutex<HashMap<String, Key>>,
+}
+
+/// Keys that are accepted.
+#[derive(Clone)]
+pub(super) struct Key {
+    pub(super) credentials: Credentials,
+    /// `None` for a moment that no clock reaches.
+    pub(super) expires_at: Option<SystemTime>,
+    /// Bucket and key of the only object that a ticket's keys allow.
+    pub(super) object: Option<(String, String)>,
+}
+
+impl Tickets {
+    pub(super) fn now(&self) -> SystemTime {
+        (self.clock)()
+    }
+
+    /// A name that is given out once: 64 hex digits that nobody can guess.
+    pub(super) fn unique(&self) -> String {
+        let number = self.counter.fetch_add(1, Ordering::Relaxed);
+        hash::sha256_hex(format!("{} {number}", self.seed).as_bytes())
+    }
+
+    /// An id in the service's form, `4C467B38-3910-447D-87BC-AC049166F216`.
+    pub(super) fn request_id(&self) -> String {
+        let digits = self.unique().to_ascii_uppercase();
+        let group = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
+        [group(0, 8), group(8, 12), group(12, 16), group(16, 20), group(20, 32)].join("-")
+    }
+
+    /// Accepts these keys until they are expired.
+    pub(super) fn accept(&self, credentials: Credentials) {
+        self.insert(Key { credentials, expires_at: None, object: None });
+    }
+
+    /// Lets the keys of this id expire now.
+    pub(super) fn expire(&self, access_key_id: &str) {
+        if let Some(key) = locked(&self.keys).get_mut(access_key_id) {
+            key.expires_at = Some(SystemTime::UNIX_EPOCH);
+        }
+    }
+
+    /// The keys of this id, and whether they have expired.
+    pub(super) fn find(&self, access_key_id: &str) -> Option<(Key, bool)> {
+        let key = locked(&self.keys).get(access_key_id)?.clone();
+        let is_expired = key.expires_at.is_some_and(|moment| moment <= self.now());
+        Some((key, is_expired))
+    }
+
+    /// Gives out keys for one object; `host` is what the caller calls the emulator.
+    pub(super) fn give_out(&self, host: Option<&str>, bucket: &str, key: &str) -> Ticket {
+        let origin = host.map_or_else(|| self.origin.clone(), |host| format!("http://{host}"));
+        let (secret, token) = (self.unique(), format!("CAIS{}", self.unique()));
+        let id = format!("STS.NT{}", self.unique().get(..24).unwrap_or_default());
+        let expires_at = self.now().checked_add(self.lifetime);
+        let auth = json!({
+            "AccessKeyId": id,
+            "AccessKeySecret": secret,
+            "SecurityToken": token,
+            "Expiration": self.lifetime.as_secs().to_string(),
+            "ExpireUTCTime": expires_at.map(date::timestamp),
+            "Region": self.region,
+        });
+        // Hex digits, which credentials can always be made of.
+        if let Ok(credentials) = Credentials::new(id, secret).and_then(|keys| keys.with_security_token(token)) {
+            self.insert(Key { credentials, expires_at, object: Some((bucket.to_owned(), key.to_owned())) });
+        }
+        Ticket::new(&origin, bucket, key, &auth)
+    }
+
+    fn insert(&self, key: Key) {
+        locked(&self.keys).insert(key.credentials.access_key_id().to_owned(), key);
+    }
+}
+
+/// The address and the keys of one upload, encoded as in the reply of `CreateUploadStream`.
+#[derive(Clone)]
+pub struct Ticket {
+    upload_address: String,
+    upload_auth: String,
+    file_url: String,
+}
+
+impl Ticket {
+    fn new(origin: &str, bucket: &str, key: &str, auth: &serde_json::Value) -> Self {
+        let address = json!({ "Endpoint": origin, "Bucket": bucket, "FileName": key });
+        let segments: Vec<String> = key.split('/').map(percent::encode).collect();
+        Self {
+            upload_address: STANDARD.encode(address.to_string()),
+            upload_auth: STANDARD.encode(auth.to_string()),
+            file_url: format!("{origin}/{bucket}/{}", segments.join("/")),
+        }
+    }
+
+    /// The value of `UploadAddress`: endpoint, bucket and key as JSON in Base64.
+    #[must_use]
+    pub fn upload_address(&self) -> &str {
+        &self.upload_address
+    }
+
+    /// The value of `UploadAuth`: the keys and their expiry as JSON in Base64.
+    #[must_use]
+    pub fn upload_auth(&self) -> &str {
+        &self.upload_auth
+    }
+
+    /// The URL of the object, without anything that authorises.
+    #[must_use]
+    pub fn file_url(&self) -> &str {
+        &self.file_url
+    }
+}
+
+impl fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ticket").field("file_url", &self.file_url).finish_non_exhaustive()
+    }
+}

@@ -45,17 +45,20 @@
 //! | `rustls` | yes | TLS by rustls with the ring provider |
 //! | `blocking` | | [`blocking::Client`] |
 //! | `emulator` | | [`emulator::Emulator`], a loopback endpoint for tests |
+//! | `api-docs` | | [`api_docs::ApiDocs`], the vendor's metadata: declarations written from it, and checked by it |
 //! | `tracing` | | an event for each attempt, without secrets |
 //!
 //! Without any of them the crate signs requests and reads replies, and needs no operating system.
 #![cfg_attr(
-    not(all(feature = "blocking", feature = "emulator", feature = "client")),
+    not(all(feature = "api-docs", feature = "blocking", feature = "emulator", feature = "client")),
     allow(rustdoc::broken_intra_doc_links)
 )]
 
 // The expansion of this crate's own operations names it as everybody's does.
 extern crate self as ice_runtime;
 
+#[cfg(feature = "api-docs")]
+pub mod api_docs;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(feature = "client")]

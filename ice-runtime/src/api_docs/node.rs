@@ -1,0 +1,148 @@
+//! JSON as it is written: members keep their order, and every access says where in the document it failed.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::error::DocsError;
+
+/// The name under which `serde_json` hands numbers over when somebody has enabled its `arbitrary_precision`.
+const EXACT_NUMBER: &str = "$serde_json::private::Number";
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Node {
+    Null,
+    Bool(bool),
+    /// As text: a document only shows them.
+    Number(String),
+    Text(String),
+    List(Vec<Node>),
+    Object(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// Reads a whole document.
+    pub(super) fn parse(text: &str) -> Result<Self, DocsError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        serde_json::from_str(text).map_err(|error| DocsError::new("", format_args!("not JSON: {error}")))
+    }
+
+    /// The member `name` of an object, taken out of it; `null` counts as absent.
+    pub(super) fn take(&mut self, name: &str) -> Option<Self> {
+        let Self::Object(members) = self else { return None };
+        let (_, node) = members.iter_mut().find(|(member, _)| member == name)?;
+        Some(std::mem::replace(node, Self::Null)).filter(|node| *node != Self::Null)
+    }
+
+    /// Takes a text, however it is written; lists and objects have none.
+    pub(super) fn take_text(&mut self, name: &str) -> Option<String> {
+        self.take(name).and_then(Self::into_text)
+    }
+
+    /// Takes a flag: `true` or `"true"`.
+    pub(super) fn take_flag(&mut self, name: &str) -> bool {
+        self.take_text(name).is_some_and(|text| text.eq_ignore_ascii_case("true"))
+    }
+
+    /// Takes the members of the object `name`; none where it is absent.
+    pub(super) fn take_object(&mut self, name: &str, place: &str) -> Result<Vec<(String, Self)>, DocsError> {
+        match self.take(name) {
+            None => Ok(Vec::new()),
+            Some(Self::Object(members)) => Ok(members),
+            Some(other) => Err(other.is_not("an object", &format!("{place}.{name}"))),
+        }
+    }
+
+    /// Takes the items of the list `name`; none where it is absent.
+    pub(super) fn take_list(&mut self, name: &str, place: &str) -> Result<Vec<Self>, DocsError> {
+        match self.take(name) {
+            None => Ok(Vec::new()),
+            Some(Self::List(items)) => Ok(items),
+            Some(other) => Err(other.is_not("a list", &format!("{place}.{name}"))),
+        }
+    }
+
+    pub(super) fn into_text(self) -> Option<String> {
+        match self {
+            Self::Text(text) | Self::Number(text) => Some(text),
+            Self::Bool(flag) => Some(flag.to_string()),
+            Self::Null | Self::List(_) | Self::Object(_) => None,
+        }
+    }
+
+    pub(super) fn is_not(&self, expected: &str, place: &str) -> DocsError {
+        let found = match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        };
+        DocsError::new(place.trim_start_matches('.'), format_args!("expected {expected}, found {found}"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Node, E> {
+        Ok(Node::Bool(flag))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
+        Ok(Node::Number(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Node, E> {
+        Ok(Node::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
+        let mut object = Vec::new();
+        while let Some((name, value)) = members.next_entry::<String, Node>()? {
+            match value {
+                Node::Text(number) if name == EXACT_NUMBER => return Ok(Node::Number(number)),
+                value => object.push((name, value)),
+            }
+        }
+        Ok(Node::Object(object))
+    }
+}

@@ -1,0 +1,141 @@
+//! The parameters of an operation as a request can send them: each name once, and a whole instead of its parts.
+
+use super::error::DocsError;
+use super::node::Node;
+use super::schema::{Kind, Schema, add_member};
+use super::schemas::Schemas;
+use crate::facts::{Encoding, Place};
+
+/// What a document says of one parameter.
+#[derive(Debug, Clone)]
+pub(crate) struct ParameterDoc {
+    /// The name on the wire.
+    pub(crate) name: String,
+    pub(crate) place: Place,
+    pub(crate) encoding: Encoding,
+    pub(crate) schema: Schema,
+}
+
+impl ParameterDoc {
+    /// Whether the parameter sends `name` as one of its parts: `Tag` sends `Tag.1.Key`.
+    pub(crate) fn covers(&self, name: &str) -> bool {
+        self.encoding == Encoding::Flat && is_part(name, &self.name)
+    }
+}
+
+/// Whether `name` is a part of the whole called `whole`.
+pub(super) fn is_part(name: &str, whole: &str) -> bool {
+    name.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Reads a list of parameters; the second list are the names of those that cannot be sent.
+pub(super) fn read(
+    nodes: Vec<Node>,
+    place: &str,
+    schemas: &Schemas,
+) -> Result<(Vec<ParameterDoc>, Vec<String>), DocsError> {
+    let (mut parameters, mut unsendable) = (Vec::<ParameterDoc>::new(), Vec::<String>::new());
+    for (index, node) in nodes.into_iter().enumerate() {
+        let (name, parameter) = read_parameter(node, &format!("{place}[{index}]"), schemas)?;
+        match parameter {
+            None if unsendable.contains(&name) => {}
+            None => unsendable.push(name),
+            // Some operations list one parameter two or three times.
+            Some(_) if parameters.iter().any(|known| known.name == name) => {}
+            Some(parameter) => parameters.push(parameter),
+        }
+    }
+    Ok((merge_parts(parameters), unsendable))
+}
+
+fn read_parameter(mut node: Node, place: &str, schemas: &Schemas) -> Result<(String, Option<ParameterDoc>), DocsError> {
+    let Node::Object(_) = node else { return Err(node.is_not("a parameter", place)) };
+    let Some(name) = node.take_text("name") else {
+        return Err(DocsError::new(place, "the parameter has no `name`"));
+    };
+    let travels = node.take_text("in").unwrap_or_default();
+    let style = node.take_text("style").unwrap_or_default();
+    let schema = match node.take("schema") {
+        Some(schema) => Schema::read(schema, &format!("{place}.schema"))?,
+        // Older documents write the schema's members beside the name.
+        None => Schema::read(node, place)?,
+    };
+    let place = match travels.as_str() {
+        "formData" | "body" => Place::Form,
+        _ => Place::Query,
+    };
+    let is_sendable = is_name(&name) && !matches!(travels.as_str(), "header" | "path" | "host" | "cookie");
+    let encoding = encoding(&style, &schema, schemas);
+    let parameter = is_sendable.then(|| ParameterDoc { name: name.clone(), place, encoding, schema });
+    Ok((name, parameter))
+}
+
+/// Whether the name can be sent.
+fn is_name(name: &str) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    !name.is_empty() && name.bytes().all(is_letter)
+}
+
+fn encoding(style: &str, schema: &Schema, schemas: &Schemas) -> Encoding {
+    let schema = schemas.resolve(schema).unwrap_or(const { &ANYTHING });
+    let joins = |separator| match &schema.kind {
+        Kind::List(item) if schemas.resolve(item).is_some_and(Schema::is_scalar) => Encoding::Join(separator),
+        _ => Encoding::Json,
+    };
+    match style {
+        _ if schema.is_scalar() => Encoding::Plain,
+        "json" => Encoding::Json,
+        "simple" => joins(","),
+        "spaceDelimited" => joins(" "),
+        "pipeDelimited" => joins("|"),
+        _ => Encoding::Flat,
+    }
+}
+
+const ANYTHING: Schema = Schema {
+    kind: Kind::Any,
+    required: false,
+    deprecated: false,
+    description: String::new(),
+    example: None,
+    values: Vec::new(),
+    facts: Vec::new(),
+};
+
+/// Where a document lists `SystemDisk` as an object and `SystemDisk.Size` besides, the part becomes one of the whole's
+/// members: a request cannot declare both.
+fn merge_parts(mut parameters: Vec<ParameterDoc>) -> Vec<ParameterDoc> {
+    // The deepest first, so that a part has its own parts when it moves.
+    let mut names: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
+    names.retain(|name| name.contains('.'));
+    names.sort_by_key(|name| std::cmp::Reverse(name.split('.').count()));
+    for name in names {
+        let whole = parameters.iter().filter(|whole| whole.covers(&name)).max_by_key(|whole| whole.name.len());
+        let Some(whole) = whole.map(|whole| whole.name.clone()) else { continue };
+        let Some(at) = parameters.iter().position(|part| part.name == name) else { continue };
+        let part = parameters.remove(at);
+        if let Some(whole) = parameters.iter_mut().find(|parameter| parameter.name == whole) {
+            let path: Vec<&str> = name.split('.').skip(whole.name.split('.').count()).collect();
+            put_member(&mut whole.schema, &path, part.schema);
+        }
+    }
+    parameters
+}
+
+/// Puts a member in its place, below objects and lists; where there is no such place the whole says enough.
+fn put_member(schema: &mut Schema, path: &[&str], member: Schema) {
+    match (&mut schema.kind, path) {
+        (Kind::List(item), [number, rest @ ..]) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            put_member(item, rest, member);
+        }
+        (Kind::List(item), path) => put_member(item, path, member),
+        (Kind::Object(members), [name]) => add_member(members, (*name).to_owned(), member),
+        (Kind::Object(members), [name, rest @ ..]) => {
+            add_member(members, (*name).to_owned(), Schema { kind: Kind::Object(Vec::new()), ..Schema::default() });
+            if let Some((_, inner)) = members.iter_mut().find(|(known, _)| known == name) {
+                put_member(inner, rest, member);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,197 @@
+//! What a document says of one value: its kind, and what is worth telling a reader.
+
+use super::error::DocsError;
+use super::node::Node;
+
+/// A parameter's value, a member of one, or a member of a reply.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Schema {
+    pub(crate) kind: Kind,
+    pub(crate) required: bool,
+    pub(crate) deprecated: bool,
+    /// The vendor's text, with markup.
+    pub(crate) description: String,
+    pub(crate) example: Option<String>,
+    /// `enum` or `enumValueTitles`: each value and what is said of it.
+    pub(crate) values: Vec<(String, String)>,
+    /// What else limits the value, such as `("Default", "10")`.
+    pub(crate) facts: Vec<(&'static str, String)>,
+}
+
+/// The kind of a value.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) enum Kind {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    List(Box<Schema>),
+    /// Its members in the document's order; an object that is free in form has none.
+    Object(Vec<(String, Schema)>),
+    /// An object with names of the caller's and one kind of value.
+    Map(Box<Schema>),
+    /// The name of one of the document's shared schemas, which need not exist.
+    Reference(String),
+    /// Anything, or nothing that the document would say.
+    #[default]
+    Any,
+}
+
+/// Members that end up in [`Schema::facts`].
+const FACTS: [(&str, &str); 8] = [
+    ("default", "Default"),
+    ("minimum", "Minimum"),
+    ("maximum", "Maximum"),
+    ("minLength", "Minimum length"),
+    ("maxLength", "Maximum length"),
+    ("minItems", "Minimum number of items"),
+    ("maxItems", "Maximum number of items"),
+    ("pattern", "Pattern"),
+];
+
+impl Schema {
+    /// Reads a schema at `place` in the document.
+    pub(super) fn read(node: Node, place: &str) -> Result<Self, DocsError> {
+        let mut node = match node {
+            // The first of a list's schemas stands for all, `true` for anything.
+            Node::List(items) => items.into_iter().next().unwrap_or(Node::Null),
+            other => other,
+        };
+        match node {
+            Node::Object(_) => {}
+            Node::Null | Node::Bool(_) => return Ok(Self::default()),
+            other => return Err(other.is_not("a schema", place)),
+        }
+        let text = |node: &mut Node, name| node.take_text(name).unwrap_or_default();
+        let (required, names) = match node.take("required") {
+            // The list of JSON Schema names the members that are required.
+            Some(Node::List(names)) => (false, names.into_iter().filter_map(Node::into_text).collect()),
+            other => (other.and_then(Node::into_text).is_some_and(|flag| flag == "true"), Vec::new()),
+        };
+        let mut schema = Self {
+            required,
+            deprecated: node.take_flag("deprecated"),
+            description: text(&mut node, "description"),
+            example: node.take_text("example").filter(|example| !example.trim().is_empty()),
+            values: read_values(&mut node),
+            facts: read_facts(&mut node),
+            kind: Kind::Any,
+        };
+        schema.kind = read_kind(&mut node, place, !schema.values.is_empty())?;
+        if let Kind::Object(members) = &mut schema.kind {
+            members.iter_mut().for_each(|(name, member)| member.required |= names.contains(name));
+        }
+        for part in node.take_list("allOf", place)? {
+            schema.add(Self::read(part, &format!("{place}.allOf"))?);
+        }
+        Ok(schema)
+    }
+
+    /// Makes this one say what `part` of it says as well.
+    fn add(&mut self, part: Self) {
+        if self.description.is_empty() {
+            self.description = part.description;
+        }
+        match (&mut self.kind, part.kind) {
+            (Kind::Object(members), Kind::Object(more)) => {
+                more.into_iter().for_each(|(name, member)| add_member(members, name, member));
+            }
+            (kind @ Kind::Any, more) => *kind = more,
+            _ => {}
+        }
+    }
+
+    /// The members, where the value is an object that names them.
+    pub(crate) fn members(&self) -> &[(String, Self)] {
+        match &self.kind {
+            Kind::Object(members) => members,
+            _ => &[],
+        }
+    }
+
+    /// Whether the value is one text, number or flag.
+    pub(crate) fn is_scalar(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean)
+    }
+}
+
+/// Adds a member unless there is one of this name.
+pub(super) fn add_member(members: &mut Vec<(String, Schema)>, name: String, member: Schema) {
+    if members.iter().all(|(known, _)| *known != name) {
+        members.push((name, member));
+    }
+}
+
+fn read_kind(node: &mut Node, place: &str, has_values: bool) -> Result<Kind, DocsError> {
+    if let Some(reference) = node.take_text("$ref") {
+        let name = reference.rsplit('/').next().unwrap_or(&reference);
+        return Ok(Kind::Reference(name.to_owned()));
+    }
+    let format = node.take_text("format").unwrap_or_default();
+    Ok(match read_type(node).to_ascii_lowercase().as_str() {
+        "string" | "file" | "binary" | "date" | "char" => Kind::Text,
+        "integer" | "int" | "int32" | "int64" | "long" | "short" => Kind::Integer,
+        "number" | "float" | "double" | "decimal" => Kind::Number,
+        "boolean" | "bool" => Kind::Boolean,
+        "array" | "list" => read_items(node, place)?,
+        "object" | "map" | "struct" => read_members(node, place)?,
+        "" if has_values => Kind::Text,
+        "" if format.starts_with("int") => Kind::Integer,
+        _ => match read_members(node, place)? {
+            Kind::Object(members) if members.is_empty() => match read_items(node, place)? {
+                Kind::List(item) if *item == Schema::default() => Kind::Any,
+                list => list,
+            },
+            object => object,
+        },
+    })
+}
+
+/// The type's name; the first that is not `null` where several are listed.
+fn read_type(node: &mut Node) -> String {
+    let name = match node.take("type") {
+        Some(Node::List(types)) => types.into_iter().filter_map(Node::into_text).find(|name| name != "null"),
+        other => other.and_then(Node::into_text),
+    };
+    name.unwrap_or_default()
+}
+
+fn read_items(node: &mut Node, place: &str) -> Result<Kind, DocsError> {
+    let item = Schema::read(node.take("items").unwrap_or(Node::Null), &format!("{place}.items"))?;
+    Ok(Kind::List(Box::new(item)))
+}
+
+fn read_members(node: &mut Node, place: &str) -> Result<Kind, DocsError> {
+    let mut members = Vec::new();
+    for (name, member) in node.take_object("properties", place)? {
+        let member = Schema::read(member, &format!("{place}.properties.{name}"))?;
+        members.push((name, member));
+    }
+    match node.take("additionalProperties") {
+        Some(value @ Node::Object(_)) if members.is_empty() => {
+            let value = Schema::read(value, &format!("{place}.additionalProperties"))?;
+            Ok(Kind::Map(Box::new(value)))
+        }
+        _ => Ok(Kind::Object(members)),
+    }
+}
+
+/// `enumValueTitles` alone is a list of values too; beside `enum` it says more of each.
+fn read_values(node: &mut Node) -> Vec<(String, String)> {
+    let titles: Vec<(String, String)> = match node.take("enumValueTitles") {
+        Some(Node::Object(titles)) => {
+            titles.into_iter().map(|(value, title)| (value, title.into_text().unwrap_or_default())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let Some(Node::List(values)) = node.take("enum") else { return titles };
+    let title = |value: &String| titles.iter().find(|(titled, _)| titled == value).map(|(_, title)| title.clone());
+    let values = values.into_iter().filter_map(Node::into_text);
+    values.map(|value| (title(&value).unwrap_or_default(), value)).map(|(title, value)| (value, title)).collect()
+}
+
+fn read_facts(node: &mut Node) -> Vec<(&'static str, String)> {
+    let text =
+        |(member, label)| node.take_text(member).filter(|text| !text.trim().is_empty()).map(|text| (label, text));
+    FACTS.into_iter().filter_map(text).collect()
+}

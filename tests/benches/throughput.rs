@@ -36,64 +36,13 @@ struct CreateUploadStreamResponse {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let address = serve()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let operation = CreateUploadStream {
-        media_id: Some("20b48fb04483915d4f2cd8ac".into()),
-        definition: Some("HD".into()),
-        file_extension: Some("mp4".into()),
-        hdr_type: Some("HDR10".into()),
-        user_data: Some(r#"{"Extend":{"localId":"xxx","test":"www"}}"#.into()),
-    };
-    let endpoint = Endpoint::new(&format!("http://{address}"))?;
-    let credentials = Credentials::new("testid", "testsecret")?;
-    let client = Client::builder().endpoint(endpoint.clone()).credentials(credentials.clone()).build()?;
-    // Bare reqwest panics without a process-wide provider; this crate's client brings its own.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    // The same settings: what they cost is the price of a time-out, not of this library.
-    let settings = HttpSettings::default();
-    let bare = reqwest::Client::builder()
-        .http1_only()
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .tcp_nodelay(true)
-        .connect_timeout(settings.connect_timeout)
-        .read_timeout(settings.read_timeout)
-        .timeout(Duration::from_secs(30))
-        .build()?;
-    // The same bytes as ours sends, signed once.
-    let signer = Signer::new(credentials);
-    let request = signer.sign(&operation, &endpoint, &Stamp::now())?;
-    let built = reqwest::Request::try_from(request.map(reqwest::Body::from))?;
-    let built = Arc::new(built);
-
+    let race = Race::prepare(serve()?)?;
     let (mut ratios, mut by_hand) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
-        let sending = (client.clone(), operation.clone());
-        let ours = runtime.block_on(rate(move || {
-            let (client, operation) = sending.clone();
-            async move { client.send(&operation).await.is_ok_and(|reply| !reply.media_id.is_empty()) }
-        }));
-        let (client, built) = (bare.clone(), Arc::clone(&built));
-        let theirs = runtime.block_on(rate(move || {
-            let (client, built) = (client.clone(), built.try_clone());
-            async move {
-                let Some(request) = built else { return false };
-                answered(&client, request).await.is_some()
-            }
-        }));
-        let (client, signing) = (bare.clone(), Arc::new((signer.clone(), operation.clone(), endpoint.clone())));
-        let hand_signed = runtime.block_on(rate(move || {
-            let (client, signing) = (client.clone(), Arc::clone(&signing));
-            async move {
-                let (signer, operation, endpoint) = &*signing;
-                let Ok(request) = signer.sign(operation, endpoint, &Stamp::now()) else { return false };
-                let Ok(request) = request.map(reqwest::Body::from).try_into() else { return false };
-                let Some(body) = answered(&client, request).await else { return false };
-                serde_json::from_slice::<CreateUploadStreamResponse>(&body)
-                    .is_ok_and(|reply| !reply.media_id.is_empty())
-            }
-        }));
+        let ours = runtime.block_on(race.ours());
+        let theirs = runtime.block_on(race.built_before());
+        let hand_signed = runtime.block_on(race.signed_by_hand());
         // The first round warms up.
         if round > 0 {
             println!("client.send {ours:>7.0}/s   bare reqwest {theirs:>7.0}/s   signed by hand {hand_signed:>7.0}/s");
@@ -106,6 +55,90 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("median ratio to {beside}: {:.3}", ratios[ROUNDS / 2]);
     }
     Ok(())
+}
+
+/// What each of the three sends, and with what.
+#[derive(Clone)]
+struct Race {
+    operation: CreateUploadStream,
+    endpoint: Endpoint,
+    signer: Signer,
+    client: Client,
+    bare: reqwest::Client,
+    /// The same bytes as ours sends, signed once.
+    built: Arc<reqwest::Request>,
+}
+
+impl Race {
+    fn prepare(address: SocketAddr) -> Result<Self, Box<dyn std::error::Error>> {
+        let operation = CreateUploadStream {
+            media_id: Some("20b48fb04483915d4f2cd8ac".into()),
+            definition: Some("HD".into()),
+            file_extension: Some("mp4".into()),
+            hdr_type: Some("HDR10".into()),
+            user_data: Some(r#"{"Extend":{"localId":"xxx","test":"www"}}"#.into()),
+        };
+        let endpoint = Endpoint::new(&format!("http://{address}"))?;
+        let credentials = Credentials::new("testid", "testsecret")?;
+        let client = Client::builder().endpoint(endpoint.clone()).credentials(credentials.clone()).build()?;
+        let signer = Signer::new(credentials);
+        let request = signer.sign(&operation, &endpoint, &Stamp::now())?;
+        let built = Arc::new(request.map(reqwest::Body::from).try_into()?);
+        Ok(Self { operation, endpoint, signer, client, bare: bare()?, built })
+    }
+
+    async fn ours(&self) -> f64 {
+        let sending = (self.client.clone(), self.operation.clone());
+        rate(move || {
+            let (client, operation) = sending.clone();
+            async move { client.send(&operation).await.is_ok_and(|reply| !reply.media_id.is_empty()) }
+        })
+        .await
+    }
+
+    async fn built_before(&self) -> f64 {
+        let (bare, built) = (self.bare.clone(), Arc::clone(&self.built));
+        rate(move || {
+            let (bare, built) = (bare.clone(), built.try_clone());
+            async move {
+                let Some(request) = built else { return false };
+                answered(&bare, request).await.is_some()
+            }
+        })
+        .await
+    }
+
+    async fn signed_by_hand(&self) -> f64 {
+        let race = Arc::new(self.clone());
+        rate(move || {
+            let race = Arc::clone(&race);
+            async move {
+                let Self { signer, operation, endpoint, bare, .. } = &*race;
+                let Ok(request) = signer.sign(operation, endpoint, &Stamp::now()) else { return false };
+                let Ok(request) = request.map(reqwest::Body::from).try_into() else { return false };
+                let Some(body) = answered(bare, request).await else { return false };
+                serde_json::from_slice::<CreateUploadStreamResponse>(&body)
+                    .is_ok_and(|reply| !reply.media_id.is_empty())
+            }
+        })
+        .await
+    }
+}
+
+/// reqwest with our client's settings: what they cost is the price of a time-out, not of this library.
+fn bare() -> reqwest::Result<reqwest::Client> {
+    // Bare reqwest panics without a process-wide provider; this crate's client brings its own.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let settings = HttpSettings::default();
+    reqwest::Client::builder()
+        .http1_only()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .tcp_nodelay(true)
+        .connect_timeout(settings.connect_timeout)
+        .read_timeout(settings.read_timeout)
+        .timeout(Duration::from_secs(30))
+        .build()
 }
 
 /// The whole body of a reply.

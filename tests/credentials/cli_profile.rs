@@ -217,54 +217,51 @@ async fn commands() {
     assert_eq!(keys(&provider(&environment)).await, "planted-argument planted -");
 }
 
-#[tokio::test]
-async fn profiles_that_are_broken() {
-    for (profile, expected) in [
-        (r#"{"name": "main", "mode": "AK", "access_key_id": "planted"}"#, "`access_key_secret`"),
-        (r#"{"name": "main", "mode": "AK", "access_key_id": "", "access_key_secret": ""}"#, "`access_key_id`"),
-        (
-            r#"{"name": "main", "mode": "AK", "access_key_id": "i", "access_key_secret": "planted secret"}"#,
-            "`access_key_secret`",
-        ),
-        (
-            r#"{"name": "main", "mode": "StsToken", "access_key_id": "i", "access_key_secret": "planted"}"#,
-            "`sts_token`",
-        ),
-        (
-            r#"{"name": "main", "mode": "RamRoleArn", "access_key_id": "i", "access_key_secret": "planted"}"#,
-            "`ram_role_arn`",
-        ),
-        (
-            r#"{"name": "main", "mode": "RamRoleArn", "access_key_id": "i", "access_key_secret": "planted", "ram_role_arn": "a", "expired_seconds": "planted"}"#,
-            "`expired_seconds`",
-        ),
-        (r#"{"name": "main", "mode": "OIDC", "ram_role_arn": "a", "oidc_provider_arn": "p"}"#, "`oidc_token_file`"),
-        (r#"{"name": "main", "mode": "External"}"#, "`process_command`"),
-        (r#"{"name": "main", "mode": "CredentialsURI", "credentials_uri": "planted"}"#, "`credentials_uri`"),
-        (r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a"}"#, "`source_profile`"),
-        (
-            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "gone"}"#,
-            "`source_profile`: there is no profile `gone`",
-        ),
-        (
-            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "main"}"#,
-            "leads back",
-        ),
-        (
-            r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "b"},
+/// A profile, and what its error says.
+const BROKEN: &[(&str, &str)] = &[
+    (r#"{"name": "main", "mode": "AK", "access_key_id": "planted"}"#, "`access_key_secret`"),
+    (r#"{"name": "main", "mode": "AK", "access_key_id": "", "access_key_secret": ""}"#, "`access_key_id`"),
+    (
+        r#"{"name": "main", "mode": "AK", "access_key_id": "i", "access_key_secret": "planted secret"}"#,
+        "`access_key_secret`",
+    ),
+    (r#"{"name": "main", "mode": "StsToken", "access_key_id": "i", "access_key_secret": "planted"}"#, "`sts_token`"),
+    (
+        r#"{"name": "main", "mode": "RamRoleArn", "access_key_id": "i", "access_key_secret": "planted"}"#,
+        "`ram_role_arn`",
+    ),
+    (
+        r#"{"name": "main", "mode": "RamRoleArn", "access_key_id": "i", "access_key_secret": "planted", "ram_role_arn": "a", "expired_seconds": "planted"}"#,
+        "`expired_seconds`",
+    ),
+    (r#"{"name": "main", "mode": "OIDC", "ram_role_arn": "a", "oidc_provider_arn": "p"}"#, "`oidc_token_file`"),
+    (r#"{"name": "main", "mode": "External"}"#, "`process_command`"),
+    (r#"{"name": "main", "mode": "CredentialsURI", "credentials_uri": "planted"}"#, "`credentials_uri`"),
+    (r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a"}"#, "`source_profile`"),
+    (
+        r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "gone"}"#,
+        "`source_profile`: there is no profile `gone`",
+    ),
+    (r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "main"}"#, "leads back"),
+    (
+        r#"{"name": "main", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "b"},
                {"name": "b", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "c"},
                {"name": "c", "mode": "ChainableRamRoleArn", "ram_role_arn": "a", "source_profile": "b"}"#,
-            "leads back",
-        ),
-        (r#"{"name": "main", "mode": "CloudSSO", "access_token": "planted"}"#, "`CloudSSO`"),
-        (r#"{"name": "main", "mode": "OAuth", "oauth_access_token": "planted"}"#, "`OAuth`"),
-        (r#"{"name": "main", "cloud_sso_sign_in_url": "https://x"}"#, "`CloudSSO`"),
-        (r#"{"name": "main", "mode": "planted"}"#, "`mode`"),
-        (r#"{"name": "other", "mode": "AK"}"#, "there is no profile `main`"),
-        (r#"{"mode": "AK"}, {"name": null}, null"#, "there is no profile `main`"),
-        (r#"{"name": "main"}"#, "not configured"),
-        ("", "no profiles"),
-    ] {
+        "leads back",
+    ),
+    (r#"{"name": "main", "mode": "CloudSSO", "access_token": "planted"}"#, "`CloudSSO`"),
+    (r#"{"name": "main", "mode": "OAuth", "oauth_access_token": "planted"}"#, "`OAuth`"),
+    (r#"{"name": "main", "cloud_sso_sign_in_url": "https://x"}"#, "`CloudSSO`"),
+    (r#"{"name": "main", "mode": "planted"}"#, "`mode`"),
+    (r#"{"name": "other", "mode": "AK"}"#, "there is no profile `main`"),
+    (r#"{"mode": "AK"}, {"name": null}, null"#, "there is no profile `main`"),
+    (r#"{"name": "main"}"#, "not configured"),
+    ("", "no profiles"),
+];
+
+#[tokio::test]
+async fn profiles_that_are_broken() {
+    for (profile, expected) in BROKEN {
         let (_home, environment) = config(profile);
         let text = error(&provider(&environment)).await;
         assert!(text.contains(expected) && text.contains("config.json"), "{profile}: {text}");

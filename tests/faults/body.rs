@@ -10,8 +10,8 @@ use super::table::{Ends, Fault, Target, check};
 const HEAD: &str = "HTTP/1.1 200 OK\r\nx-acs-request-id: R-1\r\n";
 const BRACE: &str = "content-length: 100\r\n\r\n{\"RequestId\":";
 
-fn faults() -> Vec<Fault> {
-    let chunked = |body: &str| format!("{HEAD}transfer-encoding: chunked\r\n\r\n{body}");
+/// Bodies that end too early, late or never.
+fn cut_short() -> Vec<Fault> {
     vec![
         Fault::new("reset in the body", |wire| {
             start(wire, BRACE);
@@ -41,6 +41,13 @@ fn faults() -> Vec<Fault> {
                 while wire.send(format!("1000\r\n{}\r\n", " ".repeat(0x1000))) {}
             })
         }),
+    ]
+}
+
+/// Bodies that are whole, in a way.
+fn malformed() -> Vec<Fault> {
+    let chunked = |body: &str| format!("{HEAD}transfer-encoding: chunked\r\n\r\n{body}");
+    vec![
         Fault::replying(
             "compressed though not asked for",
             reply("200 OK", &["content-encoding: gzip"], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0]),
@@ -59,6 +66,11 @@ fn faults() -> Vec<Fault> {
             wire.send(bytes);
             wire.hold();
         }),
+    ]
+}
+
+fn of_errors() -> Vec<Fault> {
+    vec![
         Fault::new("an error's body reset", |wire| {
             wire.request();
             wire.send("HTTP/1.1 400 Bad Request\r\ncontent-length: 100\r\n\r\n{\"Code\":\"MissingParameter\",\"RequestId\":\"R-1\",");
@@ -87,5 +99,6 @@ fn limited(script: impl Fn(&mut Wire) + Send + Sync + 'static) -> Target {
 
 #[tokio::test]
 async fn in_the_body() {
-    check("In the body", faults()).await;
+    let faults = [cut_short(), malformed(), of_errors()];
+    check("In the body", faults.into_iter().flatten().collect()).await;
 }

@@ -18,7 +18,7 @@ const HERE: &str = "127.0.0.1";
 fn faults() -> Vec<Fault> {
     let mut faults = sockets();
     faults.extend(tls());
-    faults.extend(proxies());
+    faults.extend([proxies(), refusing_proxies(), silent_proxies()].into_iter().flatten());
     faults
 }
 
@@ -71,18 +71,10 @@ fn tls() -> Vec<Fault> {
     ]
 }
 
+/// A host that only a proxy could reach.
+const BEHIND: &str = "unreachable.invalid";
+
 fn proxies() -> Vec<Fault> {
-    let unsent = "unreachable.invalid";
-    let refusing = move |status: &'static str| {
-        move || {
-            let proxy = Peer::start(move |wire| {
-                // A tunnel that is asked for is no request of the operation.
-                wire.head();
-                wire.send(reply(status, &["proxy-authenticate: Basic realm=x"], ""));
-            });
-            through(&proxy, Endpoint::new(unsent).unwrap())
-        }
-    };
     vec![
         Fault::at("a proxy, https", || {
             let identity = Identity::of("tunnelled.example");
@@ -106,6 +98,21 @@ fn proxies() -> Vec<Fault> {
             target.http.proxy = proxy_url(deaf_address(), "127.0.0.0/8");
             target
         }),
+    ]
+}
+
+fn refusing_proxies() -> Vec<Fault> {
+    let refusing = move |status: &'static str| {
+        move || {
+            let proxy = Peer::start(move |wire| {
+                // A tunnel that is asked for is no request of the operation.
+                wire.head();
+                wire.send(reply(status, &["proxy-authenticate: Basic realm=x"], ""));
+            });
+            through(&proxy, Endpoint::new(BEHIND).unwrap())
+        }
+    };
+    vec![
         Fault::at("proxy answers 407 to a tunnel", refusing("407 Proxy Authentication Required")),
         Fault::at("proxy answers 502 to a tunnel", refusing("502 Bad Gateway")),
         Fault::at("proxy answers 407 to plain HTTP", || {
@@ -113,20 +120,25 @@ fn proxies() -> Vec<Fault> {
             let proxy = Peer::replying(refused);
             through(&proxy, plain_endpoint(deaf_address())).with_peer(proxy)
         }),
+    ]
+}
+
+fn silent_proxies() -> Vec<Fault> {
+    vec![
         Fault::at("proxy down", || {
-            let mut target = Target::without_peer(Endpoint::new("unreachable.invalid").unwrap());
+            let mut target = Target::without_peer(Endpoint::new(BEHIND).unwrap());
             target.http.proxy = proxy_url(deaf_address(), "");
             target
         }),
-        Fault::at("proxy hangs up", move || {
+        Fault::at("proxy hangs up", || {
             let proxy = Peer::start(|wire| {
                 wire.head();
             });
-            through(&proxy, Endpoint::new(unsent).unwrap())
+            through(&proxy, Endpoint::new(BEHIND).unwrap())
         }),
-        Fault::at("proxy does not answer", move || {
+        Fault::at("proxy does not answer", || {
             let proxy = Peer::start(Wire::hold);
-            through(&proxy, Endpoint::new(unsent).unwrap())
+            through(&proxy, Endpoint::new(BEHIND).unwrap())
         })
         .ends(Ends::ByConnectTimeout),
     ]

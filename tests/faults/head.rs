@@ -7,7 +7,7 @@ use ice_tests::peer::reply;
 
 use super::table::{Ends, Fault, check};
 
-fn faults() -> Vec<Fault> {
+fn silence() -> Vec<Fault> {
     vec![
         Fault::new("reset after the request", |wire| {
             wire.request();
@@ -26,6 +26,11 @@ fn faults() -> Vec<Fault> {
             wire.dribble(reply("200 OK", &[], THING), Duration::from_millis(20));
         })
         .ends(Ends::ByReadTimeout),
+    ]
+}
+
+fn strange_heads() -> Vec<Fault> {
+    vec![
         Fault::replying("no status line", "this is no HTTP\r\n\r\n"),
         Fault::replying("a status line of another protocol", "SSH-2.0-OpenSSH_9.2\r\n"),
         Fault::replying("a head of 2 MB", huge_head()),
@@ -40,6 +45,11 @@ fn faults() -> Vec<Fault> {
             "two lengths",
             format!("HTTP/1.1 200 OK\r\ncontent-length: 5\r\ncontent-length: {}\r\n\r\n{THING}", THING.len()),
         ),
+    ]
+}
+
+fn half_closed() -> Vec<Fault> {
+    vec![
         Fault::new("half-closed without an answer", |wire| {
             wire.request();
             wire.half_close();
@@ -74,5 +84,6 @@ fn informational(count: usize) -> Vec<u8> {
 
 #[tokio::test]
 async fn before_the_head() {
-    check("Before the head", faults()).await;
+    let faults = [silence(), strange_heads(), half_closed()];
+    check("Before the head", faults.into_iter().flatten().collect()).await;
 }

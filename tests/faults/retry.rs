@@ -52,9 +52,9 @@ where
     error
 }
 
-#[tokio::test(start_paused = true)]
-async fn attempts_by_fault_and_operation() {
-    let rows = [
+/// What happens to every attempt; how many there are of an operation that is safe, and of one that is not.
+fn attempts() -> Vec<(Step, usize, usize, MayHaveExecuted)> {
+    vec![
         (Step::Fails(Connect), 3, 3, MayHaveExecuted::No),
         (Step::Fails(Interrupted), 3, 1, MayHaveExecuted::Maybe),
         (Step::Fails(Timeout), 3, 1, MayHaveExecuted::Maybe),
@@ -80,8 +80,12 @@ async fn attempts_by_fault_and_operation() {
         (Step::error(400, "ServiceBusy"), 3, 1, MayHaveExecuted::Maybe),
         (Step::error(400, "MissingParameter"), 1, 1, MayHaveExecuted::No),
         (Step::error(302, ""), 1, 1, MayHaveExecuted::No),
-    ];
-    for (step, safe, other, may_have_executed) in rows {
+    ]
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_by_fault_and_operation() {
+    for (step, safe, other, may_have_executed) in attempts() {
         for (number, expected) in [(0, safe), (1, other), (2, safe)] {
             let memory = Memory::new([step.clone()]);
             let client = client(&memory);

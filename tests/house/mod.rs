@@ -5,13 +5,17 @@ mod circles;
 mod layers;
 mod made_up;
 mod paths;
+mod sizes;
 mod source;
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use self::circles::circles;
 use self::layers::Table;
-use self::source::Crate;
+use self::sizes::{Budgets, Size};
+use self::source::{Crate, relative, rust_files};
 
 const CRATES: [&str; 1] = ["ice-runtime"];
 
@@ -49,4 +53,39 @@ fn the_face_declares_and_exports_and_does_nothing_else() {
     let tokens: proc_macro2::TokenStream = face.parse().unwrap();
     let found: Vec<_> = tokens.into_iter().map(|token| token.to_string()).filter(|it| DOING.contains(&&**it)).collect();
     assert_none(&found);
+}
+
+/// The Rust files of a folder of this project, by path.
+fn sizes(folder: &str) -> BTreeMap<String, Size> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut paths = Vec::new();
+    rust_files(&top.join(folder), &mut paths);
+    let read = |path: &std::path::PathBuf| Size::of(fs::read_to_string(path).unwrap().parse().unwrap());
+    paths.iter().map(|path| (relative(path, &top), read(path))).collect()
+}
+
+#[test]
+fn no_function_is_longer_than_45_lines() {
+    for folder in ["ice-runtime", "ice-macros", "tests", "examples"] {
+        let sizes = sizes(folder);
+        let functions = sizes.iter().flat_map(|(path, size)| size.functions.iter().map(move |it| (path, it)));
+        let long = functions.filter(|(_, function)| function.length > 45);
+        let named = long.map(|(path, it)| format!("{path}:{}: `{}` has {} lines", it.line, it.name, it.length));
+        assert_none(&named.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn no_part_is_larger_than_the_table_says() {
+    let (document, mut all) = (contributing(), sizes("ice-runtime/src"));
+    all.extend(sizes("ice-macros/src"));
+    for (budget, lines) in Budgets::of(&document).lines(&all) {
+        println!("{:6} of {:6}  {}", lines, budget.limit, budget.part);
+    }
+    for name in CRATES {
+        let mut lengths: Vec<_> =
+            sizes(&format!("{name}/src")).values().flat_map(|size| size.functions.iter().map(|it| it.length)).collect();
+        lengths.sort_unstable();
+        println!("{name}: {} functions, {} lines in the median", lengths.len(), lengths[lengths.len() / 2]);
+    }
 }

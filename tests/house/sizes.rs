@@ -1,0 +1,135 @@
+//! How large rooms and functions are: lines that hold code, without blanks, comments and unit tests, held against the
+//! table of sizes in CONTRIBUTING.md.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+use super::paths::{is_for_tests, is_ident, is_punct};
+
+/// What one file has.
+#[derive(Default)]
+pub(super) struct Size {
+    pub(super) lines: BTreeSet<usize>,
+    pub(super) functions: Vec<Function>,
+}
+
+pub(super) struct Function {
+    pub(super) name: String,
+    pub(super) line: usize,
+    /// Lines of code, from `fn` to the closing brace.
+    pub(super) length: usize,
+}
+
+impl Size {
+    pub(super) fn of(tokens: TokenStream) -> Self {
+        let mut size = Self::default();
+        size.count(tokens);
+        for function in &mut size.functions {
+            let lines = size.lines.range(function.line..=function.length);
+            function.length = lines.count();
+        }
+        size
+    }
+
+    fn count(&mut self, tokens: TokenStream) {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        let mut at = 0;
+        while at < tokens.len() {
+            let comment = comment(&tokens[at..]);
+            if comment > 0 {
+                at += comment;
+            } else if is_punct(tokens.get(at), '#') && is_for_tests(&tokens[..(at + 2).min(tokens.len())]) {
+                at = end_of_item(&tokens, at + 2);
+            } else {
+                self.count_token(&tokens[at]);
+                self.functions.extend(function(&tokens[at..]));
+                at += 1;
+            }
+        }
+    }
+
+    fn count_token(&mut self, token: &TokenTree) {
+        let TokenTree::Group(group) = token else {
+            self.lines.extend(token.span().start().line..=token.span().end().line);
+            return;
+        };
+        if group.delimiter() != Delimiter::None {
+            self.lines.extend([group.span_open().start().line, group.span_close().end().line]);
+        }
+        self.count(group.stream());
+    }
+}
+
+/// A function with a body that starts here. Its length is its last line until all lines are known.
+fn function(tokens: &[TokenTree]) -> Option<Function> {
+    let [first, TokenTree::Ident(name), rest @ ..] = tokens else { return None };
+    if !is_ident(first, "fn") {
+        return None;
+    }
+    let body = rest.iter().take_while(|token| !is_punct(Some(token), ';')).find_map(as_braces)?;
+    let (line, length) = (first.span().start().line, body.span_close().end().line);
+    Some(Function { name: name.to_string(), line, length })
+}
+
+fn as_braces(token: &TokenTree) -> Option<&proc_macro2::Group> {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
+        _ => None,
+    }
+}
+
+/// How many tokens stand for a `///` or `//!` here: those of an attribute, all of them where the comment is.
+fn comment(tokens: &[TokenTree]) -> usize {
+    let length = if is_punct(tokens.get(1), '!') { 3 } else { 2 };
+    let is_comment = match tokens.get(length - 1) {
+        Some(group) => is_punct(tokens.first(), '#') && group.span().start() == tokens[0].span().start(),
+        None => false,
+    };
+    if is_comment { length } else { 0 }
+}
+
+fn end_of_item(tokens: &[TokenTree], at: usize) -> usize {
+    let ends = |token: &TokenTree| is_punct(Some(token), ';') || as_braces(token).is_some();
+    (at..tokens.len()).find(|&end| ends(&tokens[end])).map_or(tokens.len(), |end| end + 1)
+}
+
+/// The table of sizes: a part of the project, the files that it is made of, and how many lines it may have.
+pub(super) struct Budgets(Vec<Budget>);
+
+pub(super) struct Budget {
+    pub(super) part: String,
+    prefixes: Vec<String>,
+    pub(super) limit: usize,
+}
+
+impl Budgets {
+    /// The rows below the heading `Sizes`: the part, its files in backticks, its limit.
+    pub(super) fn of(document: &str) -> Self {
+        let (_, section) = document.split_once("## Sizes\n").unwrap();
+        let rows = section.lines().take_while(|line| !line.starts_with('#'));
+        Self(rows.filter_map(budget).collect())
+    }
+
+    /// The lines of each part. A file belongs to the part that names it most exactly.
+    pub(super) fn lines<'a>(&'a self, sizes: &BTreeMap<String, Size>) -> Vec<(&'a Budget, usize)> {
+        let mut lines: Vec<_> = self.0.iter().map(|budget| (budget, 0)).collect();
+        // Unit tests in a file of their own.
+        for (path, size) in sizes.iter().filter(|(path, _)| !path.ends_with("/tests.rs")) {
+            let fit =
+                |budget: &Budget| budget.prefixes.iter().filter(|it| path.starts_with(*it)).map(String::len).max();
+            if let Some((_, sum)) = lines.iter_mut().max_by_key(|(budget, _)| fit(budget)) {
+                *sum += size.lines.len();
+            }
+        }
+        lines
+    }
+}
+
+fn budget(line: &str) -> Option<Budget> {
+    let cells: Vec<_> = line.split('|').map(str::trim).collect();
+    let [_, part, files, limit, _] = cells[..] else { return None };
+    let limit = limit.replace(',', "").parse().ok()?;
+    let prefixes = files.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    Some(Budget { part: part.to_owned(), prefixes, limit })
+}

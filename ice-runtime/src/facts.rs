@@ -1,6 +1,8 @@
 //! The facts of an operation that do not depend on a value: product, version, action, parameters. Plain constants, so
 //! that generated code, tools and the emulator read the same ones.
 
+use crate::percent;
+
 /// The facts of an operation, readable by programs: documentation, policies, emulators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -96,13 +98,54 @@ impl Metadata {
 
     /// Whether the operation declares parameters of the form body, and so sends one even when none is set.
     #[must_use]
-    pub fn has_form_body(&self) -> bool {
-        self.parameters.iter().any(|parameter| parameter.place == Place::Form)
+    pub const fn has_form_body(&self) -> bool {
+        let mut index = 0;
+        while index < self.parameters.len() {
+            if matches!(self.parameters[index].place, Place::Form) {
+                return true;
+            }
+            index += 1;
+        }
+        false
     }
 
     /// Whether the operation exists in `region`.
     #[must_use]
     pub fn is_available_in(&self, region: &str) -> bool {
+        self.regions.is_empty() || self.regions.contains(&region)
+    }
+}
+
+/// What the core knows of an operation: borrowed, so that names may be learned at run time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Facts<'a> {
+    pub(crate) product: &'a str,
+    pub(crate) version: &'a str,
+    pub(crate) action: &'a str,
+    /// Whether version and action need no percent encoding. Looked at once, not at each signing.
+    pub(crate) is_plain: bool,
+    pub(crate) method: Method,
+    pub(crate) anonymous: bool,
+    /// Empty means everywhere.
+    pub(crate) regions: &'a [&'a str],
+    pub(crate) retry_safety: RetrySafety,
+    pub(crate) has_form_body: bool,
+}
+
+impl<'a> Facts<'a> {
+    pub(crate) const fn of(metadata: &'a Metadata) -> Self {
+        let Metadata { product, version, action, method, anonymous, regions, retry_safety, .. } = *metadata;
+        let is_plain = percent::is_plain(version.as_bytes()) && percent::is_plain(action.as_bytes());
+        let has_form_body = metadata.has_form_body();
+        Self { product, version, action, is_plain, method, anonymous, regions, retry_safety, has_form_body }
+    }
+
+    /// The RAM action that a caller needs: `ice:CreateUploadStream`.
+    pub(crate) fn ram_action(&self) -> String {
+        format!("{}:{}", self.product, self.action)
+    }
+
+    pub(crate) fn is_available_in(&self, region: &str) -> bool {
         self.regions.is_empty() || self.regions.contains(&region)
     }
 }

@@ -53,6 +53,8 @@
     not(all(feature = "api-docs", feature = "blocking", feature = "emulator", feature = "client")),
     allow(rustdoc::broken_intra_doc_links)
 )]
+// Signing and errors keep what only the client asks for.
+#![cfg_attr(not(feature = "client"), allow(dead_code))]
 
 // The expansion of this crate's own operations names it as everybody's does.
 extern crate self as ice_runtime;
@@ -68,6 +70,7 @@ pub mod emulator;
 pub mod encoding;
 mod endpoint;
 mod error;
+mod explain;
 mod facts;
 pub mod faults;
 #[cfg(feature = "client")]

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::facts::Metadata;
+use crate::facts::{Facts, Metadata};
 use crate::params::{ParamError, ParamWriter};
 
 /// An operation of an RPC-style Alibaba Cloud API: the trait behind `#[ice_operation]`.
@@ -51,6 +51,24 @@ pub trait Operation {
     ///
     /// A value that cannot be sent, or a name out of order.
     fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError>;
+}
+
+/// An operation without its type, as the core knows it: what is behind it is compiled once for all operations.
+pub(crate) trait AnyOperation {
+    fn facts(&self) -> Facts<'_>;
+
+    /// See [`Operation::write_params`]. The names that it writes may be its own.
+    fn write_params<'a>(&'a self, params: &mut ParamWriter<'a>) -> Result<(), ParamError>;
+}
+
+impl<O: Operation> AnyOperation for O {
+    fn facts(&self) -> Facts<'_> {
+        const { Facts::of(&O::METADATA) }
+    }
+
+    fn write_params<'a>(&'a self, params: &mut ParamWriter<'a>) -> Result<(), ParamError> {
+        Operation::write_params(self, params)
+    }
 }
 
 /// An operation that may be sent again and again: it only reads. `#[ice_operation]` implements it for operations that are

@@ -1,36 +1,32 @@
 //! Advice: in comes an error of the service's and the request that got it, out goes what to change.
 
-use bytes::Bytes;
-use http::Request;
-
 use crate::error::{Secrets, ServiceError, redact};
-use crate::facts::Metadata;
+use crate::facts::Facts;
 use crate::keys::{Credentials, abbreviated};
 use crate::percent;
 use crate::ram::Policy;
-use crate::sign::{CanonicalForms, canonical_forms, secret_values};
+use crate::sign::CanonicalForms;
 use crate::text::readable;
 
 /// What the service was asked, and by whom.
 pub(super) struct Asked<'a> {
-    pub(super) metadata: &'a Metadata,
-    pub(super) request: &'a Request<Bytes>,
+    pub(super) facts: Facts<'a>,
+    pub(super) forms: &'a CanonicalForms,
     pub(super) credentials: Option<&'a Credentials>,
 }
 
 /// Adds advice, and hides what must not be shown.
-pub(super) fn advise_and_redact(error: ServiceError, asked: Option<&Asked<'_>>) -> ServiceError {
-    let advice = asked.and_then(|asked| advice(&error, asked));
+pub(super) fn advise_and_redact(error: ServiceError, asked: &Asked<'_>) -> ServiceError {
+    let advice = advice(&error, asked);
     redact(ServiceError { advice, ..error }, &secrets_of(asked))
 }
 
 /// The secrets of the keys and of the request, and what stands for each.
-pub(super) fn secrets_of(asked: Option<&Asked<'_>>) -> Secrets {
-    let Some(asked) = asked else { return Secrets::default() };
+pub(super) fn secrets_of(asked: &Asked<'_>) -> Secrets {
     let credentials = asked.credentials;
     let keys = [credentials.map(Credentials::access_key_secret), credentials.and_then(Credentials::security_token)];
     let keys = keys.into_iter().flatten().map(str::to_owned);
-    let secrets = keys.chain(secret_values(asked.request)).map(|secret| (secret, "***".to_owned()));
+    let secrets = keys.chain(asked.forms.secrets()).map(|secret| (secret, "***".to_owned()));
     let id = credentials.map(Credentials::access_key_id).map(|id| (id.to_owned(), abbreviated(id)));
     Secrets::new(secrets.chain(id))
 }
@@ -52,15 +48,15 @@ fn advice(error: &ServiceError, asked: &Asked<'_>) -> Option<String> {
         "InvalidAction.NotFound" | "InvalidVersion" => {
             "check `action`, `version` and `product` of the operation, and that the endpoint serves that product"
         }
-        _ if is_denied => return Some(permission_advice(error, asked.metadata)),
+        _ if is_denied => return Some(permission_advice(error, &asked.facts)),
         _ => return None,
     };
     Some(text.to_owned())
 }
 
-fn permission_advice(error: &ServiceError, metadata: &Metadata) -> String {
+fn permission_advice(error: &ServiceError, facts: &Facts<'_>) -> String {
     let detail = error.access_denied_detail.as_deref();
-    let action = detail.and_then(|detail| detail.auth_action.clone()).unwrap_or_else(|| metadata.ram_action());
+    let action = detail.and_then(|detail| detail.auth_action.clone()).unwrap_or_else(|| facts.ram_action());
     let action = readable(&action);
     if detail.and_then(|detail| detail.no_permission_type.as_deref()) == Some("ExplicitDeny") {
         return format!("a policy denies the RAM action `{action}` explicitly: remove that statement");
@@ -70,8 +66,7 @@ fn permission_advice(error: &ServiceError, metadata: &Metadata) -> String {
 }
 
 fn signature_advice(error: &ServiceError, asked: &Asked<'_>) -> String {
-    let ours = canonical_forms(asked.request);
-    match error.message.as_deref().and_then(quoted_string_to_sign).map(|theirs| theirs.compare(&ours)) {
+    match error.message.as_deref().and_then(quoted_string_to_sign).map(|theirs| theirs.compare(asked.forms)) {
         Some(Comparison::Same) => {
             let damage = asked.credentials.and_then(damage).unwrap_or("copy it again");
             format!("the service signed the same text as this client, so the AccessKeySecret is wrong: {damage}")
@@ -149,12 +144,12 @@ fn split_at_words<'m>(message: &'m str, words: &str) -> Option<(&'m str, &'m str
 impl Quoted<'_> {
     fn compare(&self, ours: &CanonicalForms) -> Comparison {
         match self {
-            Self::HmacSha1 { string_to_sign } if *string_to_sign == ours.string_to_sign => Comparison::Same,
-            Self::HmacSha1 { string_to_sign } if ours.string_to_sign.starts_with(string_to_sign) => Comparison::Cut,
+            Self::HmacSha1 { string_to_sign } if *string_to_sign == ours.string_to_sign() => Comparison::Same,
+            Self::HmacSha1 { string_to_sign } if ours.string_to_sign().starts_with(string_to_sign) => Comparison::Cut,
             Self::HmacSha1 { string_to_sign } => Comparison::Differs(first_rpc_difference(string_to_sign, ours)),
-            Self::Acs3 { string_to_sign, .. } if string_to_sign.trim() == ours.string_to_sign => Comparison::Same,
+            Self::Acs3 { string_to_sign, .. } if string_to_sign.trim() == ours.string_to_sign() => Comparison::Same,
             Self::Acs3 { canonical_request: Some(theirs), .. } => {
-                Comparison::Differs(first_acs3_difference(theirs, &ours.canonical_request))
+                Comparison::Differs(first_acs3_difference(theirs, &ours.canonical_request()))
             }
             Self::Acs3 { canonical_request: None, .. } => Comparison::Differs("not said".to_owned()),
         }
@@ -164,11 +159,11 @@ impl Quoted<'_> {
 fn first_rpc_difference(theirs: &str, ours: &CanonicalForms) -> String {
     let mut parts = theirs.splitn(3, '&');
     let (method, _path, query) = (parts.next(), parts.next(), parts.next().unwrap_or_default());
-    if method != ours.string_to_sign.split('&').next() {
+    if method != ours.string_to_sign().split('&').next() {
         return "the HTTP method".to_owned();
     }
     let query = String::from_utf8_lossy(&percent::decode(query.as_bytes())).into_owned();
-    first_param_difference(&query, &ours.canonical_request).unwrap_or_else(|| "the path".to_owned())
+    first_param_difference(&query, &ours.canonical_request()).unwrap_or_else(|| "the path".to_owned())
 }
 
 fn first_param_difference(theirs: &str, ours: &str) -> Option<String> {

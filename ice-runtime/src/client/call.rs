@@ -9,10 +9,9 @@ use http::HeaderMap;
 use super::Core;
 use super::exchange::{CallSettings, Exchange};
 use crate::error::Error;
-use crate::operation::Operation;
+use crate::operation::{AnyOperation, Operation};
 use crate::response::Success;
 use crate::retry::RetryPolicy;
-use crate::sign::EncodeOperation;
 use crate::transport::BoxFuture;
 
 /// A call that is not sent yet: `.await` sends it.
@@ -118,7 +117,7 @@ impl<'a, O: Operation + Sync> IntoFuture for DetailedCall<'a, O> {
 /// Everything of a call that does not depend on the operation's type: compiled once.
 async fn exchange<'a>(
     core: &'a Core,
-    operation: &'a (dyn EncodeOperation + Sync),
+    operation: &'a (dyn AnyOperation + Sync),
     settings: CallSettings,
 ) -> Result<(Exchange<'a>, Success), Error> {
     let mut exchange = Exchange::new(core, operation, settings)?;

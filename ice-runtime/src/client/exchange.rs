@@ -19,11 +19,12 @@ use super::limit::{Missed, RuntimeEnded, until};
 use super::trace::Attempt;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, redact_reply};
-use crate::facts::{Metadata, RetrySafety};
+use crate::facts::RetrySafety;
 use crate::keys::Credentials;
+use crate::operation::AnyOperation;
 use crate::response::{self, Context, Failure, Success};
 use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
-use crate::sign::{EncodeOperation, Signer, Stamp};
+use crate::sign::{CanonicalForms, Signed, Signer, Stamp};
 use crate::transport::BoxFuture;
 use crate::transport::SendProgress;
 
@@ -42,7 +43,7 @@ pub(super) struct CallSettings {
 /// One call under way.
 pub(super) struct Exchange<'a> {
     core: &'a Core,
-    operation: &'a (dyn EncodeOperation + Sync),
+    operation: &'a (dyn AnyOperation + Sync),
     endpoint: Endpoint,
     settings: CallSettings,
     deadline: Instant,
@@ -72,15 +73,15 @@ impl<'a> Exchange<'a> {
     /// Checks what can be checked before anything is sent.
     pub(super) fn new(
         core: &'a Core,
-        operation: &'a (dyn EncodeOperation + Sync),
+        operation: &'a (dyn AnyOperation + Sync),
         settings: CallSettings,
     ) -> Result<Self, Error> {
-        let metadata = operation.metadata();
-        core.check_region(metadata)?;
+        let facts = operation.facts();
+        core.check_region(&facts)?;
         Ok(Self {
             core,
             operation,
-            endpoint: core.endpoint(metadata)?,
+            endpoint: core.endpoint(&facts)?,
             settings,
             // A deadline too far away to be written is none.
             deadline: Instant::now()
@@ -167,7 +168,7 @@ impl<'a> Exchange<'a> {
     }
 
     async fn credentials(&self) -> Result<Option<Credentials>, Error> {
-        let source = self.core.credentials.as_ref().filter(|_| !self.operation.metadata().anonymous);
+        let source = self.core.credentials.as_ref().filter(|_| !self.operation.facts().anonymous);
         let Some(source) = source else { return Ok(None) };
         if let Some(current) = source.current() {
             return Ok(Some(current));
@@ -185,7 +186,7 @@ impl<'a> Exchange<'a> {
         if Instant::now() >= self.deadline {
             return Err(self.transport_error(TransportErrorKind::Deadline.into()));
         }
-        let (reply, head) = self.start(signer, stamp)?;
+        let (reply, head, forms) = self.start(signer, stamp)?;
         if !self.settings.is_blocking && !self.is_repeatable() && self.core.under_way.load(Ordering::Relaxed) == 1 {
             notice_closed_connections().await;
         }
@@ -195,7 +196,7 @@ impl<'a> Exchange<'a> {
         let sent = until(limit, reply).await;
         let trip = started.elapsed();
         let error = match sent {
-            Ok(Ok(reply)) => return Ok(self.read(reply, signer, stamp, trip)),
+            Ok(Ok(reply)) => return Ok(self.read(reply, signer, &forms, trip)),
             Ok(Err(error)) => error,
             Err(missed) if limit == self.deadline => head.complete(missed.into_error(TransportErrorKind::Deadline)),
             Err(missed) => head.complete(missed.into_error(TransportErrorKind::Timeout)),
@@ -208,22 +209,27 @@ impl<'a> Exchange<'a> {
     }
 
     /// Signs and hands over to the transport. Not a part of the future, which would keep the request.
-    fn start(&mut self, signer: &Signer, stamp: &Stamp) -> Result<(BoxFuture<'a, Replied>, SendProgress), Error> {
-        let mut request = signer.sign_encodable(self.operation, &self.endpoint, stamp)?;
+    fn start(
+        &mut self,
+        signer: &Signer,
+        stamp: &Stamp,
+    ) -> Result<(BoxFuture<'a, Replied>, SendProgress, CanonicalForms), Error> {
+        let signed = signer.sign_any(self.operation, &self.endpoint, stamp)?;
+        let Signed { mut request, forms, idempotency_token } = signed;
         if let Some(user_agent) = &self.core.user_agent {
             request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
         }
-        self.has_token = carries_token(self.operation.metadata(), &request);
+        self.has_token = idempotency_token.is_some();
         let head = SendProgress::default();
         request.extensions_mut().insert(head.clone());
-        Ok((self.core.transport.send(request), head))
+        Ok((self.core.transport.send(request), head, forms))
     }
 
     fn read(
         &mut self,
         reply: http::Response<Bytes>,
         signer: &Signer,
-        stamp: &Stamp,
+        forms: &CanonicalForms,
         trip: Duration,
     ) -> Result<Success, Box<Lost>> {
         let date = fresh_date(reply.headers());
@@ -239,22 +245,17 @@ impl<'a> Exchange<'a> {
             Failure::Service(error) => classify_service(error, self.is_repeatable()),
             Failure::Reply(..) => Class::Final,
         };
-        let error = self.error(self.finish(failure, signer, stamp));
+        let error = self.error(self.finish(failure, signer, forms));
         Err(Box::new(Lost { error, class, date, trip }))
     }
 
-    /// Adds advice. Signing is a pure function: the request that was sent is made once more instead of being kept.
-    fn finish(&self, failure: Failure, signer: &Signer, stamp: &Stamp) -> Failure {
-        let request = signer.sign_encodable(self.operation, &self.endpoint, stamp).ok();
-        let asked = request.as_ref().map(|request| Asked {
-            metadata: self.operation.metadata(),
-            request,
-            credentials: signer.credentials(),
-        });
+    /// Adds advice, and hides what must not be shown.
+    fn finish(&self, failure: Failure, signer: &Signer, forms: &CanonicalForms) -> Failure {
+        let asked = Asked { facts: self.operation.facts(), forms, credentials: signer.credentials() };
         match failure {
-            Failure::Service(error) => Failure::Service(Box::new(advise_and_redact(*error, asked.as_ref()))),
+            Failure::Service(error) => Failure::Service(Box::new(advise_and_redact(*error, &asked))),
             Failure::Reply(error, may_have_executed) => {
-                Failure::Reply(Box::new(redact_reply(*error, &secrets_of(asked.as_ref()))), may_have_executed)
+                Failure::Reply(Box::new(redact_reply(*error, &secrets_of(&asked))), may_have_executed)
             }
         }
     }
@@ -296,12 +297,12 @@ impl<'a> Exchange<'a> {
     }
 
     fn is_repeatable(&self) -> bool {
-        self.has_token || self.operation.metadata().retry_safety == RetrySafety::Safe
+        self.has_token || self.operation.facts().retry_safety == RetrySafety::Safe
     }
 
     fn context(&self) -> Context {
         let host = self.endpoint.authority.as_str().to_owned();
-        Context { action: self.operation.metadata().action, host, attempts: self.attempts }
+        Context { action: self.operation.facts().action.to_owned(), host, attempts: self.attempts }
     }
 
     fn error(&self, failure: Failure) -> Error {
@@ -316,23 +317,12 @@ impl<'a> Exchange<'a> {
 
     fn trace(&self, elapsed: Duration) -> Attempt<'_> {
         Attempt {
-            action: self.operation.metadata().action,
+            action: self.operation.facts().action,
             host: self.endpoint.authority.as_str(),
             number: self.attempts,
             elapsed,
         }
     }
-}
-
-/// Whether an idempotency token protects the call: an empty one, which a user can write, protects nothing.
-fn carries_token(metadata: &Metadata, request: &http::Request<Bytes>) -> bool {
-    let tokens = metadata.parameters.iter().filter(|parameter| parameter.is_idempotency_token);
-    let form = std::str::from_utf8(request.body()).unwrap_or_default();
-    let sent = [request.uri().query().unwrap_or_default(), form];
-    tokens.map(|token| token.name).any(|name| {
-        let mut pairs = sent.iter().flat_map(|text| text.split('&')).filter_map(|pair| pair.split_once('='));
-        pairs.any(|(sent_name, value)| sent_name == name && !value.is_empty())
-    })
 }
 
 /// Counts a call while it lives.

@@ -23,7 +23,7 @@ pub use call::{Call, Detailed, DetailedCall};
 
 use crate::endpoint::Endpoint;
 use crate::error::{Error, RegionError};
-use crate::facts::Metadata;
+use crate::facts::Facts;
 use crate::keys::{CachedCredentials, Credentials};
 use crate::operation::Operation;
 use crate::retry::RetryPolicy;
@@ -175,17 +175,17 @@ impl Core {
         credentials.map_or_else(Signer::anonymous, Signer::new).with_scheme(self.scheme)
     }
 
-    fn check_region(&self, metadata: &Metadata) -> Result<(), Error> {
+    fn check_region(&self, facts: &Facts<'_>) -> Result<(), Error> {
         match &self.region {
-            Some(region) if !metadata.is_available_in(region) => {
-                Err(RegionError::new(metadata.action, region, metadata.regions).into())
+            Some(region) if !facts.is_available_in(region) => {
+                Err(RegionError::new(facts.action, region, facts.regions).into())
             }
             _ => Ok(()),
         }
     }
 
-    fn endpoint(&self, metadata: &Metadata) -> Result<Endpoint, Error> {
-        self.endpoints.of(metadata.product, self.region.as_deref().unwrap_or_default())
+    fn endpoint(&self, facts: &Facts<'_>) -> Result<Endpoint, Error> {
+        self.endpoints.of(facts.product, self.region.as_deref().unwrap_or_default())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::retry::Class;
 
 /// One attempt, as the log knows it.
 pub(super) struct Attempt<'a> {
-    pub(super) action: &'static str,
+    pub(super) action: &'a str,
     pub(super) host: &'a str,
     pub(super) number: u32,
     pub(super) elapsed: Duration,

@@ -118,17 +118,18 @@ impl std::error::Error for CredentialsError {}
 #[non_exhaustive]
 pub struct RegionError {
     /// The operation's name on the wire.
-    pub action: &'static str,
+    pub action: String,
     /// The client's region.
     pub region: String,
     /// Where the operation exists.
-    pub available: &'static [&'static str],
+    pub available: Vec<String>,
 }
 
 #[cfg(feature = "client")]
 impl RegionError {
-    pub(crate) fn new(action: &'static str, region: &str, available: &'static [&'static str]) -> Self {
-        Self { action, region: region.to_owned(), available }
+    pub(crate) fn new(action: &str, region: &str, available: &[&str]) -> Self {
+        let available = available.iter().map(|&region| region.to_owned()).collect();
+        Self { action: action.to_owned(), region: region.to_owned(), available }
     }
 }
 

@@ -58,7 +58,7 @@ pub enum Error {
 #[non_exhaustive]
 pub struct Failed<E> {
     /// The operation's name on the wire.
-    pub action: &'static str,
+    pub action: String,
     /// The host that it was sent to, with the port where that is not the usual one.
     pub host: String,
     /// How many requests went out, the failed ones included.
@@ -202,7 +202,7 @@ impl fmt::Display for Failed<TransportError> {
 
 impl fmt::Display for Failed<ServiceError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.write_first_line(f, self.action)?;
+        self.error.write_first_line(f, &self.action)?;
         self.write_circumstances(f)?;
         self.error.write_second_line(f)
     }
@@ -221,7 +221,7 @@ impl<E> Failed<E> {
         if self.attempts > 1 {
             write!(f, ", after {} attempts", self.attempts)?;
         }
-        if RetrySafety::of_action(self.action) == RetrySafety::Safe {
+        if RetrySafety::of_action(&self.action) == RetrySafety::Safe {
             return Ok(());
         }
         f.write_str(match self.may_have_executed {

@@ -32,7 +32,6 @@ pub(crate) fn redact(error: ServiceError, secrets: &Secrets) -> ServiceError {
 }
 
 /// Hides secrets that the head of a reply quotes.
-#[cfg(feature = "client")]
 pub(crate) fn redact_reply(error: ReplyError, secrets: &Secrets) -> ReplyError {
     ReplyError {
         request_id: error.request_id.map(|id| secrets.hidden(&id)),

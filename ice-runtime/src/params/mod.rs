@@ -13,4 +13,4 @@ pub use list::{ListItems, QueryList};
 pub use param::Param;
 pub use value::QueryValue;
 pub use writer::ParamWriter;
-pub(crate) use writer::{CommonName, CommonParam, CommonValue, PATH_PREFIX};
+pub(crate) use writer::{CanonicalParams, CommonName, CommonParam, CommonValue, PATH_PREFIX};

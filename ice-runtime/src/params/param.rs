@@ -140,13 +140,12 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// As [`Param::text`].
     pub fn idempotency_token(self, value: &Option<String>) -> Result<(), ParamError> {
-        match (value, &self.0) {
-            (Some(token), _) => self.text(token),
-            (None, Target::Parameter(writer, _)) => {
-                let token = writer.idempotency_token();
-                self.text(token)
+        match self.0 {
+            Target::Parameter(writer, place) => {
+                let token = value.as_deref().unwrap_or(writer.idempotency_token());
+                writer.write_token(place, token)
             }
-            (None, Target::Item(_)) => Ok(()),
+            Target::Item(items) => value.as_ref().map_or(Ok(()), |token| items.push_text(token)),
         }
     }
 }

@@ -11,7 +11,6 @@ use std::slice;
 use super::text::CanonicalText;
 use super::{Param, ParamError};
 use crate::facts::Place;
-use crate::percent;
 use crate::time::Timestamp;
 
 /// What stands before the canonical text, so that the buffer is the path and query of the URL without a copy.
@@ -37,12 +36,6 @@ pub(crate) enum CommonValue<'a> {
     Plain(&'a str),
     Text(&'a str),
     Timestamp(&'a Timestamp),
-}
-
-impl<'a> CommonValue<'a> {
-    pub(crate) const fn of(text: &'a str) -> Self {
-        if percent::is_plain(text.as_bytes()) { Self::Plain(text) } else { Self::Text(text) }
-    }
 }
 
 /// A common parameter of one request.
@@ -71,6 +64,7 @@ pub struct ParamWriter<'a> {
     declared: &'static str,
     disorder: Option<&'static str>,
     idempotency_token: &'a str,
+    written_token: Option<String>,
 }
 
 impl<'a> ParamWriter<'a> {
@@ -85,6 +79,7 @@ impl<'a> ParamWriter<'a> {
             declared: "",
             disorder: None,
             idempotency_token,
+            written_token: None,
         }
     }
 
@@ -115,6 +110,12 @@ impl<'a> ParamWriter<'a> {
 
     pub(super) fn idempotency_token(&self) -> &'a str {
         self.idempotency_token
+    }
+
+    /// Writes the declared parameter, which makes the request repeatable.
+    pub(super) fn write_token(&mut self, place: Place, token: &str) -> Result<(), ParamError> {
+        self.written_token = Some(token).filter(|token| !token.is_empty()).map(str::to_owned);
+        self.write(place, token)
     }
 
     /// Writes the declared parameter.
@@ -169,7 +170,10 @@ impl<'a> ParamWriter<'a> {
             self.write_pending(&next)?;
         }
         self.write_common_before(None)?;
-        Ok(CanonicalParams { text: self.text, form: self.form })
+        let text = self.text;
+        let (query, form) = if self.form.is_empty() { (text.sent, Vec::new()) } else { split(&text.sent, &self.form) };
+        let string_to_sign = text.signed.unwrap_or_default();
+        Ok(CanonicalParams { query, form, string_to_sign, idempotency_token: self.written_token })
     }
 
     /// Writes everything whose name sorts before `name`, and refuses a name that is used already.
@@ -272,37 +276,31 @@ fn sent_twice(name: &str) -> ParamError {
     ParamError::new(name, "two values have this name: rename a key of the map, or the other field")
 }
 
-/// The canonical text of all parameters, query string and form body merged.
+/// The canonical text of all parameters.
 pub(crate) struct CanonicalParams {
-    text: CanonicalText,
-    /// The parts of the text that belong in the form body, in order.
-    form: Vec<Range<usize>>,
+    /// The query string behind [`PATH_PREFIX`].
+    pub(crate) query: Vec<u8>,
+    pub(crate) form: Vec<u8>,
+    /// What signature version 1.0 signs: `METHOD&%2F&`, then query string and form body merged and encoded once more.
+    /// Empty where the writer was not asked for it.
+    pub(crate) string_to_sign: Vec<u8>,
+    /// `None` where the request has no token, or an empty one: that protects nothing.
+    pub(crate) idempotency_token: Option<String>,
 }
 
-impl CanonicalParams {
-    /// What signature version 1.0 signs: `METHOD&%2F&`, then query string and form body merged and encoded once more.
-    pub(crate) fn string_to_sign(&self) -> Option<&[u8]> {
-        self.text.signed.as_deref()
+/// The query string and the form body of a text, given where in it the latter's parameters are.
+fn split(text: &[u8], form_ranges: &[Range<usize>]) -> (Vec<u8>, Vec<u8>) {
+    let mut query = Vec::with_capacity(text.len());
+    query.extend_from_slice(PATH_PREFIX);
+    let mut form = Vec::with_capacity(text.len());
+    let mut from = PATH_PREFIX.len();
+    for range in form_ranges.iter().cloned() {
+        append(&mut query, PATH_PREFIX.len(), text.get(from..range.start).unwrap_or_default());
+        from = range.end;
+        append(&mut form, 0, text.get(range).unwrap_or_default());
     }
-
-    /// The query string behind [`PATH_PREFIX`], and the form body.
-    pub(crate) fn into_query_and_form(self) -> (Vec<u8>, Vec<u8>) {
-        if self.form.is_empty() {
-            return (self.text.sent, Vec::new());
-        }
-        let text = self.text.sent;
-        let mut query = Vec::with_capacity(text.len());
-        query.extend_from_slice(PATH_PREFIX);
-        let mut form = Vec::with_capacity(text.len());
-        let mut from = PATH_PREFIX.len();
-        for range in self.form.iter().cloned() {
-            append(&mut query, PATH_PREFIX.len(), text.get(from..range.start).unwrap_or_default());
-            from = range.end;
-            append(&mut form, 0, text.get(range).unwrap_or_default());
-        }
-        append(&mut query, PATH_PREFIX.len(), text.get(from..).unwrap_or_default());
-        (query, form)
-    }
+    append(&mut query, PATH_PREFIX.len(), text.get(from..).unwrap_or_default());
+    (query, form)
 }
 
 /// Appends parameters to a text whose own parameters start at `start`, with one `&` between.

@@ -114,7 +114,7 @@ pub(super) async fn send(
     let reply = tokio::time::timeout(limit, transport.send(request)).await;
     reply.unwrap_or_else(|_| Err(TransportErrorKind::Timeout.into())).map_err(|error| {
         let may_have_executed = MayHaveExecuted::No;
-        Error::Transport(Box::new(Failed { action: what, host, attempts: 1, may_have_executed, error }))
+        Error::Transport(Box::new(Failed { action: what.to_owned(), host, attempts: 1, may_have_executed, error }))
     })
 }
 

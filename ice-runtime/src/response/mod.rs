@@ -58,7 +58,7 @@ pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Respo
         Err(unreadable) => unreadable,
     };
     let may_have_executed = failure.may_have_executed();
-    let context = Context { action: O::METADATA.action, host: String::new(), attempts: 1 };
+    let context = Context { action: O::METADATA.action.to_owned(), host: String::new(), attempts: 1 };
     Err(failure.into_error(context, may_have_executed))
 }
 
@@ -71,7 +71,7 @@ pub(crate) enum Failure {
 
 /// The call that a failure belongs to.
 pub(crate) struct Context {
-    pub(crate) action: &'static str,
+    pub(crate) action: String,
     pub(crate) host: String,
     pub(crate) attempts: u32,
 }

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use bytes::Bytes;
-use http::header::{HeaderName, HeaderValue, InvalidHeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use sha2::{Digest, Sha256};
 
 use crate::error::ConfigError;
 
-pub(super) const ALGORITHM: &str = "ACS3-HMAC-SHA256";
+pub(crate) const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
 pub(super) const ACTION: HeaderName = HeaderName::from_static("x-acs-action");
 pub(super) const VERSION: HeaderName = HeaderName::from_static("x-acs-version");
@@ -23,87 +23,76 @@ pub(super) const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e46
 
 /// A header that is signed.
 pub(super) struct SignedHeader<'a> {
-    pub(super) name: HeaderName,
-    pub(super) text: &'a str,
-    pub(super) value: HeaderValue,
+    name: HeaderName,
+    value: &'a str,
+    is_secret: bool,
+    /// Where in the canonical request the value stands.
+    range: Range<usize>,
 }
 
 impl<'a> SignedHeader<'a> {
-    /// A header whose text is copied into its value.
-    pub(super) fn copied(name: HeaderName, text: &'a str) -> Result<Self, ConfigError> {
-        Self::checked(name, text, HeaderValue::from_str(text))
+    pub(super) fn new(name: HeaderName, value: &'a str) -> Self {
+        Self { name, value, is_secret: false, range: 0..0 }
     }
 
     /// A header that no text shows.
-    pub(super) fn secret(name: HeaderName, text: &'a str) -> Result<Self, ConfigError> {
-        let mut header = Self::copied(name, text)?;
-        header.value.set_sensitive(true);
-        Ok(header)
-    }
-
-    /// A header whose value is its text.
-    pub(super) fn constant(name: HeaderName, text: &'static str) -> Result<Self, ConfigError> {
-        let value = HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()));
-        Self::checked(name, text, value)
-    }
-
-    fn checked(
-        name: HeaderName,
-        text: &'a str,
-        value: Result<HeaderValue, InvalidHeaderValue>,
-    ) -> Result<Self, ConfigError> {
-        match value {
-            Ok(value) => Ok(Self { name, text, value }),
-            Err(_) => Err(ConfigError::new(name.as_str(), "it does not fit into a header: use visible ASCII")),
-        }
+    pub(super) fn secret(name: HeaderName, value: &'a str) -> Self {
+        Self { is_secret: true, ..Self::new(name, value) }
     }
 }
 
-/// The canonical request, and where in it the names of the signed headers stand.
-pub(super) struct CanonicalRequest {
+/// The canonical request: one text, of which the values of the signed headers are parts.
+pub(super) struct CanonicalRequest<'a> {
     pub(super) text: String,
+    headers: Vec<SignedHeader<'a>>,
     names: Range<usize>,
 }
 
-impl CanonicalRequest {
-    /// `headers` are the names and values of the signed ones, sorted by name; each stands on a line of its own, so that an
-    /// empty line follows the last.
-    pub(super) fn new<'a>(
-        method: &str,
-        query: &str,
-        headers: impl Iterator<Item = (&'a str, &'a str)> + Clone,
-        body_hash: &str,
-    ) -> Self {
-        let mut text = String::with_capacity(
-            method.len()
-                + query.len()
-                + headers.clone().map(|(name, value)| 2 * name.len() + value.len() + 3).sum::<usize>()
-                + body_hash.len()
-                + 8,
-        );
+impl<'a> CanonicalRequest<'a> {
+    /// `headers` are sorted by name; each stands on a line of its own, so that an empty line follows the last.
+    pub(super) fn new(method: &str, query: &str, mut headers: Vec<SignedHeader<'a>>, body_hash: &str) -> Self {
+        let of_headers = headers.iter().map(|header| 2 * header.name.as_str().len() + header.value.len() + 3);
+        // Exactly as long, so that it can be shared without a copy.
+        let length = method.len() + query.len() + of_headers.sum::<usize>() + body_hash.len() + 5;
+        let mut text = String::with_capacity(length);
         for part in [method, "\n/\n", query, "\n"] {
             text.push_str(part);
         }
-        for (name, value) in headers.clone() {
-            for part in [name, ":", value.trim_ascii(), "\n"] {
-                text.push_str(part);
-            }
+        for SignedHeader { name, value, range, .. } in &mut headers {
+            text.push_str(name.as_str());
+            text.push(':');
+            *range = text.len()..text.len() + value.len();
+            text.push_str(value);
+            text.push('\n');
         }
         text.push('\n');
         let start = text.len();
-        for (index, (name, _)) in headers.enumerate() {
+        for (index, header) in headers.iter().enumerate() {
             text.push_str(if index == 0 { "" } else { ";" });
-            text.push_str(name);
+            text.push_str(header.name.as_str());
         }
         let names = start..text.len();
         text.push('\n');
         text.push_str(body_hash);
-        Self { text, names }
+        Self { text, headers, names }
     }
 
     /// The names of the signed headers, joined by `;`.
     pub(super) fn signed_names(&self) -> &str {
         self.text.get(self.names.clone()).unwrap_or_default()
+    }
+
+    /// Adds the signed headers to `all`, and leaves the text.
+    pub(super) fn into_headers(self, all: &mut HeaderMap) -> Result<Bytes, ConfigError> {
+        let text = Bytes::from(self.text);
+        for SignedHeader { name, is_secret, range, .. } in self.headers {
+            let Ok(mut value) = HeaderValue::from_maybe_shared(text.slice(range)) else {
+                return Err(ConfigError::new(name.as_str(), "not allowed in a header: use visible ASCII"));
+            };
+            value.set_sensitive(is_secret);
+            all.insert(name, value);
+        }
+        Ok(text)
     }
 }
 

@@ -8,7 +8,7 @@ use sha1::Sha1;
 use crate::percent;
 
 /// The length of a signature: 20 bytes in Base64.
-const LENGTH: usize = 28;
+pub(super) const LENGTH: usize = 28;
 
 /// The signature of a string to sign. `mac` is keyed with the secret and `&`.
 pub(super) fn signature(mut mac: Hmac<Sha1>, string_to_sign: &[u8]) -> [u8; LENGTH] {
@@ -20,8 +20,8 @@ pub(super) fn signature(mut mac: Hmac<Sha1>, string_to_sign: &[u8]) -> [u8; LENG
 }
 
 /// The whole string to sign, for explanations.
-pub(super) fn string_to_sign(method: &str, canonical: &[u8]) -> String {
-    let mut text = method.as_bytes().to_vec();
+pub(crate) fn string_to_sign(method: &[u8], canonical: &[u8]) -> String {
+    let mut text = method.to_vec();
     text.extend_from_slice(b"&%2F&");
     percent::encode(canonical, &mut text);
     String::from_utf8_lossy(&text).into_owned()
@@ -38,7 +38,7 @@ mod tests {
         let canonical = "AccessKeyId=testid&Action=DescribeRegions&Format=XML&SignatureMethod=HMAC-SHA1&\
             SignatureNonce=3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf&SignatureVersion=1.0&\
             Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26";
-        let string_to_sign = string_to_sign("GET", canonical.as_bytes());
+        let string_to_sign = string_to_sign(b"GET", canonical.as_bytes());
         let signature = signature(SigningKeys::new("testsecret").sha1(), string_to_sign.as_bytes());
         assert_eq!(signature, *b"OLeaidS1JvxuMvnyHOwuJ+uX5qY=");
     }

@@ -1,19 +1,19 @@
 //! Signing: in come an operation, an endpoint and a stamp, out goes a finished request. Pure: no clock, no I/O.
 
 mod acs3;
-mod curl;
-mod explain;
+mod explanation;
 mod hmac_sha1;
 pub mod oss;
 mod request;
+mod signed;
 mod stamp;
 
-pub use curl::ToCurl;
-pub use explain::Explanation;
+pub use explanation::{Explanation, ToCurl};
 pub use stamp::Stamp;
 
-pub(crate) use explain::{CanonicalForms, canonical_forms, secret_values};
-pub(crate) use request::EncodeOperation;
+pub(crate) use acs3::ALGORITHM as ACS3_ALGORITHM;
+pub(crate) use hmac_sha1::string_to_sign as rpc_string_to_sign;
+pub(crate) use signed::{CanonicalForms, Signed, is_secret_param};
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ use bytes::Bytes;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::keys::Credentials;
-use crate::operation::Operation;
+use crate::operation::{AnyOperation, Operation};
 
 /// How a request is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -105,34 +105,23 @@ impl Signer {
         endpoint: &Endpoint,
         stamp: &Stamp,
     ) -> Result<http::Request<Bytes>, Error> {
-        self.sign_encodable(operation, endpoint, stamp)
+        Ok(self.sign_any(operation, endpoint, stamp)?.request)
     }
 
-    /// The canonical request and the string to sign, secrets left out, for support cases.
-    ///
-    /// # Errors
-    ///
-    /// As [`Signer::sign`].
-    pub fn explain<O: Operation>(
+    /// [`Signer::sign`] with what was signed, compiled once for all operations.
+    pub(crate) fn sign_any(
         &self,
-        operation: &O,
+        operation: &dyn AnyOperation,
         endpoint: &Endpoint,
         stamp: &Stamp,
-    ) -> Result<Explanation, Error> {
-        Ok(Explanation::of(&self.sign(operation, endpoint, stamp)?))
-    }
-
-    /// The core of [`Signer::sign`], compiled once for all operations.
-    pub(crate) fn sign_encodable(
-        &self,
-        operation: &dyn EncodeOperation,
-        endpoint: &Endpoint,
-        stamp: &Stamp,
-    ) -> Result<http::Request<Bytes>, Error> {
-        let credentials = self.credentials.as_ref().filter(|_| !operation.metadata().anonymous);
+    ) -> Result<Signed, Error> {
+        let facts = &operation.facts();
+        let credentials = self.credentials.as_ref().filter(|_| !facts.anonymous);
         match (credentials, self.scheme) {
-            (Some(credentials), Scheme::Acs3HmacSha256) => request::acs3(operation, credentials, endpoint, stamp),
-            (credentials, _) => request::rpc(operation, credentials, endpoint, stamp),
+            (Some(credentials), Scheme::Acs3HmacSha256) => {
+                request::acs3(operation, facts, credentials, endpoint, stamp)
+            }
+            (credentials, _) => request::rpc(operation, facts, credentials, endpoint, stamp),
         }
     }
 }

@@ -5,14 +5,16 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderV
 use http::uri::{PathAndQuery, Uri};
 use sha2::{Digest as _, Sha256};
 
-use super::acs3::{CanonicalRequest, SignedHeader};
-use super::{Stamp, acs3, hmac_sha1};
+use super::acs3::{self, CanonicalRequest, SignedHeader};
+use super::hmac_sha1;
+use super::signed::{CanonicalForms, Signed};
+use super::stamp::Stamp;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
-use crate::facts::{Metadata, Method};
+use crate::facts::{Facts, Method};
 use crate::keys::Credentials;
-use crate::operation::Operation;
-use crate::params::{CommonName, CommonParam, CommonValue, PATH_PREFIX, ParamError, ParamWriter};
+use crate::operation::AnyOperation;
+use crate::params::{CanonicalParams, CommonName, CommonParam, CommonValue, PATH_PREFIX, ParamWriter};
 use crate::percent;
 use crate::time::Timestamp;
 
@@ -22,74 +24,51 @@ const URL_LIMIT: usize = 60_000;
 pub(crate) const FORM_CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 const USER_AGENT_VALUE: &str = concat!("ice-runtime/", env!("CARGO_PKG_VERSION"));
 
-/// What signing needs of an operation, without its type: the code behind it is compiled once.
-pub(crate) trait EncodeOperation {
-    fn metadata(&self) -> &'static Metadata;
-    /// How action and version stand in a query string.
-    fn action_and_version(&self) -> [CommonValue<'static>; 2];
-    fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError>;
-}
-
-impl<O: Operation> EncodeOperation for O {
-    fn metadata(&self) -> &'static Metadata {
-        const { &O::METADATA }
-    }
-
-    fn action_and_version(&self) -> [CommonValue<'static>; 2] {
-        const { [CommonValue::of(O::METADATA.action), CommonValue::of(O::METADATA.version)] }
-    }
-
-    fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError> {
-        Operation::write_params(self, params)
-    }
-}
-
-/// A request with RPC's common parameters: signed with signature version 1.0, or without credentials not at all.
+/// A request signed with RPC signature 1.0, or without credentials not at all.
 pub(super) fn rpc(
-    operation: &dyn EncodeOperation,
+    operation: &dyn AnyOperation,
+    facts: &Facts<'_>,
     credentials: Option<&Credentials>,
     endpoint: &Endpoint,
     stamp: &Stamp,
-) -> Result<http::Request<Bytes>, Error> {
-    let metadata = operation.metadata();
-    let (query, form) = rpc_params(operation, credentials, stamp)?;
+) -> Result<Signed, Error> {
+    let (params, signature) = rpc_params(operation, facts, credentials, stamp)?;
+    let CanonicalParams { query, form, string_to_sign, idempotency_token } = params;
     let path_and_query = path_and_query(endpoint, query)?;
-    let mut headers = HeaderMap::with_capacity(8);
+    let mut headers = HeaderMap::with_capacity(6);
     headers.insert(HOST, endpoint.host_header.clone());
     add_unsigned_headers(&mut headers);
     // The facts of an operation written by hand may not name what it writes.
-    if metadata.has_form_body() || !form.is_empty() {
+    if facts.has_form_body || !form.is_empty() {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM_CONTENT_TYPE));
     }
-    assemble(metadata, endpoint, path_and_query, headers, form)
+    let request = assemble(facts.method, endpoint, path_and_query, headers, form.into())?;
+    let forms = CanonicalForms::HmacSha1 { string_to_sign, signature };
+    Ok(Signed { request, forms, idempotency_token })
 }
 
-/// Path and query with the signature at its end, and the form body. Not inlined, so that its instructions can be counted.
+/// The parameters with the signature at the end of the query string. Not inlined, so that its instructions can be counted.
 #[inline(never)]
 fn rpc_params(
-    operation: &dyn EncodeOperation,
+    operation: &dyn AnyOperation,
+    facts: &Facts<'_>,
     credentials: Option<&Credentials>,
     stamp: &Stamp,
-) -> Result<(Vec<u8>, Vec<u8>), Error> {
-    let metadata = operation.metadata();
+) -> Result<(CanonicalParams, Option<[u8; hmac_sha1::LENGTH]>), Error> {
     let timestamp = timestamp(stamp)?;
     let nonce = stamp.checked_nonce()?;
     let nonce = if stamp.is_nonce_plain() { CommonValue::Plain(nonce) } else { CommonValue::Text(nonce) };
-    let common = common_params(operation, credentials, &timestamp, nonce);
-    let signed_method = credentials.map(|_| metadata.method.as_str());
-    let mut writer = ParamWriter::new(&common, signed_method, stamp.idempotency_token());
+    let common = common_params(facts, credentials, &timestamp, nonce);
+    let mut writer = ParamWriter::new(&common, Some(facts.method.as_str()), stamp.idempotency_token());
     operation.write_params(&mut writer)?;
-    let params = writer.finish()?;
-    match (credentials, params.string_to_sign()) {
-        (Some(credentials), Some(text)) => {
-            let signature = hmac_sha1::signature(credentials.signing_keys().sha1(), text);
-            let (mut query, form) = params.into_query_and_form();
-            query.extend_from_slice(b"&Signature=");
-            percent::encode(&signature, &mut query);
-            Ok((query, form))
-        }
-        _ => Ok(params.into_query_and_form()),
+    let mut params = writer.finish()?;
+    let keys = credentials.map(Credentials::signing_keys);
+    let signature = keys.map(|keys| hmac_sha1::signature(keys.sha1(), &params.string_to_sign));
+    if let Some(signature) = &signature {
+        params.query.extend_from_slice(b"&Signature=");
+        percent::encode(signature, &mut params.query);
     }
+    Ok((params, signature))
 }
 
 macro_rules! name {
@@ -107,17 +86,17 @@ macro_rules! name {
 
 /// Every name that the RPC schemes use in the query string, sorted, and its value where this request sends one.
 fn common_params<'a>(
-    operation: &dyn EncodeOperation,
+    facts: &Facts<'a>,
     credentials: Option<&'a Credentials>,
     timestamp: &'a Timestamp,
     nonce: CommonValue<'a>,
 ) -> [CommonParam<'a>; 12] {
     let text = |value: Option<&'a str>| value.map_or(CommonValue::Absent, CommonValue::Text);
     let when_signed = credentials.map_or(CommonValue::Absent, |_| CommonValue::Constant);
-    let [action, version] = operation.action_and_version();
+    let name = if facts.is_plain { CommonValue::Plain } else { CommonValue::Text };
     [
         CommonParam { name: name!("AccessKeyId"), value: text(credentials.map(Credentials::access_key_id)) },
-        CommonParam { name: name!("Action"), value: action },
+        CommonParam { name: name!("Action"), value: name(facts.action) },
         CommonParam { name: name!("BearerToken"), value: CommonValue::Absent },
         CommonParam { name: name!("Format", "json"), value: CommonValue::Constant },
         CommonParam { name: name!("SecurityToken"), value: text(credentials.and_then(Credentials::security_token)) },
@@ -127,78 +106,67 @@ fn common_params<'a>(
         CommonParam { name: name!("SignatureType"), value: CommonValue::Absent },
         CommonParam { name: name!("SignatureVersion", "1.0"), value: when_signed },
         CommonParam { name: name!("Timestamp"), value: CommonValue::Timestamp(timestamp) },
-        CommonParam { name: name!("Version"), value: version },
+        CommonParam { name: name!("Version"), value: name(facts.version) },
     ]
 }
 
 /// A request signed with ACS3-HMAC-SHA256.
 pub(super) fn acs3(
-    operation: &dyn EncodeOperation,
+    operation: &dyn AnyOperation,
+    facts: &Facts<'_>,
     credentials: &Credentials,
     endpoint: &Endpoint,
     stamp: &Stamp,
-) -> Result<http::Request<Bytes>, Error> {
-    let metadata = operation.metadata();
+) -> Result<Signed, Error> {
     let mut writer = ParamWriter::new(&[], None, stamp.idempotency_token());
     operation.write_params(&mut writer)?;
-    let (query, form) = writer.finish()?.into_query_and_form();
+    let CanonicalParams { query, form, idempotency_token, .. } = writer.finish()?;
 
     let date = timestamp(stamp)?;
     let body_hash = (!form.is_empty()).then(|| super::hex(&Sha256::digest(&form)));
-    let signed = signed_headers(metadata, credentials, endpoint, stamp, date.as_str(), body_hash.as_deref())?;
+    let signed = signed_headers(facts, credentials, endpoint, stamp, date.as_str(), body_hash.as_deref())?;
     let path_and_query = path_and_query(endpoint, query)?;
-    let canonical = CanonicalRequest::new(
-        metadata.method.as_str(),
-        path_and_query.query().unwrap_or_default(),
-        signed.iter().map(|header| (header.name.as_str(), header.text)),
-        body_hash.as_deref().unwrap_or(acs3::EMPTY_SHA256),
-    );
+    let query = path_and_query.query().unwrap_or_default();
+    let body_hash = body_hash.as_deref().unwrap_or(acs3::EMPTY_SHA256);
+    let canonical = CanonicalRequest::new(facts.method.as_str(), query, signed, body_hash);
     let string_to_sign = acs3::string_to_sign(&canonical.text);
     let signature = credentials.signing_keys().sha256(string_to_sign.as_bytes());
     let authorization = sensitive(authorization(credentials.access_key_id(), canonical.signed_names(), &signature))?;
 
-    let mut headers = HeaderMap::with_capacity(16);
-    for SignedHeader { name, value, .. } in signed {
-        headers.insert(name, value);
-    }
+    let mut headers = HeaderMap::with_capacity(12);
+    let canonical_request = canonical.into_headers(&mut headers)?;
     headers.insert(AUTHORIZATION, authorization);
     add_unsigned_headers(&mut headers);
-    assemble(metadata, endpoint, path_and_query, headers, form)
+    let body = Bytes::from(form);
+    let request = assemble(facts.method, endpoint, path_and_query, headers, body.clone())?;
+    let forms = CanonicalForms::Acs3 { canonical_request, string_to_sign, signature, body };
+    Ok(Signed { request, forms, idempotency_token })
 }
 
 /// The headers that ACS3 signs, sorted by name. `body_hash` is that of a body that is not empty.
 fn signed_headers<'a>(
-    metadata: &'static Metadata,
+    facts: &Facts<'a>,
     credentials: &'a Credentials,
     endpoint: &'a Endpoint,
     stamp: &'a Stamp,
     date: &'a str,
     body_hash: Option<&'a str>,
-) -> Result<Vec<SignedHeader<'a>>, Error> {
+) -> Result<Vec<SignedHeader<'a>>, ConfigError> {
     let token = credentials.security_token();
     let mut signed = Vec::with_capacity(9);
-    if metadata.has_form_body() || body_hash.is_some() {
-        signed.push(SignedHeader::constant(CONTENT_TYPE, FORM_CONTENT_TYPE)?);
+    if facts.has_form_body || body_hash.is_some() {
+        signed.push(SignedHeader::new(CONTENT_TYPE, FORM_CONTENT_TYPE));
     }
-    signed.push(SignedHeader {
-        name: HOST,
-        text: endpoint.host_header.to_str().unwrap_or_default(),
-        value: endpoint.host_header.clone(),
-    });
+    signed.push(SignedHeader::new(HOST, endpoint.host_header.to_str().unwrap_or_default()));
     if token.is_some() {
-        signed.push(SignedHeader::secret(acs3::ACCESS_KEY_ID, credentials.access_key_id())?);
+        signed.push(SignedHeader::secret(acs3::ACCESS_KEY_ID, credentials.access_key_id()));
     }
-    signed.push(SignedHeader::constant(acs3::ACTION, metadata.action)?);
-    signed.push(match body_hash {
-        Some(hash) => SignedHeader::copied(acs3::CONTENT_SHA256, hash)?,
-        None => SignedHeader::constant(acs3::CONTENT_SHA256, acs3::EMPTY_SHA256)?,
-    });
-    signed.push(SignedHeader::copied(acs3::DATE, date)?);
-    if let Some(token) = token {
-        signed.push(SignedHeader::secret(acs3::SECURITY_TOKEN, token)?);
-    }
-    signed.push(SignedHeader::copied(acs3::NONCE, stamp.checked_nonce()?)?);
-    signed.push(SignedHeader::constant(acs3::VERSION, metadata.version)?);
+    signed.push(SignedHeader::new(acs3::ACTION, facts.action.trim_ascii()));
+    signed.push(SignedHeader::new(acs3::CONTENT_SHA256, body_hash.unwrap_or(acs3::EMPTY_SHA256)));
+    signed.push(SignedHeader::new(acs3::DATE, date));
+    signed.extend(token.map(|token| SignedHeader::secret(acs3::SECURITY_TOKEN, token)));
+    signed.push(SignedHeader::new(acs3::NONCE, stamp.checked_nonce()?));
+    signed.push(SignedHeader::new(acs3::VERSION, facts.version.trim_ascii()));
     Ok(signed)
 }
 
@@ -229,23 +197,23 @@ fn path_and_query(endpoint: &Endpoint, mut query: Vec<u8>) -> Result<PathAndQuer
 
 /// Puts the request together.
 fn assemble(
-    metadata: &Metadata,
+    method: Method,
     endpoint: &Endpoint,
     path_and_query: PathAndQuery,
     headers: HeaderMap,
-    form: Vec<u8>,
+    body: Bytes,
 ) -> Result<http::Request<Bytes>, Error> {
     let mut parts = http::uri::Parts::default();
     parts.scheme = Some(endpoint.scheme.clone());
     parts.authority = Some(endpoint.authority.clone());
     parts.path_and_query = Some(path_and_query);
-    if metadata.method == Method::Get && !form.is_empty() {
+    if method == Method::Get && !body.is_empty() {
         let problem =
             "a `GET` request has no body: write the parameters with `ParamWriter::query`, or use `Method::Post`";
         return Err(ConfigError::new("method", problem).into());
     }
-    let mut request = http::Request::new(Bytes::from(form));
-    *request.method_mut() = match metadata.method {
+    let mut request = http::Request::new(body);
+    *request.method_mut() = match method {
         Method::Get => http::Method::GET,
         Method::Post => http::Method::POST,
     };

@@ -11,10 +11,9 @@ use base64::{DecodeError, DecodeSliceError};
 use serde::de::{DeserializeOwned, Visitor};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::error::Category;
 use zeroize::Zeroizing;
 
-use crate::json;
+use crate::json::{self, Cause, Mismatch};
 
 /// A member that holds JSON as Base64 text, such as `UploadAddress` of `CreateUploadStream`.
 ///
@@ -101,24 +100,15 @@ impl<T: DeserializeOwned> Visitor<'_> for TextVisitor<T> {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-        let json = decode(text).map_err(E::custom)?;
-        let json = without_byte_order_mark(&json);
-        match serde_json::from_slice(json) {
-            Ok(value) => Ok(value),
-            // Types drift in here as they do in the reply itself.
-            Err(error) if error.is_data() => drifted(json).ok_or_else(|| E::custom(WrongJson(&error))),
-            Err(error) => Err(E::custom(WrongJson(&error))),
-        }
+        let bytes = decode(text).map_err(E::custom)?;
+        let json = std::str::from_utf8(&bytes).map_err(|_| E::custom(NOT_JSON))?;
+        // As in the reply itself, types are not kept to in here.
+        json::read(json.trim_start_matches('\u{feff}')).map_err(|mismatch| E::custom(WrongJson(&mismatch)))
     }
 
     fn visit_string<E: serde::de::Error>(self, text: String) -> Result<T, E> {
         self.visit_str(&Zeroizing::new(text))
     }
-}
-
-/// The tolerant pass alone.
-fn drifted<T: DeserializeOwned>(json: &[u8]) -> Option<T> {
-    json::from_str(std::str::from_utf8(json).ok()?).ok()
 }
 
 /// Padding is no matter, and neither are bits that a sloppy encoder leaves behind the last byte.
@@ -143,10 +133,6 @@ fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, WrongBase64> {
     }
 }
 
-fn without_byte_order_mark(json: &[u8]) -> &[u8] {
-    json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json)
-}
-
 enum WrongBase64 {
     /// The column, counted from one.
     At(usize),
@@ -162,32 +148,25 @@ impl fmt::Display for WrongBase64 {
     }
 }
 
-/// What is wrong with the JSON inside: where, and what kind of mistake. `serde_json`'s own message quotes the text.
-struct WrongJson<'a>(&'a serde_json::Error);
+const NOT_JSON: &str = "the Base64 text does not hold JSON";
+
+/// What is wrong with the JSON inside, and where it is; nothing of what is in it.
+struct WrongJson<'a>(&'a Mismatch);
 
 impl fmt::Display for WrongJson<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, column) = (self.0.line(), self.0.column());
-        match self.0.classify() {
-            Category::Eof => f.write_str("the JSON in the Base64 text is cut off")?,
-            Category::Data => match missing_member(self.0) {
-                Some(member) => write!(f, "the JSON in the Base64 text has no member `{member}`")?,
-                None => f.write_str("the JSON in the Base64 text does not fit its type")?,
-            },
-            Category::Syntax | Category::Io => f.write_str("the Base64 text does not hold JSON")?,
+        match self.0.cause() {
+            Cause::CutOff => f.write_str("the JSON in the Base64 text is cut off")?,
+            Cause::Syntax => f.write_str(NOT_JSON)?,
+            // A name out of the type's declaration.
+            Cause::Missing(member) => write!(f, "the JSON in the Base64 text has no member `{member}`")?,
+            _ => f.write_str("the JSON in the Base64 text does not fit its type")?,
         }
-        match line {
-            // An error of the value as a whole has no place.
-            0 => Ok(()),
-            1 => write!(f, " (column {column})"),
-            _ => write!(f, " (line {line}, column {column})"),
+        match self.0.place() {
+            // The value as a whole has no place.
+            None => Ok(()),
+            Some((1, column)) => write!(f, " (column {column})"),
+            Some((line, column)) => write!(f, " (line {line}, column {column})"),
         }
     }
-}
-
-/// The member that is missing: a name out of the type's declaration, nothing of the text.
-fn missing_member(error: &serde_json::Error) -> Option<String> {
-    let message = error.to_string();
-    let (member, _) = message.strip_prefix("missing field `")?.split_once('`')?;
-    Some(member.to_owned())
 }

@@ -42,7 +42,8 @@ impl fmt::Display for ReplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the reply cannot be read: ")?;
         if !self.path.is_empty() {
-            write!(f, "`{}`: ", self.path)?;
+            let colon = if self.problem.starts_with("is ") { "" } else { ":" };
+            write!(f, "`{}`{colon} ", self.path)?;
         }
         write!(f, "{} (status {}", self.problem, self.status)?;
         if let Some(id) = &self.request_id {

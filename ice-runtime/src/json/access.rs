@@ -1,175 +1,247 @@
-//! What a raw piece of JSON text holds: lists, objects and variants, handed out one by one.
+//! Lists, objects and variants, handed to a type one by one.
 
-use std::fmt;
+use std::borrow::Cow;
 
-use serde::de::value::StrDeserializer;
 use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    Deserialize, DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
-use serde_json::value::RawValue;
 
-use super::mismatch::Mismatch;
-use super::number;
-use super::raw::{Raw, unquoted};
+use super::mismatch::{Cause, Mismatch};
+use super::name::Name;
+use super::reader::Reader;
 
 /// The items of a list.
-pub(super) struct Items<'de, 'n> {
-    parent: Raw<'de, 'n>,
-    rest: std::vec::IntoIter<&'de RawValue>,
+pub(super) struct Items<'r, 'de> {
+    reader: &'r mut Reader<'de>,
     index: usize,
 }
 
-impl<'de, 'n> Items<'de, 'n> {
-    pub(super) fn new(parent: Raw<'de, 'n>, items: Vec<&'de RawValue>) -> Self {
-        Self { parent, rest: items.into_iter(), index: 0 }
+impl<'r, 'de> Items<'r, 'de> {
+    pub(super) fn new(reader: &'r mut Reader<'de>) -> Self {
+        Self { reader, index: 0 }
+    }
+
+    /// Goes on behind the item that started here and that its type has refused, or lets the type try once more.
+    #[cold]
+    fn refused(&mut self, start: usize, mismatch: Mismatch, is_retried: &mut bool) -> Result<(), Mismatch> {
+        if self.reader.may_retry(start, &mismatch, is_retried) {
+            return Ok(());
+        }
+        let raw = self.reader.skip_refused(start)?;
+        Err(mismatch.located(self.reader.text, self.reader.at).inside_item(self.index, raw))
     }
 }
 
-impl<'de> SeqAccess<'de> for Items<'de, '_> {
+impl<'de> SeqAccess<'de> for Items<'_, 'de> {
     type Error = Mismatch;
 
+    fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Mismatch> {
+        if !self.reader.next(b']')? {
+            return Ok(None);
+        }
+        let start = self.reader.at;
+        let mut is_retried = false;
+        loop {
+            match T::deserialize(&mut *self.reader) {
+                Ok(item) => {
+                    self.reader.end_value(start)?;
+                    self.index += 1;
+                    return Ok(Some(item));
+                }
+                Err(mismatch) => self.refused(start, mismatch, &mut is_retried)?,
+            }
+        }
+    }
+
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mismatch> {
-        let Some(item) = self.rest.next() else { return Ok(None) };
-        let index = self.index;
-        self.index += 1;
-        seed.deserialize(self.parent.child(item)?).map(Some).map_err(|inner| inner.inside_item(index, item.get()))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.rest.len())
-    }
-}
-
-/// The members of an object.
-pub(super) struct Members<'de, 'n> {
-    parent: Raw<'de, 'n>,
-    rest: std::vec::IntoIter<(String, &'de RawValue)>,
-    value: Option<(String, &'de RawValue)>,
-}
-
-impl<'de, 'n> Members<'de, 'n> {
-    pub(super) fn new(parent: Raw<'de, 'n>, members: Vec<(String, &'de RawValue)>) -> Self {
-        Self { parent, rest: members.into_iter(), value: None }
+        if !self.reader.next(b']')? {
+            return Ok(None);
+        }
+        let start = self.reader.at;
+        match seed.deserialize(&mut *self.reader) {
+            Ok(item) => {
+                self.reader.end_value(start)?;
+                self.index += 1;
+                Ok(Some(item))
+            }
+            Err(mismatch) => self.refused(start, mismatch, &mut true).and(Ok(None)),
+        }
     }
 }
 
-impl<'de> MapAccess<'de> for Members<'de, '_> {
+/// The members of an object; or the one member that a type of `serde_json` asks for, whose value is the text itself.
+pub(super) struct Members<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    /// All members of the struct, if it is one.
+    siblings: &'static [&'static str],
+    name_at: usize,
+    /// The name of the one member.
+    text: Option<&'static str>,
+    is_text_given: bool,
+    /// Whether a member whose type refuses a `null` can be left out at once.
+    are_entries: bool,
+}
+
+impl<'r, 'de> Members<'r, 'de> {
+    pub(super) fn new(
+        reader: &'r mut Reader<'de>,
+        siblings: &'static [&'static str],
+        text: Option<&'static str>,
+    ) -> Self {
+        Self { name_at: reader.at, reader, siblings, text, is_text_given: false, are_entries: false }
+    }
+
+    fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
+        if let Some(name) = self.text {
+            let is_given = std::mem::replace(&mut self.is_text_given, true);
+            return Ok((!is_given).then_some(Cow::Borrowed(name)));
+        }
+        while self.reader.next(b'}')? {
+            self.name_at = self.reader.at;
+            match self.reader.name()? {
+                Some(name) if !self.leaves_out(&name) => return Ok(Some(name)),
+                _ => self.reader.end_value(self.reader.at)?,
+            }
+        }
+        Ok(None)
+    }
+
+    fn leaves_out(&self, name: &str) -> bool {
+        let leniency = &self.reader.leniency;
+        let is_null = leniency.leaves_out_any() && self.reader.is_null();
+        is_null && leniency.leaves_out(self.reader.depth, self.siblings, name) || leniency.is_superseded(self.name_at)
+    }
+
+    /// Goes on behind the value that started here and that its type has refused, or lets the type try once more.
+    #[cold]
+    fn refused(&mut self, start: usize, mismatch: Mismatch, is_retried: &mut bool) -> Result<(), Mismatch> {
+        if self.text.is_some() {
+            return Err(mismatch);
+        }
+        if self.reader.may_retry(start, &mismatch, is_retried) {
+            return Ok(());
+        }
+        let name = self.reader.name_from(self.name_at);
+        let raw = self.reader.skip_refused(start)?;
+        if raw == "null" && self.are_entries {
+            return Err(Mismatch::new(Cause::Null, "expected a value, found `null`"));
+        }
+        if raw == "null" && !self.reader.leniency.is_stood_in_for(start) {
+            self.reader.leniency.refuse(start, self.reader.depth, self.siblings, &name);
+            if !std::mem::replace(is_retried, true) {
+                self.reader.at = start;
+                return Ok(());
+            }
+        }
+        Err(mismatch.located(self.reader.text, self.reader.at).inside_member(&name, raw))
+    }
+}
+
+impl<'de> MapAccess<'de> for Members<'_, 'de> {
     type Error = Mismatch;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mismatch> {
-        let Some((name, value)) = self.rest.next() else {
-            return Ok(None);
-        };
-        let key = seed.deserialize(Key(&name)).map_err(|inner| inner.known(&name))?;
-        self.value = Some((name, value));
-        Ok(Some(key))
+        match self.next_name()? {
+            Some(name) => seed.deserialize(Name(name)).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Mismatch> {
+        let start = self.reader.at;
+        let mut is_retried = false;
+        loop {
+            match V::deserialize(&mut *self.reader) {
+                Ok(value) => {
+                    self.reader.end_value(start)?;
+                    return Ok(value);
+                }
+                Err(mismatch) => self.refused(start, mismatch, &mut is_retried)?,
+            }
+        }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
-        let Some((name, value)) = self.value.take() else {
-            return Err(de::Error::custom("a value was asked for before its key"));
-        };
-        let child = self.parent.child(value)?.of_member();
-        let outcome = seed.deserialize(child);
-        child.nulls().end_member(child.depth(), &name);
-        outcome.map_err(|inner| inner.inside_member(&name, value.get(), child.depth()))
+        let start = self.reader.at;
+        match seed.deserialize(&mut *self.reader) {
+            Ok(value) => {
+                self.reader.end_value(start)?;
+                Ok(value)
+            }
+            Err(mismatch) => Err(self.refused(start, mismatch, &mut true).err().unwrap_or_else(Reader::broken)),
+        }
     }
-}
 
-/// A member's name, where a map may have numbers or enums as keys.
-struct Key<'k>(&'k str);
-
-macro_rules! numbers_as_keys {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-            match number::visit_integer(self.0, visitor) {
-                Some(result) => result,
-                None => Err(de::Error::custom("the key is no number")),
+    fn next_entry<K: Deserialize<'de>, V: Deserialize<'de>>(&mut self) -> Result<Option<(K, V)>, Mismatch> {
+        self.are_entries = true;
+        while let Some(name) = self.next_key()? {
+            match self.next_value() {
+                Ok(value) => return Ok(Some((name, value))),
+                Err(mismatch) if mismatch.cause() == Cause::Null => {}
+                Err(mismatch) => return Err(mismatch),
             }
         }
-    )*};
+        Ok(None)
+    }
 }
 
-impl<'de> Deserializer<'de> for Key<'_> {
+/// The variant of an enum: a name alone, or an object of one member, whose value is the content.
+pub(super) struct Variant<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    name: Cow<'de, str>,
+    has_content: bool,
+}
+
+impl<'r, 'de> Variant<'r, 'de> {
+    pub(super) fn new(reader: &'r mut Reader<'de>, name: Cow<'de, str>, has_content: bool) -> Self {
+        Self { reader, name, has_content }
+    }
+}
+
+impl<'r, 'de> EnumAccess<'de> for Variant<'r, 'de> {
+    type Error = Mismatch;
+    type Variant = Content<'r, 'de>;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Content<'r, 'de>), Mismatch> {
+        Ok((seed.deserialize(Name(self.name))?, Content { reader: self.reader, is_there: self.has_content }))
+    }
+}
+
+pub(super) struct Content<'r, 'de> {
+    reader: &'r mut Reader<'de>,
+    is_there: bool,
+}
+
+impl<'r, 'de> Content<'r, 'de> {
+    /// The reader, if there is any content.
+    fn required(self, expected: &'static str) -> Result<&'r mut Reader<'de>, Mismatch> {
+        if self.is_there { Ok(self.reader) } else { Err(Mismatch::invalid_type(Unexpected::UnitVariant, &expected)) }
+    }
+}
+
+impl<'de> VariantAccess<'de> for Content<'_, 'de> {
     type Error = Mismatch;
 
-    numbers_as_keys!(deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128);
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_str(self.0)
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        match self.0 {
-            "true" => visitor.visit_bool(true),
-            "false" => visitor.visit_bool(false),
-            _ => Err(de::Error::custom("the key is neither `true` nor `false`")),
+    fn unit_variant(self) -> Result<(), Mismatch> {
+        if !self.is_there || self.reader.take_null() {
+            return Ok(());
         }
+        Err(self.reader.mismatch(&"a variant without content"))
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_some(self)
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Mismatch> {
+        seed.deserialize(self.required("a variant with content")?)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
-        visitor.visit_newtype_struct(self)
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mismatch> {
+        self.required("a variant with content")?.visit_items(visitor)
     }
 
-    fn deserialize_enum<V: Visitor<'de>>(
+    fn struct_variant<V: Visitor<'de>>(
         self,
-        name: &'static str,
-        variants: &'static [&'static str],
+        members: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        let key: StrDeserializer<'_, Mismatch> = self.0.into_deserializer();
-        key.deserialize_enum(name, variants, visitor)
-    }
-
-    serde::forward_to_deserialize_any! {
-        f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-/// A variant with content: an object of one member.
-pub(super) struct Variant<'de, 'n> {
-    pub(super) name: String,
-    pub(super) value: Raw<'de, 'n>,
-}
-
-impl<'de, 'n> EnumAccess<'de> for Variant<'de, 'n> {
-    type Error = Mismatch;
-    type Variant = Raw<'de, 'n>;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Raw<'de, 'n>), Mismatch> {
-        Ok((seed.deserialize(Key(&self.name))?, self.value))
-    }
-}
-
-/// The members of an object in the order of the text, those given twice included. A name that is no text, such as half
-/// a surrogate pair, is nobody's: its member is left out.
-pub(super) struct MemberList<'de>(pub(super) Vec<(String, &'de RawValue)>);
-
-impl<'de> Deserialize<'de> for MemberList<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Collect;
-
-        impl<'de> Visitor<'de> for Collect {
-            type Value = MemberList<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<MemberList<'de>, A::Error> {
-                let mut members = Vec::new();
-                while let Some((name, value)) = access.next_entry::<&RawValue, _>()? {
-                    members.extend(unquoted(name.get()).map(|name| (name.into_owned(), value)));
-                }
-                Ok(MemberList(members))
-            }
-        }
-
-        deserializer.deserialize_map(Collect)
+        self.required("a variant with content")?.visit_members(visitor, members, None)
     }
 }

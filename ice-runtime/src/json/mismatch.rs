@@ -1,21 +1,26 @@
-//! Where a text and its type differ: the path, what was expected, what was there. Never the text itself.
+//! Where a text and its type differ: the path, what was expected, and what was found. Never the text itself.
 
 use std::fmt::{self, Display};
 
 use serde::de::{self, Expected, Unexpected};
 
+use crate::text::readable;
+
 /// How many bytes of a value in a message make the message one that quotes it.
 const QUOTE: usize = 5;
 
+/// Boxed: every function that reads returns one or a value, and values are what it returns nearly always.
 #[derive(Debug)]
-pub(crate) struct Mismatch {
+pub(crate) struct Mismatch(Box<Details>);
+
+#[derive(Debug)]
+struct Details {
     /// From the inside out.
     path: Vec<Segment>,
     problem: String,
-    /// The problem was written by a type of the user's: it may quote the value.
-    is_foreign: bool,
-    /// The depth and name of the member that is `null` where its type refuses one.
-    null: Option<(usize, String)>,
+    cause: Cause,
+    /// Line and column of the end of the value that does not fit.
+    place: Option<(usize, usize)>,
 }
 
 #[derive(Debug)]
@@ -24,54 +29,112 @@ enum Segment {
     Item(usize),
 }
 
+/// What kind of mistake it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Cause {
+    /// The text is not JSON.
+    Syntax,
+    /// The text ends before the JSON does.
+    CutOff,
+    /// A member that the type needs is not there.
+    Missing(&'static str),
+    /// A member is given twice.
+    Duplicate,
+    /// An empty string, which begins here, stands where an optional number or bool is expected.
+    Empty(usize),
+    /// A member of a map is `null`, which its type refuses.
+    Null,
+    /// The value is of another kind, or out of range.
+    Value,
+    /// What a type of the user's says, which may quote the value.
+    Foreign,
+}
+
 impl Mismatch {
-    pub(super) fn new(problem: String) -> Self {
-        Self { path: Vec::new(), problem, is_foreign: false, null: None }
+    pub(super) fn new(cause: Cause, problem: impl Into<String>) -> Self {
+        Self(Box::new(Details { path: Vec::new(), problem: problem.into(), cause, place: None }))
     }
 
-    /// Of a text that is no JSON.
-    pub(super) fn of_syntax(text: &str, error: &serde_json::Error) -> Self {
-        let problem = match error.classify() {
-            serde_json::error::Category::Eof => format!("the JSON ends too early, after {} bytes", text.len()),
-            _ => format!("not JSON, at line {} column {}", error.line(), error.column()),
+    /// What is wrong with a text that is not JSON; nothing where it is.
+    pub(super) fn of_syntax(text: &str) -> Option<Self> {
+        let error = serde_json::from_str::<&serde_json::value::RawValue>(text).err()?;
+        let (line, column) = (error.line(), error.column());
+        let mut mismatch = if error.is_eof() {
+            Self::new(Cause::CutOff, format!("the JSON ends too early, after {} bytes", text.len()))
+        } else {
+            Self::new(Cause::Syntax, format!("not JSON, at line {line} column {column}"))
         };
-        Self::new(problem)
+        mismatch.0.place = Some((line, column));
+        Some(mismatch)
     }
 
-    /// Puts the mismatch inside the member `name`, whose text is `raw`, at this depth.
-    pub(super) fn inside_member(mut self, name: &str, raw: &str, depth: usize) -> Self {
-        if raw == "null" {
-            self.null = Some((depth, name.to_owned()));
-        }
-        self = self.known(raw);
-        self.path.push(Segment::Member(crate::text::readable(name)));
+    pub(super) fn caused_by(mut self, cause: Cause) -> Self {
+        self.0.cause = cause;
         self
+    }
+
+    /// The same mistake in other words.
+    pub(super) fn described_as(mut self, problem: String) -> Self {
+        self.0.problem = problem;
+        self
+    }
+
+    /// Notes where the value ends in the text, unless that is known.
+    pub(super) fn located(mut self, text: &str, end: usize) -> Self {
+        if self.0.place.is_none()
+            && let Some(before) = text.get(..end)
+        {
+            let line = before.rsplit('\n').next().unwrap_or_default();
+            self.0.place = Some((before.matches('\n').count() + 1, line.len()));
+        }
+        self
+    }
+
+    /// Puts the mismatch inside the member `name`, whose text is `raw`.
+    pub(super) fn inside_member(self, name: &str, raw: &str) -> Self {
+        self.inside(Segment::Member(readable(name)), raw)
     }
 
     /// Puts the mismatch inside the item `index`, whose text is `raw`.
-    pub(super) fn inside_item(mut self, index: usize, raw: &str) -> Self {
-        self = self.known(raw);
-        self.path.push(Segment::Item(index));
+    pub(super) fn inside_item(self, index: usize, raw: &str) -> Self {
+        self.inside(Segment::Item(index), raw)
+    }
+
+    fn inside(self, segment: Segment, raw: &str) -> Self {
+        let mut known = self.without_quotes(raw);
+        known.0.path.push(segment);
+        known
+    }
+
+    /// Replaces a message that quotes the value.
+    pub(super) fn without_quotes(mut self, raw: &str) -> Self {
+        if self.0.cause == Cause::Foreign {
+            self.0.cause = Cause::Value;
+            if quotes(&self.0.problem, raw) {
+                "the value is not of the expected form".clone_into(&mut self.0.problem);
+            }
+        }
         self
     }
 
-    /// Drops a foreign message that quotes the value.
-    pub(super) fn known(self, raw: &str) -> Self {
-        if self.is_foreign && quotes(&self.problem, raw) {
-            return Self { problem: "the value is not of the expected form".to_owned(), is_foreign: false, ..self };
-        }
-        Self { is_foreign: false, ..self }
+    pub(crate) fn cause(&self) -> Cause {
+        self.0.cause
     }
 
-    /// The member that is `null` where its type refuses one, if that is the reason.
-    pub(super) fn null(&self) -> Option<&(usize, String)> {
-        self.null.as_ref()
+    /// Line and column of the end of the value that does not fit, where they are known.
+    pub(crate) fn place(&self) -> Option<(usize, usize)> {
+        self.0.place
+    }
+
+    /// Whether the mistake is one of the value that is being read, and not of something in it.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.0.path.len() <= usize::from(matches!(self.0.cause, Cause::Missing(_) | Cause::Duplicate))
     }
 
     /// Such as `MediaInfo.FileInfoList[2].Size`.
     pub(crate) fn path(&self) -> String {
         let mut text = String::new();
-        for segment in self.path.iter().rev() {
+        for segment in self.0.path.iter().rev() {
             match segment {
                 Segment::Member(name) if text.is_empty() => text.push_str(name),
                 Segment::Member(name) => text.extend([".", name]),
@@ -82,7 +145,7 @@ impl Mismatch {
     }
 
     pub(crate) fn problem(&self) -> &str {
-        &self.problem
+        &self.0.problem
     }
 }
 
@@ -97,7 +160,7 @@ fn quotes(message: &str, raw: &str) -> bool {
 
 impl Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`: {}", self.path(), self.problem)
+        write!(f, "`{}`: {}", self.path(), self.problem())
     }
 }
 
@@ -105,39 +168,45 @@ impl std::error::Error for Mismatch {}
 
 impl de::Error for Mismatch {
     fn custom<T: Display>(message: T) -> Self {
-        Self { is_foreign: true, ..Self::new(crate::text::readable(&message.to_string())) }
+        Self::new(Cause::Foreign, readable(&message.to_string()))
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!("expected {expected}, found {}", kind(found)))
+        Self::new(Cause::Value, format!("expected {expected}, found {}", kind(found)))
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(format!("expected {expected}, found another {}", kind(found).trim_start_matches("a ")))
+        let kind = kind(found).trim_start_matches("a ").trim_start_matches("an ");
+        Self::new(Cause::Value, format!("expected {expected}, found another {kind}"))
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        Self::new(format!("expected {expected}, found {length} items"))
+        Self::new(Cause::Value, format!("expected {expected}, found {length} items"))
     }
 
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!("expected one of `{}`, found another value", expected.join("`, `")))
+        Self::new(Cause::Value, format!("expected one of `{}`, found another value", expected.join("`, `")))
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let field = crate::text::readable(field);
-        Self::new(format!("unknown member `{field}`, expected `{}`", expected.join("`, `")))
+        let field = readable(field);
+        Self::new(Cause::Value, format!("unknown member `{field}`, expected `{}`", expected.join("`, `")))
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self {
-            path: vec![Segment::Member(field.to_owned())],
-            ..Self::new("the member is missing or `null`".to_owned())
-        }
+        Self::of_member(field, Cause::Missing(field), "is missing")
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self { path: vec![Segment::Member(field.to_owned())], ..Self::new("the member is given twice".to_owned()) }
+        Self::of_member(field, Cause::Duplicate, "the member is given twice")
+    }
+}
+
+impl Mismatch {
+    fn of_member(name: &str, cause: Cause, problem: &str) -> Self {
+        let mut mismatch = Self::new(cause, problem);
+        mismatch.0.path.push(Segment::Member(name.to_owned()));
+        mismatch
     }
 }
 
@@ -147,7 +216,8 @@ fn kind(found: Unexpected<'_>) -> &'static str {
         Unexpected::Bool(_) => "a bool",
         Unexpected::Unsigned(_) | Unexpected::Signed(_) => "a number",
         Unexpected::Float(_) => "a number with a fraction",
-        Unexpected::Char(_) | Unexpected::Str(_) => "a string",
+        Unexpected::Str("") => "an empty string",
+        Unexpected::Char(_) | Unexpected::Str(_) | Unexpected::UnitVariant => "a string",
         Unexpected::Unit | Unexpected::Option => "`null`",
         Unexpected::Seq | Unexpected::Bytes(_) => "a list",
         Unexpected::Map => "an object",

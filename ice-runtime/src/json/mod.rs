@@ -1,58 +1,44 @@
-//! The tolerant pass: in comes JSON text that strict serde refused, out goes the same type all the same, or where and
-//! why not.
+//! The one reader of replies: JSON text into any serde type.
 //!
-//! The service's types drift: a number comes as a string, a string as a number, and `null` stands for what is absent.
-//! The type asked for says what to make of it, so this is a `Deserializer` over raw pieces of the text. It costs a scan
-//! a level, two or three where there are `null`s to leave out, and runs only after the strict pass has failed.
+//! What fits the type is read as `serde_json` reads it. The service's types are not kept to, though: a number comes as a
+//! string, a string as a number, and `null` stands for what is absent. So the type asked for decides what to make of the
+//! text (`deserializer`), and the text is read once. It is read again where that is not enough (`leniency`).
 
 mod access;
+mod deserializer;
+mod leniency;
 mod mismatch;
-mod nulls;
+mod missing;
+mod name;
 mod number;
-mod raw;
+mod reader;
+mod scalar;
+mod scan;
 
-pub(crate) use mismatch::Mismatch;
+pub(crate) use mismatch::{Cause, Mismatch};
 
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
+use serde::de::Deserialize;
 
-use nulls::RefusedNulls;
-use raw::Raw;
+use reader::Reader;
 
-/// Passes that look ahead: a type that takes nothing empty either makes one fail.
-const LOOKS: usize = 3;
-
-/// Passes that leave out one more `null` each.
-const STEPS: usize = 5;
-
-/// Reads `text` into any serde type.
-///
-/// A `null` that a type refuses is to be left out, and only such a one: a `deserialize_with` may refuse a `null` and
-/// have something else to say for it. What leaves out more is tried where less is not enough.
-pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Mismatch> {
-    let value: &RawValue = serde_json::from_str(text).map_err(|error| Mismatch::of_syntax(text, &error))?;
-    let mut nulls = RefusedNulls::default();
-    let mut outcome = read(value, &mut nulls, 1);
-    if outcome.is_err() && !nulls.is_empty() {
-        outcome = read(value, &mut nulls.looking_ahead(), LOOKS).or_else(|_| read(value, &mut nulls, STEPS));
-    }
-    outcome
-        .or_else(|mismatch| {
-            let last = read(value, &mut RefusedNulls::every(), 1);
-            last.map_err(|other| if mismatch.null().is_some() { other } else { mismatch })
-        })
-        .map_err(|mismatch| mismatch.known(value.get()))
+/// Reads `text` into any serde type. A text that is not JSON is an error that says so, whatever else is wrong.
+pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismatch> {
+    read(text).map_err(|mismatch| Mismatch::of_syntax(text).unwrap_or(mismatch))
 }
 
-/// Passes over the text, at most so many failed ones, until no more `null`s are refused.
-fn read<T: DeserializeOwned>(value: &RawValue, nulls: &mut RefusedNulls, limit: usize) -> Result<T, Mismatch> {
-    let mut failed = 0;
+/// The same, where the first mistake counts, of the type or of the syntax.
+pub(crate) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismatch> {
+    let mut reader = Reader::new(text);
     loop {
-        let outcome = T::deserialize(Raw::new(value.get(), nulls));
-        failed += usize::from(outcome.is_err());
-        if !nulls.end_pass(outcome.as_ref().err()) || failed >= limit {
-            return outcome;
-        }
+        let start = reader.at;
+        let mismatch = match T::deserialize(&mut reader) {
+            Ok(value) => match reader.finish(start) {
+                Ok(()) if !reader.leniency.has_stood_in() => return Ok(value),
+                finished => finished.err(),
+            },
+            Err(mismatch) => Some(mismatch),
+        };
+        reader.read_again(mismatch)?;
     }
 }
 

@@ -1,47 +1,74 @@
-//! Numbers: in comes their text, quoted or not, out goes what a visitor takes.
+//! Numbers: what their text, quoted or not, says to a type that asks for an integer, a fraction, or any number.
 
-use serde::de::Visitor;
+use std::fmt;
+use std::sync::LazyLock;
 
-use super::mismatch::Mismatch;
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-/// The largest integer below which every integer is a `f64` of its own.
+/// Every integer up to this one is an `f64` of its own.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Hands an integer to the visitor; `1.0` and `1e3` are integers too. `None` where `text` is no number.
-pub(super) fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Option<Result<V::Value, Mismatch>> {
-    if let Ok(unsigned) = text.parse::<u64>() {
-        return Some(visitor.visit_u64(unsigned));
-    }
-    if let Ok(signed) = text.parse::<i64>() {
-        return Some(visitor.visit_i64(signed));
-    }
-    if let Ok(wide) = text.parse::<u128>() {
-        return Some(visitor.visit_u128(wide));
-    }
-    if let Ok(wide) = text.parse::<i128>() {
-        return Some(visitor.visit_i128(wide));
-    }
-    let float = float(text)?;
-    if float.fract() == 0.0 && float.abs() <= EXACT {
-        #[expect(clippy::cast_possible_truncation, reason = "whole, and within 53 bits")]
-        return Some(visitor.visit_i64(float as i64));
-    }
-    Some(visitor.visit_f64(float))
+#[derive(Clone, Copy)]
+pub(super) enum Number {
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
 }
 
-/// Hands a number to a visitor that takes any, as `serde_json` does: what is no 64-bit integer is a float.
-pub(super) fn visit_any<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Option<Result<V::Value, Mismatch>> {
-    match (text.parse(), text.parse()) {
-        (Ok(unsigned), _) => Some(visitor.visit_u64(unsigned)),
+/// What an integer's text says; `1.0` and `1e3` are integers too. Nothing for what is not a number or too large.
+pub(super) fn integer(text: &str) -> Option<Number> {
+    if let Some(whole) = whole(text) {
+        return Some(whole);
+    }
+    let float = finite(text)?;
+    if float.fract() != 0.0 {
+        return Some(Number::Float(float));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "whole, and within 53 bits")]
+    (float.abs() <= EXACT).then(|| signed(float as i64))
+}
+
+pub(super) fn float(text: &str) -> Option<Number> {
+    finite(text).map(Number::Float)
+}
+
+/// What a number's text says, as `serde_json` has it: what is not a 64-bit integer is a float.
+pub(super) fn any(text: &str) -> Option<Number> {
+    match whole(text) {
         // `-0` is a float, which has a sign for it.
-        (_, Ok(signed @ ..0)) => Some(visitor.visit_i64(signed)),
-        _ => Some(visitor.visit_f64(float(text)?)),
+        None | Some(Number::Signed(0)) => float(text),
+        whole => whole,
     }
 }
 
-/// A finite number in JSON's spelling, leading zeros allowed. `serde_json` reads it first, as the strict pass does: its
-/// fast way may be off by the last bit, and both passes are to agree.
-pub(super) fn float(text: &str) -> Option<f64> {
+/// The same for a type of single precision.
+pub(super) fn single(text: &str) -> Option<Number> {
+    match any(text)? {
+        Number::Float(double) => Some(Number::Float(serde_json::from_str(text).map_or(double, |Single(float)| float))),
+        whole => Some(whole),
+    }
+}
+
+/// Whether the number has a text of its own, which a 64-bit integer does not have.
+pub(super) fn is_whole(text: &str) -> bool {
+    whole(text).is_some_and(|number| !matches!(number, Number::Signed(0)))
+}
+
+fn whole(text: &str) -> Option<Number> {
+    match (text.parse(), text.as_bytes().first()?) {
+        (Ok(unsigned), _) => Some(Number::Unsigned(unsigned)),
+        (_, b'-') => text.parse().ok().map(Number::Signed),
+        _ => None,
+    }
+}
+
+fn signed(integer: i64) -> Number {
+    u64::try_from(integer).map_or(Number::Signed(integer), Number::Unsigned)
+}
+
+/// A finite number in JSON's spelling, leading zeros allowed. `serde_json` reads it first, so that the last bit is the same
+/// as what it reads.
+fn finite(text: &str) -> Option<f64> {
     let float = serde_json::from_str(text).ok().or_else(|| leniently(text));
     float.filter(|float| f64::is_finite(*float))
 }
@@ -50,4 +77,36 @@ fn leniently(text: &str) -> Option<f64> {
     let is_decimal = text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
         && text.ends_with(|last: char| last.is_ascii_digit());
     is_decimal.then(|| text.parse().ok()).flatten()
+}
+
+/// Whether `serde_json` was built to keep numbers as their texts, by a feature that any crate of a build may turn on.
+pub(super) fn are_kept_as_texts() -> bool {
+    static ARE_KEPT: LazyLock<bool> = LazyLock::new(|| {
+        let number: Result<serde_json::Number, _> = serde_json::from_str("1.00");
+        number.is_ok_and(|number| number.to_string() == "1.00")
+    });
+    *ARE_KEPT
+}
+
+/// What `serde_json` gives a type that asks for single precision, which depends on its features.
+struct Single(f64);
+
+impl<'de> Deserialize<'de> for Single {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_f32(SingleVisitor).map(Self)
+    }
+}
+
+struct SingleVisitor;
+
+impl Visitor<'_> for SingleVisitor {
+    type Value = f64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    fn visit_f64<E: Error>(self, float: f64) -> Result<f64, E> {
+        Ok(float)
+    }
 }

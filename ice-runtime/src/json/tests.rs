@@ -94,7 +94,7 @@ fn nothing_empty_takes_the_place_of_a_null() {
     for (shown, text) in
         [("Id", r#"{"Id": null}"#), ("Nested.Id", r#"{"Id": 1, "Nested": {"Id": null, "Tags": null}}"#)]
     {
-        assert_eq!(mismatch(text), (shown.to_owned(), "the member is missing or `null`".to_owned()));
+        assert_eq!(mismatch(text), (shown.to_owned(), "is `null`".to_owned()));
     }
     let (path, problem) = mismatch(r#"{"Id": "a", "Tags": [null]}"#);
     assert_eq!((path.as_str(), problem.as_str()), ("Tags[0]", "expected a string, found `null`"));
@@ -205,7 +205,7 @@ fn mismatch(text: &str) -> (String, String) {
 #[test]
 fn a_mismatch_names_the_member_and_not_the_value() {
     let shown = |path: &str, problem: &str| (path.to_owned(), problem.to_owned());
-    assert_eq!(mismatch(r#"{"Id": null}"#), shown("Id", "the member is missing or `null`"));
+    assert_eq!(mismatch(r#"{"Id": null}"#), shown("Id", "is `null`"));
     assert_eq!(mismatch(r#"{"Id": "a", "Size": "secret"}"#), shown("Size", "expected u64, found a string"));
     assert_eq!(
         mismatch(r#"{"Id": "a", "Nested": {"Id": "b", "Tags": ["x", {}]}}"#),

@@ -126,12 +126,8 @@ pub(crate) struct Success {
 }
 
 impl Success {
-    /// Strict serde first; where that fails, the tolerant pass.
     pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, Failure> {
-        match serde_json::from_str(&self.text) {
-            Ok(response) => Ok(response),
-            Err(_) => json::from_str(&self.text).map_err(|mismatch| self.unreadable(&mismatch)),
-        }
+        json::from_str(&self.text).map_err(|mismatch| self.unreadable(&mismatch))
     }
 
     fn unreadable(&self, mismatch: &Mismatch) -> Failure {

@@ -1,0 +1,45 @@
+//! Why a member is missing: perhaps the reply has it under a name that looks like it.
+
+use crate::text::readable;
+
+/// What to say of a member that its type needs, among those that are there, with whether they are `null`.
+pub(super) fn problem<'m>(member: &str, others: impl Iterator<Item = (&'m str, bool)>) -> String {
+    let mut similar = others.filter(|(name, _)| letters(name).eq(letters(member)));
+    match similar.next() {
+        Some((name, true)) if name == member => "is `null`".to_owned(),
+        Some((name, _)) if name != member => {
+            let name = readable(name);
+            format!("is missing; the reply has `{name}`: is `#[serde({})]` missing?", attribute(member, &name))
+        }
+        _ => "is missing".to_owned(),
+    }
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|character| !matches!(character, '_' | '-')).map(|letter| letter.to_ascii_lowercase())
+}
+
+/// The attribute of serde that makes `name` of the field.
+fn attribute(field: &str, name: &str) -> String {
+    let pascal_case = pascal_case(field);
+    let is_snake_case = !field.contains(|letter: char| letter.is_ascii_uppercase());
+    match is_snake_case {
+        true if name == pascal_case => "rename_all = \"PascalCase\"".to_owned(),
+        true if name.get(1..) == pascal_case.get(1..) => "rename_all = \"camelCase\"".to_owned(),
+        _ => format!("rename = \"{name}\""),
+    }
+}
+
+fn pascal_case(field: &str) -> String {
+    let mut is_first = true;
+    let mut text = String::new();
+    for character in field.chars() {
+        if character == '_' {
+            is_first = true;
+            continue;
+        }
+        text.push(if is_first { character.to_ascii_uppercase() } else { character });
+        is_first = false;
+    }
+    text
+}

@@ -1,0 +1,161 @@
+//! Values without anything in them: texts, numbers, bools, and what stands for nothing.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error, Expected, Unexpected, Visitor};
+
+use super::mismatch::{Cause, Mismatch};
+use super::number::{self, Number};
+use super::reader::Reader;
+use super::scan;
+
+impl<'de> Reader<'de> {
+    /// The text of a string, a number or a bool. Of a `null` that something empty stands in for, `empty`; of anything else
+    /// nothing, and the cursor stays.
+    pub(super) fn scalar(&mut self, empty: &'static str) -> Result<Option<Cow<'de, str>>, Mismatch> {
+        let start = self.at;
+        let is_known = match self.peek() {
+            b'"' => {
+                let text = self.string()?;
+                return text
+                    .map(Some)
+                    .ok_or_else(|| Mismatch::new(Cause::Value, "the string holds an escape that is not a character"));
+            }
+            b'-' | b'0'..=b'9' => {
+                self.at = scan::number(self.text, start).ok_or_else(Self::broken)?;
+                true
+            }
+            b't' => self.take_word("true"),
+            b'f' => self.take_word("false"),
+            b'n' if self.leniency.is_stood_in_for(start) && self.take_null() => return Ok(Some(Cow::Borrowed(empty))),
+            _ => false,
+        };
+        Ok(is_known.then(|| Cow::Borrowed(self.since(start))))
+    }
+
+    fn take_word(&mut self, word: &str) -> bool {
+        let is_there = self.starts_with(word);
+        self.at += if is_there { word.len() } else { 0 };
+        is_there
+    }
+
+    /// The number at the cursor, quoted or not, as `read` reads its text.
+    pub(super) fn number(
+        &mut self,
+        read: fn(&str) -> Option<Number>,
+        expected: &dyn Expected,
+    ) -> Result<Number, Mismatch> {
+        let start = self.at;
+        let text = self.scalar("0")?;
+        let number = text.as_deref().map(str::trim).filter(|text| !text.starts_with('+')).and_then(read);
+        number.ok_or_else(|| self.refused(start, expected))
+    }
+
+    pub(super) fn bool(&mut self, expected: &dyn Expected) -> Result<bool, Mismatch> {
+        let start = self.at;
+        let text = self.scalar("false")?;
+        let is = |word: &str, digit| {
+            text.as_deref().is_some_and(|text| {
+                let text = text.trim();
+                text == digit || text.eq_ignore_ascii_case(word)
+            })
+        };
+        if is("true", "1") {
+            return Ok(true);
+        }
+        if is("false", "0") { Ok(false) } else { Err(self.refused(start, expected)) }
+    }
+
+    /// What is wrong with the value that starts here, of which a number or a bool was expected.
+    #[cold]
+    fn refused(&mut self, start: usize, expected: &dyn Expected) -> Mismatch {
+        self.at = start;
+        let mismatch = match self.peek() {
+            b'-' | b'0'..=b'9' => Mismatch::invalid_value(Unexpected::Unsigned(0), expected),
+            _ => self.mismatch(expected),
+        };
+        if self.leniency.is_optional(start) && self.is_empty_string() {
+            return mismatch.caused_by(Cause::Empty(start));
+        }
+        mismatch
+    }
+
+    /// Moves behind what is no value: a `null`, or an empty string that stands for nothing.
+    pub(super) fn take_absent(&mut self) -> bool {
+        let is_nothing = self.leniency.is_nothing(self.at) && self.is_empty_string();
+        self.at += if is_nothing { 2 } else { 0 };
+        self.leniency.set_optional(self.at);
+        is_nothing || self.take_null()
+    }
+
+    pub(super) fn text(&mut self, expected: &dyn Expected) -> Result<Cow<'de, str>, Mismatch> {
+        if self.is_text_due() {
+            let start = self.at;
+            self.skip()?;
+            return Ok(Cow::Borrowed(self.since(start)));
+        }
+        self.scalar("")?.ok_or_else(|| self.mismatch(expected))
+    }
+
+    /// An integer that may be wider than 64 bits.
+    pub(super) fn wide<T: FromStr>(&mut self) -> Option<T> {
+        let start = self.at;
+        let text = self.scalar("0").ok().flatten();
+        let integer = text.filter(|text| !text.starts_with('+')).and_then(|text| text.trim().parse().ok());
+        self.at = if integer.is_some() { self.at } else { start };
+        integer
+    }
+
+    /// The bytes of the string at the cursor, which need not be a text.
+    pub(super) fn bytes(&mut self) -> Result<Cow<'de, [u8]>, Mismatch> {
+        let start = self.at;
+        Ok(match self.string()? {
+            Some(Cow::Borrowed(text)) => Cow::Borrowed(text.as_bytes()),
+            Some(Cow::Owned(text)) => Cow::Owned(text.into_bytes()),
+            None => {
+                let bytes = serde_json::from_str(self.since(start));
+                Cow::Owned(bytes.map(|Bytes(bytes)| bytes).map_err(|_| Self::broken())?)
+            }
+        })
+    }
+
+    /// A whole reply is an object, which a response of `()` has no use for.
+    pub(super) fn unit(&mut self, expected: &dyn Expected) -> Result<(), Mismatch> {
+        if self.depth == 0 && self.peek() == b'{' {
+            return self.skip();
+        }
+        if self.take_null() { Ok(()) } else { Err(self.mismatch(expected)) }
+    }
+
+    /// Whether the number at the cursor is one that `serde_json` hands out as a text.
+    pub(super) fn is_number_kept_as_text(&self) -> bool {
+        let end = scan::number(self.text, self.at).unwrap_or(self.at);
+        let number = self.text.get(self.at..end).unwrap_or_default();
+        !number::is_whole(number) && self.leniency.is_plain() && number::are_kept_as_texts()
+    }
+}
+
+/// A string as bytes.
+struct Bytes(Vec<u8>);
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_byte_buf(BytesVisitor).map(Self)
+    }
+}
+
+struct BytesVisitor;
+
+impl Visitor<'_> for BytesVisitor {
+    type Value = Vec<u8>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+        Ok(bytes.to_owned())
+    }
+}

@@ -104,7 +104,7 @@ impl Client {
     /// # }
     /// ```
     pub fn call<'a, O: Operation + Sync>(&'a self, operation: &'a O) -> Call<'a, O> {
-        Call { call: self.client.send(operation).blocking(), runtime: &self.runtime }
+        Call { call: self.client.send(operation), runtime: &self.runtime }
     }
 }
 

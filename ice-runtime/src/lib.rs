@@ -132,4 +132,6 @@ pub use private::UnknownValue;
 pub use response::read_reply;
 #[cfg(feature = "client")]
 pub use retry::RetryPolicy;
-pub use transport::{BoxFuture, Transport};
+pub use transport::BoxFuture;
+#[cfg(feature = "client")]
+pub use transport::Transport;

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use ice_runtime::credentials::{Credentials, Environment, ProvideCredentials, Provided};
+use ice_runtime::transport::Body;
 use ice_runtime::{
     BoxFuture, Client, ClientBuilder, CredentialsError, Error, Transport, TransportError, ice_operation,
 };
@@ -27,7 +28,7 @@ impl Service {
 }
 
 impl Transport for Service {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         let token = request.headers().get("x-acs-security-token");
         let token = token.map_or(String::new(), |token| token.to_str().unwrap().to_owned());
         let (status, body) = if token == "good" {

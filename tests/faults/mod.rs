@@ -12,4 +12,5 @@ mod retry;
 mod running;
 mod status;
 mod table;
+mod transport;
 mod unconnected;

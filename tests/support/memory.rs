@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
+use ice_runtime::transport::Body;
 use ice_runtime::{BoxFuture, Transport, TransportError, TransportErrorKind};
 use tokio::time::{Instant, sleep};
 
@@ -82,9 +83,12 @@ impl Memory {
 }
 
 impl Transport for Memory {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         let at = Instant::now();
-        self.seen.lock().unwrap().push(Sent { at, request });
+        self.seen
+            .lock()
+            .unwrap()
+            .push(Sent { at, request: request.map(|body| body.as_bytes().cloned().unwrap_or_default()) });
         let step = self.next();
         Box::pin(play(step))
     }

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use ice_runtime::ram::Policy;
 use ice_runtime::sign::{Scheme, Signer, ToCurl};
+use ice_runtime::transport::Body;
 use ice_runtime::{
     BoxFuture, Client, Credentials, Error, Operation, RetryPolicy, Transport, TransportError, ice_operation,
 };
@@ -44,7 +45,8 @@ impl std::fmt::Debug for Answering {
 }
 
 impl Transport for Answering {
-    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
         let reply = Response::builder().status(400).body((self.body)(&request).into());
         self.got.lock().unwrap().push(request);
         Box::pin(async { Ok(reply.unwrap()) })

@@ -1,7 +1,6 @@
 //! Building a client: in come settings, out goes a client, or which setting to change.
 
 use std::fmt;
-use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -199,7 +198,6 @@ impl ClientBuilder {
             in_flight: self.max_in_flight.map(|calls| Semaphore::new(calls.min(Semaphore::MAX_PERMITS))),
             clock: clock::Clock::default(),
             budget: budget::RetryBudget::default(),
-            under_way: AtomicUsize::new(0),
         })))
     }
 

@@ -24,11 +24,7 @@ pub struct Call<'a, O> {
 
 impl<'a, O: Operation + Sync> Call<'a, O> {
     pub(super) fn new(core: &'a Core, operation: &'a O) -> Self {
-        Self {
-            core,
-            operation,
-            settings: CallSettings { timeout: core.timeout, retry: core.retry, is_blocking: false },
-        }
+        Self { core, operation, settings: CallSettings { timeout: core.timeout, retry: core.retry } }
     }
 
     /// Sets the time for the whole call, all attempts and waits included.
@@ -40,13 +36,6 @@ impl<'a, O: Operation + Sync> Call<'a, O> {
     /// Sets which failures are repeated.
     pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.settings.retry = retry;
-        self
-    }
-
-    /// For a thread that waits while another runs the sockets.
-    #[cfg(feature = "blocking")]
-    pub(crate) fn blocking(mut self) -> Self {
-        self.settings.is_blocking = true;
         self
     }
 

@@ -3,13 +3,11 @@
 //! The loop is the only place that repeats anything. Each turn signs anew, sends once, and asks `retry` what to do.
 
 use std::future::pending;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{HeaderValue, USER_AGENT};
 use tokio::runtime::Handle;
-use tokio::task::yield_now;
 use tokio::time::Instant;
 
 use super::Core;
@@ -25,19 +23,13 @@ use crate::operation::AnyOperation;
 use crate::response::{self, Context, Failure, Success};
 use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
 use crate::sign::{CanonicalForms, Signed, Signer, Stamp};
-use crate::transport::BoxFuture;
-use crate::transport::SendProgress;
-
-/// What a transport gives.
-type Replied = Result<http::Response<Bytes>, TransportError>;
+use crate::transport::{Body, BoxFuture, Replied, SendProgress};
 
 /// What one call may set for itself.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CallSettings {
     pub(super) timeout: Duration,
     pub(super) retry: RetryPolicy,
-    /// Whether the caller's thread waits while another runs the sockets: it then has no turns to give.
-    pub(super) is_blocking: bool,
 }
 
 /// One call under way.
@@ -103,7 +95,6 @@ impl<'a> Exchange<'a> {
             return Err(ConfigError::new("runtime", RuntimeEnded).into());
         }
         let _permit = self.admission().await?;
-        let _under_way = UnderWay::new(&self.core.under_way);
         let mut stamp = Stamp::at(self.core.clock.now());
         let mut previous = None;
         let mut rejected = None;
@@ -187,9 +178,6 @@ impl<'a> Exchange<'a> {
             return Err(self.transport_error(TransportErrorKind::Deadline.into()));
         }
         let (reply, head, forms) = self.start(signer, stamp)?;
-        if !self.settings.is_blocking && !self.is_repeatable() && self.core.under_way.load(Ordering::Relaxed) == 1 {
-            notice_closed_connections().await;
-        }
         self.attempts += 1;
         let started = Instant::now();
         let limit = started.checked_add(self.core.attempt_timeout).map_or(self.deadline, |end| end.min(self.deadline));
@@ -222,7 +210,7 @@ impl<'a> Exchange<'a> {
         self.has_token = idempotency_token.is_some();
         let head = SendProgress::default();
         request.extensions_mut().insert(head.clone());
-        Ok((self.core.transport.send(request), head, forms))
+        Ok((self.core.transport.send(request.map(Body::from)), head, forms))
     }
 
     fn read(
@@ -323,30 +311,6 @@ impl<'a> Exchange<'a> {
             elapsed,
         }
     }
-}
-
-/// Counts a call while it lives.
-struct UnderWay<'a>(&'a AtomicUsize);
-
-impl<'a> UnderWay<'a> {
-    fn new(calls: &'a AtomicUsize) -> Self {
-        calls.fetch_add(1, Ordering::Relaxed);
-        Self(calls)
-    }
-}
-
-impl Drop for UnderWay<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-/// A kept connection may have been closed while the runtime was busy with something else. What is sent on it is lost, and
-/// nobody knows that; so the runtime gets a turn for its sockets and one for the tasks that these wake. Where other calls
-/// are under way it has turns enough, and these would cost half of the throughput.
-async fn notice_closed_connections() {
-    yield_now().await;
-    yield_now().await;
 }
 
 /// A random number in `0.0..1.0`, for waits that do not fall together. Without random numbers, the longest wait.

@@ -1,5 +1,4 @@
-//! Time limits: in come a future and a moment, out comes its output, or that the moment came first or the runtime
-//! ended.
+//! Time limits of futures, which also notice that the runtime has ended.
 
 use std::any::Any;
 use std::fmt;
@@ -8,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
 use std::task::Poll;
 
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep_until};
 
 use crate::error::{TransportError, TransportErrorKind};
 
@@ -24,11 +23,20 @@ pub(super) enum Missed {
 /// tokio's timers and sockets panic when their runtime is shut down under them, or has no time or I/O. Nothing else
 /// tells of that, so those panics, and no others, are caught.
 pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Output, Missed> {
-    let mut limited = pin!(async { timeout_at(end, future).await });
-    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| limited.as_mut().poll(context))) {
-        Ok(polled) => polled.map(|output| output.map_err(|_| Missed::TooLate)),
-        Err(panic) if is_of_the_runtime(&*panic) => Poll::Ready(Err(Missed::RuntimeEnded)),
-        Err(panic) => resume_unwind(panic),
+    let (mut alarm, mut future) = (pin!(async { sleep_until(end).await }), pin!(future));
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| {
+            // First, so that nothing is begun on a runtime that has ended.
+            let is_late = alarm.as_mut().poll(context).is_ready();
+            (future.as_mut().poll(context), is_late)
+        }));
+        match polled {
+            Ok((Poll::Ready(output), _)) => Poll::Ready(Ok(output)),
+            Ok((Poll::Pending, true)) => Poll::Ready(Err(Missed::TooLate)),
+            Ok((Poll::Pending, false)) => Poll::Pending,
+            Err(panic) if is_of_the_runtime(&*panic) => Poll::Ready(Err(Missed::RuntimeEnded)),
+            Err(panic) => resume_unwind(panic),
+        }
     })
     .await
 }

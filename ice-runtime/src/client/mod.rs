@@ -10,7 +10,6 @@ mod limit;
 mod trace;
 
 use std::fmt;
-use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -95,8 +94,6 @@ struct Core {
     in_flight: Option<Semaphore>,
     clock: clock::Clock,
     budget: budget::RetryBudget,
-    /// How many calls are under way.
-    under_way: AtomicUsize,
 }
 
 /// Where each product is served.

@@ -1,11 +1,11 @@
-//! What broke: in comes an error of the HTTP library, out goes its kind, without the URL.
+//! What an error of the HTTP library is: its kind, and the library's own error without the URL.
 
 use std::error::Error as StdError;
 use std::io;
 
 use crate::error::{TransportError, TransportErrorKind};
 
-use crate::transport::SendProgress;
+use crate::transport::BodyError;
 
 impl From<TransportErrorKind> for TransportError {
     fn from(kind: TransportErrorKind) -> Self {
@@ -14,13 +14,8 @@ impl From<TransportErrorKind> for TransportError {
 }
 
 /// Of a request whose reply has no head yet.
-pub(super) fn of_request(error: reqwest::Error, head: &SendProgress) -> TransportError {
-    let kind = match kind_of_request(&error) {
-        // The library's time for reading runs while it connects.
-        TransportErrorKind::Timeout if head.is_unsent() => TransportErrorKind::Connect,
-        kind => kind,
-    };
-    TransportError::new(kind).with_source(error.without_url())
+pub(super) fn of_request(error: reqwest::Error) -> TransportError {
+    TransportError::new(kind_of_request(&error)).with_source(error.without_url())
 }
 
 /// Of a reply whose head came.
@@ -41,6 +36,9 @@ fn kind_of_request(error: &reqwest::Error) -> TransportErrorKind {
     }
     if error.is_timeout() {
         return TransportErrorKind::Timeout;
+    }
+    if find::<BodyError>(error).is_some() {
+        return TransportErrorKind::Other;
     }
     if is_refused_by_tls(error) {
         return TransportErrorKind::Tls;

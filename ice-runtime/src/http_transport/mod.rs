@@ -1,27 +1,31 @@
-//! The transport over reqwest: in comes a signed request, out comes its whole reply within the limits.
+//! The transport over reqwest, and its limits: time to connect, silence, and the size of replies.
 
-mod body;
 mod failure;
 mod outgoing;
+mod reply_body;
 mod settings;
 #[cfg(feature = "rustls")]
 mod tls;
 
 pub use settings::{HttpSettings, Proxy};
 
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use body::Body;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::uri::Authority;
 use outgoing::Outgoing;
+use reply_body::ReplyBody;
 use reqwest::Url;
-use tokio::time::timeout;
+use tokio::task::yield_now;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error, TransportError, TransportErrorKind};
-use crate::transport::{BoxFuture, SendProgress, Transport, request_id_header};
+use crate::transport::{Body, BoxFuture, Replied, SendProgress, Transport, request_id_header};
 
 /// HTTP/1.1 over reqwest, with a pool of connections. Cheap to clone; clones share the pool.
 #[derive(Debug, Clone)]
@@ -31,7 +35,9 @@ pub struct HttpTransport {
     direct: reqwest::Client,
     reply_limit: usize,
     error_limit: usize,
-    error_timeout: Duration,
+    read_timeout: Duration,
+    /// How many requests are under way, those of clones included.
+    under_way: Arc<AtomicUsize>,
     /// The URL that most requests go to, parsed once: parsing costs more than signing.
     base: Option<(Authority, Url)>,
 }
@@ -49,7 +55,8 @@ impl HttpTransport {
             direct,
             reply_limit: settings.reply_limit,
             error_limit: settings.error_limit,
-            error_timeout: settings.read_timeout,
+            read_timeout: settings.longest_silence(),
+            under_way: Arc::default(),
             base: None,
         })
     }
@@ -76,21 +83,25 @@ impl HttpTransport {
         Url::parse(&uri.to_string()).map_err(|_| TransportError::new(TransportErrorKind::Other))
     }
 
-    async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
-        let (sent, seen) = self.start(request)?;
-        let reply = sent.await.map_err(|error| failure::of_request(error, &seen))?;
-        seen.note(reply.status().as_u16(), request_id_header(reply.headers()));
+    async fn exchange(&self, request: http::Request<Body>) -> Replied {
+        let under_way = UnderWay::new(&self.under_way);
+        if under_way.is_alone() {
+            notice_closed_connections().await;
+        }
+        let (sending, progress) = self.start(request)?;
+        let reply = self.head(sending, &progress).await?;
+        progress.head_seen(reply.status(), reply.headers());
         self.read(reply).await
     }
 
     /// Hands a request over. Not a part of the future, which would keep all of it.
     fn start(
         &self,
-        request: http::Request<Bytes>,
+        request: http::Request<Body>,
     ) -> Result<(impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, SendProgress), TransportError> {
         let url = self.url(request.uri())?;
-        let (mut head, body) = request.into_parts();
-        let seen = head.extensions.remove::<SendProgress>().unwrap_or_default();
+        let progress = SendProgress::of(&request);
+        let (head, body) = request.into_parts();
         let client = if is_loopback(&url) { &self.direct } else { &self.client };
         let mut request = reqwest::Request::new(head.method, url);
         *request.headers_mut() = head.headers;
@@ -98,8 +109,30 @@ impl HttpTransport {
             // Some proxies refuse a POST that does not say how long its body is.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        *request.body_mut() = Some(reqwest::Body::wrap(Outgoing::new(body, seen.clone())));
-        Ok((client.execute(request), seen))
+        *request.body_mut() = Some(reqwest::Body::wrap(Outgoing::new(body.open(), progress.clone())));
+        Ok((client.execute(request), progress))
+    }
+
+    /// Waits for the head of the reply, as long as the request moves. Until it has a connection, the time for connecting
+    /// is what limits it.
+    async fn head(
+        &self,
+        sending: impl Future<Output = reqwest::Result<reqwest::Response>>,
+        progress: &SendProgress,
+    ) -> Result<reqwest::Response, TransportError> {
+        let mut sending = pin!(sending);
+        let mut end = Instant::now() + self.read_timeout;
+        loop {
+            if let Ok(reply) = timeout_at(end, sending.as_mut()).await {
+                return reply.map_err(failure::of_request);
+            }
+            let now = Instant::now();
+            let quiet_since = if progress.is_connecting() { now } else { progress.quiet_since() };
+            end = quiet_since + self.read_timeout;
+            if end <= now {
+                return Err(TransportErrorKind::Timeout.into());
+            }
+        }
     }
 
     async fn read(&self, mut reply: reqwest::Response) -> Result<http::Response<Bytes>, TransportError> {
@@ -121,8 +154,8 @@ impl HttpTransport {
         if announced.is_some_and(|length| length > self.reply_limit) {
             return Err(TransportErrorKind::TooLarge.into());
         }
-        let mut body = Body::new(self.reply_limit);
-        while let Some(chunk) = reply.chunk().await.map_err(failure::of_body)? {
+        let mut body = ReplyBody::new(self.reply_limit);
+        while let Some(chunk) = self.chunk(reply).await? {
             if !body.take(chunk) {
                 return Err(TransportErrorKind::TooLarge.into());
             }
@@ -130,9 +163,16 @@ impl HttpTransport {
         Ok(body.into_bytes())
     }
 
+    async fn chunk(&self, reply: &mut reqwest::Response) -> Result<Option<Bytes>, TransportError> {
+        match timeout(self.read_timeout, reply.chunk()).await {
+            Ok(chunk) => chunk.map_err(failure::of_body),
+            Err(_) => Err(TransportErrorKind::Timeout.into()),
+        }
+    }
+
     /// The status says what matters: an error is reported with as much of its body as comes within the limits.
     async fn read_error(&self, reply: &mut reqwest::Response) -> Bytes {
-        let mut body = Body::new(self.error_limit);
+        let mut body = ReplyBody::new(self.error_limit);
         let filled = async {
             while let Ok(Some(chunk)) = reply.chunk().await {
                 if !body.take(chunk) {
@@ -140,17 +180,49 @@ impl HttpTransport {
                 }
             }
         };
-        let _ = timeout(self.error_timeout, filled).await;
+        let _ = timeout(self.read_timeout, filled).await;
         body.into_bytes()
     }
 }
 
 impl Transport for HttpTransport {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Replied> {
         Box::pin(self.exchange(request))
     }
 }
 
 fn is_loopback(url: &Url) -> bool {
     url.host_str().is_some_and(crate::endpoint::is_loopback)
+}
+
+/// Counts a request while it lives.
+struct UnderWay<'a>(&'a AtomicUsize);
+
+impl<'a> UnderWay<'a> {
+    fn new(requests: &'a AtomicUsize) -> Self {
+        requests.fetch_add(1, Ordering::Relaxed);
+        Self(requests)
+    }
+
+    fn is_alone(&self) -> bool {
+        self.0.load(Ordering::Relaxed) == 1
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// A kept connection may have been closed while the runtime was busy with something else. What is sent on it is lost, and
+/// whether it was carried out is unknown; so the runtime gets a turn for its sockets and one for the tasks that these wake.
+/// Where other requests are under way it has turns enough, and these would cost half of the throughput.
+async fn notice_closed_connections() {
+    // On a task of its own: a thread that blocks has no turns to give.
+    let turns = tokio::spawn(async {
+        yield_now().await;
+        yield_now().await;
+    });
+    let _ = turns.await;
 }

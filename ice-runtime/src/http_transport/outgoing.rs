@@ -1,46 +1,50 @@
-//! The body of a request: in come its bytes, out they go when a connection asks for them, which is noted.
+//! The body of a request on its way out, which reports when a connection takes it and how much of it has gone.
 
-use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use hyper::body::{Body, Frame, SizeHint};
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
 
-use crate::transport::SendProgress;
+use crate::transport::{BodyError, OpenBody, SendProgress};
 
 /// A body that tells whether its request has a connection. The HTTP library does not say so when time runs out; but it looks
 /// at a body first when a connection has taken the request, and before anything of it is written.
 pub(super) struct Outgoing {
-    bytes: Bytes,
-    seen: SendProgress,
+    body: OpenBody,
+    progress: SendProgress,
 }
 
 impl Outgoing {
-    pub(super) fn new(bytes: Bytes, seen: SendProgress) -> Self {
-        seen.note_unsent();
-        Self { bytes, seen }
+    pub(super) fn new(body: OpenBody, progress: SendProgress) -> Self {
+        progress.connecting();
+        Self { body, progress }
     }
 }
 
-impl Body for Outgoing {
+impl HttpBody for Outgoing {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = BodyError;
 
-    fn poll_frame(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        let body = self.get_mut();
-        body.seen.note_sent();
-        let bytes = std::mem::take(&mut body.bytes);
-        Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let Self { body, progress } = self.get_mut();
+        progress.connected();
+        let polled = Pin::new(body).poll_frame(context);
+        if let Poll::Ready(Some(Ok(frame))) = &polled
+            && let Some(data) = frame.data_ref()
+        {
+            progress.sent(data.len() as u64);
+        }
+        polled
     }
 
     /// The first thing that a connection asks.
     fn is_end_stream(&self) -> bool {
-        self.seen.note_sent();
-        self.bytes.is_empty()
+        self.progress.connected();
+        self.body.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.bytes.len() as u64)
+        self.body.size_hint()
     }
 }

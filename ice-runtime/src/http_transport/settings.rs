@@ -1,4 +1,4 @@
-//! Settings of the transport: in come limits and a proxy, out goes a reqwest client.
+//! The settings of the transport, and the reqwest clients that they make.
 
 use std::fmt;
 use std::time::Duration;
@@ -18,12 +18,12 @@ const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 pub struct HttpSettings {
     /// The longest time for a connection, TLS included. Default: 5 s.
     ///
-    /// At most nine tenths of [`read_timeout`](Self::read_timeout), which runs meanwhile, and of the client's own
-    /// [`timeout`](crate::ClientBuilder::timeout) and [`attempt_timeout`](crate::ClientBuilder::attempt_timeout): a
-    /// connection that is not made in time fails early enough to be tried again. The time-out of a single call does not
-    /// shorten it.
+    /// At most nine tenths of the client's own [`timeout`](crate::ClientBuilder::timeout) and
+    /// [`attempt_timeout`](crate::ClientBuilder::attempt_timeout): a connection that is not made in time fails early
+    /// enough to be tried again. The time-out of a single call does not shorten it.
     pub connect_timeout: Duration,
-    /// The longest silence while a reply is waited for or read. Default: 10 s.
+    /// The longest silence once there is a connection: nothing of the request is taken, nothing of the reply comes.
+    /// Default: 10 s.
     pub read_timeout: Duration,
     /// How long an idle connection is kept. Default: 10 s.
     pub idle_timeout: Duration,
@@ -90,7 +90,11 @@ impl HttpSettings {
     }
 
     fn connecting_time(&self) -> Duration {
-        self.connect_timeout.min(most_of(self.read_timeout)).min(LONGEST)
+        self.connect_timeout.min(LONGEST)
+    }
+
+    pub(super) fn longest_silence(&self) -> Duration {
+        self.read_timeout.min(LONGEST)
     }
 
     /// The client of all requests, and the one of those to this machine.
@@ -112,7 +116,6 @@ impl HttpSettings {
             .retry(reqwest::retry::never())
             .tcp_nodelay(true)
             .connect_timeout(self.connecting_time())
-            .read_timeout(self.read_timeout.min(LONGEST))
             .pool_idle_timeout(self.idle_timeout.min(LONGEST))
             .pool_max_idle_per_host(self.idle_connections);
         with_tls(builder, tls)
@@ -194,7 +197,6 @@ mod tests {
             set.connecting_within(limit).connecting_time()
         };
         assert_eq!(connecting(seconds(5), seconds(10), seconds(30)), seconds(5));
-        assert_eq!(connecting(seconds(5), seconds(1), seconds(30)), Duration::from_millis(900));
         assert_eq!(connecting(seconds(5), seconds(10), seconds(2)), Duration::from_millis(1800));
         assert_eq!(connecting(Duration::MAX, Duration::MAX, Duration::MAX), LONGEST);
     }

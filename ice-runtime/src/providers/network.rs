@@ -11,7 +11,7 @@ use http::{Request, Response};
 use crate::endpoint::{Endpoint, is_loopback};
 use crate::error::{ConfigError, Error, Failed, MayHaveExecuted, TransportErrorKind};
 use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
-use crate::transport::Transport;
+use crate::transport::{Body, Transport};
 
 /// The largest reply that holds keys, in bytes: tokens are a thousandth of that.
 const REPLY_LIMIT: usize = 1024 * 1024;
@@ -107,8 +107,8 @@ pub(super) async fn send(
     limit: Duration,
 ) -> Result<Response<Bytes>, Error> {
     // The library's error would show the URL.
-    let request: Request<Bytes> = request
-        .body(Bytes::new())
+    let request: Request<Body> = request
+        .body(Body::empty())
         .map_err(|_| ConfigError::new("url", "it makes no request: check it for characters that need an escape"))?;
     let host = request.uri().host().unwrap_or_default().to_owned();
     let reply = tokio::time::timeout(limit, transport.send(request)).await;

@@ -1,49 +1,144 @@
-//! What is known of a request that has no whole reply: in come what the transport sees, out goes an error that says it.
+//! What a transport tells of a request before its reply is whole, so that an error can say whether it may have arrived.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use std::time::Duration;
+
+use http::{HeaderMap, Request, StatusCode};
+use tokio::time::Instant;
+
+use super::request_id_header;
 use crate::error::{TransportError, TransportErrorKind};
 
-/// What a request's caller hears of its reply before the body is there. It travels in the request's extensions.
+/// How far a request has come. The client puts one into the extensions of each request, and a transport reports to it.
+///
+/// A transport need not report anything. But of one that does, the client knows more when an attempt fails: a request
+/// that [no connection took](Self::connecting) cannot have arrived, so it is repeated even where a second execution
+/// would do harm; and a reply that broke off after its [head](Self::head_seen) is logged with its status and request id.
+///
+/// ```
+/// use bytes::Bytes;
+/// use ice_runtime::transport::{Body, SendProgress};
+/// use ice_runtime::{BoxFuture, Transport, TransportError};
+///
+/// #[derive(Debug)]
+/// struct Plain;
+///
+/// # async fn connect() -> Result<(), TransportError> { Ok(()) }
+/// # async fn exchange(_: http::Request<Body>) -> Result<http::Response<Bytes>, TransportError> {
+/// #     Ok(http::Response::default())
+/// # }
+/// impl Transport for Plain {
+///     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+///         Box::pin(async {
+///             let progress = SendProgress::of(&request);
+///             progress.connecting();
+///             connect().await?;
+///             progress.connected();
+///             let length = request.body().len();
+///             let reply = exchange(request).await?;
+///             progress.sent(length);
+///             progress.head_seen(reply.status(), reply.headers());
+///             Ok(reply)
+///         })
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, Default)]
-pub struct SendProgress(Arc<Seen>);
+pub struct SendProgress(Arc<Noted>);
 
-#[derive(Debug, Default)]
-struct Seen {
+#[derive(Debug)]
+struct Noted {
+    made_at: Instant,
+    /// When it last moved, in nanoseconds since it was made.
+    moved_at: AtomicU64,
+    /// 0 as long as nothing was reported.
+    stage: AtomicU8,
+    bytes_sent: AtomicU64,
     head: OnceLock<(u16, Option<String>)>,
-    /// Whether the request waits for a connection. Of a transport that does not say so, nothing is known.
-    unsent: AtomicBool,
+}
+
+const CONNECTING: u8 = 1;
+const CONNECTED: u8 = 2;
+
+impl Default for Noted {
+    fn default() -> Self {
+        Self {
+            made_at: Instant::now(),
+            moved_at: AtomicU64::default(),
+            stage: AtomicU8::default(),
+            bytes_sent: AtomicU64::default(),
+            head: OnceLock::new(),
+        }
+    }
 }
 
 impl SendProgress {
-    /// The head of the reply has come.
-    pub fn note(&self, status: u16, request_id: Option<String>) {
-        let _ = self.0.head.set((status, request_id));
-    }
-
-    /// The request has been made, and no connection has it yet.
-    pub fn note_unsent(&self) {
-        self.0.unsent.store(true, Ordering::Relaxed);
-    }
-
-    /// A connection has taken the request.
-    pub fn note_sent(&self) {
-        self.0.unsent.store(false, Ordering::Relaxed);
-    }
-
-    /// Whether no connection has taken the request yet.
+    /// The one that `request` carries; one that nobody listens to where it carries none.
     #[must_use]
-    pub fn is_unsent(&self) -> bool {
-        self.0.unsent.load(Ordering::Relaxed)
+    pub fn of<B>(request: &Request<B>) -> Self {
+        request.extensions().get().cloned().unwrap_or_default()
+    }
+
+    /// The request waits for a connection: nothing of it has been sent.
+    pub fn connecting(&self) {
+        self.0.stage.store(CONNECTING, Ordering::Relaxed);
+    }
+
+    /// A connection has taken the request: from now on any of it may have arrived.
+    pub fn connected(&self) {
+        if self.0.stage.swap(CONNECTED, Ordering::Relaxed) != CONNECTED {
+            self.moved();
+        }
+    }
+
+    /// So many more bytes of the body have been handed to the connection.
+    pub fn sent(&self, bytes: u64) {
+        self.0.bytes_sent.fetch_add(bytes, Ordering::Relaxed);
+        self.moved();
+    }
+
+    /// The head of the reply has come.
+    pub fn head_seen(&self, status: StatusCode, headers: &HeaderMap) {
+        self.0.head.get_or_init(|| (status.as_u16(), request_id_header(headers)));
+    }
+
+    /// Whether the request waits for a connection, as far as is known.
+    #[must_use]
+    pub fn is_connecting(&self) -> bool {
+        self.0.stage.load(Ordering::Relaxed) == CONNECTING
+    }
+
+    /// Whether a connection is known to have taken the request.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.0.stage.load(Ordering::Relaxed) == CONNECTED
+    }
+
+    /// How many bytes of the body have been handed to the connection.
+    #[must_use]
+    pub fn bytes_sent(&self) -> u64 {
+        self.0.bytes_sent.load(Ordering::Relaxed)
+    }
+
+    /// When a connection took the request, or the last of its body.
+    #[must_use]
+    pub fn quiet_since(&self) -> Instant {
+        let since = Duration::from_nanos(self.0.moved_at.load(Ordering::Relaxed));
+        self.0.made_at.checked_add(since).unwrap_or(self.0.made_at)
+    }
+
+    fn moved(&self) {
+        let since = u64::try_from(self.0.made_at.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        self.0.moved_at.store(since, Ordering::Relaxed);
     }
 
     /// Adds status and request id to the error of a reply that did not come whole. Where time ran out before there was a
     /// connection, the error becomes one of connecting: the request cannot have arrived.
-    #[must_use]
-    pub fn complete(&self, error: TransportError) -> TransportError {
+    pub(crate) fn complete(&self, error: TransportError) -> TransportError {
         let is_late = matches!(error.kind(), TransportErrorKind::Timeout | TransportErrorKind::Deadline);
-        if is_late && self.is_unsent() {
+        if is_late && self.is_connecting() {
             return TransportError::new(TransportErrorKind::Connect).with_source(error);
         }
         match self.0.head.get() {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{AGE, DATE, HeaderValue, RETRY_AFTER};
+use ice_runtime::transport::Body;
 use ice_runtime::{BoxFuture, Client, Credentials, Endpoint, Transport, TransportError, TransportErrorKind, ice_operation};
 use libfuzzer_sys::fuzz_target;
 
@@ -33,7 +34,7 @@ const CODES: [&str; 8] = [
 struct Scripted(Mutex<Vec<Reply>>);
 
 impl Transport for Scripted {
-    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         let reply = self.0.lock().ok().and_then(|mut replies| replies.pop());
         Box::pin(async {
             let Some(reply) = reply else {

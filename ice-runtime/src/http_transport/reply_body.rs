@@ -1,16 +1,16 @@
-//! The body of a reply: in come chunks, out go as many bytes as the limit allows.
+//! The body of a reply as it comes in, up to a limit.
 
 use bytes::Bytes;
 
 /// A body as far as it came. One chunk, which most replies are, is not copied.
-pub(super) struct Body {
+pub(super) struct ReplyBody {
     first: Bytes,
     /// The first chunk and all others, once there is another.
     rest: Vec<u8>,
     limit: usize,
 }
 
-impl Body {
+impl ReplyBody {
     pub(super) fn new(limit: usize) -> Self {
         Self { first: Bytes::new(), rest: Vec::new(), limit }
     }
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     fn filled(limit: usize, chunks: &[&'static str]) -> (Bytes, bool) {
-        let mut body = Body::new(limit);
+        let mut body = ReplyBody::new(limit);
         let all = chunks.iter().all(|chunk| body.take(Bytes::from_static(chunk.as_bytes())));
         (body.into_bytes(), all)
     }
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn it_never_grows_beyond_the_limit() {
-        let mut body = Body::new(1000);
+        let mut body = ReplyBody::new(1000);
         while body.take(Bytes::from_static(b"1234567")) {
             assert!(body.rest.capacity() <= 1000, "{}", body.rest.capacity());
         }

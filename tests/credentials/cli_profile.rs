@@ -63,7 +63,7 @@ async fn the_mode_of_a_profile_that_names_none() {
     let portal = r#""cloud_sso_sign_in_url": "https://x""#;
     for (members, expected) in [
         (&[portal, identity, file, command, instance, key_pair, role, pair, token][..], "id planted t"),
-        (&[portal, identity, file, command, instance, key_pair, role, pair], "the role is not assumed"),
+        (&[portal, identity, file, command, instance, key_pair, role, pair], "the role could not be assumed"),
         (&[portal, identity, file, command, instance, key_pair, pair], "id planted -"),
         (&[instance, role, r#""access_key_id": "id""#], "`access_key_secret`"),
         (&[instance, role, r#""access_key_secret": "planted""#], "`access_key_id`"),
@@ -321,7 +321,7 @@ async fn files_that_are_broken() {
     }
     let (_home, environment) = home(&[(".aliyun/config.json/file", "")]);
     let text = error(&provider(&environment)).await;
-    assert!(text.contains("no file"), "{text}");
+    assert!(text.contains("not a regular file"), "{text}");
     let deep = format!("{{\"profiles\": {}", "[".repeat(200_000));
     let (_home, environment) = home(&[(".aliyun/config.json", &deep)]);
     error(&provider(&environment)).await;

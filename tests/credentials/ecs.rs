@@ -98,7 +98,7 @@ async fn switched_off() {
 async fn answers_that_are_no_keys() {
     for (status, body, expected) in [
         (200, r#"{"Code": "Failed"}"#, "`Failed`"),
-        (200, r#"{"Code": "planted secret\n"}"#, "no success"),
+        (200, r#"{"Code": "planted secret\n"}"#, "(not shown)"),
         (200, r#"{"Code": "Success", "AccessKeyId": "planted"}"#, "has no `AccessKeySecret`"),
         (200, r#"{"AccessKeyId": "i", "AccessKeySecret": "planted", "Expiration": "planted"}"#, "`Expiration`"),
         (200, r#"{"AccessKeyId": "i", "AccessKeySecret": "planted"}"#, "has no `Expiration`"),

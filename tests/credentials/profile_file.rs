@@ -92,7 +92,7 @@ async fn types_of_the_command_line_client_are_not_known_here() {
     for kind in ["OAuth", "rsakeypair", "anonymous", "AK"] {
         let (_home, environment) = file(&format!("[default]\ntype = {kind}\n"));
         let text = error(&provider(&environment)).await;
-        assert!(text.contains("line 2") && text.contains("none that is known: use `access_key`"), "{text}");
+        assert!(text.contains("line 2") && text.contains("it is unknown: use `access_key`"), "{text}");
     }
 }
 

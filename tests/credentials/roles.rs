@@ -273,7 +273,7 @@ async fn oidc_tokens_that_are_none() {
     assert!(text.contains("line 2"), "{text}");
     let folder_itself = OidcCredentials::new(Role::new(ARN), "acs:ram::1:oidc-provider/ack", folder.path());
     let text = error(&folder_itself).await;
-    assert!(text.contains("no file"), "{text}");
+    assert!(text.contains("not a regular file"), "{text}");
 }
 
 #[test]

@@ -55,6 +55,8 @@ impl Reader<'_> {
         let mut at = 0;
         while at < tokens.len() {
             at = match &tokens[at] {
+                // `pub(in crate::room)` names a room and uses nothing.
+                TokenTree::Group(_) if is_public(&tokens[..=at]) => at + 1,
                 TokenTree::Group(group) => {
                     self.read(group.stream(), module, in_tests);
                     at + 1

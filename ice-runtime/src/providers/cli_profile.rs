@@ -1,10 +1,10 @@
-//! The command-line client's `~/.aliyun/config.json`: in comes the home directory, out go the keys of its profile.
+//! Keys in the command-line client's `~/.aliyun/config.json`.
 
 use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::profile::{Found, ProfileFile, Spelling, Wanted};
+use super::profile::{ProfileFile, ProfileOutcome, ProfileQuery, Spelling};
 use super::section::{Section, parse_json};
 use super::{Environment, Network, Provided};
 use crate::error::CredentialsError;
@@ -22,7 +22,7 @@ const DISABLED: &str = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
 /// let provider = CliProfileCredentials::new(Environment::process()).with_profile("production");
 /// ```
 #[derive(Debug, Clone)]
-pub struct CliProfileCredentials(Wanted);
+pub struct CliProfileCredentials(ProfileQuery);
 
 provider!(CliProfileCredentials of a profile);
 
@@ -37,22 +37,22 @@ impl CliProfileCredentials {
     /// `environment`. `ALIBABA_CLOUD_CLI_PROFILE_DISABLED` makes every fetch an error.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self::of(Wanted::new(environment))
+        Self::of(ProfileQuery::new(environment))
     }
 }
 
-pub(super) async fn find(wanted: &Wanted) -> Result<Found, CredentialsError> {
-    if wanted.environment.is_true(DISABLED) {
-        return Ok(Found::Nothing(format!("~/.aliyun/config.json (off by `{DISABLED}`)")));
+pub(super) async fn find(query: &ProfileQuery) -> Result<ProfileOutcome, CredentialsError> {
+    if query.environment.is_true(DISABLED) {
+        return Ok(ProfileOutcome::Nothing(format!("~/.aliyun/config.json (off by `{DISABLED}`)")));
     }
-    wanted.find(&[".aliyun/config.json"], find_in).await
+    query.find(&[".aliyun/config.json"], find_in).await
 }
 
-pub(super) fn find_in(wanted: &Wanted, path: PathBuf, text: &str) -> Result<Found, CredentialsError> {
+pub(super) fn find_in(query: &ProfileQuery, path: PathBuf, text: &str) -> Result<ProfileOutcome, CredentialsError> {
     let config: Config = parse_json(path.display(), text.as_bytes())?;
     let named = |profile: Section| (profile.get("", "name").text.unwrap_or_default().to_owned(), profile);
     // Of two with one name, the first.
     let sections = config.profiles.unwrap_or_default().into_iter().rev().map(named).collect();
     let current = config.current.as_deref().unwrap_or("default").trim();
-    wanted.find_in(&ProfileFile { path, spelling: Spelling::Cli, sections }, Some(current))
+    query.find_in(&ProfileFile { path, spelling: Spelling::Cli, sections }, Some(current))
 }

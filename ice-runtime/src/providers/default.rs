@@ -1,11 +1,11 @@
-//! The default chain: in comes the environment, out go the keys of the first provider that is configured.
+//! The default chain: the first provider that is configured gives the keys, and is the only one asked from then on.
 
 use std::sync::{Arc, OnceLock};
 
-use super::profile::{Found, Provider, Wanted};
+use super::profile::{ProfileOutcome, ProfileQuery, Provider};
 use super::{
     CliProfileCredentials, EcsRamRoleCredentials, Environment, EnvironmentCredentials, Network, OidcCredentials,
-    ProfileFileCredentials, ProvideCredentials, Provided, UriCredentials, cli_profile, ecs, profile_file, uri,
+    ProfileFileCredentials, ProvideCredentials as _, Provided, UriCredentials, cli_profile, ecs, profile_file, uri,
 };
 use crate::error::{CredentialsError, Error};
 
@@ -37,119 +37,97 @@ use crate::error::{CredentialsError, Error};
 /// ```
 #[derive(Debug, Clone)]
 pub struct DefaultCredentials {
-    wanted: Wanted,
-    /// The one that gave keys, for all clones.
-    served: Arc<OnceLock<Source>>,
+    query: ProfileQuery,
+    /// The provider that gave keys, for all clones.
+    chosen: Arc<OnceLock<Provider>>,
 }
 
-provider!(DefaultCredentials over wanted.network);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Source {
-    Environment,
-    Oidc,
-    CliProfile,
-    ProfileFile,
-    EcsRamRole,
-    Uri,
-}
+provider!(DefaultCredentials over query.network);
 
 impl DefaultCredentials {
     /// The chain over this environment. Files are read anew at each fetch.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self { wanted: Wanted::new(environment), served: Arc::default() }
+        Self { query: ProfileQuery::new(environment), chosen: Arc::default() }
     }
 
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
-        let served = if let Some(served) = self.served.get() {
-            *served
-        } else {
-            let (source, provided) = self.first().await?;
-            let served = *self.served.get_or_init(|| source);
-            if served == source {
-                return Ok(provided);
-            }
-            // Another fetch was faster, and found another one.
-            served
-        };
-        self.provider(served)?.provide().await
-    }
-
-    fn provider(&self, source: Source) -> Result<Provider, CredentialsError> {
-        let Wanted { environment, network, .. } = &self.wanted;
-        let network = network.clone();
-        Ok(match source {
-            Source::Environment => Arc::new(EnvironmentCredentials::new(environment.clone())),
-            Source::Oidc => Arc::new(OidcCredentials::from_environment(environment)?.with_network(network)),
-            Source::CliProfile => Arc::new(CliProfileCredentials::of(self.wanted.clone())),
-            Source::ProfileFile => Arc::new(ProfileFileCredentials::of(self.wanted.clone())),
-            Source::EcsRamRole => Arc::new(self.instance_role()),
-            Source::Uri => Arc::new(UriCredentials::from_environment(environment)?.with_network(network)),
-        })
-    }
-
-    fn instance_role(&self) -> EcsRamRoleCredentials {
-        EcsRamRoleCredentials::from_environment(&self.wanted.environment).with_network(self.wanted.network.clone())
-    }
-
-    /// The keys of the first one that is configured.
-    async fn first(&self) -> Result<(Source, Provided), CredentialsError> {
-        let environment = &self.wanted.environment;
-        let of = async |source| Ok((source, self.provider(source)?.provide().await?));
-        if EnvironmentCredentials::is_set(environment) {
-            return of(Source::Environment).await;
+        if let Some(chosen) = self.chosen.get() {
+            return chosen.provide().await;
         }
-        if OidcCredentials::is_set(environment) {
-            return of(Source::Oidc).await;
-        }
+        let (provider, provided) = self.first().await?;
+        let chosen = self.chosen.get_or_init(|| Arc::clone(&provider));
+        // Another fetch was faster, and may have found another provider.
+        if Arc::ptr_eq(chosen, &provider) { Ok(provided) } else { chosen.provide().await }
+    }
+
+    /// The first provider that is configured, and the keys that it gives.
+    async fn first(&self) -> Result<(Provider, Provided), CredentialsError> {
+        let ProfileQuery { environment, network, .. } = &self.query;
         let mut looked_in = Vec::new();
-        if let Some((source, provider)) = self.in_files(&mut looked_in).await? {
-            return Ok((source, provider.provide().await?));
-        }
-        let is_named = environment.var(ecs::ROLE).is_some();
-        match self.instance_role().find().await {
-            Ok(ecs::Found::Keys(provided)) => return Ok((Source::EcsRamRole, provided)),
-            // Most machines are no ECS instances.
-            Ok(ecs::Found::Nothing(error)) if !is_named || environment.is_true(ecs::DISABLED) => {
-                let reason = error.inner().map_or_else(|| error.problem().to_owned(), Error::to_string);
-                looked_in.push(format!("the ECS instance role ({reason})"));
-            }
-            Err(error) if !is_named => return Err(ecs::advised(&error, ecs::CHAIN_ADVICE)),
-            Ok(ecs::Found::Nothing(error)) | Err(error) => return Err(error),
-        }
-        if environment.var(uri::VARIABLE).is_some() {
-            return of(Source::Uri).await;
-        }
-        Err(CredentialsError::new(format_args!(
-            "set `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, or run `aliyun configure`; looked in the \
-             environment (keys, OIDC), {}, `{}` (not set)",
-            looked_in.join(", "),
-            uri::VARIABLE
-        )))
+        let provider: Provider = if EnvironmentCredentials::is_set(environment) {
+            Arc::new(EnvironmentCredentials::new(environment.clone()))
+        } else if OidcCredentials::is_set(environment) {
+            Arc::new(OidcCredentials::from_environment(environment)?.with_network(network.clone()))
+        } else if let Some(file) = self.file(&mut looked_in).await? {
+            file
+        } else if let Some(found) = self.instance_role(&mut looked_in).await? {
+            return Ok(found);
+        } else if environment.var(uri::VARIABLE).is_some() {
+            Arc::new(UriCredentials::from_environment(environment)?.with_network(network.clone()))
+        } else {
+            return Err(CredentialsError::new(format_args!(
+                "set `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, or run `aliyun configure`; looked \
+                 in the environment (keys, OIDC), {}, `{}` (not set)",
+                looked_in.join(", "),
+                uri::VARIABLE
+            )));
+        };
+        let provided = provider.provide().await?;
+        Ok((provider, provided))
     }
 
-    /// The provider of the first file that has the profile.
-    async fn in_files(&self, looked_in: &mut Vec<String>) -> Result<Option<(Source, Provider)>, CredentialsError> {
-        let mut missed: Option<CredentialsError> = None;
-        let mut provider = |source, found| match found {
-            Found::Provider(provider) => Some((source, provider)),
-            Found::Nothing(place) => {
+    /// The first file that has the profile.
+    async fn file(&self, looked_in: &mut Vec<String>) -> Result<Option<Provider>, CredentialsError> {
+        let mut missing = None;
+        let mut has_profile = |outcome| match outcome {
+            ProfileOutcome::Provider(_) => true,
+            ProfileOutcome::Nothing(place) => {
                 looked_in.push(place);
-                None
+                false
             }
             // The profile may be in the other file.
-            Found::NoSuchProfile(error) => {
-                missed.get_or_insert(error);
-                None
+            ProfileOutcome::NoSuchProfile(error) => {
+                missing.get_or_insert(error);
+                false
             }
         };
-        if let Some(found) = provider(Source::CliProfile, cli_profile::find(&self.wanted).await?) {
-            return Ok(Some(found));
+        if has_profile(cli_profile::find(&self.query).await?) {
+            return Ok(Some(Arc::new(CliProfileCredentials::of(self.query.clone()))));
         }
-        if let Some(found) = provider(Source::ProfileFile, profile_file::find(&self.wanted).await?) {
-            return Ok(Some(found));
+        if has_profile(profile_file::find(&self.query).await?) {
+            return Ok(Some(Arc::new(ProfileFileCredentials::of(self.query.clone()))));
         }
-        missed.map_or(Ok(None), Err)
+        missing.map_or(Ok(None), Err)
+    }
+
+    /// The role of the ECS instance and its keys; `None` on a machine that is not one, unless a role is named.
+    async fn instance_role(
+        &self,
+        looked_in: &mut Vec<String>,
+    ) -> Result<Option<(Provider, Provided)>, CredentialsError> {
+        let ProfileQuery { environment, network, .. } = &self.query;
+        let role = EcsRamRoleCredentials::from_environment(environment).with_network(network.clone());
+        let is_named = environment.var(ecs::ROLE).is_some();
+        match role.find().await {
+            Ok(ecs::RoleOutcome::Keys(provided)) => Ok(Some((Arc::new(role), provided))),
+            Ok(ecs::RoleOutcome::Nothing(error)) if !is_named || environment.is_true(ecs::DISABLED) => {
+                let reason = error.inner().map_or_else(|| error.problem().to_owned(), Error::to_string);
+                looked_in.push(format!("the ECS instance role ({reason})"));
+                Ok(None)
+            }
+            Err(error) if !is_named => Err(ecs::advised(&error, ecs::CHAIN_ADVICE)),
+            Ok(ecs::RoleOutcome::Nothing(error)) | Err(error) => Err(error),
+        }
     }
 }

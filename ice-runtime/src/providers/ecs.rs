@@ -1,4 +1,5 @@
-//! Keys of an ECS instance's RAM role: in come the settings, out go the keys that the metadata service has.
+//! Keys of an ECS instance's RAM role. Anything may answer at the metadata service's address on a machine that is not an
+//! ECS instance, so the default chain has to tell "no role here" from "a role that cannot be used".
 
 use std::time::Duration;
 
@@ -6,7 +7,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode};
 
 use super::network::{Network, send};
-use super::section::Written;
+use super::section::Setting;
 use super::{Environment, Provided, session};
 use crate::error::{CredentialsError, Error, TransportErrorKind};
 use crate::http_transport::HttpTransport;
@@ -38,7 +39,8 @@ const LIMIT: Duration = Duration::from_secs(1);
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct EcsRamRoleCredentials {
-    role: Option<Named>,
+    /// The name of the role, and the setting that errors name.
+    role: Option<(&'static str, String)>,
     is_disabled: bool,
     needs_token: bool,
     network: Network,
@@ -46,17 +48,10 @@ pub struct EcsRamRoleCredentials {
 
 provider!(EcsRamRoleCredentials over network);
 
-/// The name of a role, and the place that errors name.
-#[derive(Debug, Clone)]
-struct Named {
-    place: &'static str,
-    role: String,
-}
-
-/// What the default chain finds here, where nothing is broken.
-pub(super) enum Found {
+/// What the metadata service has for this machine.
+pub(super) enum RoleOutcome {
     Keys(Provided),
-    /// This machine has no role: why.
+    /// No role, for this reason.
     Nothing(CredentialsError),
 }
 
@@ -72,7 +67,7 @@ impl EcsRamRoleCredentials {
     #[must_use]
     pub fn from_environment(environment: &Environment) -> Self {
         Self {
-            role: environment.var(ROLE).map(|role| Named { place: ROLE, role: role.to_owned() }),
+            role: environment.var(ROLE).map(|role| (ROLE, role.to_owned())),
             is_disabled: environment.is_true(DISABLED),
             needs_token: environment.is_true(PLAIN_DISABLED),
             network: Network::default(),
@@ -82,7 +77,7 @@ impl EcsRamRoleCredentials {
     /// Sets the role's name, which saves the request for it.
     #[must_use]
     pub fn with_role(self, role: impl Into<String>) -> Self {
-        Self { role: Some(Named { place: "role", role: role.into() }), ..self }
+        Self { role: Some(("role", role.into())), ..self }
     }
 
     /// Never asks without a token.
@@ -93,20 +88,20 @@ impl EcsRamRoleCredentials {
 
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
         match self.find().await? {
-            Found::Keys(provided) => Ok(provided),
-            Found::Nothing(error) => Err(error),
+            RoleOutcome::Keys(provided) => Ok(provided),
+            RoleOutcome::Nothing(error) => Err(error),
         }
     }
 
-    pub(super) async fn find(&self) -> Result<Found, CredentialsError> {
+    pub(super) async fn find(&self) -> Result<RoleOutcome, CredentialsError> {
         if self.is_disabled {
-            let off = Written::new(PROVIDER, DISABLED, None).error("it switches the ECS instance role off: unset it");
-            return Ok(Found::Nothing(off));
+            let off = Setting::new(PROVIDER, DISABLED, None).error("it switches the ECS instance role off: unset it");
+            return Ok(RoleOutcome::Nothing(off));
         }
-        let named = self.role.as_ref().map(Named::checked).transpose()?;
+        let named = self.role.as_ref().map(|(setting, role)| checked(setting, role)).transpose()?;
         let (transport, base) = (self.network.direct().map_err(failed)?, self.network.metadata_base());
         let token = match self.token(transport, &base).await {
-            Err(error) if is_unreached(&error) => return Ok(Found::Nothing(error)),
+            Err(error) if is_unreached(&error) => return Ok(RoleOutcome::Nothing(error)),
             token => token?,
         };
         let get = |path: &str| {
@@ -118,19 +113,19 @@ impl EcsRamRoleCredentials {
             None => match ask(transport, get(""), "GET role").await.and_then(attached) {
                 Ok(role) => role,
                 // Elsewhere than on ECS, anything may answer at that address.
-                Err(error) => return Ok(Found::Nothing(error)),
+                Err(error) => return Ok(RoleOutcome::Nothing(error)),
             },
         };
         let reply = ask(transport, get(&role), "GET keys").await?.ok_or_else(|| self.absent(&role))?;
-        session::of_reply(ANSWER, reply).map(Found::Keys)
+        session::of_reply(ANSWER, reply).map(RoleOutcome::Keys)
     }
 
     fn absent(&self, role: &str) -> CredentialsError {
-        let correct = self.role.as_ref().map(|named| format!(", or correct `{}`", named.place)).unwrap_or_default();
+        let correct = self.role.as_ref().map(|(setting, _)| format!(", or correct `{setting}`")).unwrap_or_default();
         CredentialsError::new(format_args!("this ECS instance has no RAM role `{role}`: attach it{correct}"))
     }
 
-    /// The token for all further requests; `None` where the service gives none and need not.
+    /// The token for all further requests; `None` where the service gives none and may be asked without.
     async fn token(&self, transport: &HttpTransport, base: &str) -> Result<Option<HeaderValue>, CredentialsError> {
         let request = Request::put(format!("{base}/latest/api/token"))
             .header("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFE);
@@ -138,7 +133,7 @@ impl EcsRamRoleCredentials {
         let none = || CredentialsError::new("the ECS metadata service gives no tokens");
         match reply.and_then(|reply| sensitive(reply.ok_or_else(none)?.body())) {
             Ok(token) => Ok(Some(token)),
-            // What cannot be reached cannot be asked plainly either.
+            // What cannot be reached with a token cannot be reached without one.
             Err(error) if is_unreached(&error) => Err(error),
             Err(error) if self.needs_token => Err(advised(&error, TOKEN_ADVICE)),
             Err(_) => Ok(None),
@@ -146,12 +141,11 @@ impl EcsRamRoleCredentials {
     }
 }
 
-impl Named {
-    fn checked(&self) -> Result<&str, CredentialsError> {
-        let written = Written::new(PROVIDER, self.place, Some(&self.role));
-        let wrong = || written.error("it is no name of a RAM role: use letters, digits, `.`, `_` and `-`");
-        written.text.filter(|name| session::is_name(name)).ok_or_else(wrong)
-    }
+/// The name of a role, which becomes part of a path.
+fn checked<'a>(setting: &'static str, role: &'a str) -> Result<&'a str, CredentialsError> {
+    let setting = Setting::new(PROVIDER, setting, Some(role));
+    let wrong = || setting.error("it is not the name of a RAM role: use letters, digits, `.`, `_` and `-`");
+    setting.text.filter(|name| session::is_name(name)).ok_or_else(wrong)
 }
 
 /// Sends a request to the metadata service; `None` where it has nothing there.
@@ -164,7 +158,10 @@ async fn ask(
     match reply.status() {
         StatusCode::OK => Ok(Some(reply)),
         StatusCode::NOT_FOUND => Ok(None),
-        status => Err(CredentialsError::new(format_args!("{ANSWER} has status {}", status.as_u16()))),
+        status => {
+            let status = status.as_u16();
+            Err(CredentialsError::new(format_args!("the ECS metadata service answered with status {status}")))
+        }
     }
 }
 
@@ -176,7 +173,7 @@ fn is_unreached(error: &CredentialsError) -> bool {
     matches!(error.inner(), Some(Error::Transport(error)) if error.kind() == TransportErrorKind::Connect)
 }
 
-/// An error with what may be done where its cause is to stay.
+/// The error with another way out: what to do where its cause cannot be changed.
 pub(super) fn advised(error: &CredentialsError, advice: &str) -> CredentialsError {
     let problem = format!("{} ({advice})", error.problem());
     match error.inner() {
@@ -185,27 +182,22 @@ pub(super) fn advised(error: &CredentialsError, advice: &str) -> CredentialsErro
     }
 }
 
-/// The role that is attached to the instance.
+/// The first role in the list of those that are attached to the instance.
 fn attached(list: Option<Response<Bytes>>) -> Result<String, CredentialsError> {
     let absent = || CredentialsError::new("this ECS instance has no RAM role: attach one to it in the ECS console");
-    role_of(list.ok_or_else(absent)?.body())
-}
-
-/// The name in the list of roles, which becomes part of a path.
-fn role_of(list: &[u8]) -> Result<String, CredentialsError> {
-    let list = String::from_utf8_lossy(list);
+    let list = list.ok_or_else(absent)?;
+    let list = String::from_utf8_lossy(list.body());
     let name = list.lines().next().map(str::trim).filter(|name| session::is_name(name));
-    let wrong = || {
+    name.map(str::to_owned).ok_or_else(|| {
         CredentialsError::new(format_args!(
             "{ANSWER} names no RAM role: look at the instance's role in the ECS console, or name it in `{ROLE}`"
         ))
-    };
-    name.map(str::to_owned).ok_or_else(wrong)
+    })
 }
 
 fn sensitive(token: &[u8]) -> Result<HeaderValue, CredentialsError> {
     let token = HeaderValue::from_bytes(token.trim_ascii()).ok().filter(|token| !token.is_empty());
-    let mut token = token.ok_or_else(|| CredentialsError::new(format_args!("{ANSWER} is no token")))?;
+    let mut token = token.ok_or_else(|| CredentialsError::new(format_args!("{ANSWER} is not a token")))?;
     token.set_sensitive(true);
     Ok(token)
 }

@@ -1,4 +1,4 @@
-//! What providers read of the machine: variables and the home directory, of the process or made up for a test.
+//! What providers read of the machine: variables and the home directory. Tests make up their own.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -19,8 +19,8 @@ use zeroize::Zeroizing;
 /// ```
 #[derive(Clone, Default)]
 pub struct Environment {
-    /// As they are, white space and all.
-    pub(in crate::providers) vars: HashMap<String, Zeroizing<String>>,
+    /// With the white space round them.
+    pub(super) vars: HashMap<String, Zeroizing<String>>,
     home: Option<PathBuf>,
 }
 
@@ -62,7 +62,7 @@ impl Environment {
     }
 
     /// Whether a switch is on: `true`, in any case, or `1`.
-    pub(in crate::providers) fn is_true(&self, name: &str) -> bool {
+    pub(super) fn is_true(&self, name: &str) -> bool {
         self.var(name).is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
     }
 

@@ -1,8 +1,8 @@
-//! Keys in variables: in comes an environment, out go its keys, or the name of the variable to set.
+//! Keys in environment variables. Half a pair is an error that names the other half.
 
 use std::future::{Ready, ready};
 
-use super::section::{Written, credentials};
+use super::section::{Setting, credentials};
 use super::{Environment, Provided};
 use crate::error::CredentialsError;
 
@@ -30,7 +30,7 @@ pub struct EnvironmentCredentials(Environment);
 provider!(EnvironmentCredentials);
 
 impl EnvironmentCredentials {
-    /// Keys of this environment.
+    /// The keys in this environment.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
         Self(environment)
@@ -42,7 +42,7 @@ impl EnvironmentCredentials {
     }
 
     fn fetch(&self) -> Ready<Result<Provided, CredentialsError>> {
-        let written = [ID, SECRET, TOKEN].map(|name| Written::variable(&self.0, name));
-        ready(credentials(written).map(Provided::lasting))
+        let settings = [ID, SECRET, TOKEN].map(|name| Setting::variable(&self.0, name));
+        ready(credentials(settings).map(Provided::lasting))
     }
 }

@@ -1,4 +1,4 @@
-//! Keys that a command prints: in comes a command line, out go the keys of the JSON on its standard output.
+//! Keys that a command prints. It is run without a shell, so the command line is split into words here.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -8,11 +8,11 @@ use tokio::io::AsyncReadExt;
 use tokio::process::Command;
 use zeroize::Zeroizing;
 
-use super::section::{Section, Written, parse_json};
+use super::section::{Section, Setting, parse_json};
 use super::{Environment, Provided};
 use crate::error::CredentialsError;
 
-/// Less than the time of a fetch, so that the error names the command.
+/// Less than a fetch may take, so that the error names the command.
 const LIMIT: Duration = Duration::from_millis(9_500);
 /// The most that a command may print, in bytes.
 const OUTPUT_LIMIT: usize = 64 * 1024;
@@ -21,8 +21,8 @@ const OUTPUT_LIMIT: usize = 64 * 1024;
 /// `{"mode": "StsToken", "access_key_id": "..", "access_key_secret": "..", "sts_token": "..", "expiration": ".."}`, or
 /// mode `AK` without the last two.
 ///
-/// The command is run without a shell; quotes keep an argument together. It has 9.5 seconds, and is ended then. What it
-/// prints on its standard error is dropped.
+/// The command is run without a shell; quotes keep an argument together. It is killed after 9.5 seconds. What it prints on
+/// its standard error is dropped.
 ///
 /// ```
 /// use ice_runtime::credentials::{Environment, ExternalCredentials};
@@ -38,7 +38,7 @@ pub struct ExternalCredentials {
 provider!(ExternalCredentials);
 
 impl ExternalCredentials {
-    /// The command, run with the variables of `environment` and no others.
+    /// The command, which sees the variables of `environment` and no others.
     pub fn new(command: impl Into<String>, environment: Environment) -> Self {
         Self { command: Zeroizing::new(command.into()), environment }
     }
@@ -97,17 +97,17 @@ pub(super) fn of_output(output: &[u8]) -> Result<Provided, CredentialsError> {
     } else if mode.text.is_some() && !is("AK") {
         return Err(mode.error("write `AK` or `StsToken`"));
     }
-    // A pair that lasts has no token, whatever stands there.
+    // Keys that last have no token, whatever the output has.
     let token = if is("AK") { "" } else { "sts_token" };
     keys.keys(HOLDER, ["access_key_id", "access_key_secret", token, "expiration"])
 }
 
 fn wrong(problem: impl fmt::Display) -> CredentialsError {
-    Written::new("the external command", "process_command", None).error(problem)
+    Setting::new("the external command", "process_command", None).error(problem)
 }
 
-/// Splits a command line into its words. White space separates, as for the command-line client; beyond that, quotes keep
-/// together, and a backslash takes the next character as it is, except on Windows, where it separates folders.
+/// Splits a command line into words at white space, as the command-line client does. Beyond that, quotes keep words
+/// together, and a backslash escapes the next character, except on Windows, where it separates folders.
 pub(super) fn split(command: &str) -> Result<Vec<String>, &'static str> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;

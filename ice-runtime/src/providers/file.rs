@@ -1,4 +1,4 @@
-//! Files that may hold secrets: in comes a path, out goes the text, in memory that is zeroed at the end.
+//! Files that may hold secrets: they are read into memory that is zeroed when it is dropped.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::error::CredentialsError;
 
-/// The largest file that is read, in bytes: profiles and tokens are a thousandth of that.
+/// The largest file that is read, in bytes. Profiles and tokens have a thousandth of that.
 const LIMIT: u64 = 1024 * 1024;
 
 /// The text of a file; `None` where there is no such file. Errors name the file, never its content.
@@ -23,7 +23,7 @@ pub(super) async fn read(path: &Path) -> Result<Option<Zeroizing<String>>, Crede
     match text {
         Ok(text) => Ok(Some(text)),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(CredentialsError::new(format_args!("{} cannot be read: {error}", path.display()))),
+        Err(error) => Err(CredentialsError::new(format_args!("cannot read {}: {error}", path.display()))),
     }
 }
 
@@ -31,10 +31,10 @@ fn read_blocking(path: &Path) -> io::Result<Zeroizing<String>> {
     let metadata = std::fs::metadata(path)?;
     // A pipe or a device may never end.
     if !metadata.is_file() {
-        return Err(io::Error::new(ErrorKind::InvalidInput, "it is no file"));
+        return Err(io::Error::new(ErrorKind::InvalidInput, "not a regular file"));
     }
     if metadata.len() > LIMIT {
-        return Err(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 1 MiB"));
+        return Err(io::Error::new(ErrorKind::FileTooLarge, "larger than 1 MiB"));
     }
     // Large enough from the start: a vector that grows leaves its old memory behind as it is.
     let room = usize::try_from(metadata.len()).unwrap_or_default() + 1;
@@ -42,7 +42,7 @@ fn read_blocking(path: &Path) -> io::Result<Zeroizing<String>> {
     File::open(path)?.take(LIMIT + 1).read_to_end(&mut content)?;
     let text = std::str::from_utf8(&content).map_err(|error| {
         let line = 1 + content.iter().take(error.valid_up_to()).filter(|&&byte| byte == b'\n').count();
-        io::Error::new(ErrorKind::InvalidData, format!("it is no UTF-8 in line {line}: save it as such"))
+        io::Error::new(ErrorKind::InvalidData, format!("line {line} is not valid UTF-8: save the file as UTF-8"))
     })?;
     Ok(Zeroizing::new(text.to_owned()))
 }

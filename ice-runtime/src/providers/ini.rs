@@ -1,14 +1,13 @@
-//! Files of sections and `name = value` lines: in comes the text, out go the sections, or the line that is broken.
+//! INI files: sections of `name = value` lines. A `#` inside a value stays, since secrets may have one.
 
 use std::collections::BTreeMap;
 
 use super::section::Section;
 
-/// The sections by their names; of two with one name, the lines of both. Names of values are read in lower case. The error
-/// is the number of a line that is neither a section, nor a value, nor a comment.
+/// The sections by name; two of the same name are one. Names of values are read in lower case. The error is the number of a
+/// line that is neither a section, nor a value, nor a comment.
 ///
-/// A comment is a line that starts with `#` or `;`, or the part of a line from such a character on that white space stands
-/// before. Inside a value they stay what they are.
+/// A comment starts with `#` or `;`, at the start of a line or after white space.
 pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, usize> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut sections = BTreeMap::<String, Section>::new();
@@ -29,7 +28,7 @@ pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, usize> {
             continue;
         }
         let (name, value) = line.split_once(['=', ':']).ok_or(number)?;
-        // Values before the first section belong to none, and are not looked at.
+        // Values before the first section are ignored.
         if let Some(section) = current.as_ref().and_then(|current| sections.get_mut(current)) {
             section.set(name.trim().to_ascii_lowercase(), value_of(value), number);
         }
@@ -46,7 +45,7 @@ fn value_of(text: &str) -> &str {
             return inside;
         }
     }
-    // A secret may start with `#`; a comment has white space in it.
+    // A secret may start with `#`; a comment has white space somewhere.
     if text.starts_with(['#', ';']) && !text.contains(char::is_whitespace) {
         return text;
     }

@@ -1,6 +1,6 @@
-//! The providers, one a file, and the chain of them: in comes an environment, out go keys and how long they last.
+//! Sources of credentials, one a file, and the default chain of them.
 
-/// What all providers have: `ProvideCredentials` by their own `fetch`, and setters that are the same everywhere.
+/// What all providers have: `ProvideCredentials` by their own `fetch`, and the setters that several share.
 macro_rules! provider {
     ($provider:ident) => {
         impl crate::keys::ProvideCredentials for $provider {
@@ -32,8 +32,8 @@ macro_rules! provider {
                 self
             }
 
-            pub(super) fn of(wanted: Wanted) -> Self {
-                Self(wanted)
+            pub(super) fn of(query: ProfileQuery) -> Self {
+                Self(query)
             }
 
             async fn fetch(&self) -> Result<Provided, CredentialsError> {
@@ -77,14 +77,13 @@ pub use uri::UriCredentials;
 
 use crate::keys::{Credentials, ProvideCredentials, Provided};
 
-/// Reads `text` as each kind of file and reply, for the fuzz targets: it must not panic. No provider is asked: it might run
-/// a command.
+/// Reads `text` as each kind of file and reply, for the fuzz targets. No provider is asked: it might run a command.
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub fn fuzz_parsers(text: &str) {
-    let wanted = profile::Wanted::new(Environment::empty());
-    let _ = profile_file::find_in(&wanted, "credentials".into(), text);
-    let _ = cli_profile::find_in(&wanted, "config.json".into(), text);
+    let query = profile::ProfileQuery::new(Environment::empty());
+    let _ = profile_file::find_in(&query, "credentials".into(), text);
+    let _ = cli_profile::find_in(&query, "config.json".into(), text);
     let _ = (external::split(text), external::of_output(text.as_bytes()));
     let _ = session::of_reply("the reply", http::Response::new(text.to_owned().into()));
 }

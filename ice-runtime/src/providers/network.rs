@@ -1,5 +1,4 @@
-//! The way to STS and the metadata service: in come endpoints and HTTP settings, out go transports, and the replies to plain
-//! requests.
+//! How providers reach STS, the metadata service and credentials URIs.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -107,9 +106,9 @@ pub(super) async fn send(
     limit: Duration,
 ) -> Result<Response<Bytes>, Error> {
     // The library's error would show the URL.
-    let request: Request<Body> = request
-        .body(Body::empty())
-        .map_err(|_| ConfigError::new("url", "it makes no request: check it for characters that need an escape"))?;
+    let request: Request<Body> = request.body(Body::empty()).map_err(|_| {
+        ConfigError::new("url", "it is not a valid URL: percent-encode the characters that it may not hold")
+    })?;
     let host = request.uri().host().unwrap_or_default().to_owned();
     let reply = tokio::time::timeout(limit, transport.send(request)).await;
     reply.unwrap_or_else(|_| Err(TransportErrorKind::Timeout.into())).map_err(|error| {

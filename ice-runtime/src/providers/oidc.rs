@@ -1,10 +1,10 @@
-//! Keys of a role by an OIDC token, as Kubernetes mounts one: in come a role and a token file, out go temporary keys.
+//! Keys of a role by an OIDC token, as Kubernetes mounts one.
 
 use std::path::PathBuf;
 
 use ice_macros::ice_operation;
 
-use super::section::Written;
+use super::section::Setting;
 use super::{Environment, Network, Provided, Role, file, sts};
 use crate::error::CredentialsError;
 
@@ -70,10 +70,10 @@ impl OidcCredentials {
     ///
     /// One of the first three is not set; the error names it.
     pub fn from_environment(environment: &Environment) -> Result<Self, CredentialsError> {
-        let written = |name| Written::variable(environment, name);
-        let role = Role::in_environment(written(ROLE_ARN).required_word()?, environment)?;
-        let provider_arn = written(PROVIDER_ARN).required_word()?;
-        Ok(Self::new(role, provider_arn, written(TOKEN_FILE).required()?))
+        let variable = |name| Setting::variable(environment, name);
+        let role = Role::in_environment(variable(ROLE_ARN).required_word()?, environment)?;
+        let provider_arn = variable(PROVIDER_ARN).required_word()?;
+        Ok(Self::new(role, provider_arn, variable(TOKEN_FILE).required()?))
     }
 
     pub(super) fn is_set(environment: &Environment) -> bool {
@@ -88,7 +88,7 @@ impl OidcCredentials {
         let operation = AssumeRoleWithOidc {
             duration_seconds: self.role.seconds()?,
             oidc_provider_arn: &self.provider_arn,
-            oidc_token: Written::new(&holder, "OIDCToken", Some(&text)).required_word()?,
+            oidc_token: Setting::new(&holder, "OIDCToken", Some(&text)).required_word()?,
             policy: self.role.policy.as_deref(),
             role_arn: &self.role.arn,
             role_session_name: &self.role.session_name,

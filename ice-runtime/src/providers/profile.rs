@@ -1,4 +1,6 @@
-//! The profiles of a file: in come their texts and the name of one, out goes the provider that it describes.
+//! The profiles of a file, and the provider that each of them describes.
+//!
+//! Two files have profiles: the command-line client's and the SDKs'. They differ in what they call things ([`Spelling`]).
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,7 +9,7 @@ use std::time::Duration;
 
 use Spelling::{Cli, Sdk};
 
-use super::section::{Section, Written, credentials};
+use super::section::{Section, Setting, credentials};
 use super::{
     EcsRamRoleCredentials, Environment, ExternalCredentials, Network, OidcCredentials, ProvideCredentials,
     RamRoleArnCredentials, Role, UriCredentials, file,
@@ -50,18 +52,18 @@ pub(super) struct ProfileFile {
     pub(super) sections: BTreeMap<String, Section>,
 }
 
-/// What a file was found to hold.
-pub(super) enum Found {
+/// What a file has for a query.
+pub(super) enum ProfileOutcome {
     Provider(Provider),
-    /// Nothing is set up there: why, in words that complete "looked in".
+    /// Nothing is set up there: the place and why, as they follow "looked in".
     Nothing(String),
     /// The profile that the user named is not there.
     NoSuchProfile(CredentialsError),
 }
 
-/// The profile that is looked for, and what its provider is made with.
+/// Which profile is looked for, and what its provider is made with.
 #[derive(Debug, Clone)]
-pub(super) struct Wanted {
+pub(super) struct ProfileQuery {
     /// Its name, where the user gave one.
     pub(super) profile: Option<String>,
     pub(super) environment: Environment,
@@ -74,7 +76,7 @@ struct Profile<'a> {
     /// What it is called in errors.
     label: String,
     file: &'a ProfileFile,
-    wanted: &'a Wanted,
+    query: &'a ProfileQuery,
     /// How many profiles led here by their `source_profile`.
     depth: usize,
 }
@@ -93,7 +95,7 @@ impl ProfileFile {
     }
 }
 
-impl Found {
+impl ProfileOutcome {
     /// For a provider that stands alone, where nothing is a mistake.
     pub(super) fn alone(self) -> Result<Provider, CredentialsError> {
         match self {
@@ -104,7 +106,7 @@ impl Found {
     }
 }
 
-impl Wanted {
+impl ProfileQuery {
     pub(super) fn new(environment: Environment) -> Self {
         Self { profile: environment.var(PROFILE).map(str::to_owned), environment, network: Network::default() }
     }
@@ -113,8 +115,8 @@ impl Wanted {
     pub(super) async fn find(
         &self,
         files: &[&str],
-        find_in: fn(&Self, PathBuf, &str) -> Result<Found, CredentialsError>,
-    ) -> Result<Found, CredentialsError> {
+        find_in: fn(&Self, PathBuf, &str) -> Result<ProfileOutcome, CredentialsError>,
+    ) -> Result<ProfileOutcome, CredentialsError> {
         let home = self.environment.home();
         for path in files.iter().filter_map(|file| Some(home?.join(file))) {
             if let Some(text) = file::read(&path).await? {
@@ -122,34 +124,38 @@ impl Wanted {
             }
         }
         let reason = if home.is_some() { "there is none" } else { "there is no home directory" };
-        Ok(Found::Nothing(format!("~/{} ({reason})", files.join(", ~/"))))
+        Ok(ProfileOutcome::Nothing(format!("~/{} ({reason})", files.join(", ~/"))))
     }
 
-    /// The wanted profile of a file, or the one that the file itself chooses.
-    pub(super) fn find_in(&self, file: &ProfileFile, current: Option<&str>) -> Result<Found, CredentialsError> {
+    /// The profile of a file that is asked for, or the one that the file itself chooses.
+    pub(super) fn find_in(
+        &self,
+        file: &ProfileFile,
+        current: Option<&str>,
+    ) -> Result<ProfileOutcome, CredentialsError> {
         let named = self.profile.as_deref().map(str::trim);
         let name = named.or(current).unwrap_or("default");
         match self.profile(file, name, 0) {
             Some(profile) => profile.find(),
-            None if named.is_some() => Ok(Found::NoSuchProfile(file.no_such_profile(name))),
+            None if named.is_some() => Ok(ProfileOutcome::NoSuchProfile(file.no_such_profile(name))),
             None if current.is_some() && !file.sections.is_empty() => Err(file.no_such_profile(name)),
-            None => Ok(Found::Nothing(format!("{} (there are no profiles of this name)", file.label(name)))),
+            None => Ok(ProfileOutcome::Nothing(format!("{} (there are no profiles of this name)", file.label(name)))),
         }
     }
 
     fn profile<'a>(&'a self, file: &'a ProfileFile, name: &str, depth: usize) -> Option<Profile<'a>> {
         let (section, label) = (file.sections.get(name)?, file.label(name));
-        Some(Profile { section, label, file, wanted: self, depth })
+        Some(Profile { section, label, file, query: self, depth })
     }
 }
 
 impl Profile<'_> {
-    fn get<'a>(&'a self, name: &'a str) -> Written<'a> {
+    fn get<'a>(&'a self, name: &'a str) -> Setting<'a> {
         self.section.get(&self.label, name)
     }
 
     /// A text by its name in each spelling.
-    fn either(&self, cli: &'static str, sdk: &'static str) -> Written<'_> {
+    fn either(&self, cli: &'static str, sdk: &'static str) -> Setting<'_> {
         self.get(match self.file.spelling {
             Cli => cli,
             Sdk => sdk,
@@ -157,11 +163,11 @@ impl Profile<'_> {
     }
 
     fn says(&self, name: &str, text: &str) -> bool {
-        self.get(name).text.is_some_and(|written| written.eq_ignore_ascii_case(text))
+        self.get(name).text.is_some_and(|value| value.eq_ignore_ascii_case(text))
     }
 
-    fn find(&self) -> Result<Found, CredentialsError> {
-        let nothing = |reason| Ok(Found::Nothing(format!("{} ({reason})", self.label)));
+    fn find(&self) -> Result<ProfileOutcome, CredentialsError> {
+        let nothing = |reason| Ok(ProfileOutcome::Nothing(format!("{} ({reason})", self.label)));
         let suggested = || SUGGESTED.iter().find(|(names, _)| names.iter().all(|name| self.get(name).text.is_some()));
         let kind = self.either("mode", "type");
         let kind = match self.file.spelling {
@@ -172,13 +178,13 @@ impl Profile<'_> {
             Sdk if self.says("enable", "false") => return nothing("it says `enable = false`"),
             Sdk => kind.required()?,
         };
-        self.provider(kind).map(Found::Provider)
+        self.provider(kind).map(ProfileOutcome::Provider)
     }
 
     fn provider(&self, kind: &str) -> Result<Provider, CredentialsError> {
         let token = self.either("sts_token", "security_token");
         match (self.file.spelling, kind.to_ascii_lowercase().as_str()) {
-            (Cli, "ak") | (Sdk, "access_key") => self.keys(Written { text: None, ..token }),
+            (Cli, "ak") | (Sdk, "access_key") => self.keys(Setting { text: None, ..token }),
             (Cli, "ststoken") | (Sdk, "sts") => {
                 token.required()?;
                 self.keys(token)
@@ -191,15 +197,15 @@ impl Profile<'_> {
                 let provider_arn = self.get("oidc_provider_arn").required_word()?;
                 let token_file = self.either("oidc_token_file", "oidc_token_file_path").required()?;
                 let assumed = OidcCredentials::new(self.described_role()?, provider_arn, token_file);
-                Ok(Arc::new(assumed.with_network(self.wanted.network.clone())))
+                Ok(Arc::new(assumed.with_network(self.query.network.clone())))
             }
             (Cli, "credentialsuri") | (Sdk, "credentials_uri") => {
                 let server = UriCredentials::of(self.get("credentials_uri"))?;
-                Ok(Arc::new(server.with_network(self.wanted.network.clone())))
+                Ok(Arc::new(server.with_network(self.query.network.clone())))
             }
             (Cli, "external") => {
                 let command = self.get("process_command").required()?;
-                Ok(Arc::new(ExternalCredentials::new(command, self.wanted.environment.clone())))
+                Ok(Arc::new(ExternalCredentials::new(command, self.query.environment.clone())))
             }
             _ => Err(self.unknown(kind)),
         }
@@ -210,17 +216,17 @@ impl Profile<'_> {
             Cli => "`AK`, `StsToken`, `RamRoleArn`, `EcsRamRole`, `OIDC`, `ChainableRamRoleArn` or `External`",
             Sdk => "`access_key`, `sts`, `ram_role_arn`, `ecs_ram_role`, `oidc_role_arn` or `credentials_uri`",
         };
-        let written = self.either("mode", "type");
+        let setting = self.either("mode", "type");
         let others = ["RsaKeyPair", "CloudSSO", "OAuth", "BearerToken", "Anonymous"];
         match (self.file.spelling, others.iter().find(|other| other.eq_ignore_ascii_case(kind))) {
             (Cli, Some(mode)) => {
-                written.error(format_args!("`{mode}` is for the command-line client only: use {usable}"))
+                setting.error(format_args!("`{mode}` works in the command-line client only: use {usable}"))
             }
-            _ => written.error(format_args!("it is none that is known: use {usable}")),
+            _ => setting.error(format_args!("it is unknown: use {usable}")),
         }
     }
 
-    fn keys(&self, token: Written<'_>) -> Result<Provider, CredentialsError> {
+    fn keys(&self, token: Setting<'_>) -> Result<Provider, CredentialsError> {
         let [id, secret] = ["access_key_id", "access_key_secret"].map(|name| self.get(name));
         Ok(Arc::new(credentials([id, secret, token])?))
     }
@@ -228,16 +234,16 @@ impl Profile<'_> {
     /// The role that the keys of `base` may assume.
     fn role(&self, base: Provider) -> Result<Provider, CredentialsError> {
         let assumed = RamRoleArnCredentials::new(base, self.described_role()?);
-        Ok(Arc::new(assumed.with_network(self.wanted.network.clone())))
+        Ok(Arc::new(assumed.with_network(self.query.network.clone())))
     }
 
     fn instance_role(&self) -> Result<Provider, CredentialsError> {
-        let role = EcsRamRoleCredentials::from_environment(&self.wanted.environment);
+        let role = EcsRamRoleCredentials::from_environment(&self.query.environment);
         let named = match self.either("ram_role_name", "role_name").word()? {
             Some(name) => role.with_role(name),
             None => role,
         };
-        Ok(Arc::new(named.with_network(self.wanted.network.clone())))
+        Ok(Arc::new(named.with_network(self.query.network.clone())))
     }
 
     /// The provider of `source_profile`.
@@ -248,15 +254,15 @@ impl Profile<'_> {
         }
         let name = source.required()?;
         let absent = || source.error(format_args!("there is no {}: add it, or name another here", file.label(name)));
-        self.wanted.profile(file, name, depth).ok_or_else(absent)?.find()?.alone()
+        self.query.profile(file, name, depth).ok_or_else(absent)?.find()?.alone()
     }
 
     fn described_role(&self) -> Result<Role, CredentialsError> {
         let word = |cli, sdk| self.either(cli, sdk).word();
         let arn = self.either("ram_role_arn", "role_arn").required_word()?;
-        let role = Role::in_environment(arn, &self.wanted.environment)?;
+        let role = Role::in_environment(arn, &self.query.environment)?;
         let seconds = self.either("expired_seconds", "duration_seconds");
-        let wrong = |_| seconds.error("it is no number of seconds: write one like `3600`");
+        let wrong = |_| seconds.error("it is not a number of seconds: write one like `3600`");
         let duration = match seconds.text {
             None | Some("0") => role.duration,
             Some(text) => text.parse().map(Duration::from_secs).map_err(wrong)?,

@@ -1,8 +1,8 @@
-//! The SDKs' `~/.alibabacloud/credentials`: in comes the home directory, out go the keys of its section.
+//! Keys in the official SDKs' `~/.alibabacloud/credentials`.
 
 use std::path::PathBuf;
 
-use super::profile::{Found, ProfileFile, Spelling, Wanted};
+use super::profile::{ProfileFile, ProfileOutcome, ProfileQuery, Spelling};
 use super::{Environment, Network, Provided, file, ini};
 use crate::error::CredentialsError;
 
@@ -26,7 +26,7 @@ const FILE: &str = "ALIBABA_CLOUD_CREDENTIALS_FILE";
 /// let provider = ProfileFileCredentials::new(Environment::process()).with_profile("production");
 /// ```
 #[derive(Debug, Clone)]
-pub struct ProfileFileCredentials(Wanted);
+pub struct ProfileFileCredentials(ProfileQuery);
 
 provider!(ProfileFileCredentials of a profile);
 
@@ -35,22 +35,22 @@ impl ProfileFileCredentials {
     /// names, or of one of the two under the home directory of `environment`.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
-        Self::of(Wanted::new(environment))
+        Self::of(ProfileQuery::new(environment))
     }
 }
 
-pub(super) async fn find(wanted: &Wanted) -> Result<Found, CredentialsError> {
-    if let Some(path) = wanted.environment.var(FILE).map(PathBuf::from) {
+pub(super) async fn find(query: &ProfileQuery) -> Result<ProfileOutcome, CredentialsError> {
+    if let Some(path) = query.environment.var(FILE).map(PathBuf::from) {
         let absent = || CredentialsError::new(format_args!("{} does not exist: correct `{FILE}`", path.display()));
         let text = file::read(&path).await?.ok_or_else(absent)?;
-        return find_in(wanted, path, &text);
+        return find_in(query, path, &text);
     }
-    wanted.find(&[".alibabacloud/credentials", ".alibabacloud/credentials.ini"], find_in).await
+    query.find(&[".alibabacloud/credentials", ".alibabacloud/credentials.ini"], find_in).await
 }
 
-pub(super) fn find_in(wanted: &Wanted, path: PathBuf, text: &str) -> Result<Found, CredentialsError> {
+pub(super) fn find_in(query: &ProfileQuery, path: PathBuf, text: &str) -> Result<ProfileOutcome, CredentialsError> {
     let sections = ini::parse(text).map_err(|line| {
         CredentialsError::new(format_args!("{}, line {line}: write `[section]` or `name = value`", path.display()))
     })?;
-    wanted.find_in(&ProfileFile { path, spelling: Spelling::Sdk, sections }, None)
+    query.find_in(&ProfileFile { path, spelling: Spelling::Sdk, sections }, None)
 }

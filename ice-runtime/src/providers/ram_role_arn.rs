@@ -1,4 +1,4 @@
-//! Keys of an assumed role: in come a provider and a role, out go the role's temporary keys.
+//! Keys of a role that the keys of another provider may assume.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub struct RamRoleArnCredentials {
 
 provider!(RamRoleArnCredentials over network);
 
-/// Temporary keys of a role, for who may assume it. A second call does no harm: it gives a second pair of keys.
+/// Gives temporary keys of a role. A second call does no harm: it gives a second pair.
 #[ice_operation(
     action = "AssumeRole",
     product = "sts",

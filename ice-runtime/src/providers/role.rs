@@ -1,8 +1,8 @@
-//! A RAM role to assume: in come its ARN and the settings of the session, out go the parameters of the STS calls.
+//! A RAM role to assume, and the settings of the session under it.
 
 use std::time::Duration;
 
-use super::section::Written;
+use super::section::Setting;
 use super::{Environment, Network};
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, CredentialsError, Error};
@@ -83,7 +83,7 @@ impl Role {
     /// The role with this ARN, under what the environment says of every role: `ALIBABA_CLOUD_ROLE_SESSION_NAME`,
     /// `ALIBABA_CLOUD_STS_REGION`, `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`.
     pub(super) fn in_environment(arn: &str, environment: &Environment) -> Result<Self, CredentialsError> {
-        let word = |name| Written::variable(environment, name).word();
+        let word = |name| Setting::variable(environment, name).word();
         Ok(Self {
             session_name: word("ALIBABA_CLOUD_ROLE_SESSION_NAME")?.unwrap_or(DEFAULT_SESSION_NAME).to_owned(),
             region: word("ALIBABA_CLOUD_STS_REGION")?.map(str::to_owned),
@@ -94,9 +94,9 @@ impl Role {
 
     /// The session's length as STS takes it.
     pub(super) fn seconds(&self) -> Result<u64, CredentialsError> {
-        let written = Written::new("the role is not assumed", "session duration", None);
+        let setting = Setting::new("the role could not be assumed", "session duration", None);
         match self.duration.as_secs() {
-            ..900 => Err(written.error("it is shorter than STS allows: write at least 900 seconds")),
+            ..900 => Err(setting.error("it is shorter than STS allows: set at least 900 seconds")),
             seconds => Ok(seconds),
         }
     }

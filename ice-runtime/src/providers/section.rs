@@ -1,5 +1,5 @@
-//! Named texts, as an environment, a profile or a reply holds them: in come texts by name, out go keys, or an error that
-//! names the place to change. Every text is zeroed at the end.
+//! Texts by name, as an environment, a profile or a reply holds them, and the keys among them. An error names the setting
+//! to change; every text is zeroed when it is dropped.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,20 +12,20 @@ use super::{Credentials, Environment, Provided};
 use crate::error::{ConfigError, CredentialsError, Error};
 use crate::time;
 
-/// A text and its place, such as a variable or a member of a file.
+/// One text by its name, such as a variable or a member of a file.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'a> {
-    /// What the place is in, as errors call it.
+pub(super) struct Setting<'a> {
+    /// What it is in, as errors call it.
     pub(super) holder: &'a str,
-    pub(super) place: &'a str,
+    pub(super) name: &'a str,
     pub(super) line: Option<usize>,
     /// Without white space round it; `None` where nothing is left.
     pub(super) text: Option<&'a str>,
 }
 
-impl<'a> Written<'a> {
-    pub(super) fn new(holder: &'a str, place: &'a str, text: Option<&'a str>) -> Self {
-        Self { holder, place, line: None, text: text.map(str::trim).filter(|text| !text.is_empty()) }
+impl<'a> Setting<'a> {
+    pub(super) fn new(holder: &'a str, name: &'a str, text: Option<&'a str>) -> Self {
+        Self { holder, name, line: None, text: text.map(str::trim).filter(|text| !text.is_empty()) }
     }
 
     pub(super) fn variable(environment: &'a Environment, name: &'a str) -> Self {
@@ -41,7 +41,7 @@ impl<'a> Written<'a> {
     pub(super) fn word(self) -> Result<Option<&'a str>, CredentialsError> {
         match self.text {
             Some(text) if text.contains(|character: char| character.is_whitespace() || character.is_control()) => {
-                Err(self.error("it holds white space or a line break: copy it again without"))
+                Err(self.error("it has white space or a line break inside: copy it again without"))
             }
             text => Ok(text),
         }
@@ -53,16 +53,16 @@ impl<'a> Written<'a> {
         Ok(self.word()?.unwrap_or_default())
     }
 
-    /// An error of this place.
+    /// An error of this setting.
     pub(super) fn error(self, problem: impl fmt::Display) -> CredentialsError {
-        let error = ConfigError::new(self.place, problem).into();
+        let error = ConfigError::new(self.name, problem).into();
         match self.line {
             Some(line) => CredentialsError::caused_by(format_args!("{}, line {line}", self.holder), error),
             None => CredentialsError::caused_by(self.holder, error),
         }
     }
 
-    /// Why the text was refused by what it was made into, as an error of this place.
+    /// What the type that the text is for says against it, as an error of this setting.
     pub(super) fn refused(self, error: Error) -> CredentialsError {
         match error {
             Error::Config(error) => self.error(error.problem()),
@@ -71,8 +71,8 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The credentials of an id and a secret, which have to be there, and a token, which may be.
-pub(super) fn credentials([id, secret, token]: [Written<'_>; 3]) -> Result<Credentials, CredentialsError> {
+/// The credentials of an id and a secret, which have to be there, and of a token, which may be missing.
+pub(super) fn credentials([id, secret, token]: [Setting<'_>; 3]) -> Result<Credentials, CredentialsError> {
     let pair = Credentials::new(id.required()?, secret.required()?).map_err(|error| match &error {
         Error::Config(problem) if problem.setting() == "AccessKeyId" => id.refused(error),
         _ => secret.refused(error),
@@ -94,16 +94,16 @@ impl Section {
     }
 
     /// A text, for errors that call this section `holder`.
-    pub(super) fn get<'a>(&'a self, holder: &'a str, name: &'a str) -> Written<'a> {
+    pub(super) fn get<'a>(&'a self, holder: &'a str, name: &'a str) -> Setting<'a> {
         let (text, line) = self.0.get(name).map(|(text, line)| (text.as_str(), *line)).unzip();
-        Written { line: line.flatten(), ..Written::new(holder, name, text) }
+        Setting { line: line.flatten(), ..Setting::new(holder, name, text) }
     }
 
     /// The keys under the names of id, secret, token and end, of which the last two may be missing.
     pub(super) fn keys(&self, holder: &str, names: [&str; 4]) -> Result<Provided, CredentialsError> {
         let [id, secret, token, expiration] = names.map(|name| self.get(holder, name));
         let credentials = credentials([id, secret, token])?;
-        let wrong = || expiration.error("it is no time like `2030-01-02T03:04:05Z`");
+        let wrong = || expiration.error("it is not a time like `2030-01-02T03:04:05Z`");
         let expires_at = expiration.text.map(|text| time::parse(text).ok_or_else(wrong)).transpose()?;
         Ok(Provided { credentials, expires_at })
     }
@@ -120,7 +120,7 @@ impl<'de> Deserialize<'de> for Section {
 fn text_of(value: &RawValue) -> Option<Zeroizing<String>> {
     match value.get().as_bytes() {
         [b'n' | b'[' | b'{', ..] => None,
-        // Half a surrogate pair is no text.
+        // A string with half a surrogate pair is not a text.
         [b'"', ..] => serde_json::from_str(value.get()).ok().map(Zeroizing::new),
         _ => Some(Zeroizing::new(whole(value.get()).unwrap_or_else(|| value.get().to_owned()))),
     }
@@ -132,8 +132,8 @@ fn whole(number: &str) -> Option<String> {
     number.contains(['.', 'e', 'E']).then(|| value.to_string())
 }
 
-/// Reads a JSON object, a byte order mark before it or not. The error says where it is broken: the library's own words may
-/// quote the text.
+/// Reads a JSON object, with or without a byte order mark. The error only says where it is broken: the message of the
+/// library may quote the text.
 pub(super) fn parse_json<'de, T: Deserialize<'de>>(
     holder: impl fmt::Display,
     json: &'de [u8],
@@ -145,6 +145,8 @@ pub(super) fn parse_json<'de, T: Deserialize<'de>>(
         _ => Err((1, 1)),
     };
     parsed.map_err(|(line, column)| {
-        CredentialsError::new(format_args!("{holder} is no such JSON from line {line}, column {column} on"))
+        CredentialsError::new(format_args!(
+            "{holder} is not the JSON object it should be at line {line}, column {column}"
+        ))
     })
 }

@@ -1,4 +1,4 @@
-//! Temporary keys as services hand them out: in come their JSON and its head, out go credentials and their end.
+//! Temporary keys in a reply: the metadata service, STS and credentials URIs give them in the same members.
 
 use std::time::SystemTime;
 
@@ -22,23 +22,23 @@ pub(super) fn of_reply(holder: &str, reply: Response<Bytes>) -> Result<Provided,
     }
     let session = session?;
     if let Some(code) = session.get(holder, "Code").text.filter(|code| !code.eq_ignore_ascii_case("Success")) {
-        let code = if is_name(code) { code } else { "no success" };
+        let code = if is_name(code) { code } else { "(not shown)" };
         return Err(CredentialsError::new(format_args!(
-            "{holder} has `{code}`: check that the role exists and may be used here"
+            "{holder} has the code `{code}`: check that the role exists and may be used here"
         )));
     }
     of_section(holder, &session, ["AccessKeyId", "AccessKeySecret", "Expiration"], &head.headers)
 }
 
-/// Temporary keys, whose end the sender's clock gives, of a reply that has to have these members. Where the sender said what its clock shows, a clock of this machine
-/// that is wrong does not matter.
+/// The temporary keys in a reply, which has to have these `members`. Their end is by the sender's clock: where the head of
+/// the reply says what that shows, a wrong clock of this machine does not matter.
 pub(super) fn of_section<const N: usize>(
     holder: &str,
     session: &Section,
     members: [&str; N],
     headers: &HeaderMap,
 ) -> Result<Provided, CredentialsError> {
-    // Who reads the error cannot set them.
+    // Unlike a setting, they are not for the user to set.
     if let Some(name) = members.into_iter().find(|name| session.get(holder, name).text.is_none()) {
         return Err(CredentialsError::new(format_args!("{holder} has no `{name}`: check which server answers")));
     }
@@ -49,12 +49,12 @@ pub(super) fn of_section<const N: usize>(
     Ok(Provided { expires_at: end.or(provided.expires_at), ..provided })
 }
 
-/// What the sender's clock showed; unknown where the reply lay in a cache.
+/// What the sender's clock showed; unknown when the reply comes from a cache.
 fn sent_at(headers: &HeaderMap) -> Option<SystemTime> {
     if headers.contains_key(AGE) { None } else { parse_http_date(headers.get(DATE)?) }
 }
 
-/// Whether a text looks like the name of a role, or like an error code, which may be shown then.
+/// Whether a text looks like the name of a role or like an error code, and so may be shown.
 pub(super) fn is_name(text: &str) -> bool {
     let is_of_names = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     (1..=64).contains(&text.len()) && text.bytes().all(is_of_names) && !matches!(text, "." | "..")

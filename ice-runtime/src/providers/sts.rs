@@ -1,4 +1,4 @@
-//! Calls to STS: in comes an operation that assumes a role, out go the role's temporary keys.
+//! Calls to STS, which gives the temporary keys of a role. They are operations like any other, sent by a client.
 
 use std::time::Duration;
 
@@ -10,18 +10,18 @@ use crate::client::Client;
 use crate::error::CredentialsError;
 use crate::operation::Operation;
 
-/// Less than the time of a fetch, so that the error of the last attempt is what the caller sees.
-const WHOLE: Duration = Duration::from_millis(9_500);
-const ATTEMPT: Duration = Duration::from_secs(5);
+/// Less than a fetch may take, so that the caller sees the error of the last attempt.
+const TIMEOUT: Duration = Duration::from_millis(9_500);
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The reply. The keys are zeroed at the end, and shown by nothing.
+/// The reply. The keys are zeroed when it is dropped, and nothing shows them.
 #[derive(Deserialize)]
 pub(super) struct Assumed {
     #[serde(rename = "Credentials", default)]
     credentials: Section,
 }
 
-/// Assumes `role` by `operation`, under credentials where it is not anonymous.
+/// Assumes `role` by `operation`, which is signed unless it is anonymous.
 pub(super) async fn assume<O: Operation<Response = Assumed> + Sync>(
     network: &Network,
     credentials: Option<Credentials>,
@@ -35,9 +35,9 @@ pub(super) async fn assume<O: Operation<Response = Assumed> + Sync>(
             Some(credentials) => client.credentials(credentials),
             None => client.anonymous(),
         };
-        client.timeout(WHOLE).attempt_timeout(ATTEMPT).build()?.send(operation).detailed().await
+        client.timeout(TIMEOUT).attempt_timeout(ATTEMPT_TIMEOUT).build()?.send(operation).detailed().await
     };
-    let reply = call.await.map_err(|error| CredentialsError::caused_by("the role is not assumed", error))?;
+    let reply = call.await.map_err(|error| CredentialsError::caused_by("the role could not be assumed", error))?;
     let (keys, holder) = (reply.value.credentials, format!("the reply of {}", O::METADATA.action));
     let members = ["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"];
     session::of_section(&holder, &keys, members, &reply.headers)

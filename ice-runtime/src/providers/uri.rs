@@ -1,11 +1,11 @@
-//! Keys that a web server gives out: in comes its URI, out go its keys.
+//! Keys that a web server gives out, such as a sidecar on the same machine.
 
 use std::fmt;
 use std::time::Duration;
 
 use http::{Request, StatusCode, Uri};
 
-use super::section::Written;
+use super::section::Setting;
 use super::{Environment, Network, Provided, network, session};
 use crate::endpoint::Endpoint;
 use crate::error::CredentialsError;
@@ -38,9 +38,9 @@ impl UriCredentials {
     ///
     /// # Errors
     ///
-    /// It is no URI with scheme and host, has a user name in it, or asks for plain HTTP to another machine.
+    /// `uri` has no scheme or host, has a user name in it, or asks for plain HTTP to another machine.
     pub fn new(uri: &str) -> Result<Self, CredentialsError> {
-        Self::of(Written::new(PROVIDER, "uri", Some(uri)))
+        Self::of(Setting::new(PROVIDER, "uri", Some(uri)))
     }
 
     /// The server that `ALIBABA_CLOUD_CREDENTIALS_URI` names.
@@ -49,16 +49,16 @@ impl UriCredentials {
     ///
     /// The variable is not set, and as [`UriCredentials::new`].
     pub fn from_environment(environment: &Environment) -> Result<Self, CredentialsError> {
-        Self::of(Written::variable(environment, VARIABLE))
+        Self::of(Setting::variable(environment, VARIABLE))
     }
 
-    pub(super) fn of(written: Written<'_>) -> Result<Self, CredentialsError> {
-        let uri: Option<Uri> = written.required_word()?.parse().ok();
+    pub(super) fn of(setting: Setting<'_>) -> Result<Self, CredentialsError> {
+        let uri: Option<Uri> = setting.required_word()?.parse().ok();
         let endpoint = uri.as_ref().and_then(|uri| Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?)));
         let (Some(uri), Some(endpoint)) = (uri, endpoint) else {
-            return Err(written.error("write a URI with scheme and host, like `http://127.0.0.1:6666/credentials`"));
+            return Err(setting.error("write a URI with scheme and host, like `http://127.0.0.1:6666/credentials`"));
         };
-        Endpoint::new(&endpoint).map_err(|error| written.refused(error))?;
+        Endpoint::new(&endpoint).map_err(|error| setting.refused(error))?;
         Ok(Self { uri, network: Network::default() })
     }
 
@@ -69,7 +69,7 @@ impl UriCredentials {
         let reply = network::send(transport, request, "GET keys", LIMIT).await.map_err(failed)?;
         if reply.status() != StatusCode::OK {
             let problem = format_args!("the server answered with status {}: check the URI", reply.status().as_u16());
-            return Err(Written::new(PROVIDER, VARIABLE, None).error(problem));
+            return Err(Setting::new(PROVIDER, VARIABLE, None).error(problem));
         }
         session::of_reply("the answer of the credentials URI", reply)
     }

@@ -243,3 +243,98 @@ fn an_empty_region_is_called_so() {
     let error = builder.region("").build().unwrap_err();
     assert!(error.to_string().contains("it is empty"), "{error}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_owns_its_operation_outlives_the_client_it_came_from() {
+    let transport = Memory::new([Step::success().after(Duration::from_secs(1))]);
+    let mut calls = tokio::task::JoinSet::new();
+    {
+        let client = client(&transport);
+        for _ in 0..3 {
+            calls.spawn(client.send(GetThing::default()).into_future());
+        }
+    }
+    for reply in calls.join_all().await {
+        assert_eq!(reply.unwrap().size, 7);
+    }
+    assert_eq!(transport.sent().len(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_that_borrow_their_operations_are_joined() {
+    let transport = Memory::new([Step::success().after(Duration::from_secs(1))]);
+    let client = client(&transport);
+    let operations = [GetThing::default(), GetThing::default()];
+    let calls = operations.iter().map(|operation| client.send(operation).detailed().into_future());
+    let replies = futures_util::future::join_all(calls).await;
+    assert!(replies.iter().all(|reply| reply.as_ref().is_ok_and(|reply| reply.attempts == 1)));
+}
+
+/// The host and the AccessKeyId of the last request.
+fn last(transport: &Memory) -> (String, String) {
+    let sent = transport.sent();
+    let sent = sent.last().unwrap();
+    let authorization = sent.header("authorization").unwrap();
+    let id = authorization.split_once("Credential=").unwrap().1.split_once(',').unwrap().0.to_owned();
+    (sent.header("host").unwrap(), id)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_may_go_elsewhere_under_other_keys_and_the_next_does_not() {
+    let transport = Memory::new([Step::success()]);
+    let client = Client::builder()
+        .region("cn-shanghai")
+        .credentials(credentials())
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    let others = Credentials::new("LTAIanother", "secret-of-thirty-characters-31").unwrap();
+    for _ in 0..2 {
+        client.send(GetThing::default()).region("cn-beijing").await.unwrap();
+        assert_eq!(last(&transport).0, "ice.cn-beijing.aliyuncs.com");
+        let endpoint = Endpoint::new("ice.example").unwrap();
+        client.send(GetThing::default()).endpoint(endpoint).credentials(others.clone()).await.unwrap();
+        assert_eq!(last(&transport), ("ice.example".to_owned(), "LTAIanother".to_owned()));
+        client.send(GetThing::default()).await.unwrap();
+        assert_eq!(last(&transport), ("ice.cn-shanghai.aliyuncs.com".to_owned(), "LTAIidentifier".to_owned()));
+    }
+}
+
+#[ice_operation(action = "GetThingOfBeijing", regions = ["cn-beijing"], response = Empty)]
+struct GetThingOfBeijing {}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_to_another_region_may_send_what_exists_there_only() {
+    let transport = Memory::new([Step::success()]);
+    let client = Client::builder()
+        .region("cn-shanghai")
+        .credentials(credentials())
+        .transport(transport.clone())
+        .build()
+        .unwrap();
+    assert!(matches!(client.send(GetThingOfBeijing {}).await, Err(Error::Region(_))));
+    client.send(GetThingOfBeijing {}).region("cn-beijing").await.unwrap();
+    let beijing = Endpoint::new("ice.cn-beijing.aliyuncs.com").unwrap();
+    client.send(GetThingOfBeijing {}).endpoint(beijing).await.unwrap();
+    assert!(client.send(GetThingOfBeijing {}).region("not a region").await.is_err());
+    assert_eq!(transport.sent().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_may_give_its_attempts_another_time() {
+    let transport = Memory::new([Step::Silent]);
+    let client = client(&transport);
+    let started = tokio::time::Instant::now();
+    let call = client.send(GetThing::default()).attempt_timeout(Duration::from_secs(2));
+    let error = call.retry(RetryPolicy::default().with_base_delay(Duration::ZERO)).await.unwrap_err();
+    assert_eq!((error.attempts(), started.elapsed().as_secs()), (3, 6));
+}
+
+#[test]
+fn a_blocking_call_has_the_same_settings() {
+    let peer = Peer::replying(reply("200 OK", &[], DONE));
+    let client = ice_runtime::blocking::Client::new(Client::builder().region("cn-shanghai").credentials(credentials()));
+    let call = client.unwrap().call(GetThing::default()).endpoint(peer.endpoint()).credentials(credentials());
+    let call = call.timeout(Duration::from_secs(5)).attempt_timeout(Duration::from_secs(5)).region("cn-beijing");
+    assert_eq!(call.retry(RetryPolicy::none()).send_detailed().unwrap().attempts, 1);
+}

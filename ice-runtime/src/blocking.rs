@@ -1,4 +1,4 @@
-//! The client without `async`: in comes an operation, out goes its response, on the calling thread.
+//! The client without `async`: a call runs on the thread that makes it, over a private runtime.
 
 use std::fmt;
 use std::pin::pin;
@@ -6,16 +6,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
-use std::time::Duration;
 
 use tokio::runtime::{Handle, Runtime};
 use tokio::task::coop::{consume_budget, has_budget_remaining};
 
-use crate::client::{self, ClientBuilder, Detailed};
+use crate::client::{self, CallSettings, ClientBuilder, Detailed, call_settings};
 use crate::error::{ConfigError, Error};
 use crate::operation::Operation;
 use crate::providers::Environment;
-use crate::retry::RetryPolicy;
 
 /// A [`Client`](crate::Client) for code without `async`, over a private runtime of one thread.
 ///
@@ -82,12 +80,12 @@ impl Client {
         Self::new(client::Client::builder().environment(Environment::process()))
     }
 
-    /// Sends an operation and waits for its response.
+    /// Sends an operation, borrowed or owned, and waits for its response.
     ///
     /// # Errors
     ///
     /// See [`Error`].
-    pub fn send<O: Operation + Sync>(&self, operation: &O) -> Result<O::Response, Error> {
+    pub fn send<O: Operation + Send + Sync>(&self, operation: O) -> Result<O::Response, Error> {
         self.call(operation).send()
     }
 
@@ -95,16 +93,15 @@ impl Client {
     ///
     /// ```no_run
     /// # use ice_runtime::{blocking, Operation};
-    /// # fn run<O: Operation + Sync>(client: blocking::Client, operation: O) -> Result<(), ice_runtime::Error> {
-    /// use std::time::Duration;
-    ///
+    /// # fn run<O: Operation + Send + Sync>(client: blocking::Client, operation: O) -> Result<(), ice_runtime::Error> {
+    ///     ///
     /// let reply = client.call(&operation).timeout(Duration::from_secs(5)).send_detailed()?;
     /// println!("{:?} after {} attempts", reply.request_id, reply.attempts);
     /// # Ok(())
     /// # }
     /// ```
-    pub fn call<'a, O: Operation + Sync>(&'a self, operation: &'a O) -> Call<'a, O> {
-        Call { call: self.client.send(operation), runtime: &self.runtime }
+    pub fn call<O: Operation + Send + Sync>(&self, operation: O) -> Call<O> {
+        Call { client: self.clone(), operation, settings: CallSettings::default() }
     }
 }
 
@@ -116,21 +113,14 @@ impl fmt::Debug for Client {
 
 /// A call that is not sent yet.
 #[must_use = "a call is sent by `.send()`"]
-pub struct Call<'a, O> {
-    call: client::Call<'a, O>,
-    runtime: &'a Private,
+pub struct Call<O> {
+    client: Client,
+    operation: O,
+    settings: CallSettings,
 }
 
-impl<O: Operation + Sync> Call<'_, O> {
-    /// Sets the time for the whole call, all attempts and waits included.
-    pub fn timeout(self, timeout: Duration) -> Self {
-        Self { call: self.call.timeout(timeout), ..self }
-    }
-
-    /// Sets which failures are repeated.
-    pub fn retry(self, retry: RetryPolicy) -> Self {
-        Self { call: self.call.retry(retry), ..self }
-    }
+impl<O: Operation + Send + Sync> Call<O> {
+    call_settings!();
 
     /// Sends it and waits for the response.
     ///
@@ -138,7 +128,8 @@ impl<O: Operation + Sync> Call<'_, O> {
     ///
     /// See [`Error`].
     pub fn send(self) -> Result<O::Response, Error> {
-        block_on(self.runtime, async { self.call.await })
+        let Client { client, runtime } = self.client;
+        block_on(&runtime, client.send_with(self.operation, self.settings).into_future())
     }
 
     /// Sends it and waits for the response with its circumstances.
@@ -147,13 +138,18 @@ impl<O: Operation + Sync> Call<'_, O> {
     ///
     /// See [`Error`].
     pub fn send_detailed(self) -> Result<Detailed<O::Response>, Error> {
-        block_on(self.runtime, async { self.call.detailed().await })
+        let Client { client, runtime } = self.client;
+        block_on(&runtime, client.send_with(self.operation, self.settings).detailed().into_future())
     }
 }
 
-impl<O: Operation> fmt::Debug for Call<'_, O> {
+impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.call.fmt(f)
+        // The operation's values are the user's, and may be secrets.
+        f.debug_struct("blocking::Call")
+            .field("action", &O::METADATA.action)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
     }
 }
 

@@ -53,6 +53,16 @@ pub trait Operation {
     fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError>;
 }
 
+/// So that a call may borrow its operation.
+impl<O: Operation + ?Sized> Operation for &O {
+    type Response = O::Response;
+    const METADATA: Metadata = O::METADATA;
+
+    fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError> {
+        (**self).write_params(params)
+    }
+}
+
 /// An operation without its type, as the core knows it: what is behind it is compiled once for all operations.
 pub(crate) trait AnyOperation {
     fn facts(&self) -> Facts<'_>;

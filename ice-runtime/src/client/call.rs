@@ -1,52 +1,69 @@
-//! A call before its `.await`: in come its settings, out goes a future of the response.
+//! A call before its `.await`: what is sent, and the settings of this call.
 
 use std::fmt;
 use std::future::IntoFuture;
-use std::time::Duration;
+use std::marker::PhantomData;
+use std::sync::Arc;
 
 use http::HeaderMap;
 
 use super::Core;
-use super::exchange::{CallSettings, Exchange};
+use super::exchange::Exchange;
+use super::settings::{CallSettings, call_settings};
 use crate::error::Error;
 use crate::operation::{AnyOperation, Operation};
 use crate::response::Success;
-use crate::retry::RetryPolicy;
 use crate::transport::BoxFuture;
 
 /// A call that is not sent yet: `.await` sends it.
+///
+/// It owns what it needs: where the operation is owned too, not borrowed, it can be handed to another task, or be one of
+/// a [`JoinSet`](tokio::task::JoinSet):
+///
+/// ```no_run
+/// # use ice_runtime::{Client, ice_operation};
+/// # #[ice_operation(action = "GetMediaInfo", response = ())]
+/// # struct GetMediaInfo {
+/// #     media_id: String,
+/// # }
+/// # async fn run(client: Client, media_ids: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut calls = tokio::task::JoinSet::new();
+/// for media_id in media_ids {
+///     calls.spawn(client.send(GetMediaInfo { media_id }).into_future());
+/// }
+/// while let Some(info) = calls.join_next().await {
+///     let info = info??;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a call is sent by `.await`"]
 pub struct Call<'a, O> {
-    core: &'a Core,
-    operation: &'a O,
+    core: Arc<Core>,
+    operation: O,
     settings: CallSettings,
+    lifetime: PhantomData<&'a ()>,
 }
 
-impl<'a, O: Operation + Sync> Call<'a, O> {
-    pub(super) fn new(core: &'a Core, operation: &'a O) -> Self {
-        Self { core, operation, settings: CallSettings { timeout: core.timeout, retry: core.retry } }
+impl<'a, O: Operation + Send + Sync + 'a> Call<'a, O> {
+    pub(super) fn new(core: Arc<Core>, operation: O, settings: CallSettings) -> Self {
+        Self { core, operation, settings, lifetime: PhantomData }
     }
 
-    /// Sets the time for the whole call, all attempts and waits included.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.timeout = timeout;
-        self
-    }
-
-    /// Sets which failures are repeated.
-    pub fn retry(mut self, retry: RetryPolicy) -> Self {
-        self.settings.retry = retry;
-        self
-    }
+    call_settings!();
 
     /// Asks for the response together with its request id, status, headers and attempts.
     pub fn detailed(self) -> DetailedCall<'a, O> {
         DetailedCall(self)
     }
 
-    async fn response(self) -> Result<O::Response, Error> {
-        let (exchange, success) = exchange(self.core, self.operation, self.settings).await?;
-        parse::<O>(exchange, &success)
+    /// The future that `.await` makes of it, for functions that take futures.
+    #[expect(clippy::should_implement_trait, reason = "it does; this one needs no `use`")]
+    pub fn into_future(self) -> BoxFuture<'a, Result<O::Response, Error>> {
+        Box::pin(async move {
+            let (exchange, success) = exchange(&self.core, &self.operation, &self.settings).await?;
+            parse::<O>(exchange, &success)
+        })
     }
 }
 
@@ -54,17 +71,21 @@ impl<'a, O: Operation + Sync> Call<'a, O> {
 #[must_use = "a call is sent by `.await`"]
 pub struct DetailedCall<'a, O>(Call<'a, O>);
 
-impl<O: Operation + Sync> DetailedCall<'_, O> {
-    async fn response(self) -> Result<Detailed<O::Response>, Error> {
-        let Call { core, operation, settings } = self.0;
-        let (exchange, mut success) = exchange(core, operation, settings).await?;
-        let attempts = exchange.attempts();
-        Ok(Detailed {
-            value: parse::<O>(exchange, &success)?,
-            request_id: success.request_id(),
-            status: success.status.as_u16(),
-            headers: std::mem::take(&mut success.headers),
-            attempts,
+impl<'a, O: Operation + Send + Sync + 'a> DetailedCall<'a, O> {
+    /// The future that `.await` makes of it, for functions that take futures.
+    #[expect(clippy::should_implement_trait, reason = "it does; this one needs no `use`")]
+    pub fn into_future(self) -> BoxFuture<'a, Result<Detailed<O::Response>, Error>> {
+        Box::pin(async move {
+            let Call { core, operation, settings, .. } = self.0;
+            let (exchange, mut success) = exchange(&core, &operation, &settings).await?;
+            let attempts = exchange.attempts();
+            Ok(Detailed {
+                value: parse::<O>(exchange, &success)?,
+                request_id: success.request_id(),
+                status: success.status.as_u16(),
+                headers: std::mem::take(&mut success.headers),
+                attempts,
+            })
         })
     }
 }
@@ -85,21 +106,21 @@ pub struct Detailed<T> {
     pub attempts: u32,
 }
 
-impl<'a, O: Operation + Sync> IntoFuture for Call<'a, O> {
+impl<'a, O: Operation + Send + Sync + 'a> IntoFuture for Call<'a, O> {
     type Output = Result<O::Response, Error>;
     type IntoFuture = BoxFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.response())
+        Call::into_future(self)
     }
 }
 
-impl<'a, O: Operation + Sync> IntoFuture for DetailedCall<'a, O> {
+impl<'a, O: Operation + Send + Sync + 'a> IntoFuture for DetailedCall<'a, O> {
     type Output = Result<Detailed<O::Response>, Error>;
     type IntoFuture = BoxFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.response())
+        DetailedCall::into_future(self)
     }
 }
 
@@ -107,7 +128,7 @@ impl<'a, O: Operation + Sync> IntoFuture for DetailedCall<'a, O> {
 async fn exchange<'a>(
     core: &'a Core,
     operation: &'a (dyn AnyOperation + Sync),
-    settings: CallSettings,
+    settings: &'a CallSettings,
 ) -> Result<(Exchange<'a>, Success), Error> {
     let mut exchange = Exchange::new(core, operation, settings)?;
     let success = exchange.run().await?;

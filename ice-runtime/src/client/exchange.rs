@@ -14,30 +14,27 @@ use super::Core;
 use super::advice::{Asked, advise_and_redact, secrets_of};
 use super::clock::fresh_date;
 use super::limit::{Missed, RuntimeEnded, until};
+use super::settings::CallSettings;
 use super::trace::Attempt;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, redact_reply};
 use crate::facts::RetrySafety;
-use crate::keys::Credentials;
+use crate::keys::{CachedCredentials, Credentials};
 use crate::operation::AnyOperation;
 use crate::response::{self, Context, Failure, Success};
 use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
 use crate::sign::{CanonicalForms, Signed, Signer, Stamp};
 use crate::transport::{Body, BoxFuture, Replied, SendProgress};
 
-/// What one call may set for itself.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct CallSettings {
-    pub(super) timeout: Duration,
-    pub(super) retry: RetryPolicy,
-}
-
 /// One call under way.
 pub(super) struct Exchange<'a> {
     core: &'a Core,
     operation: &'a (dyn AnyOperation + Sync),
     endpoint: Endpoint,
-    settings: CallSettings,
+    /// `None` sends without a signature.
+    source: Option<&'a CachedCredentials>,
+    retry: RetryPolicy,
+    attempt_timeout: Duration,
     deadline: Instant,
     attempts: u32,
     /// Waits so far, which the next one is longer than.
@@ -66,18 +63,20 @@ impl<'a> Exchange<'a> {
     pub(super) fn new(
         core: &'a Core,
         operation: &'a (dyn AnyOperation + Sync),
-        settings: CallSettings,
+        settings: &'a CallSettings,
     ) -> Result<Self, Error> {
         let facts = operation.facts();
-        core.check_region(&facts)?;
+        let source = settings.credentials.as_ref().or(core.credentials.as_ref());
         Ok(Self {
             core,
             operation,
-            endpoint: core.endpoint(&facts)?,
-            settings,
+            endpoint: core.endpoint(&facts, settings)?,
+            source: source.filter(|_| !facts.anonymous),
+            retry: settings.retry.unwrap_or(core.retry),
+            attempt_timeout: settings.attempt_timeout.unwrap_or(core.attempt_timeout),
             // A deadline too far away to be written is none.
             deadline: Instant::now()
-                .checked_add(settings.timeout)
+                .checked_add(settings.timeout.unwrap_or(core.timeout))
                 .unwrap_or_else(|| Instant::now() + Duration::from_secs(86_400 * 365)),
             attempts: 0,
             retries: 0,
@@ -159,8 +158,7 @@ impl<'a> Exchange<'a> {
     }
 
     async fn credentials(&self) -> Result<Option<Credentials>, Error> {
-        let source = self.core.credentials.as_ref().filter(|_| !self.operation.facts().anonymous);
-        let Some(source) = source else { return Ok(None) };
+        let Some(source) = self.source else { return Ok(None) };
         if let Some(current) = source.current() {
             return Ok(Some(current));
         }
@@ -180,7 +178,7 @@ impl<'a> Exchange<'a> {
         let (reply, head, forms) = self.start(signer, stamp)?;
         self.attempts += 1;
         let started = Instant::now();
-        let limit = started.checked_add(self.core.attempt_timeout).map_or(self.deadline, |end| end.min(self.deadline));
+        let limit = started.checked_add(self.attempt_timeout).map_or(self.deadline, |end| end.min(self.deadline));
         let sent = until(limit, reply).await;
         let trip = started.elapsed();
         let error = match sent {
@@ -257,7 +255,7 @@ impl<'a> Exchange<'a> {
             Class::Passing | Class::Throttled | Class::Nonce => true,
             Class::Final => false,
         };
-        if !is_mended || self.attempts >= self.settings.retry.max_attempts() {
+        if !is_mended || self.attempts >= self.retry.max_attempts() {
             return None;
         }
         match lost.class {
@@ -268,7 +266,7 @@ impl<'a> Exchange<'a> {
             }
             Class::Passing | Class::Throttled | Class::Final => {}
         }
-        let delay = self.settings.retry.delay(lost.class, self.retries, random(), lost.error.retry_after())?;
+        let delay = self.retry.delay(lost.class, self.retries, random(), lost.error.retry_after())?;
         if delay >= self.deadline.saturating_duration_since(Instant::now()) {
             return None;
         }
@@ -278,7 +276,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn can_refresh(&self, credentials: Option<&Credentials>) -> bool {
-        match (&self.core.credentials, credentials) {
+        match (self.source, credentials) {
             (Some(source), Some(rejected)) => source.reject(rejected),
             _ => false,
         }

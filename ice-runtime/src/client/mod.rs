@@ -7,6 +7,7 @@ mod call;
 mod clock;
 mod exchange;
 mod limit;
+mod settings;
 mod trace;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use tokio::sync::Semaphore;
 pub use builder::ClientBuilder;
 pub(crate) use builder::Fallback;
 pub use call::{Call, Detailed, DetailedCall};
+pub(crate) use settings::{CallSettings, call_settings};
 
 use crate::endpoint::Endpoint;
 use crate::error::{Error, RegionError};
@@ -55,27 +57,7 @@ use crate::transport::Transport;
 /// # }
 /// ```
 ///
-/// A task takes a clone of its own, and the operation with it:
-///
-/// ```no_run
-/// # use ice_runtime::{Client, ice_operation};
-/// # #[ice_operation(action = "GetMediaInfo", response = ())]
-/// # struct GetMediaInfo {
-/// #     media_id: String,
-/// # }
-/// # async fn run(client: Client, media_ids: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
-/// let mut tasks = Vec::new();
-/// for media_id in media_ids {
-///     let client = client.clone();
-///     let operation = GetMediaInfo { media_id };
-///     tasks.push(tokio::spawn(async move { client.send(&operation).await }));
-/// }
-/// for task in tasks {
-///     let info = task.await??;
-/// }
-/// # Ok(())
-/// # }
-/// ```
+/// [`Call`] shows how many are sent at once.
 #[derive(Clone)]
 pub struct Client(Arc<Core>);
 
@@ -111,11 +93,11 @@ impl Client {
         ClientBuilder::default()
     }
 
-    /// Sends an operation. Settings of this call go before the `.await`:
+    /// Sends an operation, borrowed (`send(&operation)`) or owned. Settings of this call go before the `.await`:
     ///
     /// ```no_run
     /// # use ice_runtime::{Client, Operation, RetryPolicy};
-    /// # async fn run<O: Operation + Sync>(client: Client, operation: O) -> Result<(), ice_runtime::Error> {
+    /// # async fn run<O: Operation + Send + Sync>(client: Client, operation: O) -> Result<(), ice_runtime::Error> {
     /// use std::time::Duration;
     ///
     /// let reply = client
@@ -134,7 +116,7 @@ impl Client {
     /// ```compile_fail
     /// #![deny(unused_must_use)]
     /// # use ice_runtime::{Client, Operation};
-    /// # async fn run<O: Operation + Sync>(client: Client, operation: O) {
+    /// # async fn run<O: Operation + Send + Sync>(client: Client, operation: O) {
     /// client.send(&operation); // unused `Call` that must be used: a call is sent by `.await`
     /// # }
     /// ```
@@ -144,8 +126,16 @@ impl Client {
     /// # Errors
     ///
     /// See [`Error`]; [`Error::may_have_executed`] says whether the operation may have been carried out.
-    pub fn send<'a, O: Operation + Sync>(&'a self, operation: &'a O) -> Call<'a, O> {
-        Call::new(&self.0, operation)
+    pub fn send<'a, O: Operation + Send + Sync + 'a>(&self, operation: O) -> Call<'a, O> {
+        self.send_with(operation, CallSettings::default())
+    }
+
+    /// [`Client::send`] with the settings of something that is built on calls.
+    pub(crate) fn send_with<'a, O>(&self, operation: O, settings: CallSettings) -> Call<'a, O>
+    where
+        O: Operation + Send + Sync + 'a,
+    {
+        Call::new(Arc::clone(&self.0), operation, settings)
     }
 
     /// The region that the client was built for.
@@ -172,17 +162,17 @@ impl Core {
         credentials.map_or_else(Signer::anonymous, Signer::new).with_scheme(self.scheme)
     }
 
-    fn check_region(&self, facts: &Facts<'_>) -> Result<(), Error> {
-        match &self.region {
-            Some(region) if !facts.is_available_in(region) => {
-                Err(RegionError::new(facts.action, region, facts.regions).into())
-            }
-            _ => Ok(()),
+    /// Where an operation goes, which has to exist there.
+    fn endpoint(&self, facts: &Facts<'_>, settings: &CallSettings) -> Result<Endpoint, Error> {
+        let of_endpoint = settings.endpoint.as_ref().and_then(Endpoint::region);
+        let region = settings.region.as_deref().or(of_endpoint).or(self.region.as_deref());
+        if let Some(region) = region.filter(|region| !facts.is_available_in(region)) {
+            return Err(RegionError::new(facts.action, region, facts.regions).into());
         }
-    }
-
-    fn endpoint(&self, facts: &Facts<'_>) -> Result<Endpoint, Error> {
-        self.endpoints.of(facts.product, self.region.as_deref().unwrap_or_default())
+        match &settings.endpoint {
+            Some(endpoint) => Ok(endpoint.clone()),
+            None => self.endpoints.of(facts.product, region.unwrap_or_default()),
+        }
     }
 }
 

@@ -1,0 +1,63 @@
+//! What one call may set for itself, and the setters that everything built on calls has in common.
+
+use std::time::Duration;
+
+use crate::endpoint::Endpoint;
+use crate::keys::CachedCredentials;
+use crate::retry::RetryPolicy;
+
+/// The settings of one call; what is not set is as the client has it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CallSettings {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) endpoint: Option<Endpoint>,
+    pub(crate) region: Option<String>,
+    pub(crate) credentials: Option<CachedCredentials>,
+}
+
+/// Setters for a type with a field `settings`, which is a [`CallSettings`].
+macro_rules! call_settings {
+    () => {
+        /// Sets the time for the whole call, all attempts and waits included.
+        pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+            self.settings.timeout = Some(timeout);
+            self
+        }
+
+        /// Sets the time for one attempt, connecting included; the time for the whole call limits it.
+        pub fn attempt_timeout(mut self, attempt_timeout: std::time::Duration) -> Self {
+            self.settings.attempt_timeout = Some(attempt_timeout);
+            self
+        }
+
+        /// Sets which failures are repeated.
+        pub fn retry(mut self, retry: crate::retry::RetryPolicy) -> Self {
+            self.settings.retry = Some(retry);
+            self
+        }
+
+        /// Sends the operation to this endpoint. If it names a region, the operation is one of that region.
+        pub fn endpoint(mut self, endpoint: crate::endpoint::Endpoint) -> Self {
+            self.settings.endpoint = Some(endpoint);
+            self
+        }
+
+        /// Sends the operation to another region than the client's, an id like `cn-shanghai`. Where the client was given
+        /// an endpoint, the operation goes there all the same.
+        pub fn region(mut self, region: impl Into<String>) -> Self {
+            self.settings.region = Some(region.into());
+            self
+        }
+
+        /// Signs with other keys than the client's: [`Credentials`](crate::keys::Credentials), or a
+        /// [`CachedCredentials`](crate::keys::CachedCredentials) over a provider.
+        pub fn credentials(mut self, credentials: impl Into<crate::keys::CachedCredentials>) -> Self {
+            self.settings.credentials = Some(credentials.into());
+            self
+        }
+    };
+}
+
+pub(crate) use call_settings;

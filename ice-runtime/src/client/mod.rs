@@ -169,9 +169,10 @@ impl Core {
         if let Some(region) = region.filter(|region| !facts.is_available_in(region)) {
             return Err(RegionError::new(facts.action, region, facts.regions).into());
         }
-        match &settings.endpoint {
-            Some(endpoint) => Ok(endpoint.clone()),
-            None => self.endpoints.of(facts.product, region.unwrap_or_default()),
+        match (&settings.endpoint, &settings.region) {
+            (Some(endpoint), _) => Ok(endpoint.clone()),
+            (None, Some(region)) if self.endpoints.fixed.is_none() => Endpoint::regional(facts.product, region),
+            (None, _) => self.endpoints.of(facts.product, region.unwrap_or_default()),
         }
     }
 }

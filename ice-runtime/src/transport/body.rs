@@ -12,8 +12,6 @@ use bytes::{Bytes, BytesMut};
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
-use super::BoxFuture;
-
 /// How much of a reader is read at once, in bytes.
 const CHUNK: usize = 128 * 1024;
 
@@ -282,7 +280,7 @@ struct ReaderBody {
 }
 
 enum Reader {
-    Opening(BoxFuture<'static, io::Result<BoxReader>>),
+    Opening(Pin<Box<dyn Future<Output = io::Result<BoxReader>> + Send>>),
     Open(BoxReader),
 }
 

@@ -3,18 +3,18 @@
 
 #[cfg(feature = "client")]
 mod body;
+mod request_id;
 #[cfg(feature = "client")]
 mod send_progress;
 
 #[cfg(feature = "client")]
 pub use body::{Body, BodyError, OpenBody};
+pub(crate) use request_id::request_id_header;
 #[cfg(feature = "client")]
 pub use send_progress::SendProgress;
 
 use std::future::Future;
 use std::pin::Pin;
-
-use crate::text::readable;
 
 /// A future on the heap that may move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -62,10 +62,4 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Replied> {
         (**self).send(request)
     }
-}
-
-/// The request id in the head of a reply.
-pub(crate) fn request_id_header(headers: &http::HeaderMap) -> Option<String> {
-    let id = headers.get("x-acs-request-id")?.to_str().ok()?.trim();
-    (!id.is_empty()).then(|| readable(id))
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::{HeaderMap, Request, StatusCode};
 use tokio::time::Instant;
 
-use super::request_id_header;
+use super::request_id::request_id_header;
 use crate::error::{TransportError, TransportErrorKind};
 
 /// How far a request has come. The client puts one into the extensions of each request, and a transport reports to it.

@@ -117,8 +117,8 @@ pub use {bytes, http};
 
 pub use endpoint::Endpoint;
 pub use error::{
-    AccessDeniedDetail, ConfigError, CredentialsError, Error, Failed, MayHaveExecuted, RegionError, ReplyError,
-    ServiceError, TransportError, TransportErrorKind,
+    AccessDeniedDetail, CallError, ConfigError, CredentialsError, Error, GaveUp, MayHaveExecuted, RegionError,
+    ReplyError, ServiceError, TimeLimit, TransportError, TransportErrorKind,
 };
 pub use facts::{Encoding, Metadata, Method, Parameter, Place, RetrySafety};
 #[cfg(feature = "client")]

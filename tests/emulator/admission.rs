@@ -125,7 +125,7 @@ async fn a_wrong_secret_fails_at_the_client_with_that_advice() {
         let client = client_of(&emulator).scheme(scheme).credentials(wrong).build().unwrap();
         let error = client.send(&everything()).await.unwrap_err();
         assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
-        assert!(error.to_string().contains("AccessKeySecret"), "{error}");
+        assert!(format!("{error:#}").contains("AccessKeySecret"), "{error:#}");
         assert!(!format!("{error} {error:?}").contains("MediaId"), "the quoted text stays out");
     }
 }

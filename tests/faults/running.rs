@@ -221,5 +221,5 @@ fn without_a_runtime_that_runs() {
 
 fn is_of_the_runtime(error: &Error) {
     assert!(matches!(error, Error::Transport(_) | Error::Credentials(_)), "{error:?}");
-    assert!(error.to_string().contains("runtime"), "{error}");
+    assert!(format!("{error:#}").contains("runtime"), "{error:#}");
 }

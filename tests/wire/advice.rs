@@ -61,13 +61,14 @@ struct Outcome {
 
 impl Outcome {
     fn text(&self) -> String {
-        let text = self.error.to_string();
-        let everything = format!("{text} {:?}", self.error);
+        let text = format!("{:#}", self.error);
+        let everything = format!("{} {text} {:?} {:#?}", self.error, self.error, self.error);
         for secret in &self.secrets {
             for form in [secret.clone(), encoded(secret), encoded(&encoded(secret))] {
                 assert!(!everything.contains(&form), "{form} in {everything}");
             }
         }
+        assert_eq!(self.error.to_string().lines().count(), 1);
         assert!(text.lines().count() <= 2, "{text}");
         text
     }

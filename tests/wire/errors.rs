@@ -122,8 +122,9 @@ fn every_recorded_error_is_the_right_one() {
 
 /// One readable line or two with code, message, request id, status and link.
 fn check_text(error: &Error, expected: &Expected) {
-    let text = error.to_string();
-    assert!(text.starts_with("GetMediaInfo: "), "{text}");
+    assert_eq!(error.to_string().lines().count(), 1, "{error}");
+    let text = format!("{error:#}");
+    assert!(text.starts_with(&error.to_string()) && text.starts_with("GetMediaInfo: "), "{text}");
     assert!(text.lines().count() <= 2, "{text}");
     assert!(text.contains(&format!("status {}", error.status().unwrap())), "{text}");
     assert_eq!(text.contains(REQUEST_ID), expected.has_request_id, "{text}");

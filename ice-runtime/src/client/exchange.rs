@@ -17,11 +17,11 @@ use super::limit::{Missed, RuntimeEnded, until};
 use super::settings::CallSettings;
 use super::trace::Attempt;
 use crate::endpoint::Endpoint;
-use crate::error::{ConfigError, Error, Failed, MayHaveExecuted, TransportError, TransportErrorKind, redact_reply};
+use crate::error::{CallError, ConfigError, Error, MayHaveExecuted, TimeLimit, TransportError, redact_reply};
 use crate::facts::RetrySafety;
 use crate::keys::{CachedCredentials, Credentials};
 use crate::operation::AnyOperation;
-use crate::response::{self, Context, Failure, Success};
+use crate::response::{self, ReplyFailure, Success};
 use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
 use crate::sign::{CanonicalForms, Signed, Signer, Stamp};
 use crate::transport::{Body, BoxFuture, Replied, SendProgress};
@@ -40,8 +40,8 @@ pub(super) struct Exchange<'a> {
     /// Waits so far, which the next one is longer than.
     retries: u32,
     may_have_executed: MayHaveExecuted,
-    /// Whether the request carries an idempotency token.
-    has_token: bool,
+    /// The idempotency token that the request carries.
+    idempotency_token: Option<String>,
     /// What the last retry took of the budget.
     taken: u32,
     once: Vec<Class>,
@@ -81,7 +81,7 @@ impl<'a> Exchange<'a> {
             attempts: 0,
             retries: 0,
             may_have_executed: MayHaveExecuted::No,
-            has_token: false,
+            idempotency_token: None,
             taken: 0,
             once: Vec::new(),
             trip: Duration::ZERO,
@@ -135,7 +135,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// The error of a success that cannot be read, which the log is told.
-    pub(super) fn unreadable(&mut self, failure: Failure) -> Error {
+    pub(super) fn unreadable(&mut self, failure: ReplyFailure) -> Error {
         self.may_have_executed = self.may_have_executed.max(failure.may_have_executed());
         let error = self.error(failure);
         self.trace(self.trip).failed(&error);
@@ -153,7 +153,7 @@ impl<'a> Exchange<'a> {
         };
         match until(self.deadline, Box::pin(places.acquire())).await {
             Ok(permit) => Ok(permit.ok()),
-            Err(missed) => Err(self.transport_error(missed.into_error(TransportErrorKind::Deadline))),
+            Err(missed) => Err(self.transport_error(missed.into_error(TimeLimit::Call))),
         }
     }
 
@@ -165,15 +165,15 @@ impl<'a> Exchange<'a> {
         // Seldom, and large: every call would have to keep room for it.
         match until(self.deadline, Box::pin(source.get())).await {
             Ok(Ok(credentials)) => Ok(Some(credentials)),
-            Ok(Err(error)) => Err(error.after(self.attempts, self.may_have_executed).into()),
-            Err(missed) => Err(self.transport_error(missed.into_error(TransportErrorKind::Deadline))),
+            Ok(Err(error)) => Err(error.of_call(self.call()).into()),
+            Err(missed) => Err(self.transport_error(missed.into_error(TimeLimit::Call))),
         }
     }
 
     /// Sends the operation once. The outer error is one of what comes before: the time is over, or no request can be built.
     async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Box<Lost>>, Error> {
         if Instant::now() >= self.deadline {
-            return Err(self.transport_error(TransportErrorKind::Deadline.into()));
+            return Err(self.transport_error(TimeLimit::Call.into()));
         }
         let (reply, head, forms) = self.start(signer, stamp)?;
         self.attempts += 1;
@@ -184,8 +184,8 @@ impl<'a> Exchange<'a> {
         let error = match sent {
             Ok(Ok(reply)) => return Ok(self.read(reply, signer, &forms, trip)),
             Ok(Err(error)) => error,
-            Err(missed) if limit == self.deadline => head.complete(missed.into_error(TransportErrorKind::Deadline)),
-            Err(missed) => head.complete(missed.into_error(TransportErrorKind::Timeout)),
+            Err(missed) if limit == self.deadline => head.complete(missed.into_error(TimeLimit::Call)),
+            Err(missed) => head.complete(missed.into_error(TimeLimit::Attempt)),
         };
         let class = classify_transport(error.kind(), self.is_repeatable());
         if !error.kind().is_before_sending() {
@@ -205,7 +205,7 @@ impl<'a> Exchange<'a> {
         if let Some(user_agent) = &self.core.user_agent {
             request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
         }
-        self.has_token = idempotency_token.is_some();
+        self.idempotency_token = idempotency_token;
         let head = SendProgress::default();
         request.extensions_mut().insert(head.clone());
         Ok((self.core.transport.send(request.map(Body::from)), head, forms))
@@ -228,20 +228,20 @@ impl<'a> Exchange<'a> {
         };
         self.may_have_executed = self.may_have_executed.max(failure.may_have_executed());
         let class = match &failure {
-            Failure::Service(error) => classify_service(error, self.is_repeatable()),
-            Failure::Reply(..) => Class::Final,
+            ReplyFailure::Service(error) => classify_service(error, self.is_repeatable()),
+            ReplyFailure::Reply(..) => Class::Final,
         };
         let error = self.error(self.finish(failure, signer, forms));
         Err(Box::new(Lost { error, class, date, trip }))
     }
 
     /// Adds advice, and hides what must not be shown.
-    fn finish(&self, failure: Failure, signer: &Signer, forms: &CanonicalForms) -> Failure {
+    fn finish(&self, failure: ReplyFailure, signer: &Signer, forms: &CanonicalForms) -> ReplyFailure {
         let asked = Asked { facts: self.operation.facts(), forms, credentials: signer.credentials() };
         match failure {
-            Failure::Service(error) => Failure::Service(Box::new(advise_and_redact(*error, &asked))),
-            Failure::Reply(error, may_have_executed) => {
-                Failure::Reply(Box::new(redact_reply(*error, &secrets_of(&asked))), may_have_executed)
+            ReplyFailure::Service(error) => ReplyFailure::Service(Box::new(advise_and_redact(*error, &asked))),
+            ReplyFailure::Reply(error, may_have_executed) => {
+                ReplyFailure::Reply(Box::new(redact_reply(*error, &secrets_of(&asked))), may_have_executed)
             }
         }
     }
@@ -283,22 +283,27 @@ impl<'a> Exchange<'a> {
     }
 
     fn is_repeatable(&self) -> bool {
-        self.has_token || self.operation.facts().retry_safety == RetrySafety::Safe
+        self.idempotency_token.is_some() || self.operation.facts().retry_safety == RetrySafety::Safe
     }
 
-    fn context(&self) -> Context {
-        let host = self.endpoint.authority.as_str().to_owned();
-        Context { action: self.operation.facts().action.to_owned(), host, attempts: self.attempts }
+    /// The call as its error knows it.
+    fn call(&self) -> CallError<()> {
+        let facts = self.operation.facts();
+        CallError {
+            attempts: self.attempts,
+            may_have_executed: self.may_have_executed,
+            is_safe: facts.retry_safety == RetrySafety::Safe,
+            idempotency_token: self.idempotency_token.clone(),
+            ..CallError::new(facts.action, self.endpoint.authority.as_str())
+        }
     }
 
-    fn error(&self, failure: Failure) -> Error {
-        failure.into_error(self.context(), self.may_have_executed)
+    fn error(&self, failure: ReplyFailure) -> Error {
+        failure.into_error(self.call())
     }
 
     fn transport_error(&self, error: TransportError) -> Error {
-        let Context { action, host, attempts } = self.context();
-        let may_have_executed = self.may_have_executed;
-        Error::Transport(Box::new(Failed { action, host, attempts, may_have_executed, error }))
+        Error::Transport(Box::new(self.call().with_error(error)))
     }
 
     fn trace(&self, elapsed: Duration) -> Attempt<'_> {

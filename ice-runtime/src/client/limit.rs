@@ -9,7 +9,7 @@ use std::task::Poll;
 
 use tokio::time::{Instant, sleep_until};
 
-use crate::error::{TransportError, TransportErrorKind};
+use crate::error::{TimeLimit, TransportError, TransportErrorKind};
 
 /// Why there is no output.
 #[derive(Debug)]
@@ -48,10 +48,10 @@ fn is_of_the_runtime(panic: &(dyn Any + Send)) -> bool {
 }
 
 impl Missed {
-    /// The error that it is; `kind` is that of being too late.
-    pub(super) fn into_error(self, kind: TransportErrorKind) -> TransportError {
+    /// The error that it is; `limit` is the one that would have ended it.
+    pub(super) fn into_error(self, limit: TimeLimit) -> TransportError {
         match self {
-            Self::TooLate => kind.into(),
+            Self::TooLate => limit.into(),
             Self::RuntimeEnded => TransportError::new(TransportErrorKind::Other).with_source(RuntimeEnded),
         }
     }

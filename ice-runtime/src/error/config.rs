@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Error, MayHaveExecuted};
+use super::{CallError, Error};
 
 /// A setting that cannot be used. It names the setting and says what to change; the value is not in it.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,9 +48,8 @@ impl std::error::Error for ConfigError {}
 #[derive(Clone)]
 pub struct CredentialsError {
     shared: Arc<(String, Option<Error>)>,
-    /// What the call had behind it when the credentials could not be had.
-    attempts: u32,
-    may_have_executed: MayHaveExecuted,
+    /// The call that needed the credentials.
+    call: Option<Box<CallError<()>>>,
 }
 
 impl CredentialsError {
@@ -65,7 +64,7 @@ impl CredentialsError {
     }
 
     fn from_parts(problem: String, inner: Option<Error>) -> Self {
-        Self { shared: Arc::new((problem, inner)), attempts: 0, may_have_executed: MayHaveExecuted::No }
+        Self { shared: Arc::new((problem, inner)), call: None }
     }
 
     /// What went wrong.
@@ -80,18 +79,14 @@ impl CredentialsError {
         self.shared.1.as_ref()
     }
 
-    pub(crate) fn attempts(&self) -> u32 {
-        self.attempts
+    pub(super) fn call(&self) -> Option<&CallError<()>> {
+        self.call.as_deref()
     }
 
-    pub(crate) fn may_have_executed(&self) -> MayHaveExecuted {
-        self.may_have_executed
-    }
-
-    /// Notes what the call had behind it.
+    /// Notes the call that needed the credentials, and may have made attempts before.
     #[cfg(feature = "client")]
-    pub(crate) fn after(self, attempts: u32, may_have_executed: MayHaveExecuted) -> Self {
-        Self { attempts, may_have_executed, ..self }
+    pub(crate) fn of_call(self, call: CallError<()>) -> Self {
+        Self { call: Some(Box::new(call)), ..self }
     }
 }
 
@@ -111,7 +106,12 @@ impl fmt::Display for CredentialsError {
     }
 }
 
-impl std::error::Error for CredentialsError {}
+/// The error behind it is part of its text, so the source is that error's.
+impl std::error::Error for CredentialsError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.inner()?.source()
+    }
+}
 
 /// An operation that does not exist in the client's region.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,37 +1,44 @@
-//! What went wrong: one enum, a variant a stage of the call.
+//! What went wrong: one enum with a variant for each stage of a call.
 
+mod call;
 mod config;
 mod redaction;
 mod reply;
 mod service;
 mod transport;
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+pub use call::{CallError, GaveUp, MayHaveExecuted};
 pub use config::{ConfigError, CredentialsError, RegionError};
 pub use reply::ReplyError;
 pub use service::{AccessDeniedDetail, ServiceError};
-pub use transport::{TransportError, TransportErrorKind};
+pub use transport::{TimeLimit, TransportError, TransportErrorKind};
 
 #[cfg(feature = "client")]
 pub(crate) use redaction::redact_reply;
 pub(crate) use redaction::{Secrets, redact};
 
-use crate::facts::RetrySafety;
 use crate::params::ParamError;
+use call::Outcome;
 
-/// Why a call failed, a variant a stage.
+/// Why a call failed: a variant for each stage of the call.
 ///
-/// Every variant says what to do, and none holds a secret, a token, a signature or the body of a reply. What programs
-/// decide by is behind methods: [`code`](Error::code), [`status`](Error::status), [`retry_after`](Error::retry_after),
-/// [`may_have_executed`](Error::may_have_executed). What each kind of fault gives is in [`faults`](crate::faults).
+/// No variant holds a secret, a token, a signature or the body of a reply. Programs decide by methods, such as
+/// [`is_not_found`](Error::is_not_found), [`code`](Error::code) or [`may_have_executed`](Error::may_have_executed). What
+/// each kind of fault gives is listed in [`faults`](crate::faults).
+///
+/// `{}` is one line: the action, what failed, status and request id. [`source`](StdError::source) is the cause, which is
+/// not repeated in that line. `{:#}` and `{:?}`, and so a `main` that returns the error, add the causes, the advice of
+/// this library and the service's link; `{:#?}` shows the parts.
 ///
 /// ```
 /// use ice_runtime::Error;
 ///
 /// fn is_gone(error: &Error) -> bool {
-///     error.code() == Some("MediaNotFound") || error.status() == Some(404)
+///     error.is_not_found() || error.code() == Some("MediaDeleted")
 /// }
 /// ```
 #[derive(Clone)]
@@ -46,68 +53,35 @@ pub enum Error {
     /// A parameter cannot be sent. Nothing was sent.
     Param(ParamError),
     /// No complete reply came: not connected, connection lost, time over, reply too large.
-    Transport(Box<Failed<TransportError>>),
+    Transport(Box<CallError<TransportError>>),
     /// The service answered with an error.
-    Service(Box<Failed<ServiceError>>),
+    Service(Box<CallError<ServiceError>>),
     /// The service reported success in a reply that cannot be read. The operation has been carried out.
-    Reply(Box<Failed<ReplyError>>),
-}
-
-/// A failure with the call that it belongs to. It derefs to the failure.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Failed<E> {
-    /// The operation's name on the wire.
-    pub action: String,
-    /// The host that it was sent to, with the port where that is not the usual one.
-    pub host: String,
-    /// How many requests went out, the failed ones included.
-    pub attempts: u32,
-    /// Whether the operation may have been carried out by any of them.
-    pub may_have_executed: MayHaveExecuted,
-    /// What failed.
-    pub error: E,
-}
-
-impl<E> std::ops::Deref for Failed<E> {
-    type Target = E;
-
-    fn deref(&self) -> &E {
-        &self.error
-    }
-}
-
-/// Whether an operation whose call failed has been carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum MayHaveExecuted {
-    /// It has not: the service refused it, or never got it.
-    No,
-    /// Nobody knows: the connection broke while it was under way.
-    Maybe,
-    /// It has: the service said so, in a reply that cannot be read.
-    Yes,
+    Reply(Box<CallError<ReplyError>>),
 }
 
 impl Error {
     /// The service's error code, such as `Throttling.User`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        match self {
-            Self::Service(failed) => failed.code(),
-            Self::Credentials(error) => error.inner().and_then(Self::code),
-            _ => None,
-        }
+        self.service()?.code()
+    }
+
+    /// The service's message, without control characters and secrets, and at most 2 KiB long.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.service()?.message()
     }
 
     /// The id under which the service logged the last request; its support asks for it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Service(failed) => failed.request_id(),
-            Self::Reply(failed) => failed.request_id(),
-            Self::Transport(failed) => failed.request_id(),
-            Self::Credentials(error) => error.inner().and_then(Self::request_id),
-            _ => None,
+            Self::Service(error) => error.request_id(),
+            Self::Reply(error) => error.request_id(),
+            Self::Transport(error) => error.request_id(),
+            Self::Credentials(error) => error.inner()?.request_id(),
+            Self::Config(_) | Self::Region(_) | Self::Param(_) => None,
         }
     }
 
@@ -115,125 +89,161 @@ impl Error {
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
-            Self::Service(failed) => Some(failed.status()),
-            Self::Reply(failed) => Some(failed.status()),
-            Self::Transport(failed) => failed.status(),
-            Self::Credentials(error) => error.inner().and_then(Self::status),
-            _ => None,
+            Self::Service(error) => Some(error.status()),
+            Self::Reply(error) => Some(error.status()),
+            Self::Transport(error) => error.status(),
+            Self::Credentials(error) => error.inner()?.status(),
+            Self::Config(_) | Self::Region(_) | Self::Param(_) => None,
         }
     }
 
     /// How long the service asks callers to wait before the next call.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
+        self.service()?.retry_after()
+    }
+
+    /// Whether the service asks for fewer requests: a code like `Throttling.User`, status 429, or a hint how long to wait.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        self.service().is_some_and(ServiceError::is_throttled)
+    }
+
+    /// Whether the caller lacks a permission. Keys and tokens that the service does not accept are another matter.
+    #[must_use]
+    pub fn is_access_denied(&self) -> bool {
+        self.service().is_some_and(ServiceError::is_access_denied)
+    }
+
+    /// Whether what the operation asks for does not exist: a code like `MediaNotFound`, or status 404. Not where the
+    /// service does not know the AccessKey or the operation itself.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.service().is_some_and(ServiceError::is_not_found)
+    }
+
+    /// Whether a time limit of this client ended the call; [`TransportError::limit`] says which.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
         match self {
-            Self::Service(failed) => failed.retry_after(),
-            Self::Credentials(error) => error.inner().and_then(Self::retry_after),
-            _ => None,
+            Self::Transport(error) => error.is_timeout(),
+            Self::Credentials(error) => error.inner().is_some_and(Self::is_timeout),
+            _ => false,
         }
     }
 
     /// How many requests of the operation went out.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        match self {
-            Self::Transport(failed) => failed.attempts,
-            Self::Service(failed) => failed.attempts,
-            Self::Reply(failed) => failed.attempts,
-            Self::Credentials(error) => error.attempts(),
-            Self::Config(_) | Self::Region(_) | Self::Param(_) => 0,
-        }
+        self.call().attempts
+    }
+
+    /// Why no other attempt followed; `None` where another would have ended the same way.
+    #[must_use]
+    pub fn gave_up(&self) -> Option<GaveUp> {
+        self.call().gave_up
     }
 
     /// Whether the operation may have been carried out all the same.
     ///
-    /// [`Maybe`](MayHaveExecuted::Maybe) asks for a look before the call is repeated by hand: the runtime repeats only
-    /// what does no harm twice.
+    /// [`Maybe`](MayHaveExecuted::Maybe) asks for a look before the call is repeated by hand: the client repeats only what
+    /// does no harm twice.
     #[must_use]
     pub fn may_have_executed(&self) -> MayHaveExecuted {
+        self.call().may_have_executed
+    }
+
+    /// The idempotency token of a call that may have been carried out: repeated with the same token, the operation does its
+    /// work once.
+    #[must_use]
+    pub fn idempotency_token(&self) -> Option<&str> {
+        self.call().idempotency_token
+    }
+
+    /// What to change, as far as this library knows.
+    #[must_use]
+    pub fn advice(&self) -> Option<&str> {
         match self {
-            Self::Transport(failed) => failed.may_have_executed,
-            Self::Service(failed) => failed.may_have_executed,
-            Self::Reply(failed) => failed.may_have_executed,
-            Self::Credentials(error) => error.may_have_executed(),
-            Self::Config(_) | Self::Region(_) | Self::Param(_) => MayHaveExecuted::No,
+            Self::Transport(error) => error.advice(),
+            _ => self.service()?.advice(),
         }
     }
-}
 
-/// As [`Display`](fmt::Display), so that a `main` that returns an error says what to do; `{:#?}` shows the parts.
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !f.alternate() {
-            return fmt::Display::fmt(self, f);
-        }
+    /// What the service said, to this call or to the one that should have brought its credentials.
+    fn service(&self) -> Option<&ServiceError> {
         match self {
-            Self::Config(error) => f.debug_tuple("Config").field(error).finish(),
-            Self::Credentials(error) => f.debug_tuple("Credentials").field(error).finish(),
-            Self::Region(error) => f.debug_tuple("Region").field(error).finish(),
-            Self::Param(error) => f.debug_tuple("Param").field(error).finish(),
-            Self::Transport(failed) => f.debug_tuple("Transport").field(failed).finish(),
-            Self::Service(failed) => f.debug_tuple("Service").field(failed).finish(),
-            Self::Reply(failed) => f.debug_tuple("Reply").field(failed).finish(),
+            Self::Service(error) => Some(error),
+            Self::Credentials(error) => error.inner()?.service(),
+            _ => None,
+        }
+    }
+
+    fn call(&self) -> Outcome<'_> {
+        match self {
+            Self::Transport(error) => error.outcome(),
+            Self::Service(error) => error.outcome(),
+            Self::Reply(error) => error.outcome(),
+            Self::Credentials(error) => error.call().map(CallError::outcome).unwrap_or_default(),
+            Self::Config(_) | Self::Region(_) | Self::Param(_) => Outcome::default(),
+        }
+    }
+
+    /// The parts of an error that do not fit into its line.
+    fn write_details(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for cause in std::iter::successors(self.source(), |&cause| cause.source()) {
+            write!(f, ": {cause}")?;
+        }
+        match (self.advice(), self.service().and_then(ServiceError::recommend)) {
+            (Some(advice), Some(link)) => write!(f, "\n{advice}; see {link}"),
+            (Some(text), None) => write!(f, "\n{text}"),
+            (None, Some(link)) => write!(f, "\nsee {link}"),
+            (None, None) => Ok(()),
+        }
+    }
+
+    fn stage(&self) -> &(dyn StdError + 'static) {
+        match self {
+            Self::Config(error) => error,
+            Self::Credentials(error) => error,
+            Self::Region(error) => error,
+            Self::Param(error) => error,
+            Self::Transport(error) => &**error,
+            Self::Service(error) => &**error,
+            Self::Reply(error) => &**error,
         }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Config(error) => error.fmt(f),
-            Self::Credentials(error) => error.fmt(f),
-            Self::Region(error) => error.fmt(f),
-            Self::Param(error) => error.fmt(f),
-            Self::Transport(failed) => failed.fmt(f),
-            Self::Service(failed) => failed.fmt(f),
-            Self::Reply(failed) => failed.fmt(f),
-        }
+        write!(f, "{}", self.stage())?;
+        if f.alternate() { self.write_details(f) } else { Ok(()) }
     }
 }
 
-impl fmt::Display for Failed<TransportError> {
+impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} to {}: {}", self.action, self.host, self.error)?;
-        self.write_circumstances(f)
-    }
-}
-
-impl fmt::Display for Failed<ServiceError> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.write_first_line(f, &self.action)?;
-        self.write_circumstances(f)?;
-        self.error.write_second_line(f)
-    }
-}
-
-impl fmt::Display for Failed<ReplyError> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.action, self.error)?;
-        self.write_circumstances(f)
-    }
-}
-
-impl<E> Failed<E> {
-    /// How often it was tried, and whether to look before it is tried again; what only reads may always be.
-    fn write_circumstances(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.attempts > 1 {
-            write!(f, ", after {} attempts", self.attempts)?;
+        if !f.alternate() {
+            return write!(f, "{self:#}");
         }
-        if RetrySafety::of_action(&self.action) == RetrySafety::Safe {
-            return Ok(());
-        }
-        f.write_str(match self.may_have_executed {
-            MayHaveExecuted::No => "",
-            MayHaveExecuted::Maybe => "; it may have been carried out, so look before repeating it",
-            MayHaveExecuted::Yes => "; the operation has been carried out, so do not repeat it unseen",
-        })
+        let stage = match self {
+            Self::Config(_) => "Config",
+            Self::Credentials(_) => "Credentials",
+            Self::Region(_) => "Region",
+            Self::Param(_) => "Param",
+            Self::Transport(_) => "Transport",
+            Self::Service(_) => "Service",
+            Self::Reply(_) => "Reply",
+        };
+        f.debug_tuple(stage).field(&self.stage()).finish()
     }
 }
 
-// `Display` shows the whole chain of causes, so there is no source behind it to be shown once more.
-impl std::error::Error for Error {}
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.stage().source()
+    }
+}
 
 macro_rules! from {
     ($($variant:ident($error:ty)),*) => {$(

@@ -121,6 +121,25 @@ impl ServiceError {
             || self.code().is_some_and(|code| code.starts_with("Throttling") || code == "Rejected.Throttling")
     }
 
+    /// Whether the caller lacks a permission.
+    #[must_use]
+    pub fn is_access_denied(&self) -> bool {
+        let code = self.code().unwrap_or_default();
+        let is_of_keys = ["InvalidAccessKeyId", "InvalidSecurityToken", "SignatureDoesNotMatch", "InvalidTimeStamp"];
+        self.access_denied_detail.is_some()
+            || ["NoPermission", "Forbidden", "AccessDenied"].iter().any(|denied| code.starts_with(denied))
+            || (self.status == 403 && !self.is_throttled() && !is_of_keys.iter().any(|keys| code.starts_with(keys)))
+    }
+
+    /// Whether what the operation asks for does not exist.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        let code = self.code().unwrap_or_default();
+        let is_of_call = ["InvalidAccessKeyId", "InvalidAction", "InvalidVersion", "InvalidProduct", "InvalidApi"];
+        let is_missing = ["NotFound", "NotExist", "NotExists"].iter().any(|missing| code.ends_with(missing));
+        (is_missing || self.status == 404) && !is_of_call.iter().any(|call| code.starts_with(call))
+    }
+
     /// Whether the code is one of a service that is in trouble itself.
     pub(crate) fn is_passing(&self) -> bool {
         self.code().is_some_and(|code| {
@@ -128,14 +147,15 @@ impl ServiceError {
                 || matches!(code, "InternalError" | "UnknownError" | "SystemBusy" | "ServiceBusy")
         })
     }
+}
 
-    pub(super) fn write_first_line(&self, f: &mut fmt::Formatter<'_>, action: &str) -> fmt::Result {
-        write!(f, "{action}: ")?;
+impl fmt::Display for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.code, &self.message) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
             (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
             (None, None) => match self.body_kind {
-                Some(kind) => write!(f, "the answer is {kind}, not of the service")?,
+                Some(kind) => write!(f, "{kind} came back instead of the service's answer")?,
                 None => f.write_str("an error without a code")?,
             },
         }
@@ -148,13 +168,6 @@ impl ServiceError {
         }
         f.write_str(")")
     }
-
-    pub(super) fn write_second_line(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.advice, &self.recommend) {
-            (Some(advice), Some(link)) => write!(f, "\n{advice}; see {link}"),
-            (Some(advice), None) => write!(f, "\n{advice}"),
-            (None, Some(link)) => write!(f, "\nsee {link}"),
-            (None, None) => Ok(()),
-        }
-    }
 }
+
+impl std::error::Error for ServiceError {}

@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::io;
+use std::iter::successors;
 use std::sync::Arc;
 
 /// A request without a complete reply.
@@ -11,6 +12,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct TransportError {
     kind: TransportErrorKind,
+    limit: Option<TimeLimit>,
     status: Option<u16>,
     request_id: Option<String>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
@@ -40,15 +42,41 @@ pub enum TransportErrorKind {
     Other,
 }
 
+/// The time limit that ended a request, by the name under which it is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TimeLimit {
+    /// `connect_timeout`: for a connection, its TLS handshake included.
+    Connect,
+    /// `read_timeout`: for silence while the reply is read.
+    Read,
+    /// `attempt_timeout`: for one attempt.
+    Attempt,
+    /// `timeout`: for the whole call, all attempts and waits included.
+    Call,
+}
+
+impl TimeLimit {
+    /// The name of the setting.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Connect => "connect_timeout",
+            Self::Read => "read_timeout",
+            Self::Attempt => "attempt_timeout",
+            Self::Call => "timeout",
+        }
+    }
+}
+
 impl TransportErrorKind {
     fn describe(self) -> &'static str {
         match self {
             Self::Connect => "not connected",
             Self::Tls => "the server cannot be trusted: check its certificate, and that it speaks TLS",
-            Self::Proxy => "the proxy refused: check its address and credentials",
+            Self::Proxy => "the proxy refused the connection: check its address and credentials",
             Self::Interrupted => "the connection broke before the reply was complete",
-            Self::Timeout => "no reply in time",
-            Self::Deadline => "the time for the whole call is over: raise `.timeout(..)`",
+            Self::Timeout | Self::Deadline => "no reply in time",
             Self::Protocol => "the answer is not HTTP",
             Self::TooLarge => "the reply is larger than the limit",
             Self::Other => "the request failed",
@@ -66,13 +94,24 @@ impl TransportError {
     /// An error of this kind.
     #[must_use]
     pub fn new(kind: TransportErrorKind) -> Self {
-        Self { kind, status: None, request_id: None, source: None }
+        Self { kind, limit: None, status: None, request_id: None, source: None }
     }
 
     /// Adds the error behind it. Its texts are shown: it must hold no URL and no secret.
     #[must_use]
     pub fn with_source(self, source: impl StdError + Send + Sync + 'static) -> Self {
         Self { source: Some(Arc::new(source)), ..self }
+    }
+
+    /// Adds the time limit that ended the request.
+    #[must_use]
+    pub fn with_limit(self, limit: TimeLimit) -> Self {
+        Self { limit: Some(limit), ..self }
+    }
+
+    /// The same error of a request that no connection has taken yet.
+    pub(crate) fn while_connecting(self) -> Self {
+        Self { kind: TransportErrorKind::Connect, ..self }
     }
 
     /// Adds what the head of the reply said, for a body that did not come whole.
@@ -87,6 +126,18 @@ impl TransportError {
         self.kind
     }
 
+    /// The time limit that ended the request.
+    #[must_use]
+    pub fn limit(&self) -> Option<TimeLimit> {
+        self.limit
+    }
+
+    /// Whether a time limit of this client ended the request.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.limit.is_some() || matches!(self.kind, TransportErrorKind::Timeout | TransportErrorKind::Deadline)
+    }
+
     /// The status, where the head of the reply came.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
@@ -98,12 +149,34 @@ impl TransportError {
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
+
+    /// What to change, as far as this library knows.
+    #[must_use]
+    pub fn advice(&self) -> Option<&'static str> {
+        let is_out_of_files = successors(self.source(), |&cause| cause.source())
+            .filter_map(<dyn StdError>::downcast_ref)
+            .any(is_out_of_descriptors);
+        is_out_of_files
+            .then_some("limit the calls with `ClientBuilder::max_in_flight`, or raise the limit of open files")
+    }
+}
+
+impl From<TimeLimit> for TransportError {
+    fn from(limit: TimeLimit) -> Self {
+        let kind = match limit {
+            TimeLimit::Connect => TransportErrorKind::Connect,
+            TimeLimit::Read | TimeLimit::Attempt => TransportErrorKind::Timeout,
+            TimeLimit::Call => TransportErrorKind::Deadline,
+        };
+        Self::new(kind).with_limit(limit)
+    }
 }
 
 impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
             .field("kind", &self.kind)
+            .field("limit", &self.limit)
             .field("status", &self.status)
             .field("request_id", &self.request_id)
             .field("source", &self.source.as_ref().map(ToString::to_string))
@@ -113,20 +186,24 @@ impl fmt::Debug for TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.kind.describe())?;
-        let mut source = self.source.as_deref().map(|source| source as &dyn StdError);
-        while let Some(error) = source {
-            write!(f, ": {error}")?;
-            if error.downcast_ref().is_some_and(is_out_of_descriptors) {
-                f.write_str("; limit the calls with `ClientBuilder::max_in_flight`, or raise the limit of open files")?;
-            }
-            source = error.source();
+        match (self.kind, self.limit.map(TimeLimit::as_str)) {
+            (kind, None) => f.write_str(kind.describe())?,
+            (TransportErrorKind::Connect, Some(limit)) => write!(f, "not connected within `{limit}`")?,
+            (_, Some(limit)) => write!(f, "no reply within `{limit}`")?,
         }
-        Ok(())
+        match (self.status, &self.request_id) {
+            (Some(status), Some(id)) => write!(f, " (status {status}, request id {id})"),
+            (Some(status), None) => write!(f, " (status {status})"),
+            (None, _) => Ok(()),
+        }
     }
 }
 
-impl StdError for TransportError {}
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
 
 /// `EMFILE` and `ENFILE`: of the process, and of the whole system.
 fn is_out_of_descriptors(error: &io::Error) -> bool {
@@ -143,9 +220,13 @@ mod tests {
         for (code, is_named) in [(24, true), (23, true), (111, false)] {
             let error =
                 TransportError::new(TransportErrorKind::Connect).with_source(io::Error::from_raw_os_error(code));
-            let text = error.to_string();
-            assert_eq!(text.contains("`ClientBuilder::max_in_flight`"), is_named, "{text}");
-            assert_eq!(text.lines().count(), 1, "{text}");
+            let advice = error.advice();
+            assert_eq!(
+                advice.is_some_and(|text| text.contains("`ClientBuilder::max_in_flight`")),
+                is_named,
+                "{advice:?}"
+            );
+            assert!(error.source().is_some() && error.to_string() == "not connected", "{error}");
         }
     }
 }

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use crate::endpoint::{Endpoint, is_loopback};
-use crate::error::{ConfigError, Error, Failed, MayHaveExecuted, TransportErrorKind};
+use crate::error::{CallError, ConfigError, Error, TransportErrorKind};
 use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
 use crate::transport::{Body, Transport};
 
@@ -112,8 +112,8 @@ pub(super) async fn send(
     let host = request.uri().host().unwrap_or_default().to_owned();
     let reply = tokio::time::timeout(limit, transport.send(request)).await;
     reply.unwrap_or_else(|_| Err(TransportErrorKind::Timeout.into())).map_err(|error| {
-        let may_have_executed = MayHaveExecuted::No;
-        Error::Transport(Box::new(Failed { action: what.to_owned(), host, attempts: 1, may_have_executed, error }))
+        let call = CallError { attempts: 1, ..CallError::new(what, &host) };
+        Error::Transport(Box::new(call.with_error(error)))
     })
 }
 

@@ -14,7 +14,8 @@ use memchr::memmem::{self, Finder};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroize as _;
 
-use crate::error::{Error, Failed, MayHaveExecuted, ReplyError, Secrets, ServiceError, redact};
+use crate::error::{CallError, Error, MayHaveExecuted, ReplyError, Secrets, ServiceError, redact};
+use crate::facts::RetrySafety;
 use crate::json::{self, Mismatch};
 use crate::operation::Operation;
 use crate::text::readable;
@@ -54,29 +55,23 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Response, Error> {
     let failure = match success(reply).and_then(|success| success.parse()) {
         Ok(response) => return Ok(response),
-        Err(Failure::Service(error)) => Failure::service(redact(*error, &Secrets::default())),
+        Err(ReplyFailure::Service(error)) => ReplyFailure::service(redact(*error, &Secrets::default())),
         Err(unreadable) => unreadable,
     };
     let may_have_executed = failure.may_have_executed();
-    let context = Context { action: O::METADATA.action.to_owned(), host: String::new(), attempts: 1 };
-    Err(failure.into_error(context, may_have_executed))
+    let is_safe = O::METADATA.retry_safety == RetrySafety::Safe;
+    let call = CallError::new(O::METADATA.action, "");
+    Err(failure.into_error(CallError { attempts: 1, may_have_executed, is_safe, ..call }))
 }
 
 /// What a reply is instead of a response.
 #[derive(Debug)]
-pub(crate) enum Failure {
+pub(crate) enum ReplyFailure {
     Service(Box<ServiceError>),
     Reply(Box<ReplyError>, MayHaveExecuted),
 }
 
-/// The call that a failure belongs to.
-pub(crate) struct Context {
-    pub(crate) action: String,
-    pub(crate) host: String,
-    pub(crate) attempts: u32,
-}
-
-impl Failure {
+impl ReplyFailure {
     fn service(error: ServiceError) -> Self {
         Self::Service(Box::new(error))
     }
@@ -93,16 +88,11 @@ impl Failure {
         }
     }
 
-    /// The public error. Earlier attempts of the same call may have been carried out too.
-    pub(crate) fn into_error(self, context: Context, may_have_executed: MayHaveExecuted) -> Error {
-        let Context { action, host, attempts } = context;
+    /// The public error.
+    pub(crate) fn into_error(self, call: CallError<()>) -> Error {
         match self {
-            Self::Service(error) => {
-                Error::Service(Box::new(Failed { action, host, attempts, may_have_executed, error: *error }))
-            }
-            Self::Reply(error, _) => {
-                Error::Reply(Box::new(Failed { action, host, attempts, may_have_executed, error: *error }))
-            }
+            Self::Service(error) => Error::Service(Box::new(call.with_error(*error))),
+            Self::Reply(error, _) => Error::Reply(Box::new(call.with_error(*error))),
         }
     }
 }
@@ -126,18 +116,18 @@ pub(crate) struct Success {
 }
 
 impl Success {
-    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, ReplyFailure> {
         json::from_str(&self.text).map_err(|mismatch| self.unreadable(&mismatch))
     }
 
-    fn unreadable(&self, mismatch: &Mismatch) -> Failure {
+    fn unreadable(&self, mismatch: &Mismatch) -> ReplyFailure {
         let error = ReplyError {
             status: self.status.as_u16(),
             request_id: self.request_id(),
             path: mismatch.path(),
             problem: mismatch.problem().to_owned(),
         };
-        Failure::unreadable(error, MayHaveExecuted::Yes)
+        ReplyFailure::unreadable(error, MayHaveExecuted::Yes)
     }
 
     /// The request id of its head, or of its body.
@@ -158,32 +148,35 @@ impl Drop for Success {
 }
 
 /// Tells successes from errors. Compiled once for all operations.
-pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, Failure> {
+pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, ReplyFailure> {
     let (head, mut body) = reply.into_parts();
     if !head.status.is_success() {
-        return Err(Failure::service(service_error(&head, &body)));
+        return Err(ReplyFailure::service(service_error(&head, &body)));
     }
     if body.starts_with(BYTE_ORDER_MARK) {
         body.advance(BYTE_ORDER_MARK.len());
     }
     let Ok(text) = String::from_utf8(Vec::from(body)) else {
-        return Err(Failure::unreadable(not_text(&head), MayHaveExecuted::Yes));
+        return Err(ReplyFailure::unreadable(not_text(&head), MayHaveExecuted::Yes));
     };
     match text.as_bytes().trim_ascii_start().first() {
         Some(b'<') => {
             let problem = "expected JSON, found a page: something between here and the service answered";
-            return Err(Failure::unreadable(reply_error(&head, problem), MayHaveExecuted::Maybe));
+            return Err(ReplyFailure::unreadable(reply_error(&head, problem), MayHaveExecuted::Maybe));
         }
         Some(_) => {}
         None => {
-            return Err(Failure::unreadable(reply_error(&head, "expected JSON, found nothing"), MayHaveExecuted::Yes));
+            return Err(ReplyFailure::unreadable(
+                reply_error(&head, "expected JSON, found nothing"),
+                MayHaveExecuted::Yes,
+            ));
         }
     }
     if may_be_error(&text)
         && let Some(envelope) = Envelope::parse(&text)
         && envelope.is_error_under_success()
     {
-        return Err(Failure::service(envelope.into_service_error(&head)));
+        return Err(ReplyFailure::service(envelope.into_service_error(&head)));
     }
     Ok(Success { text, status: head.status, headers: head.headers })
 }

@@ -139,7 +139,7 @@ impl SendProgress {
     pub(crate) fn complete(&self, error: TransportError) -> TransportError {
         let is_late = matches!(error.kind(), TransportErrorKind::Timeout | TransportErrorKind::Deadline);
         if is_late && self.is_connecting() {
-            return TransportError::new(TransportErrorKind::Connect).with_source(error);
+            return error.while_connecting();
         }
         match self.0.head.get() {
             Some((status, request_id)) => error.with_head(*status, request_id.clone()),

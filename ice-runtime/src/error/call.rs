@@ -1,0 +1,164 @@
+//! The call that an error belongs to: how often it was tried, why not once more, and what may have come of it.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::{ReplyError, ServiceError, TransportError};
+
+/// What failed, and the call that it ended. It derefs to what failed.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct CallError<E> {
+    /// The operation's name on the wire.
+    pub action: String,
+    /// The host that it was sent to, with the port where that is not the usual one.
+    pub host: String,
+    /// How many requests went out, the failed ones included.
+    pub attempts: u32,
+    /// Whether the operation may have been carried out by any of them.
+    pub may_have_executed: MayHaveExecuted,
+    /// Why no other attempt followed; `None` where another would have ended the same way.
+    pub gave_up: Option<GaveUp>,
+    /// The idempotency token that all of them carried.
+    pub idempotency_token: Option<String>,
+    /// Whether the operation only reads.
+    pub(crate) is_safe: bool,
+    /// What failed.
+    pub error: E,
+}
+
+/// Why a failure that may pass was not followed by another attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum GaveUp {
+    /// The [`RetryPolicy`](crate::RetryPolicy) allows no more attempts.
+    AttemptsUsedUp,
+    /// The client's retry budget is empty; calls that succeed fill it again.
+    BudgetEmpty {
+        /// How many failures in a row emptied it.
+        failed: u32,
+    },
+    /// The wait before it would have been longer than the time left for the call, or than the policy's longest wait.
+    NoTimeLeft,
+    /// The operation may have been carried out, and doing it twice may do harm.
+    NotRepeatable,
+}
+
+impl fmt::Display for GaveUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AttemptsUsedUp => f.write_str("no attempts are left"),
+            Self::BudgetEmpty { failed } => write!(f, "retries are used up for now: the last {failed} failed"),
+            Self::NoTimeLeft => f.write_str("no time is left for another attempt"),
+            Self::NotRepeatable => f.write_str("the operation is not safe to repeat"),
+        }
+    }
+}
+
+/// Whether an operation whose call failed has been carried out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MayHaveExecuted {
+    /// It has not: the service refused it, or never got it.
+    #[default]
+    No,
+    /// Nobody knows: the connection broke while it was under way.
+    Maybe,
+    /// It has: the service said so, in a reply that cannot be read.
+    Yes,
+}
+
+impl CallError<()> {
+    /// A call of which nothing has gone out yet, to be completed by [`CallError::with_error`].
+    pub(crate) fn new(action: &str, host: &str) -> Self {
+        Self {
+            action: action.to_owned(),
+            host: host.to_owned(),
+            attempts: 0,
+            may_have_executed: MayHaveExecuted::No,
+            gave_up: None,
+            idempotency_token: None,
+            is_safe: false,
+            error: (),
+        }
+    }
+
+    pub(crate) fn with_error<E>(self, error: E) -> CallError<E> {
+        let Self { action, host, attempts, may_have_executed, gave_up, idempotency_token, is_safe, error: () } = self;
+        CallError { action, host, attempts, may_have_executed, gave_up, idempotency_token, is_safe, error }
+    }
+}
+
+/// The part of a [`CallError`] that does not depend on what failed.
+#[derive(Default)]
+pub(super) struct Outcome<'a> {
+    pub(super) attempts: u32,
+    pub(super) may_have_executed: MayHaveExecuted,
+    pub(super) gave_up: Option<GaveUp>,
+    /// Of a call that may have been carried out.
+    pub(super) idempotency_token: Option<&'a str>,
+}
+
+impl<E> CallError<E> {
+    pub(super) fn outcome(&self) -> Outcome<'_> {
+        let &Self { attempts, may_have_executed, gave_up, .. } = self;
+        let idempotency_token = self.idempotency_token.as_deref().filter(|_| may_have_executed != MayHaveExecuted::No);
+        Outcome { attempts, may_have_executed, gave_up, idempotency_token }
+    }
+
+    /// How often it was tried, why not once more, and whether to look before it is tried again.
+    fn write_outcome(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.attempts > 1 {
+            write!(f, ", after {} attempts", self.attempts)?;
+        }
+        if let Some(reason @ (GaveUp::BudgetEmpty { .. } | GaveUp::NoTimeLeft)) = self.gave_up {
+            write!(f, "; {reason}")?;
+        }
+        f.write_str(match (self.may_have_executed, &self.idempotency_token) {
+            (MayHaveExecuted::No, _) => "",
+            _ if self.is_safe => "",
+            (MayHaveExecuted::Maybe, None) => "; it may have been carried out: look before repeating it",
+            (MayHaveExecuted::Maybe, Some(_)) => {
+                "; it may have been carried out: repeat it with the same idempotency token"
+            }
+            (MayHaveExecuted::Yes, _) => "; it has been carried out: do not repeat it",
+        })
+    }
+}
+
+impl<E> std::ops::Deref for CallError<E> {
+    type Target = E;
+
+    fn deref(&self) -> &E {
+        &self.error
+    }
+}
+
+impl fmt::Display for CallError<TransportError> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}: {}", self.action, self.host, self.error)?;
+        self.write_outcome(f)
+    }
+}
+
+impl fmt::Display for CallError<ServiceError> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.action, self.error)?;
+        self.write_outcome(f)
+    }
+}
+
+impl fmt::Display for CallError<ReplyError> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.action, self.error)?;
+        self.write_outcome(f)
+    }
+}
+
+impl<E: StdError> StdError for CallError<E>
+where
+    Self: fmt::Display,
+{
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.error.source()
+    }
+}

@@ -6,29 +6,8 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use ice_runtime::emulator::{Answer, Emulator, Fault};
-use ice_runtime::encoding::Base64Json;
-use ice_runtime::ice_operation;
-use ice_runtime::upload::UploadAddress;
-use serde::Deserialize;
+use ice_tests::operations::CreateUploadStream;
 use tempfile::TempDir;
-
-#[ice_operation(action = "CreateUploadStream")]
-struct CreateUploadStream {
-    media_id: Option<String>,
-    definition: Option<String>,
-    file_extension: Option<String>,
-    #[ice(rename = "HDRType")]
-    hdr_type: Option<String>,
-    #[ice(json)]
-    user_data: Option<()>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct CreateUploadStreamResponse {
-    #[expect(dead_code, reason = "the emulator checks that it is there")]
-    upload_address: Base64Json<UploadAddress>,
-}
 
 /// The example's program. Cargo builds it, or finds that it is built.
 fn program() -> &'static Path {

@@ -3,17 +3,17 @@
 use std::sync::{Arc, Mutex};
 
 use ice_runtime::credentials::{CachedCredentials, DefaultCredentials, Environment, Network, ProvideCredentials};
+use ice_tests::peer::{Answer, Peer};
 
-use super::peer::{Answer, Peer, nowhere};
 use super::roles::assumed;
-use super::{error, home, keys, shown, write};
+use super::{error, home, keys, nowhere, shown, write};
 
 const METADATA_KEYS: &str = r#"{"Code": "Success", "AccessKeyId": "ecs", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "2099-01-02T04:04:05Z"}"#;
 const CLI: &str = r#"{"current": "default", "profiles": [{"name": "default", "mode": "AK", "access_key_id": "cli", "access_key_secret": "planted"}]}"#;
 const INI: &str = "[default]\ntype = access_key\naccess_key_id = ini\naccess_key_secret = planted\n";
 
 async fn metadata() -> Peer {
-    Peer::start(|asked| {
+    Peer::answering(|asked| {
         let body = match (asked.method.as_str(), asked.target.as_str()) {
             ("PUT", _) => "token".to_owned(),
             (_, "/uri") => METADATA_KEYS.replace("ecs", "uri"),
@@ -22,13 +22,12 @@ async fn metadata() -> Peer {
         };
         Some((200, body))
     })
-    .await
 }
 
 /// Takes one source after the other away, and looks who comes next.
 #[tokio::test]
 async fn the_order() {
-    let (sts, metadata) = (Peer::start(assumed).await, metadata().await);
+    let (sts, metadata) = (Peer::answering(assumed), metadata().await);
     let network = Network::default().with_sts_endpoint(sts.endpoint()).with_metadata_endpoint(metadata.endpoint());
     let (home, environment) = home(&[
         (".aliyun/config.json", CLI),
@@ -157,13 +156,12 @@ impl Served {
     async fn start() -> Self {
         let keys = Arc::new(Mutex::new(Some((200, METADATA_KEYS.to_owned()))));
         let answer = Arc::clone(&keys);
-        let metadata = Peer::start(move |asked| match (asked.method.as_str(), asked.target.as_str()) {
+        let metadata = Peer::answering(move |asked| match (asked.method.as_str(), asked.target.as_str()) {
             ("PUT", _) => Some((200, "token".to_owned())),
             (_, path) if path.ends_with('/') => Some((200, "worker".to_owned())),
             _ => answer.lock().unwrap().clone(),
-        })
-        .await;
-        let uri = Peer::start(|_| Some((200, METADATA_KEYS.replace("ecs", "uri")))).await;
+        });
+        let uri = Peer::answering(|_| Some((200, METADATA_KEYS.replace("ecs", "uri"))));
         let environment = Environment::empty().with_var("ALIBABA_CLOUD_CREDENTIALS_URI", uri.url());
         let chain =
             DefaultCredentials::new(environment).with_network(nowhere().with_metadata_endpoint(metadata.endpoint()));
@@ -194,7 +192,7 @@ async fn after_the_first_keys_no_other_source_is_asked() {
     }
     served.answer(Some((200, METADATA_KEYS.replace("planted", "planted-new"))));
     assert_eq!(keys(&clone).await, "ecs planted-new t");
-    drop(served.metadata);
+    served.metadata.stop();
     let text = error(chain).await;
     assert!(text.contains("the ECS instance role") && !text.contains("looked in"), "{text}");
     assert!(served.uri.asked().is_empty(), "it has somebody else's keys");
@@ -213,7 +211,7 @@ async fn rejected_keys_are_fetched_anew_where_they_came_from() {
     let second = cache.get().await.unwrap();
     assert_eq!(second.access_key_secret(), "planted-new");
     cache.forget(&second);
-    drop(served.metadata);
+    served.metadata.stop();
     let text = shown(&cache.get().await.unwrap_err());
     assert!(text.contains("the ECS instance role") && !text.contains("looked in"), "{text}");
     assert!(served.uri.asked().is_empty(), "it has somebody else's keys");
@@ -253,17 +251,16 @@ async fn an_instance_role_that_is_broken_is_not_passed_over() {
 /// Elsewhere than on ECS, anything may answer at the address of the metadata service.
 #[tokio::test]
 async fn whoever_names_no_role_is_passed_over() {
-    let uri = Peer::start(|_| Some((200, METADATA_KEYS.replace("ecs", "uri")))).await;
+    let uri = Peer::answering(|_| Some((200, METADATA_KEYS.replace("ecs", "uri"))));
     let environment = Environment::empty().with_var("ALIBABA_CLOUD_CREDENTIALS_URI", uri.url());
     let chain = |network| DefaultCredentials::new(environment.clone()).with_network(network);
     for token in [200, 404, 500] {
         for list in [404, 500, 403, 200] {
             let answer = move |status, body: &str| Some((status, body.to_owned()));
-            let metadata = Peer::start(move |asked| match asked.method.as_str() {
+            let metadata = Peer::answering(move |asked| match asked.method.as_str() {
                 "PUT" => answer(token, "token"),
                 _ => answer(list, "<html>"),
-            })
-            .await;
+            });
             let chain = chain(nowhere().with_metadata_endpoint(metadata.endpoint()));
             assert_eq!(keys(&chain).await, "uri planted t");
         }

@@ -1,10 +1,10 @@
 //! The command-line client's `~/.aliyun/config.json`.
 
 use ice_runtime::credentials::{CliProfileCredentials, Environment, Network};
+use ice_tests::peer::Peer;
 
-use super::peer::{Asked, Peer, nowhere};
 use super::roles::{assumed, through_proxy};
-use super::{error, home, keys, write};
+use super::{error, home, keys, nowhere, write};
 
 const ARN: &str = "acs:ram::1:role/media";
 
@@ -115,13 +115,9 @@ async fn the_file_is_read_anew() {
     assert_eq!(keys(&provider).await, "2 planted -");
 }
 
-fn asks(asked: &Asked, parameter: &str) -> bool {
-    asked.target.split(['?', '&']).chain(asked.body.split('&')).any(|part| part == parameter)
-}
-
 #[tokio::test]
 async fn roles_under_keys_and_under_profiles() {
-    let peer = Peer::start(assumed).await;
+    let peer = Peer::answering(assumed);
     let network = Network::default().with_sts_endpoint(peer.endpoint());
     let role = format!(r#""ram_role_arn": "{ARN}", "ram_session_name": "s", "expired_seconds": 900"#);
     let (_home, environment) = config(&format!(
@@ -135,14 +131,14 @@ async fn roles_under_keys_and_under_profiles() {
     assert_eq!(asked[0].header("x-acs-security-token"), Some("planted-base-token"));
     assert_eq!(asked[1].header("x-acs-security-token"), Some("planted-token"));
     for parameter in ["RoleArn=acs%3Aram%3A%3A1%3Arole%2Fmedia", "RoleSessionName=s", "DurationSeconds=900"] {
-        assert!(asks(&asked[0], parameter) && asks(&asked[1], parameter), "{parameter}");
+        assert!(asked[0].has(parameter) && asked[1].has(parameter), "{parameter}");
     }
-    assert!(asks(&asked[1], "ExternalId=e") && !asks(&asked[0], "ExternalId=e"));
+    assert!(asked[1].has("ExternalId=e") && !asked[0].has("ExternalId=e"));
 }
 
 #[tokio::test]
 async fn members_that_are_no_plain_texts() {
-    let peer = Peer::start(assumed).await;
+    let peer = Peer::answering(assumed);
     for (members, expected) in [
         (r#""expired_seconds": 1800.0"#, Ok("DurationSeconds=1800")),
         (r#""expired_seconds": 1.8e3"#, Ok("DurationSeconds=1800")),
@@ -164,7 +160,7 @@ async fn members_that_are_no_plain_texts() {
         match expected {
             Ok(parameter) => {
                 keys(&provider).await;
-                assert!(asks(peer.asked().last().unwrap(), parameter), "{members}: {parameter}");
+                assert!(peer.asked().last().unwrap().has(parameter), "{members}: {parameter}");
             }
             Err(expected) => assert!(error(&provider).await.contains(expected), "{members}"),
         }
@@ -173,13 +169,12 @@ async fn members_that_are_no_plain_texts() {
 
 #[tokio::test]
 async fn oidc_and_instance_roles_and_uris() {
-    let sts = Peer::start(assumed).await;
-    let metadata = Peer::start(|asked| {
+    let sts = Peer::answering(assumed);
+    let metadata = Peer::answering(|asked| {
         let body = r#"{"Code": "Success", "AccessKeyId": "ecs", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "2099-01-02T04:04:05Z"}"#;
         let body = if asked.method == "PUT" { "token" } else { body };
         Some((200, body.to_owned()))
-    })
-    .await;
+    });
     let network = Network::default().with_sts_endpoint(sts.endpoint()).with_metadata_endpoint(metadata.endpoint());
     let folder = tempfile::tempdir().unwrap();
     let token = folder.path().join("token");
@@ -195,7 +190,7 @@ async fn oidc_and_instance_roles_and_uris() {
     let provider = CliProfileCredentials::new(environment).with_network(network);
     let assumed = "STS.id planted-secret planted-token";
     assert_eq!(keys(&provider.clone().with_profile("oidc")).await, assumed);
-    assert!(asks(&sts.asked()[0], "OIDCToken=planted-oidc"));
+    assert!(sts.asked()[0].has("OIDCToken=planted-oidc"));
     assert_eq!(keys(&provider.clone().with_profile("ecs")).await, "ecs planted t");
     assert!(metadata.lines()[1].ends_with("/worker"));
     assert_eq!(keys(&provider.clone().with_profile("both")).await, assumed);

@@ -7,8 +7,7 @@ use ice_runtime::credentials::{
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::peer::nowhere;
-use super::{home, shown};
+use super::{home, nowhere, shown};
 
 const CONFIG: &str = r#"{"current": "default", "profiles": [
     {"name": "other", "mode": "AK", "retry_timeout": 10, "verified": null, "list": [1, {"a": "planted-other"}]},

@@ -4,8 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use ice_runtime::credentials::{EcsRamRoleCredentials, Environment, Network, ProvideCredentials};
 use ice_runtime::{HttpSettings, Proxy};
+use ice_tests::peer::{Answer, Asked, Peer};
 
-use super::peer::{Answer, Asked, Peer};
 use super::{error, keys, minutes};
 use crate::faults::connecting::full_backlog;
 
@@ -29,7 +29,7 @@ fn network(peer: &Peer) -> Network {
 
 #[tokio::test]
 async fn with_a_token_first() {
-    let peer = Peer::with_head("date: Wed, 02 Jan 2030 03:04:05 GMT\r\n", service).await;
+    let peer = Peer::answering_under(&["date: Wed, 02 Jan 2030 03:04:05 GMT"], service);
     let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
     assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
     let asked = peer.asked();
@@ -47,7 +47,7 @@ async fn with_a_token_first() {
 
 #[tokio::test]
 async fn a_reply_out_of_a_cache_says_nothing_of_the_senders_clock() {
-    let peer = Peer::with_head("date: Wed, 02 Jan 2030 03:04:05 GMT\r\nage: 1\r\n", service).await;
+    let peer = Peer::answering_under(&["date: Wed, 02 Jan 2030 03:04:05 GMT", "age: 1"], service);
     let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
     let end = SystemTime::UNIX_EPOCH + Duration::from_secs(1_893_557_045);
     assert_eq!(provider.provide().await.unwrap().expires_at, Some(end), "2030-01-02T04:04:05Z");
@@ -55,7 +55,7 @@ async fn a_reply_out_of_a_cache_says_nothing_of_the_senders_clock() {
 
 #[tokio::test]
 async fn a_named_role_saves_a_request() {
-    let peer = Peer::start(service).await;
+    let peer = Peer::answering(service);
     let environment = Environment::empty().with_var("ALIBABA_CLOUD_ECS_METADATA", "media-worker");
     let provider = EcsRamRoleCredentials::from_environment(&environment).with_network(network(&peer));
     assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
@@ -68,7 +68,7 @@ async fn a_named_role_saves_a_request() {
 #[tokio::test]
 async fn plainly_where_there_is_no_token() {
     for put in [Some((403, "planted".to_owned())), Some((200, String::new())), None] {
-        let peer = Peer::start(move |asked| if asked.method == "PUT" { put.clone() } else { service(asked) }).await;
+        let peer = Peer::answering(move |asked| if asked.method == "PUT" { put.clone() } else { service(asked) });
         let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
         assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
         assert_eq!(peer.asked()[1].header("x-aliyun-ecs-metadata-token"), None);
@@ -86,7 +86,7 @@ async fn plainly_where_there_is_no_token() {
 
 #[tokio::test]
 async fn switched_off() {
-    let peer = Peer::start(service).await;
+    let peer = Peer::answering(service);
     let environment = Environment::empty().with_var("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "TRUE");
     let provider = EcsRamRoleCredentials::from_environment(&environment).with_network(network(&peer));
     let error = error(&provider).await;
@@ -109,11 +109,10 @@ async fn answers_that_are_no_keys() {
         (500, "planted", "status 500"),
         (404, "planted", "`media-worker`"),
     ] {
-        let peer = Peer::start(move |asked| match service(asked) {
+        let peer = Peer::answering(move |asked| match service(asked) {
             Some((_, keys)) if keys == SUCCESS => Some((status, body.to_owned())),
             other => other,
-        })
-        .await;
+        });
         let error = error(&EcsRamRoleCredentials::new().with_network(network(&peer))).await;
         assert!(error.contains(expected), "{error}");
     }
@@ -121,7 +120,7 @@ async fn answers_that_are_no_keys() {
 
 #[tokio::test]
 async fn an_instance_without_a_role_and_roles_that_are_no_names() {
-    let without = Peer::start(|asked| Some((if asked.target == KEYS { 404 } else { 200 }, "t".to_owned()))).await;
+    let without = Peer::answering(|asked| Some((if asked.target == KEYS { 404 } else { 200 }, "t".to_owned())));
     let text = error(&EcsRamRoleCredentials::new().with_network(network(&without))).await;
     assert!(text.contains("no RAM role"), "{text}");
     for role in ["a/b", "a?b", "..", "a b", "é"] {
@@ -132,11 +131,10 @@ async fn an_instance_without_a_role_and_roles_that_are_no_names() {
         assert!(text.contains("`role`"), "{text}");
     }
     error(&EcsRamRoleCredentials::new().with_role("").with_network(network(&without))).await;
-    let strange = Peer::start(|asked| match asked.target.as_str() {
+    let strange = Peer::answering(|asked| match asked.target.as_str() {
         KEYS => Some((200, "<html>\r\nnot a role".to_owned())),
         _ => Some((200, "t".to_owned())),
-    })
-    .await;
+    });
     let text = error(&EcsRamRoleCredentials::new().with_network(network(&strange))).await;
     assert!(text.contains("names no RAM role"), "{text}");
     assert_eq!(strange.asked().len(), 2);
@@ -144,7 +142,7 @@ async fn an_instance_without_a_role_and_roles_that_are_no_names() {
 
 #[tokio::test]
 async fn never_through_a_proxy() {
-    let (peer, proxy) = (Peer::start(service).await, Peer::start(|_| Some((502, String::new()))).await);
+    let (peer, proxy) = (Peer::answering(service), Peer::answering(|_| Some((502, String::new()))));
     let mut http = HttpSettings::default();
     http.proxy = Proxy::Url { url: proxy.url(), except: String::new() };
     let provider = EcsRamRoleCredentials::new().with_network(network(&peer).with_http(http));

@@ -2,8 +2,7 @@
 
 use ice_runtime::credentials::{DefaultCredentials, Environment, EnvironmentCredentials};
 
-use super::peer::nowhere;
-use super::{error, keys};
+use super::{error, keys, nowhere};
 
 const ID: &str = "ALIBABA_CLOUD_ACCESS_KEY_ID";
 const SECRET: &str = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";

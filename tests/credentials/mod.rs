@@ -10,7 +10,6 @@ mod ecs;
 mod environment;
 #[cfg(unix)]
 mod external;
-mod peer;
 mod profile_file;
 mod rejected;
 mod roles;
@@ -21,7 +20,9 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use ice_runtime::CredentialsError;
-use ice_runtime::credentials::{Environment, ProvideCredentials, Provided};
+use ice_runtime::Endpoint;
+use ice_runtime::credentials::{Environment, Network, ProvideCredentials, Provided};
+use ice_tests::peer::deaf_address;
 
 /// The keys that `provider` gives, as one text: id, secret, token.
 async fn keys(provider: &impl ProvideCredentials) -> String {
@@ -78,4 +79,10 @@ fn home(files: &[(&str, &str)]) -> (tempfile::TempDir, Environment) {
 fn write(path: &Path, content: &str) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, content).unwrap();
+}
+
+/// A way to peers that are not there, so that nothing leaves this machine.
+fn nowhere() -> Network {
+    let endpoint = Endpoint::new(&format!("http://{}", deaf_address())).unwrap();
+    Network::default().with_sts_endpoint(endpoint.clone()).with_metadata_endpoint(endpoint)
 }

@@ -1,10 +1,10 @@
 //! The SDKs' `~/.alibabacloud/credentials`.
 
 use ice_runtime::credentials::{Environment, Network, ProfileFileCredentials};
+use ice_tests::peer::Peer;
 
-use super::peer::{Peer, nowhere};
 use super::roles::assumed;
-use super::{error, home, keys, write};
+use super::{error, home, keys, nowhere, write};
 
 fn file(content: &str) -> (tempfile::TempDir, Environment) {
     home(&[(".alibabacloud/credentials", content)])
@@ -60,12 +60,11 @@ async fn which_file_and_which_section() {
 
 #[tokio::test]
 async fn roles() {
-    let sts = Peer::start(assumed).await;
-    let metadata = Peer::start(|asked| {
+    let sts = Peer::answering(assumed);
+    let metadata = Peer::answering(|asked| {
         let body = r#"{"Code": "Success", "AccessKeyId": "ecs", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "2099-01-02T04:04:05Z"}"#;
         Some((200, if asked.method == "PUT" { "token" } else { body }.to_owned()))
-    })
-    .await;
+    });
     let folder = tempfile::tempdir().unwrap();
     let token = folder.path().join("token");
     write(&token, "planted-oidc");

@@ -9,12 +9,12 @@ use ice_runtime::credentials::{
     RamRoleArnCredentials, Role,
 };
 use ice_runtime::{BoxFuture, CredentialsError, HttpSettings, Proxy};
+use ice_tests::peer::{Answer, Asked, Peer};
 
-use super::peer::{Answer, Asked, Peer};
 use super::{error, keys, minutes, write};
 
 const ARN: &str = "acs:ram::1234567890123456:role/media";
-const DATE: &str = "date: Wed, 02 Jan 2030 03:04:05 GMT\r\n";
+const DATE: &[&str] = &["date: Wed, 02 Jan 2030 03:04:05 GMT"];
 
 #[expect(clippy::unnecessary_wraps, reason = "an answer of the peer")]
 pub(super) fn assumed(_: &Asked) -> Answer {
@@ -33,14 +33,9 @@ fn network(peer: &Peer) -> Network {
     Network::default().with_sts_endpoint(peer.endpoint())
 }
 
-fn has(asked: &Asked, parameter: &str) -> bool {
-    let query = asked.target.split_once('?').map_or("", |(_, query)| query);
-    query.split('&').chain(asked.body.split('&')).any(|part| part == parameter)
-}
-
 #[tokio::test]
 async fn a_role_under_other_keys() {
-    let peer = Peer::with_head(DATE, assumed).await;
+    let peer = Peer::answering_under(DATE, assumed);
     let role = Role::new(ARN)
         .with_session_name("nightly")
         .with_duration(Duration::from_secs(1800))
@@ -60,7 +55,7 @@ async fn a_role_under_other_keys() {
         "Policy=%7B%22Version%22%3A%20%221%22%7D",
         "ExternalId=partner",
     ] {
-        assert!(has(asked, parameter), "{parameter}: {asked:?}");
+        assert!(asked.has(parameter), "{parameter}: {asked:?}");
     }
     // By the clock of STS they live for half an hour, whatever this machine's clock shows.
     assert_eq!(minutes(&provider.provide().await.unwrap()), 30);
@@ -98,7 +93,7 @@ async fn what_sts_refuses() {
         (200, r#"{"Credentials": ["planted"]}"#, None),
         (200, "<html>planted", None),
     ] {
-        let peer = Peer::start(move |_| Some((status, body.to_owned()))).await;
+        let peer = Peer::answering(move |_| Some((status, body.to_owned())));
         let provider = RamRoleArnCredentials::new(base(), Role::new(ARN)).with_network(network(&peer));
         let text = error(&provider).await;
         assert!(text.contains("AssumeRole") && !text.contains("set it"), "{text}");
@@ -110,11 +105,10 @@ async fn what_sts_refuses() {
 #[tokio::test]
 async fn a_lost_reply_is_asked_for_again() {
     let calls = std::sync::atomic::AtomicUsize::new(0);
-    let peer = Peer::start(move |asked| {
+    let peer = Peer::answering(move |asked| {
         let is_first = calls.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
         if is_first { None } else { assumed(asked) }
-    })
-    .await;
+    });
     let provider = RamRoleArnCredentials::new(base(), Role::new(ARN)).with_network(network(&peer));
     assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
     assert_eq!(peer.asked().len(), 2);
@@ -122,7 +116,7 @@ async fn a_lost_reply_is_asked_for_again() {
 
 #[tokio::test]
 async fn a_session_that_is_too_short_is_not_asked_for() {
-    let peer = Peer::start(assumed).await;
+    let peer = Peer::answering(assumed);
     let role = Role::new(ARN).with_duration(Duration::from_secs(899));
     let text = error(&RamRoleArnCredentials::new(base(), role).with_network(network(&peer))).await;
     assert!(text.contains("900"), "{text}");
@@ -163,12 +157,11 @@ impl ProvideCredentials for Bases {
 
 #[tokio::test]
 async fn base_keys_that_sts_rejects_as_expired_are_fetched_once_more() {
-    let peer = Peer::start(|asked| match asked.header("x-acs-security-token") {
+    let peer = Peer::answering(|asked| match asked.header("x-acs-security-token") {
         Some("planted-fresh") => assumed(asked),
         Some("planted-forbidden") => Some((403, r#"{"Code": "NoPermission", "Message": "no"}"#.to_owned())),
         _ => Some((403, r#"{"Code": "InvalidSecurityToken.Expired", "Message": "expired"}"#.to_owned())),
-    })
-    .await;
+    });
     for (tokens, code, fetched, forgotten, calls) in [
         (&["planted-old", "planted-fresh"][..], None, 2, 1, 2),
         (&["planted-old", "planted-older", "planted-fresh"], Some("InvalidSecurityToken.Expired"), 2, 1, 2),
@@ -189,7 +182,7 @@ async fn base_keys_that_sts_rejects_as_expired_are_fetched_once_more() {
 
 /// What a proxy is asked that lets nothing through.
 pub(super) async fn through_proxy<P: ProvideCredentials>(provider: impl FnOnce(Network) -> P) -> String {
-    let proxy = Peer::start(|_| Some((403, String::new()))).await;
+    let proxy = Peer::answering(|_| Some((403, String::new())));
     let mut http = HttpSettings::default();
     http.proxy = Proxy::Url { url: proxy.url(), except: String::new() };
     error(&provider(Network::default().with_http(http))).await;
@@ -226,7 +219,7 @@ async fn inside_a_vpc_the_region_has_to_be_set() {
 
 #[tokio::test]
 async fn a_role_by_an_oidc_token() {
-    let peer = Peer::with_head(DATE, assumed).await;
+    let peer = Peer::answering_under(DATE, assumed);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("token");
     write(&file, " planted.oidc.token\n");
@@ -246,14 +239,14 @@ async fn a_role_by_an_oidc_token() {
         "RoleSessionName=pod",
         "DurationSeconds=3600",
     ] {
-        assert!(has(&asked, parameter), "{parameter}: {asked:?}");
+        assert!(asked.has(parameter), "{parameter}: {asked:?}");
     }
     assert!(!asked.target.contains("planted"), "the token goes in the body");
     assert_eq!(asked.header("authorization"), None);
     // The file is read anew: its owner renews it.
     write(&file, "planted.second");
     keys(&provider).await;
-    assert!(has(&peer.asked()[1], "OIDCToken=planted.second"));
+    assert!(peer.asked()[1].has("OIDCToken=planted.second"));
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! A credentials URI, against a web server on loopback.
 
 use ice_runtime::credentials::{Environment, UriCredentials};
+use ice_tests::peer::Peer;
 
-use super::peer::Peer;
 use super::{error, keys, shown};
 
 const VARIABLE: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";
@@ -13,11 +13,10 @@ fn provider(uri: &str) -> UriCredentials {
 
 #[tokio::test]
 async fn keys_of_a_server() {
-    let peer = Peer::start(|_| {
+    let peer = Peer::answering(|_| {
         let body = r#"{"Code":"Success","AccessKeyId":"id","AccessKeySecret":"planted","SecurityToken":"planted-token","Expiration":"2099-01-01T00:00:00Z"}"#;
         Some((200, body.to_owned()))
-    })
-    .await;
+    });
     let uri = format!(" {}/keys?key=planted ", peer.url());
     assert_eq!(keys(&provider(&uri)).await, "id planted planted-token");
     assert_eq!(peer.lines(), ["GET /keys?key=planted"]);
@@ -25,7 +24,7 @@ async fn keys_of_a_server() {
 
 #[tokio::test]
 async fn a_reply_that_is_no_size_for_keys() {
-    let peer = Peer::start(|_| Some((200, format!("{{\"planted\": \"{}\"}}", "x".repeat(1024 * 1024))))).await;
+    let peer = Peer::answering(|_| Some((200, format!("{{\"planted\": \"{}\"}}", "x".repeat(1024 * 1024)))));
     let error = error(&provider(&peer.url())).await;
     assert!(error.contains("larger than the limit"), "{error}");
 }
@@ -33,12 +32,12 @@ async fn a_reply_that_is_no_size_for_keys() {
 #[tokio::test]
 async fn a_server_that_refuses() {
     for status in [301, 403, 404, 500] {
-        let peer = Peer::start(move |_| Some((status, "planted".to_owned()))).await;
+        let peer = Peer::answering(move |_| Some((status, "planted".to_owned())));
         let error = error(&provider(&format!("{}/planted", peer.url()))).await;
         assert!(error.contains(&format!("status {status}")) && error.contains(VARIABLE), "{error}");
         assert_eq!(peer.asked().len(), 1);
     }
-    let closed = Peer::start(|_| None).await;
+    let closed = Peer::answering(|_| None);
     error(&provider(&format!("{}/planted", closed.url()))).await;
 }
 

@@ -9,6 +9,7 @@ use ice_runtime::emulator::{Answer, Emulator, EmulatorBuilder, Fault};
 use ice_runtime::encoding::Base64Json;
 use ice_runtime::ice_operation;
 use ice_runtime::upload::{UploadAddress, UploadAuth};
+use ice_tests::operations::{CreateUploadStream, CreateUploadStreamResponse};
 use reqsign_aliyun_oss::{Credential, RequestSigner, SigningVersion};
 use reqsign_core::{Context, SignRequest};
 use serde::Deserialize;
@@ -16,23 +17,6 @@ use serde_json::json;
 
 use super::client_of;
 use super::raw::Request;
-
-#[ice_operation(action = "CreateUploadStream")]
-#[derive(Default)]
-struct CreateUploadStream {
-    media_id: Option<String>,
-    file_extension: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct CreateUploadStreamResponse {
-    media_id: String,
-    #[serde(rename = "FileURL")]
-    file_url: String,
-    upload_address: Base64Json<UploadAddress>,
-    upload_auth: Base64Json<UploadAuth>,
-}
 
 const KEY: &str = "stream/a b/中+1.mp4";
 
@@ -257,7 +241,11 @@ async fn the_convenient_answer_gives_out_a_ticket() {
     let emulator =
         Emulator::builder().region("cn-beijing").answer_upload::<CreateUploadStream>().start().await.unwrap();
     let client = client_of(&emulator).build().unwrap();
-    let operation = CreateUploadStream { media_id: Some("line\nbreak".into()), file_extension: Some("MOV".into()) };
+    let operation = CreateUploadStream {
+        media_id: Some("line\nbreak".into()),
+        file_extension: Some("MOV".into()),
+        ..CreateUploadStream::default()
+    };
     let created = client.send(&operation).await.unwrap();
     assert_eq!(created.media_id, "line\nbreak");
     assert_eq!(created.upload_auth.region(), Some("cn-beijing"));

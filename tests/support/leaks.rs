@@ -1,4 +1,4 @@
-//! The leak check: in come all texts of a run, out goes a failure when one of them holds a planted secret.
+//! The check for leaks: no text of a run may hold a secret that was planted in it.
 
 use std::error::Error as StdError;
 use std::fmt::{self, Write};
@@ -10,6 +10,7 @@ use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Metadata, Subscriber};
 
 use crate::operations::{PROXY_PASSWORD, SECRET, TICKET, TOKEN};
+use crate::percent::{decoded, encoded};
 
 /// The texts of a run. Everything that this thread logs belongs to it.
 pub struct Run {
@@ -47,8 +48,8 @@ impl Run {
     /// Fails on a secret: a planted one, or a signature of these requests.
     pub fn check<S: AsRef<str>>(&self, requests: &[S]) {
         let mut secrets: Vec<String> = [SECRET, TOKEN, PROXY_PASSWORD, TICKET].map(str::to_owned).into();
-        secrets.push(percent_encoded(TOKEN));
-        secrets.push(percent_encoded(&percent_encoded(TOKEN)));
+        secrets.push(encoded(TOKEN));
+        secrets.push(encoded(&encoded(TOKEN)));
         secrets.extend(requests.iter().flat_map(|request| signatures(request.as_ref())));
         let texts = format!("{}\n{}", self.texts, self.log());
         for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
@@ -66,25 +67,9 @@ fn signatures(request: &str) -> Vec<String> {
         .flat_map(|(at, marker)| {
             let rest = &request[at + marker.len()..];
             let signature = &rest[..end(rest)];
-            [signature.to_owned(), percent_decoded(signature)]
+            [signature.to_owned(), decoded(signature)]
         })
         .collect()
-}
-
-fn percent_encoded(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut encoded, byte| {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => encoded.push(char::from(byte)),
-            _ => {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-        encoded
-    })
-}
-
-fn percent_decoded(text: &str) -> String {
-    text.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=")
 }
 
 /// A subscriber that writes down every span and event with all its fields.

@@ -1,4 +1,4 @@
-//! What several test files share: in come scripts of faults, out go peers that play them and the check for leaks.
+//! What several test files share: peers, operations, recorded cases, the check for leaks.
 #![allow(
     missing_docs,
     clippy::missing_errors_doc,
@@ -15,6 +15,7 @@ pub mod leaks;
 pub mod memory;
 pub mod operations;
 pub mod peer;
+pub mod percent;
 pub mod process;
 pub mod recorded;
 pub mod tls;

@@ -1,5 +1,7 @@
-//! Operations for tests of the client: one that may be repeated, one that may not, and one with an idempotency token.
+//! Operations that tests send: one that may be repeated, one that may not, one with an idempotency token, and the upload.
 
+use ice_runtime::encoding::Base64Json;
+use ice_runtime::upload::{UploadAddress, UploadAuth};
 use ice_runtime::{Credentials, ice_operation};
 use serde::Deserialize;
 
@@ -39,6 +41,28 @@ pub struct CreateThing {
     pub client_token: Option<String>,
     #[ice(body)]
     pub description: Option<String>,
+}
+
+/// Asks for a ticket to upload a stream of a media asset.
+#[ice_operation(action = "CreateUploadStream")]
+#[derive(Debug, Clone, Default)]
+pub struct CreateUploadStream {
+    pub media_id: Option<String>,
+    pub definition: Option<String>,
+    pub file_extension: Option<String>,
+    #[ice(rename = "HDRType")]
+    pub hdr_type: Option<String>,
+    pub user_data: Option<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CreateUploadStreamResponse {
+    pub media_id: String,
+    #[serde(rename = "FileURL")]
+    pub file_url: String,
+    pub upload_address: Base64Json<UploadAddress>,
+    pub upload_auth: Base64Json<UploadAuth>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -1,4 +1,5 @@
-//! A raw TCP peer on loopback: in comes a script of what happens on each connection, out go the requests that it saw.
+//! The HTTP peer of all tests: a socket on loopback that plays a script on each connection, or answers by a function, and
+//! keeps what it was asked.
 //!
 //! Its threads end with the connections. Nothing here waits for a time: a silent peer reads until the other side hangs
 //! up.
@@ -31,7 +32,42 @@ pub struct Peer {
 struct Seen {
     requests: Vec<String>,
     connections: usize,
+    is_stopped: bool,
 }
+
+/// A request that came whole.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub method: String,
+    pub target: String,
+    pub body: String,
+    /// Header lines in lower case.
+    head: String,
+}
+
+impl Asked {
+    fn parse(request: &str) -> Self {
+        let (head, body) = request.split_once("\r\n\r\n").unwrap();
+        let (line, head) = head.split_once("\r\n").unwrap_or((head, ""));
+        let mut words = line.split(' ').map(str::to_owned);
+        let (method, target) = (words.next().unwrap(), words.next().unwrap());
+        Self { method, target, body: body.to_owned(), head: head.to_ascii_lowercase() }
+    }
+
+    /// The value of a header, in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
+    }
+
+    /// Whether the query string or the form has this parameter, `Name=value` as it is sent.
+    pub fn has(&self, parameter: &str) -> bool {
+        let query = self.target.split_once('?').map_or("", |(_, query)| query);
+        query.split('&').chain(self.body.split('&')).any(|part| part == parameter)
+    }
+}
+
+/// Status and body of an answer; `None` closes the connection instead.
+pub type Answer = Option<(u16, String)>;
 
 impl Peer {
     /// Plays `script` on each connection.
@@ -45,6 +81,25 @@ impl Peer {
         Self::start(move |wire| {
             while wire.request().is_some() {
                 wire.send(&reply);
+            }
+        })
+    }
+
+    /// Answers the one request of each connection.
+    pub fn answering(answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
+        Self::answering_under(&[], answer)
+    }
+
+    /// Answers the one request of each connection, with these lines in the head of every answer.
+    pub fn answering_under(
+        head: &'static [&'static str],
+        answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static,
+    ) -> Self {
+        Self::start(move |wire| {
+            let Some(request) = wire.request() else { return };
+            if let Some((status, body)) = answer(&Asked::parse(&request)) {
+                let head = [head, &["connection: close"]].concat();
+                wire.send(reply(&format!("{status} X"), &head, body));
             }
         })
     }
@@ -63,6 +118,9 @@ impl Peer {
                 let Ok(socket) = socket else { continue };
                 let number = {
                     let mut seen = seen.lock().unwrap();
+                    if seen.is_stopped {
+                        return;
+                    }
                     seen.connections += 1;
                     seen.connections
                 };
@@ -80,7 +138,29 @@ impl Peer {
     }
 
     pub fn endpoint(&self) -> Endpoint {
-        Endpoint::new(&format!("http://{}", self.address)).unwrap()
+        Endpoint::new(&self.url()).unwrap()
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Whoever connects from now on is refused.
+    pub fn stop(self) {
+        self.seen.lock().unwrap().is_stopped = true;
+        // The first connection ends the thread that accepts, and its socket with it.
+        while TcpStream::connect(self.address).is_ok() {
+            thread::yield_now();
+        }
+    }
+
+    pub fn asked(&self) -> Vec<Asked> {
+        self.requests().iter().map(|request| Asked::parse(request)).collect()
+    }
+
+    /// Method and target of all requests.
+    pub fn lines(&self) -> Vec<String> {
+        self.asked().iter().map(|asked| format!("{} {}", asked.method, asked.target)).collect()
     }
 
     /// The requests that came whole: head and body.

@@ -8,6 +8,7 @@ use http::header::{HOST, HeaderName, HeaderValue};
 use http::{Request, Uri};
 use ice_runtime::Credentials;
 use ice_runtime::sign::oss::{Resource, Signer};
+use ice_tests::percent::encoded;
 use ice_tests::recorded::TOKEN;
 use proptest::prelude::*;
 use reqsign_aliyun_oss::{Credential, RequestSigner, SigningVersion};
@@ -146,11 +147,6 @@ fn moment(date: &str) -> SystemTime {
     };
     let now = SystemTime::now();
     (0..60).map(|seconds| now - Duration::from_secs(seconds)).find(is_written_so).unwrap()
-}
-
-fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 /// A request for `key` with this query and header, at a host that has the bucket in its name.

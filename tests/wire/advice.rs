@@ -10,12 +10,13 @@ use ice_runtime::transport::Body;
 use ice_runtime::{
     BoxFuture, Client, Credentials, Error, Operation, RetryPolicy, Transport, TransportError, ice_operation,
 };
+use ice_tests::percent::{decoded_params, encoded};
 use ice_tests::recorded::{TOKEN, endpoint, errors, signer, stamp};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::reference::{canonical, encoded, signature_in};
-use super::{decoded_params, hex, query_of};
+use super::reference::{canonical, signature_in};
+use super::{hex, query_of};
 
 #[ice_operation(action = "SubmitMedia")]
 struct SubmitMedia {

@@ -6,13 +6,14 @@ use ice_runtime::sign::{Scheme, Signer, Stamp};
 use ice_runtime::{
     Error, ListItems, Metadata, Operation, ParamError, ParamWriter, Parameter, Place, QueryList, QueryValue,
 };
+use ice_tests::percent::decoded_params;
 use ice_tests::recorded::{SECRET, endpoint, moment, signer, stamp};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Number, Value, json};
 
+use super::query_of;
 use super::reference::{signature_in, signature_of};
-use super::{decoded_params, query_of};
 
 /// Names that sort close to each other, or like the common ones.
 const NAMES: [&str; 16] = [

@@ -7,18 +7,11 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::Request;
+use ice_tests::percent::{decoded_params, encoded};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
-use super::{decoded_params, hex, is_unreserved};
-
-/// `enc(text)` of the documents.
-pub(crate) fn encoded(text: &str) -> String {
-    let byte = |byte: u8| {
-        if is_unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-    };
-    text.bytes().map(byte).collect()
-}
+use super::hex;
 
 /// The canonical text of a set of parameters.
 pub(crate) fn canonical(params: &BTreeMap<String, String>) -> String {

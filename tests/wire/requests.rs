@@ -5,11 +5,12 @@ use http::Request;
 use ice_runtime::sign::{Scheme, Signer};
 use ice_runtime::{Encoding, Endpoint, Error, Method, Place};
 use ice_tests::declared::OPERATIONS;
+use ice_tests::percent::decoded_params;
 use ice_tests::recorded::{Declared, RecordedRequest, SECRET, TOKEN, operations, requests, signer};
 use serde_json::Value;
 
+use super::query_of;
 use super::reference::{signature_in, signature_of};
-use super::{decoded_params, query_of};
 
 /// Names that the schemes put into the query string themselves.
 const COMMON_NAMES: [&str; 9] = [

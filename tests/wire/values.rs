@@ -16,12 +16,13 @@ use std::sync::Arc;
 
 use ice_runtime::sign::{Scheme, Signer, Stamp};
 use ice_runtime::{Error, IceEnum, Operation, ice_operation};
+use ice_tests::percent::decoded_params;
 use ice_tests::recorded::{endpoint, moment, signer, stamp};
 use serde::Serialize;
 use serde_json::json;
 use serde_json::value::RawValue;
 
-use super::{decoded_params, query_of};
+use super::query_of;
 
 fn sent(operation: &impl Operation) -> Vec<(String, String)> {
     let request = signer(Scheme::Acs3HmacSha256, false).sign(operation, &endpoint(), &stamp()).unwrap();

@@ -55,10 +55,10 @@ impl DefaultCredentials {
         if let Some(chosen) = self.chosen.get() {
             return chosen.provide().await;
         }
-        let (provider, provided) = self.first().await?;
+        let (provider, keys) = self.first().await?;
         let chosen = self.chosen.get_or_init(|| Arc::clone(&provider));
         // Another fetch was faster, and may have found another provider.
-        if Arc::ptr_eq(chosen, &provider) { Ok(provided) } else { chosen.provide().await }
+        if Arc::ptr_eq(chosen, &provider) { Ok(keys) } else { chosen.provide().await }
     }
 
     /// The first provider that is configured, and the keys that it gives.
@@ -83,8 +83,8 @@ impl DefaultCredentials {
                 uri::VARIABLE
             )));
         };
-        let provided = provider.provide().await?;
-        Ok((provider, provided))
+        let keys = provider.provide().await?;
+        Ok((provider, keys))
     }
 
     /// The first file that has the profile.

@@ -1,0 +1,145 @@
+//! A declaration under way: which operations, what is known of them beyond the document, and the file in the end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::error::DocsError;
+use super::operation_source::{Declared, declare};
+use super::prose::Block;
+use super::source::Source;
+use super::types::{Types, Use};
+use super::{ApiDocs, OperationDoc, comment, write};
+use crate::text::nearest;
+
+/// Writes the Rust file that declares operations, as a careful user would: see [`ApiDocs::declare`].
+#[derive(Debug, Clone)]
+#[must_use = "`to_source` gives the file"]
+pub struct Declare<'d> {
+    docs: &'d ApiDocs,
+    actions: Vec<String>,
+    expected: BTreeSet<String>,
+    replaced: BTreeMap<String, String>,
+    product: Option<String>,
+}
+
+impl<'d> Declare<'d> {
+    pub(super) fn new(docs: &'d ApiDocs, action: &str) -> Self {
+        let (expected, replaced) = (BTreeSet::new(), BTreeMap::new());
+        Self { docs, actions: vec![action.to_owned()], expected, replaced, product: None }
+    }
+
+    /// Declares another operation in the same file. Types that both use are defined once.
+    pub fn and(mut self, action: &str) -> Self {
+        if !self.actions.iter().any(|known| known == action) {
+            self.actions.push(action.to_owned());
+        }
+        self
+    }
+
+    /// Members of the replies that are always there: their fields are no `Option`s. `"MediaInfos.MediaId"` is a member of
+    /// a member, whether that is an object or a list of them.
+    ///
+    /// The document does not say which these are. A reply without one is then an error.
+    pub fn expect<M: Into<String>>(mut self, members: impl IntoIterator<Item = M>) -> Self {
+        self.expected.extend(members.into_iter().map(Into::into));
+        self
+    }
+
+    /// Leaves out the definition of the type `name` and uses `path` instead: `.replace("Definition", "crate::Definition")`.
+    pub fn replace(mut self, name: impl Into<String>, path: impl Into<String>) -> Self {
+        self.replaced.insert(name.into(), path.into());
+        self
+    }
+
+    /// The path of a [`Product`](crate::Product) constant, in place of the one that the file would hold itself.
+    pub fn product(mut self, path: impl Into<String>) -> Self {
+        self.product = Some(path.into());
+        self
+    }
+
+    /// The file.
+    ///
+    /// # Errors
+    ///
+    /// The document does not have an operation, an operation cannot be declared, or no reply has a member that was given
+    /// to [`expect`](Self::expect). The error names what comes nearest.
+    pub fn to_source(&self) -> Result<String, DocsError> {
+        let operations: Vec<_> = self.actions.iter().map(|action| self.docs.declarable(action)).collect::<Result<_, _>>()?;
+        let mut types = Types::new(self.docs.schemas(), &self.replaced, &self.expected);
+        for operation in &operations {
+            let names = [super::struct_name(&operation.action), super::reply_name(&operation.action)];
+            names.iter().for_each(|name| drop(types.names.take(name)));
+        }
+        let product = self.docs.product_in(self.product.as_deref());
+        let declared: Vec<_> = operations.iter().map(|operation| declare(operation, &product.options, self.docs, &mut types)).collect();
+        if let Some(unknown) = self.expected.iter().find(|member| !types.found.contains(*member)) {
+            return Err(unknown_member(unknown, &operations));
+        }
+        let roots: Vec<_> = declared.iter().flat_map(Declared::fields).cloned().collect();
+        let items = types.used_by(&roots);
+        let mut body = Source::default();
+        if let Some(constant) = &product.constant {
+            body.line(0, "");
+            body.text.push_str(constant);
+        }
+        // Each type stands behind the operation that mentions it first.
+        let mut items = items.into_iter().peekable();
+        for (index, operation) in declared.iter().enumerate() {
+            operation.write_request(&mut body);
+            while let Some(item) = items.next_if(|item| item.order < operation.first_of_reply) {
+                write::item(&mut body, &item);
+            }
+            operation.write_reply(&mut body);
+            let end = declared.get(index + 1).map_or(usize::MAX, |next| next.first);
+            while let Some(item) = items.next_if(|item| item.order < end) {
+                write::item(&mut body, &item);
+            }
+        }
+        Ok(format!("{}{}{}", self.header(), imports(&body.text), body.text))
+    }
+
+    fn header(&self) -> String {
+        let what = match self.actions.as_slice() {
+            [action] => format!("`{action}`"),
+            _ => "Operations".to_owned(),
+        };
+        let mut header = String::new();
+        let line = format!("{what} of {}, API version {}.", self.docs.product, self.docs.version);
+        comment::write(&mut header, "//! ", &[Block::Paragraph(line)]);
+        header
+    }
+}
+
+/// The `use` lines that a file needs. Their order is the same in every style edition of rustfmt.
+fn imports(body: &str) -> String {
+    let has = |text: &str| body.contains(text);
+    let serde: Vec<_> = ["Deserialize", "Serialize"].into_iter().filter(|name| {
+        body.lines().any(|line| line.starts_with("#[derive(") && line.split([' ', ',', '(', ')']).any(|word| word == *name))
+    }).collect();
+    let tickets: Vec<_> = ["UploadAddress", "UploadAuth"].into_iter().filter(|name| has(&format!("Base64Json<{name}>"))).collect();
+    let group = |names: &[&str]| match names {
+        [name] => (*name).to_owned(),
+        names => format!("{{{}}}", names.join(", ")),
+    };
+    let mut lines = String::from("\n");
+    if !tickets.is_empty() {
+        lines.push_str("use ice_runtime::encoding::Base64Json;\n");
+    }
+    lines.push_str("use ice_runtime::ice_operation;\n");
+    if !tickets.is_empty() {
+        lines.push_str(&format!("use ice_runtime::upload::{};\n", group(&tickets)));
+    }
+    if !serde.is_empty() {
+        lines.push_str(&format!("use serde::{};\n", group(&serde)));
+    }
+    if has("BTreeMap<") {
+        lines.push_str("use std::collections::BTreeMap;\n");
+    }
+    lines
+}
+
+fn unknown_member(member: &str, operations: &[&OperationDoc]) -> DocsError {
+    let members = operations.iter().filter_map(|operation| operation.reply.as_ref()).flat_map(|reply| reply.members());
+    let near = nearest(member, members.map(|(name, _)| name.as_str()));
+    let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    DocsError::new("", format_args!("no reply has an optional member `{member}`{hint}"))
+}

@@ -1,0 +1,206 @@
+//! One operation as a declaration: its options, its fields, its reply.
+
+use super::document::OperationDoc;
+use super::field::{self, Field};
+use super::names;
+use super::paging::{self, Paging};
+use super::parameters::ParameterDoc;
+use super::prose::{self, Block};
+use super::regions;
+use super::schema::Kind;
+use super::schemas::Schemas;
+use super::source::Source;
+use super::types::{Site, Types, Use};
+use super::write;
+use crate::facts::{Encoding, Method, Place};
+
+/// Errors up to this number are listed with their messages.
+const FEW_ERRORS: usize = 12;
+
+/// Names that signing uses as well.
+const COMMON_NAMES: &str = "AccessKeyId Action BearerToken Format SecurityToken Signature SignatureMethod SignatureNonce \
+    SignatureType SignatureVersion Timestamp Version";
+
+/// An operation, ready to be written.
+pub(super) struct Declared<'d> {
+    operation: &'d OperationDoc,
+    options: Vec<String>,
+    fields: Vec<Field>,
+    /// The members of the reply, where that is an object.
+    reply: Option<Vec<Field>>,
+    is_page: bool,
+    /// Where types begin that the operation mentions first, and where those of its reply do.
+    pub(super) first: usize,
+    pub(super) first_of_reply: usize,
+}
+
+/// The name of an operation's struct.
+pub(super) fn struct_name(action: &str) -> String {
+    // Clippy has something against names that are capitals alone.
+    if action.bytes().any(|byte| byte.is_ascii_lowercase()) { action.to_owned() } else { names::type_name(action) }
+}
+
+/// The name of the struct of an operation's reply.
+pub(super) fn reply_name(action: &str) -> String {
+    format!("{}Response", struct_name(action))
+}
+
+impl<'d> Declared<'d> {
+    /// Makes the declaration, and the types that it needs.
+    pub(super) fn new(operation: &'d OperationDoc, product: &[String], schemas: &Schemas, types: &mut Types<'_>) -> Self {
+        let owner = struct_name(&operation.action);
+        let first = types.next_order();
+        let names = field::field_names(operation.parameters.iter().map(|parameter| parameter.name.as_str()));
+        let mut token = operation.parameters.iter().find(|parameter| is_idempotency_token(parameter));
+        let mut fields = Vec::new();
+        for (name, parameter) in names.into_iter().zip(&operation.parameters) {
+            let is_token = token.take_if(|token| token.name == parameter.name).is_some();
+            fields.push(read_parameter(name, parameter, is_token, &owner, types));
+        }
+        let first_of_reply = types.next_order();
+        let mut declared = Self { operation, options: Vec::new(), fields, reply: None, is_page: false, first, first_of_reply };
+        let response = declared.read_reply(&owner, schemas, types);
+        let paging = paging::of(operation, schemas);
+        if let Some(paging) = &paging {
+            declared.mark_page(paging, types);
+        }
+        declared.options = options(operation, response, product, paging.as_ref());
+        declared
+    }
+
+    /// Reads the reply; one that is no object of its own has a type that is named in the options.
+    fn read_reply(&mut self, owner: &str, schemas: &Schemas, types: &mut Types<'_>) -> Option<String> {
+        let site = Site { name: &self.operation.action, path: "", owner, description: "", usage: Use::Reply };
+        let schema = self.operation.reply.as_ref();
+        match schema.and_then(|schema| schemas.resolve(schema)) {
+            Some(object) if !object.members().is_empty() => {
+                self.reply = Some(types.fields(object.members(), site));
+                None
+            }
+            Some(other) if !matches!(other.kind, Kind::Object(_)) => Some(types.member_type(other, site)),
+            _ => Some("serde_json::Value".to_owned()),
+        }
+    }
+
+    /// Marks the list of a page, and the object that it is in.
+    fn mark_page(&mut self, paging: &Paging, types: &mut Types<'_>) {
+        let Some(fields) = &mut self.reply else { return };
+        let mut path = paging.items.iter();
+        let Some(field) = path.next().and_then(|name| fields.iter_mut().find(|field| field.wire == *name)) else { return };
+        field.options.push("items".to_owned());
+        if let Some(list) = path.next() {
+            types.mark_page(&field.ty, list);
+        }
+        self.is_page = true;
+    }
+
+    /// All fields, for the types that they mention.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().chain(self.reply.iter().flatten())
+    }
+
+    /// A type that the options name.
+    pub(super) fn named_reply(&self) -> Option<&str> {
+        self.options.iter().find_map(|option| option.strip_prefix("response = "))
+    }
+
+    pub(super) fn write_request(&self, source: &mut Source) {
+        source.line(0, "");
+        source.comment(0, &self.comment());
+        source.attribute(0, "ice_operation", &self.options);
+        write::request(source, &struct_name(&self.operation.action), &self.fields, self.operation.deprecated);
+    }
+
+    pub(super) fn write_reply(&self, source: &mut Source) {
+        let Some(fields) = &self.reply else { return };
+        source.line(0, "");
+        source.comment(0, &[Block::Paragraph(format!("A success of `{}`.", self.operation.action))]);
+        let derives: &[&str] = if self.is_page { &["ice_runtime::IcePage"] } else { &[] };
+        write::object(source, &reply_name(&self.operation.action), fields, &[Use::Reply].into(), derives);
+    }
+
+    fn comment(&self) -> Vec<Block> {
+        let operation = self.operation;
+        let paragraph = |text: String| Block::Paragraph(text);
+        let mut blocks = prose::read(&operation.summary);
+        blocks.retain(|block| block.text().is_some_and(|text| text != operation.action));
+        if blocks.is_empty() {
+            blocks.push(paragraph(format!("The operation `{}`.", operation.action)));
+        }
+        let described = prose::read(&operation.description);
+        blocks.extend(described.into_iter().filter(|block| *block != blocks[0]).collect::<Vec<_>>());
+        if operation.errors.len() > FEW_ERRORS {
+            let codes: Vec<_> = operation.errors.iter().map(|error| format!("`{}`", error.code.trim())).collect();
+            blocks.push(paragraph(format!("Error codes of its own: {}.", codes.join(", "))));
+        } else if !operation.errors.is_empty() {
+            blocks.push(paragraph("Error codes of its own:".to_owned()));
+            let item = |text: String| Block::Item(0, text);
+            let errors = operation.errors.iter();
+            blocks.extend(errors.map(|error| item(format!("`{}` ({}): {}", error.code.trim(), error.status, error.message.trim()))));
+        }
+        if !operation.unsendable.is_empty() {
+            let names: Vec<_> = operation.unsendable.iter().map(|name| format!("`{name}`")).collect();
+            blocks.push(paragraph(format!("Not declared, as an RPC-style request cannot send it: {}.", names.join(", "))));
+        }
+        blocks
+    }
+}
+
+/// The options of `#[ice_operation(..)]`.
+fn options(operation: &OperationDoc, response: Option<String>, product: &[String], paging: Option<&Paging>) -> Vec<String> {
+    let mut options = vec![format!("action = {}", write::literal(&operation.action))];
+    options.extend(response.map(|response| format!("response = {response}")));
+    options.extend_from_slice(product);
+    options.extend(paging.map(|paging| if paging.is_both { "pages = both" } else { "pages" }.to_owned()));
+    if operation.method == Method::Get {
+        options.push("method = GET".to_owned());
+    }
+    if operation.anonymous {
+        options.push("anonymous".to_owned());
+    }
+    let regions: Vec<_> = regions::of(operation).into_iter().map(write::literal).collect();
+    if !regions.is_empty() {
+        options.push(format!("regions = [{}]", regions.join(", ")));
+    }
+    options
+}
+
+fn is_idempotency_token(parameter: &ParameterDoc) -> bool {
+    parameter.name.eq_ignore_ascii_case("ClientToken") && parameter.schema.kind == Kind::Text
+}
+
+fn read_parameter(name: String, parameter: &ParameterDoc, is_token: bool, owner: &str, types: &mut Types<'_>) -> Field {
+    let ParameterDoc { name: wire, schema, encoding, place } = parameter;
+    let is_text = schema.kind == Kind::Text;
+    let is_region = wire == "RegionId" && schema.required && is_text;
+    let turns_page = (paging::is_token(wire) || paging::is_number(wire)) && is_text;
+    let usage = if *encoding == Encoding::Json { Use::Json } else { Use::Request };
+    let ty = if is_region || is_token || turns_page {
+        "String".to_owned()
+    } else {
+        types.member_type(schema, Site { name: wire, path: "", owner, description: "", usage })
+    };
+    let encoding = match encoding {
+        Encoding::Json => Some("json".to_owned()),
+        Encoding::Flat => Some("flat".to_owned()),
+        Encoding::Join(separator) => Some(format!("join = {}", write::literal(separator))),
+        _ => None,
+    };
+    let is_reserved = COMMON_NAMES.split_ascii_whitespace().any(|common| common == wire);
+    let flags = [
+        ("body", *place == Place::Form),
+        ("idempotency_token", is_token),
+        ("region", is_region),
+        ("reserved", is_reserved),
+    ];
+    let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(flag, _)| flag.to_owned());
+    Field {
+        name,
+        wire: wire.clone(),
+        ty,
+        is_optional: !schema.required || is_region || is_token || paging::is_token(wire),
+        is_deprecated: schema.deprecated,
+        comment: types.comment(schema, "parameter", wire),
+        options: encoding.into_iter().chain(flags).collect(),
+    }
+}

@@ -1,0 +1,94 @@
+//! A field of a declaration: its names, its type, and what its comment says.
+
+use super::clean::is_east_asian;
+use super::names::{self, Names};
+use super::prose::{self, Block};
+use super::schema::{Kind, Schema};
+use super::values;
+
+/// Longer examples and patterns are not shown.
+const LONGEST_FACT: usize = 80;
+
+/// A parameter of an operation, or a member of an object.
+#[derive(Debug, Clone)]
+pub(super) struct Field {
+    /// The name in Rust, which may be a keyword.
+    pub(super) name: String,
+    /// The name on the wire.
+    pub(super) wire: String,
+    /// The type of a value that is there.
+    pub(super) ty: String,
+    pub(super) is_optional: bool,
+    pub(super) is_deprecated: bool,
+    pub(super) comment: Vec<Block>,
+    /// The options of `#[ice(..)]` besides `rename`, or the attributes of a member of a page.
+    pub(super) options: Vec<String>,
+}
+
+impl Field {
+    /// The type as it is written.
+    pub(super) fn full_type(&self) -> String {
+        if self.is_optional { format!("Option<{}>", self.ty) } else { self.ty.clone() }
+    }
+
+    /// The names in the type.
+    pub(super) fn mentioned(&self) -> impl Iterator<Item = String> {
+        self.ty.split(|letter: char| !letter.is_alphanumeric() && letter != '_').map(str::to_owned)
+    }
+
+    /// Whether both are the same but for their comments.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let key = |field: &Self| (field.name.clone(), field.wire.clone(), field.full_type(), field.options.clone());
+        key(self) == key(other)
+    }
+}
+
+/// Names for the fields of one struct. A name that needs no `rename` comes before one that differs from it only in case.
+pub(super) fn field_names<'a>(wire: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    let mut taken = Names::default();
+    let needs_no_rename = |wire: &str| names::pascal_case_of_field(&names::snake_case(wire)) == wire;
+    let mut first: Vec<_> = wire.clone().map(|wire| (needs_no_rename(wire), wire)).collect();
+    first.sort_by_key(|(is_first, _)| !is_first);
+    let mut given: Vec<(&str, String)> =
+        first.into_iter().map(|(_, wire)| (wire, taken.take_any(&names::snake_case(wire), "_"))).collect();
+    let mut take = |wire| {
+        let at = given.iter().position(|(known, _)| *known == wire)?;
+        Some(given.swap_remove(at).1)
+    };
+    wire.filter_map(|wire| take(wire)).collect()
+}
+
+/// What is said of a value; `noun` is what it is called where nothing is.
+pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
+    let (list, mut blocks) = values::read(schema);
+    if blocks.is_empty() {
+        blocks.push(Block::Paragraph(format!("The {noun} `{}`.", name.replace('`', "'"))));
+    }
+    let said = schema.description.to_ascii_lowercase();
+    let is_new = |(label, value): &(&str, &str)| !(said.contains(&label.to_ascii_lowercase()) && said.contains(&value.to_ascii_lowercase()));
+    let shows_example = list.is_none() && schema.kind != Kind::Boolean;
+    let example = schema.example.as_deref().filter(|_| shows_example).map(|example| ("Example", example));
+    let facts = schema.facts.iter().map(|(label, value)| (*label, value.as_str())).filter(is_new).chain(example);
+    let facts: Vec<_> = facts.filter_map(|(label, value)| Some(format!("{label}: `{}`.", fact(value)?))).collect();
+    if !facts.is_empty() {
+        blocks.push(Block::Paragraph(facts.join(" ")));
+    }
+    blocks
+}
+
+/// A value that can be shown in backticks on one line.
+fn fact(value: &str) -> Option<&str> {
+    let value = value.trim();
+    let is_shown = |value: &str| {
+        (1..=LONGEST_FACT).contains(&value.len())
+            && !value.contains(|letter: char| letter == '`' || letter.is_control())
+            && !is_east_asian(value)
+    };
+    Some(value).filter(|value| is_shown(value))
+}
+
+/// What is said of a type: what is said of the value, or of the list of such values, that it was made for.
+pub(super) fn comment_of_type(described: [&str; 2], name: &str) -> Vec<Block> {
+    let blocks = described.into_iter().map(prose::read).find(|blocks| !blocks.is_empty());
+    blocks.unwrap_or_else(|| vec![Block::Paragraph(format!("The object `{}`.", name.replace('`', "'")))])
+}

@@ -1,0 +1,176 @@
+//! Words for a comment: what a reader of Markdown, rustdoc and clippy would take for markup, names or links is marked.
+
+/// The words of a text, each to be kept on one line.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let mut inline = Inline::default();
+    inline.read(text);
+    inline.end_word();
+    inline.words
+}
+
+/// The text without its markup.
+pub(super) fn plain(text: &str) -> String {
+    let text = text.replace("**", "").replace('`', "");
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letters.peek() {
+            Some(next) if letter == '\\' && next.is_ascii_punctuation() => {}
+            _ => plain.push(letter),
+        }
+    }
+    plain
+}
+
+#[derive(Default)]
+struct Inline {
+    words: Vec<String>,
+    /// The word under way: parts in backticks, and others.
+    parts: Vec<(IsCode, String)>,
+}
+
+type IsCode = bool;
+
+impl Inline {
+    fn read(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(letter) = rest.chars().next() {
+            rest = match letter {
+                '`' => self.read_code(rest),
+                '*' => self.read_asterisks(rest),
+                '[' | '!' => self.read_link(rest),
+                '\\' => {
+                    let escaped = rest.get(1..).unwrap_or_default();
+                    let letter = escaped.chars().next().filter(char::is_ascii_punctuation);
+                    self.push(letter.unwrap_or('\\'));
+                    escaped.get(usize::from(letter.is_some())..).unwrap_or_default()
+                }
+                _ if letter.is_whitespace() => {
+                    self.end_word();
+                    rest.trim_start()
+                }
+                _ => {
+                    self.push(letter);
+                    rest.get(letter.len_utf8()..).unwrap_or_default()
+                }
+            };
+        }
+    }
+
+    /// A text in backticks; backticks without a counterpart are dropped.
+    fn read_code<'t>(&mut self, text: &'t str) -> &'t str {
+        let inside = text.trim_start_matches('`');
+        let (fence, _) = text.split_at(text.len() - inside.len());
+        let Some((code, rest)) = inside.split_once(fence) else { return inside };
+        let code = code.replace('`', "'");
+        let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !code.is_empty() {
+            self.parts.push((true, code));
+        }
+        rest.trim_start_matches('`')
+    }
+
+    /// Two or three asterisks make text bold, which a comment has no need of; more mask a value.
+    fn read_asterisks<'t>(&mut self, text: &'t str) -> &'t str {
+        let rest = text.trim_start_matches('*');
+        let count = text.len() - rest.len();
+        if !(2..4).contains(&count) {
+            (0..count).for_each(|_| self.push('*'));
+        }
+        rest
+    }
+
+    /// `[text](url)`: the text alone, as most links lead to pages by number. Pictures are dropped.
+    fn read_link<'t>(&mut self, text: &'t str) -> &'t str {
+        let (is_picture, link) = match text.strip_prefix('!') {
+            Some(link) => (true, link),
+            None => (false, text),
+        };
+        let parts = link.strip_prefix('[').and_then(|link| link.split_once("]("));
+        let parts = parts.filter(|(shown, _)| !shown.contains(['[', '\n']));
+        let Some((shown, (_, rest))) = parts.and_then(|(shown, link)| Some((shown, link.split_once(')')?))) else {
+            self.push(if is_picture { '!' } else { '[' });
+            return text.get(1..).unwrap_or_default();
+        };
+        if !is_picture {
+            self.read(shown);
+        }
+        rest
+    }
+
+    fn push(&mut self, letter: char) {
+        match self.parts.last_mut() {
+            Some((false, part)) => part.push(letter),
+            _ => self.parts.push((false, letter.to_string())),
+        }
+    }
+
+    fn end_word(&mut self) {
+        let parts = std::mem::take(&mut self.parts);
+        let touches = parts.windows(2).any(|pair| pair.iter().all(|(is_code, _)| *is_code));
+        let is_code = |(is_code, part): &(IsCode, String)| *is_code || part.split('\'').any(|part| reads_as_code(core(part)));
+        let has_code = parts.iter().any(|(is_code, _)| *is_code);
+        let word = match parts.as_slice() {
+            [] => return,
+            // Backticks side by side would be read as one.
+            _ if touches || (has_code && parts.iter().all(is_code) && parts.len() > 1) => {
+                format!("`{}`", parts.iter().map(|(_, part)| part.as_str()).collect::<String>())
+            }
+            _ => parts.iter().map(|(is_code, part)| if *is_code { format!("`{part}`") } else { mark_all(part) }).collect(),
+        };
+        self.words.push(word);
+    }
+}
+
+/// Marks a text between spaces; what a quote divides is several names.
+fn mark_all(text: &str) -> String {
+    text.split('\'').map(mark).collect::<Vec<_>>().join("'")
+}
+
+/// A word without the punctuation round it.
+fn core(word: &str) -> &str {
+    let is_around = |letter: char| !letter.is_alphanumeric() && !matches!(letter, ':' | '/');
+    let end = word.trim_end_matches(|letter| is_around(letter) || letter == ':').len();
+    let end = if word.get(end..).is_some_and(|rest| rest.starts_with("()")) { end + 2 } else { end };
+    word.get(..end).unwrap_or(word).trim_start_matches(|letter| is_around(letter) || letter == ':')
+}
+
+/// Marks a word as code or as a link where it is one, and escapes the rest.
+fn mark(word: &str) -> String {
+    let core = core(word);
+    if core.is_empty() || !reads_as_code(core) {
+        return escape(word);
+    }
+    let start = word.find(core).unwrap_or(0);
+    let (before, rest) = word.split_at(start);
+    let (core, after) = rest.split_at(core.len());
+    let (before, after) = (escape(before), escape(after));
+    if is_link(core) { format!("{before}<{core}>{after}") } else { format!("{before}`{core}`{after}") }
+}
+
+/// Whether a word is a name of a program, such as `MediaId`, `max_results` or a URL.
+fn reads_as_code(word: &str) -> bool {
+    let count = |kind: fn(char) -> bool| word.chars().filter(|letter| kind(*letter)).count();
+    let is_camel = word.chars().all(char::is_alphanumeric)
+        && count(char::is_uppercase) > 1
+        && count(char::is_lowercase) > 0
+        && !word.strip_suffix('s').is_some_and(|word| word.chars().all(char::is_uppercase));
+    is_camel || word.ends_with("()") || word.contains(['_', '<', '>', '\\', '*', '~']) || word.contains("::") || word.contains(":/")
+}
+
+/// Whether a URL can stand between `<` and `>`.
+fn is_link(word: &str) -> bool {
+    let host = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://"));
+    host.is_some_and(|host| host.contains('.') && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/?=&%#:+,@".contains(&byte)))
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}

@@ -1,0 +1,152 @@
+//! Names of Rust's kind for names of the wire's kind.
+
+use std::collections::HashSet;
+
+/// Names that a declaration may not use for a type of its own: they mean something else where they are used.
+const TAKEN_TYPES: &str = "AsMut AsRef Base64Json BTreeMap Box Clone Copy Debug Default Deserialize DoubleEndedIterator Drop Eq \
+    Err ExactSizeIterator Extend Fn FnMut FnOnce From FromIterator Into IntoIterator Iterator None Ok Option Ord \
+    PartialEq PartialOrd Result Self Send Serialize Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin \
+    UploadAddress UploadAuth Vec";
+
+const KEYWORDS: &str = "abstract as async await become box break const continue do dyn else enum extern false final fn for \
+    gen if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type \
+    typeof unsafe unsized use virtual where while yield";
+
+/// Keywords that cannot be written with `r#`.
+const PATH_KEYWORDS: &str = "crate self super";
+
+/// Longer names are shortened, so that a line holds a field and its type.
+const LONGEST_NAME: usize = 60;
+
+/// The words of a name: `HDRType` has `HDR` and `Type`, `VideoIDs` has `Video` and `IDs`.
+fn words(name: &str) -> Vec<&str> {
+    name.split(|letter: char| !letter.is_ascii_alphanumeric()).flat_map(split_case).collect()
+}
+
+fn split_case(word: &str) -> Vec<&str> {
+    let letters = word.as_bytes();
+    let is = |at: usize, kind: fn(&u8) -> bool| letters.get(at).is_some_and(kind);
+    let starts_word = |at: usize| {
+        let is_plural = is(at + 1, |letter| *letter == b's') && !is(at + 2, u8::is_ascii_lowercase);
+        is(at, u8::is_ascii_uppercase)
+            && (!is(at - 1, u8::is_ascii_uppercase) || (is(at + 1, u8::is_ascii_lowercase) && !is_plural))
+    };
+    let mut starts: Vec<usize> = (1..letters.len()).filter(|at| starts_word(*at)).collect();
+    starts.insert(0, 0);
+    let ends = starts.iter().skip(1).copied().chain([letters.len()]);
+    starts.iter().zip(ends).filter_map(|(start, end)| word.get(*start..end)).filter(|word| !word.is_empty()).collect()
+}
+
+/// `media_id` for `MediaId`.
+pub(super) fn snake_case(name: &str) -> String {
+    let mut name = words(name).join("_").to_ascii_lowercase();
+    name.truncate(LONGEST_NAME);
+    match name.trim_end_matches('_') {
+        "" => "unnamed".to_owned(),
+        name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("v{name}"),
+        name if is_one_of(name, PATH_KEYWORDS) => format!("{name}_"),
+        name => name.to_owned(),
+    }
+}
+
+/// A field's name as it is written.
+pub(super) fn escaped(field: &str) -> String {
+    if is_one_of(field, KEYWORDS) { format!("r#{field}") } else { field.to_owned() }
+}
+
+/// The name on the wire that a field has without `rename`: a capital after each `_`.
+pub(super) fn pascal_case_of_field(field: &str) -> String {
+    field.split('_').map(capitalized).collect()
+}
+
+/// `HdrType` for `HDRType`.
+pub(super) fn type_name(name: &str) -> String {
+    let mut joined = String::new();
+    for word in words(name) {
+        // `1_0` for `1.0`: two numbers stay two.
+        let is_number = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+        if is_number(joined.chars().last()) && is_number(word.chars().next()) {
+            joined.push('_');
+        }
+        joined.push_str(&capitalized(&word.to_ascii_lowercase()));
+    }
+    joined.truncate(LONGEST_NAME);
+    let joined = joined.trim_end_matches('_');
+    match joined.chars().next() {
+        None => "Unnamed".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("V{joined}"),
+        Some(_) if joined == "Self" => "SelfValue".to_owned(),
+        Some(_) => joined.to_owned(),
+    }
+}
+
+/// The variant of a value: the value itself where that is a name of Rust's kind, such as `FD` or `DolbyVision`.
+pub(super) fn variant_name(value: &str) -> String {
+    let is_name = value.starts_with(|first: char| first.is_ascii_uppercase())
+        && value.chars().all(|letter| letter.is_ascii_alphanumeric())
+        && (value.len() <= 2 || words(value).iter().all(|word| !is_shouted(word)))
+        && value.len() <= LONGEST_NAME
+        && value != "Self";
+    if is_name { value.to_owned() } else { type_name(&value.replace('+', " Plus ")) }
+}
+
+/// Whether a word has more than two letters, all of them capitals.
+fn is_shouted(word: &str) -> bool {
+    let letters = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    letters.len() > 2 && letters.bytes().all(|letter| letter.is_ascii_uppercase())
+}
+
+/// The name of one item of a list: `MediaInfo` for `MediaInfos`, `Job` for `JobList`.
+pub(super) fn singular(list: &str) -> String {
+    let endings = [("List", ""), ("Series", "Series"), ("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")];
+    let endings = endings.into_iter().chain([("ss", "ss"), ("us", "us"), ("is", "is"), ("s", "")]);
+    let one = |(ending, instead)| Some(format!("{}{instead}", list.strip_suffix(ending)?)).filter(|one| one.len() > 1);
+    endings.filter_map(one).next().unwrap_or_else(|| list.to_owned())
+}
+
+/// The name of a constant.
+pub(super) fn constant_name(code: &str) -> String {
+    let name: String = code.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
+    let name = name.trim_matches('_').to_ascii_uppercase();
+    if name.starts_with(|first: char| first.is_ascii_alphabetic()) { name } else { format!("PRODUCT_{name}") }
+}
+
+pub(super) fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}
+
+fn is_one_of(word: &str, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// Names that are in use, so that each is given once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names(HashSet<String>);
+
+impl Names {
+    /// Those that a declaration must leave alone.
+    pub(super) fn of_types() -> Self {
+        Self(TAKEN_TYPES.split_ascii_whitespace().map(str::to_owned).collect())
+    }
+
+    /// Takes `name` if nobody else has.
+    pub(super) fn take(&mut self, name: &str) -> bool {
+        self.0.insert(name.to_owned())
+    }
+
+    pub(super) fn give_back(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+
+    /// Takes `name`, or that with a number.
+    pub(super) fn take_any(&mut self, name: &str, separator: &str) -> String {
+        let separator = if name.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { separator };
+        let mut numbered = (2..).map(|number| format!("{name}{separator}{number}"));
+        let mut candidate = name.to_owned();
+        while !self.take(&candidate) {
+            candidate = numbered.next().unwrap_or_default();
+        }
+        candidate
+    }
+}

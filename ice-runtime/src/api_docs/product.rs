@@ -1,0 +1,82 @@
+//! The product of a document: its code, version and hosts as a constant.
+
+use std::collections::BTreeMap;
+
+use super::ApiDocs;
+use super::names;
+use super::write::literal;
+
+/// What a declaration says of its product.
+pub(super) struct ProductSource {
+    /// Options of `#[ice_operation(..)]`.
+    pub(super) options: Vec<String>,
+    /// A constant that the options name, and that is not there yet.
+    pub(super) constant: Option<String>,
+}
+
+/// Where a product's endpoints are.
+#[derive(Debug, Default, PartialEq)]
+struct Hosts {
+    /// The host of most regions, with `{region}` where it names one.
+    template: Option<String>,
+    exceptions: Vec<(String, String)>,
+}
+
+/// How a declaration names the document's product: by `path` if there is one.
+pub(super) fn source(docs: &ApiDocs, path: Option<&str>) -> ProductSource {
+    let is = |code: &str, version: &str| docs.product.eq_ignore_ascii_case(code) && docs.version == version;
+    let known = [("ice", "2020-11-09", None), ("vod", "2017-03-21", Some("VOD")), ("sts", "2015-04-01", Some("STS"))];
+    let known = known.into_iter().find(|(code, version, _)| is(code, version));
+    let named = |path: String| ProductSource { options: vec![format!("product = {path}")], constant: None };
+    match (path, known) {
+        (Some(path), _) => named(path.to_owned()),
+        (None, Some((_, _, None))) => ProductSource { options: Vec::new(), constant: None },
+        (None, Some((_, _, Some(name)))) => named(format!("ice_runtime::Product::{name}")),
+        (None, None) => {
+            let source = named(names::constant_name(&docs.product));
+            ProductSource { constant: Some(constant(docs)), ..source }
+        }
+    }
+}
+
+/// The constant, as a file holds it.
+pub(super) fn constant(docs: &ApiDocs) -> String {
+    let hosts = hosts(docs);
+    let (code, name) = (&docs.product, names::constant_name(&docs.product));
+    let mut calls = Vec::new();
+    if let Some(ram_code) = ram_code(docs).filter(|ram_code| ram_code != code) {
+        calls.push(format!(".with_ram_code({})", literal(&ram_code)));
+    }
+    if let Some(template) = hosts.template {
+        calls.push(format!(".with_endpoint({})", literal(&template)));
+    }
+    if !hosts.exceptions.is_empty() {
+        let pair = |(region, host): &(String, String)| format!("({}, {})", literal(region), literal(host));
+        let pairs: Vec<_> = hosts.exceptions.iter().map(pair).collect();
+        calls.push(format!(".with_regional_endpoints(&[{}])", pairs.join(", ")));
+    }
+    let new = format!("ice_runtime::Product::new({}, {})", literal(code), literal(&docs.version));
+    format!("/// {code}, API version {}.\npub const {name}: ice_runtime::Product = {new}{};\n", docs.version, calls.concat())
+}
+
+/// The code in RAM policies, as most operations have it.
+fn ram_code(docs: &ApiDocs) -> Option<String> {
+    let actions = docs.operations.iter().flat_map(|operation| &operation.ram_actions);
+    most_frequent(actions.filter_map(|action| action.split_once(':')).map(|(code, _)| code.to_owned()))
+}
+
+/// The hosts, as a template and what differs from it.
+fn hosts(docs: &ApiDocs) -> Hosts {
+    let template_of = |(region, host): &(String, String)| host.replace(region.as_str(), "{region}");
+    let Some(template) = most_frequent(docs.endpoints.iter().map(template_of)) else { return Hosts::default() };
+    let differs = |(region, host): &&(String, String)| template.replace("{region}", region) != *host;
+    let exceptions = docs.endpoints.iter().filter(differs).cloned().collect();
+    let usual = format!("{}.{{region}}.aliyuncs.com", docs.product.to_ascii_lowercase());
+    Hosts { template: Some(template).filter(|template| *template != usual), exceptions }
+}
+
+fn most_frequent(texts: impl Iterator<Item = String>) -> Option<String> {
+    let mut counts = BTreeMap::<String, usize>::new();
+    texts.for_each(|text| *counts.entry(text).or_default() += 1);
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(text, _)| text)
+}

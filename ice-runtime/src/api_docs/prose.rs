@@ -1,0 +1,139 @@
+//! A text of the vendor's as blocks: paragraphs, items of lists, samples.
+
+use super::clean::{clean, is_east_asian};
+
+/// A part of a text. Its inline markup is still the vendor's.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Block {
+    Paragraph(String),
+    /// An item of a list, with the depth of the list.
+    Item(usize, String),
+    /// The lines of a sample.
+    Sample(Vec<String>),
+    /// The end of a list.
+    Break,
+}
+
+impl Block {
+    /// The text of a paragraph or an item.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Paragraph(text) | Self::Item(_, text) => Some(text),
+            Self::Sample(_) | Self::Break => None,
+        }
+    }
+
+    fn text_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Paragraph(text) | Self::Item(_, text) => Some(text),
+            Self::Sample(_) | Self::Break => None,
+        }
+    }
+}
+
+/// Reads a text. What is in Chinese is left out, sentence by sentence.
+pub(super) fn read(text: &str) -> Vec<Block> {
+    let text = clean(text);
+    let mut reader = Reader::default();
+    for line in text.lines() {
+        reader.read_line(line);
+    }
+    reader.end_sample();
+    let mut blocks = reader.blocks;
+    for text in blocks.iter_mut().filter_map(Block::text_mut).filter(|text| is_east_asian(text)) {
+        let kept: Vec<_> = text.split_inclusive(". ").filter(|sentence| !is_east_asian(sentence)).collect();
+        *text = kept.concat().trim().to_owned();
+    }
+    blocks.retain(|block| match block {
+        Block::Sample(lines) => !lines.iter().any(|line| is_east_asian(line)),
+        _ => block.text() != Some(""),
+    });
+    blocks
+}
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    /// Whether the next line may continue the last block.
+    is_open: bool,
+    sample: Option<Vec<String>>,
+}
+
+impl Reader {
+    fn read_line(&mut self, line: &str) {
+        let trimmed = line.trim();
+        if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
+            self.is_open = false;
+            if !self.end_sample() {
+                self.sample = Some(Vec::new());
+            }
+            return;
+        }
+        if let Some(sample) = &mut self.sample {
+            sample.push(line.trim_end().to_owned());
+            return;
+        }
+        self.read_text(line, trimmed);
+    }
+
+    fn read_text(&mut self, line: &str, trimmed: &str) {
+        let (is_quoted, trimmed) = match trimmed.strip_prefix('>') {
+            Some(quoted) => (true, quoted.trim_start_matches(['>', ' '])),
+            None => (false, trimmed),
+        };
+        if is_quoted && !matches!(self.blocks.last(), Some(Block::Break)) && !self.is_open {
+            self.blocks.push(Block::Break);
+        }
+        let indent = line.len() - line.trim_start().len();
+        if trimmed.bytes().all(|byte| matches!(byte, b'*' | b'-' | b'_' | b'=' | b'~' | b'|' | b':' | b' ')) {
+            self.is_open = false;
+        } else if let Some(item) = item_text(trimmed) {
+            let depth = if is_quoted { 0 } else { self.depth(indent) };
+            self.open(Block::Item(depth, item.to_owned()));
+        } else if let Some(row) = trimmed.strip_prefix('|') {
+            let cells: Vec<_> = row.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+            self.open(Block::Item(0, cells.join("; ")));
+        } else if trimmed.starts_with('#') {
+            self.open(Block::Paragraph(trimmed.trim_matches(['#', ' ']).to_owned()));
+            self.is_open = false;
+        } else if let Some(text) = self.blocks.last_mut().filter(|_| self.is_open).and_then(Block::text_mut) {
+            text.push(' ');
+            text.push_str(trimmed);
+        } else {
+            self.open(Block::Paragraph(trimmed.to_owned()));
+        }
+    }
+
+    fn open(&mut self, block: Block) {
+        self.blocks.push(block);
+        self.is_open = true;
+    }
+
+    /// The depth of an item: never more than one below the item before it.
+    fn depth(&self, indent: usize) -> usize {
+        let limit = self.blocks.iter().rev().find_map(|block| match block {
+            Block::Item(depth, _) => Some(depth + 1),
+            Block::Break => Some(0),
+            _ => None,
+        });
+        indent.div_ceil(4).min(limit.unwrap_or(0))
+    }
+
+    /// Ends a sample, if one is open.
+    fn end_sample(&mut self) -> bool {
+        let Some(lines) = self.sample.take() else { return false };
+        if lines.iter().any(|line| !line.is_empty()) {
+            self.blocks.push(Block::Sample(lines));
+        }
+        true
+    }
+}
+
+/// The text behind a bullet or a number.
+fn item_text(line: &str) -> Option<&str> {
+    let bullets = ["* ", "- ", "+ ", "\\- ", "\\* ", "• ", "· ", "● "];
+    let number = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let number = Some(number).filter(|rest| (1..4).contains(&(line.len() - rest.len())));
+    let numbered = || number.and_then(|rest| rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") ")));
+    bullets.iter().find_map(|bullet| line.strip_prefix(bullet)).or_else(numbered).map(str::trim)
+}

@@ -1,0 +1,99 @@
+//! Rust text, laid out as rustfmt's defaults do.
+
+use super::comment::{self, WIDTH};
+use super::prose::Block;
+
+/// How wide the arguments of an attribute or a chain of calls may be on one line.
+const SHORT: usize = 70;
+
+/// How wide a literal of a struct may be on one line.
+const SHORT_LITERAL: usize = 18;
+
+/// A file under way.
+#[derive(Debug, Default)]
+pub(super) struct Source {
+    pub(super) text: String,
+}
+
+impl Source {
+    pub(super) fn line(&mut self, indent: usize, line: &str) {
+        if !line.is_empty() {
+            self.text.extend(["    ".repeat(indent).as_str(), line]);
+        }
+        self.text.push('\n');
+    }
+
+    pub(super) fn comment(&mut self, indent: usize, blocks: &[Block]) {
+        comment::write(&mut self.text, &format!("{}/// ", "    ".repeat(indent)), blocks);
+    }
+
+    /// An attribute with arguments; nothing without.
+    pub(super) fn attribute(&mut self, indent: usize, path: &str, arguments: &[String]) {
+        if arguments.is_empty() {
+            return;
+        }
+        // rustfmt leaves an attribute alone that has more than words and literals in it.
+        let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let is_simple = |argument: &String| match argument.split_once(" = ") {
+            Some((_, value)) => value.starts_with('"'),
+            None => is_word(argument),
+        };
+        let is_left_alone = !arguments.iter().all(is_simple);
+        let joined = arguments.join(", ");
+        let line = format!("#[{path}({joined})]");
+        let fits = line.chars().count() + 4 * indent <= WIDTH
+            && (is_left_alone || arguments.len() == 1 || joined.chars().count() <= SHORT);
+        if fits {
+            return self.line(indent, &line);
+        }
+        self.line(indent, &format!("#[{path}("));
+        for (index, argument) in arguments.iter().enumerate() {
+            let is_last = index + 1 == arguments.len();
+            let comma = if is_last && !is_left_alone { "" } else { "," };
+            self.line(indent + 1, &format!("{argument}{comma}"));
+        }
+        self.line(indent, ")]");
+    }
+
+    /// A field of a struct, or of a literal of one: the type or value goes below its name where both are too long.
+    pub(super) fn pair(&mut self, indent: usize, name: &str, value: &str) {
+        let line = format!("{name}: {value},");
+        if line.chars().count() + 4 * indent <= WIDTH {
+            return self.line(indent, &line);
+        }
+        self.line(indent, &format!("{name}:"));
+        self.line(indent + 1, &format!("{value},"));
+    }
+
+    /// `pub fn new(..) -> Self`, with the parameters given and a literal of the fields.
+    pub(super) fn constructor(&mut self, parameters: &[(String, String)], fields: &[(String, String)]) {
+        let joined: Vec<_> = parameters.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+        let line = format!("pub fn new({}) -> Self {{", joined.join(", "));
+        if line.chars().count() + 4 <= WIDTH {
+            self.line(1, &line);
+        } else {
+            self.line(1, "pub fn new(");
+            joined.iter().for_each(|parameter| self.line(2, &format!("{parameter},")));
+            self.line(1, ") -> Self {");
+        }
+        self.literal(fields);
+        self.line(1, "}");
+    }
+
+    fn literal(&mut self, fields: &[(String, String)]) {
+        let is_short = |(name, value): &(String, String)| name == value;
+        let shown = |field: &(String, String)| match field {
+            field if is_short(field) => field.0.clone(),
+            (name, value) => format!("{name}: {value}"),
+        };
+        let joined = fields.iter().map(shown).collect::<Vec<_>>().join(", ");
+        if joined.chars().count() <= SHORT_LITERAL {
+            return self.line(2, &format!("Self {{ {joined} }}"));
+        }
+        self.line(2, "Self {");
+        for field in fields {
+            if is_short(field) { self.line(3, &format!("{},", field.0)) } else { self.pair(3, &field.0, &field.1) }
+        }
+        self.line(2, "}");
+    }
+}

@@ -1,0 +1,312 @@
+//! The types of a declaration: what a schema becomes, and which of them are one and the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::field::{self, Field};
+use super::names::{self, Names};
+use super::prose::Block;
+use super::schema::{Kind, Schema};
+use super::schemas::Schemas;
+use super::values::{self, ValueList};
+
+/// The type of what a document does not describe.
+const ANYTHING: &str = "serde_json::Value";
+
+/// How deep in each other types are made; what lies deeper is not described.
+const MAX_DEPTH: usize = 64;
+
+/// What a type is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Use {
+    /// A part of a request, numbered or by itself.
+    Request,
+    /// A part of a request that is sent as JSON.
+    Json,
+    Reply,
+}
+
+/// A type that a declaration defines.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) name: String,
+    pub(super) comment: Vec<Block>,
+    pub(super) definition: Definition,
+    /// The name that it would have if no other type had it.
+    base: String,
+    /// Types stand in the order in which they are first mentioned.
+    order: usize,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Definition {
+    Enum(ValueList),
+    Struct { fields: Vec<Field>, uses: BTreeSet<Use> },
+}
+
+/// What is known of a value besides its schema.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    /// The name on the wire of the value, or of the list that it is in.
+    pub(super) name: &'a str,
+    /// Where in a reply it stands: `MediaInfos.MediaId`.
+    pub(super) path: &'a str,
+    /// The type that it is a member of.
+    pub(super) owner: &'a str,
+    /// What is said of the list that it is in.
+    pub(super) description: &'a str,
+    pub(super) usage: Use,
+}
+
+/// The text of a type.
+pub(super) struct Type {
+    pub(super) text: String,
+    /// Whether it holds itself, so that a member needs a `Box`.
+    is_recursive: bool,
+}
+
+/// All types of one file.
+pub(super) struct Types<'d> {
+    schemas: &'d Schemas,
+    /// Types that the file does not define, and the paths to use instead.
+    replaced: &'d BTreeMap<String, String>,
+    /// Members of replies that are always there, by their paths; and those of them that were found.
+    expected: &'d BTreeSet<String>,
+    pub(super) found: BTreeSet<String>,
+    pub(super) names: Names,
+    items: Vec<Item>,
+    order: usize,
+    /// The types of shared schemas, and those among them whose members are being read.
+    shared: BTreeMap<(String, Use), String>,
+    open: BTreeSet<String>,
+    depth: usize,
+}
+
+impl<'d> Types<'d> {
+    pub(super) fn new(
+        schemas: &'d Schemas,
+        replaced: &'d BTreeMap<String, String>,
+        expected: &'d BTreeSet<String>,
+    ) -> Self {
+        let (found, names) = (BTreeSet::new(), Names::of_types());
+        let (shared, open) = (BTreeMap::new(), BTreeSet::new());
+        Self { schemas, replaced, expected, found, names, items: Vec::new(), order: 0, shared, open, depth: 0 }
+    }
+
+    /// Whether the member at `path` is in every reply.
+    pub(super) fn is_expected(&mut self, path: &str) -> bool {
+        let is_expected = self.expected.contains(path);
+        if is_expected {
+            self.found.insert(path.to_owned());
+        }
+        is_expected
+    }
+
+    /// The type of a member or parameter.
+    pub(super) fn member_type(&mut self, schema: &Schema, site: Site<'_>) -> String {
+        let Type { text, is_recursive } = self.type_of(schema, site);
+        if is_recursive { format!("Box<{text}>") } else { text }
+    }
+
+    fn type_of(&mut self, schema: &Schema, site: Site<'_>) -> Type {
+        if self.depth == MAX_DEPTH {
+            return Type { text: ANYTHING.to_owned(), is_recursive: false };
+        }
+        self.depth += 1;
+        let made = self.type_at_depth(schema, site);
+        self.depth -= 1;
+        made
+    }
+
+    fn type_at_depth(&mut self, schema: &Schema, site: Site<'_>) -> Type {
+        let text = match &schema.kind {
+            Kind::Reference(name) => return self.shared_type(name, schema, site),
+            Kind::Text => self.text_type(schema, site),
+            Kind::Integer => "i64".to_owned(),
+            Kind::Number => "f64".to_owned(),
+            Kind::Boolean => "bool".to_owned(),
+            Kind::List(item) => format!("Vec<{}>", self.item_type(schema, item, site)),
+            Kind::Map(value) => format!("BTreeMap<String, {}>", self.item_type(schema, value, site)),
+            Kind::Object(members) if !members.is_empty() => self.struct_type(schema, site),
+            Kind::Object(_) | Kind::Any => ANYTHING.to_owned(),
+        };
+        Type { text, is_recursive: false }
+    }
+
+    /// The type of what a list or a map holds. Where nothing is said of an item, what is said of the list goes for it.
+    fn item_type(&mut self, list: &Schema, item: &Schema, site: Site<'_>) -> String {
+        let name = names::singular(site.name);
+        let site = Site { name: &name, description: &list.description, ..site };
+        if item.kind == Kind::Text && item.description.is_empty() {
+            let description = list.description.clone();
+            return self.type_of(&Schema { description, ..item.clone() }, site).text;
+        }
+        self.type_of(item, site).text
+    }
+
+    fn text_type(&mut self, schema: &Schema, site: Site<'_>) -> String {
+        let is_encoded = || schema.description.to_ascii_lowercase().contains("base64");
+        if site.usage == Use::Reply && matches!(site.name, "UploadAddress" | "UploadAuth") && is_encoded() {
+            return format!("Base64Json<{}>", site.name);
+        }
+        let (Some(list), mut comment) = values::read(schema) else { return "String".to_owned() };
+        if comment.is_empty() {
+            comment = vec![Block::Paragraph(format!("The values of `{}`.", site.name))];
+        }
+        let order = self.next_order();
+        self.define(&names::type_name(site.name), site, comment, Definition::Enum(list), order)
+    }
+
+    fn struct_type(&mut self, schema: &Schema, site: Site<'_>) -> String {
+        let base = names::type_name(site.name);
+        if let Some(path) = self.replaced.get(&base) {
+            return path.clone();
+        }
+        let order = self.next_order();
+        let (comment, definition) = self.read_struct(schema, &base, site);
+        self.define(&base, site, comment, definition, order)
+    }
+
+    fn read_struct(&mut self, schema: &Schema, owner: &str, site: Site<'_>) -> (Vec<Block>, Definition) {
+        let site = Site { owner, ..site };
+        let names = field::field_names(schema.members().iter().map(|(wire, _)| wire.as_str()));
+        let members = names.into_iter().zip(schema.members());
+        let fields = members.map(|(name, (wire, member))| self.member(name, wire, member, site)).collect();
+        let comment = field::comment_of_type([&schema.description, site.description], site.name);
+        (comment, Definition::Struct { fields, uses: BTreeSet::from([site.usage]) })
+    }
+
+    /// A member of an object. Those of replies may be missing, unless somebody knows better.
+    fn member(&mut self, name: String, wire: &str, schema: &Schema, site: Site<'_>) -> Field {
+        let path = if site.path.is_empty() { wire.to_owned() } else { format!("{}.{wire}", site.path) };
+        let is_optional = match site.usage {
+            Use::Reply => !self.is_expected(&path),
+            Use::Request | Use::Json => !schema.required,
+        };
+        let ty = self.member_type(schema, Site { name: wire, path: &path, description: "", ..site });
+        Field {
+            name,
+            wire: wire.to_owned(),
+            ty,
+            is_optional,
+            is_deprecated: schema.deprecated,
+            comment: self.comment(schema, "member", wire),
+            options: Vec::new(),
+        }
+    }
+
+    /// What is said of a value, by itself or by the schema that it refers to.
+    pub(super) fn comment(&self, schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
+        let resolved = self.schemas.resolve(schema).filter(|_| schema.description.trim().is_empty());
+        field::comment(resolved.unwrap_or(schema), noun, name)
+    }
+
+    /// The type of one of the document's shared schemas: one type however often it is used, and however deep in itself.
+    fn shared_type(&mut self, name: &str, schema: &Schema, site: Site<'_>) -> Type {
+        let plain = |text: String| Type { text, is_recursive: false };
+        let Some(resolved) = self.schemas.resolve(schema) else { return plain(ANYTHING.to_owned()) };
+        if resolved.members().is_empty() {
+            let name = format!("#{name}");
+            let is_open = !self.open.insert(name.clone());
+            // A list of itself, and nothing else.
+            let text = if is_open { ANYTHING.to_owned() } else { self.type_of(resolved, site).text };
+            if !is_open {
+                self.open.remove(&name);
+            }
+            return plain(text);
+        }
+        let base = names::type_name(name);
+        if let Some(path) = self.replaced.get(&base) {
+            return plain(path.clone());
+        }
+        let key = (name.to_owned(), site.usage);
+        if let Some(text) = self.shared.get(&key) {
+            return Type { text: text.clone(), is_recursive: self.open.contains(text) };
+        }
+        let order = self.next_order();
+        let reserved = self.free_name(&base, site.owner);
+        self.shared.insert(key.clone(), reserved.clone());
+        self.open.insert(reserved.clone());
+        let (comment, definition) = self.read_struct(resolved, &base, Site { name, ..site });
+        self.open.remove(&reserved);
+        self.names.give_back(&reserved);
+        let text = self.define_as(&base, &reserved, comment, definition, order);
+        self.shared.insert(key, text.clone());
+        plain(text)
+    }
+
+    /// Defines a type, unless there is the same one already, and returns its name.
+    fn define(&mut self, base: &str, site: Site<'_>, comment: Vec<Block>, definition: Definition, order: usize) -> String {
+        let name = self.free_name(base, site.owner);
+        self.names.give_back(&name);
+        self.define_as(base, &name, comment, definition, order)
+    }
+
+    fn define_as(&mut self, base: &str, name: &str, comment: Vec<Block>, definition: Definition, order: usize) -> String {
+        let same = self.items.iter_mut().filter(|item| item.base == base);
+        if let Some(item) = same.filter(|item| item.definition.is_same(&definition)).next() {
+            item.definition.add_uses(&definition);
+            return item.name.clone();
+        }
+        if let Some(path) = self.replaced.get(name) {
+            return path.clone();
+        }
+        self.names.take(name);
+        let item = Item { name: name.to_owned(), comment, definition, base: base.to_owned(), order };
+        self.items.push(item);
+        name.to_owned()
+    }
+
+    /// Takes a name for a type: its own, or that of its owner before its own, or with a number.
+    fn free_name(&mut self, base: &str, owner: &str) -> String {
+        let long = names::type_name(&format!("{owner} {base}"));
+        if self.names.take(base) {
+            base.to_owned()
+        } else if long.len() < base.len() + owner.len() || !self.names.take(&long) {
+            self.names.take_any(base, "")
+        } else {
+            long
+        }
+    }
+
+    fn next_order(&mut self) -> usize {
+        self.order += 1;
+        self.order
+    }
+
+    /// The types that are used, directly or by others, by what `roots` mention.
+    pub(super) fn used_by(self, roots: &[Field]) -> Vec<Item> {
+        let mut items: BTreeMap<String, Item> = self.items.into_iter().map(|item| (item.name.clone(), item)).collect();
+        let mut used: Vec<Item> = Vec::new();
+        let mut mentioned: Vec<String> = roots.iter().flat_map(Field::mentioned).collect();
+        while let Some(name) = mentioned.pop() {
+            let Some(item) = items.remove(&name) else { continue };
+            if let Definition::Struct { fields, .. } = &item.definition {
+                mentioned.extend(fields.iter().flat_map(Field::mentioned));
+            }
+            used.push(item);
+        }
+        used.sort_by_key(|item| item.order);
+        used
+    }
+}
+
+impl Definition {
+    /// Whether both define the same type. Comments make no difference.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Enum(list), Self::Enum(other)) => {
+                list.ignores_case == other.ignores_case && list.values().eq(other.values())
+            }
+            (Self::Struct { fields, .. }, Self::Struct { fields: other, .. }) => {
+                fields.len() == other.len() && fields.iter().zip(other).all(|(field, other)| field.is_same(other))
+            }
+            _ => false,
+        }
+    }
+
+    fn add_uses(&mut self, other: &Self) {
+        if let (Self::Struct { uses, .. }, Self::Struct { uses: more, .. }) = (self, other) {
+            uses.extend(more);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Lists of values: those that a document has as data, and those that its prose has behind "Valid values:".
+
+use super::inline::plain;
+use super::prose::{self, Block};
+use super::schema::{Kind, Schema};
+
+/// What a text says before it lists values.
+const MARKERS: [&str; 7] =
+    ["valid values:", "valid value:", "value values:", "valid values are:", "supported values:", "possible values:", "values:"];
+
+/// Words of a list that stand for values instead of being ones.
+const NO_VALUES: &str = "any default empty example integer integers note notes number numbers notice null string strings \
+    warning important";
+
+/// Signs that no value in prose has.
+const NO_VALUE_SIGNS: &str = ",;()[]{}<>\"'|=\\*!?";
+
+/// A documented list of values.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ValueList {
+    /// Each value, and what is said of it.
+    pub(super) values: Vec<(String, String)>,
+    pub(super) ignores_case: bool,
+}
+
+impl ValueList {
+    /// The values as they are sent.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(|(value, _)| value.as_str())
+    }
+
+    pub(crate) fn has(&self, value: &str) -> bool {
+        self.values().any(|known| known == value || (self.ignores_case && known.eq_ignore_ascii_case(value)))
+    }
+}
+
+/// The list of values of a text, and what its description says besides.
+pub(crate) fn read(schema: &Schema) -> (Option<ValueList>, Vec<Block>) {
+    let mut blocks = prose::read(&schema.description);
+    if schema.kind != Kind::Text {
+        return (None, blocks);
+    }
+    let text = schema.description.to_ascii_lowercase();
+    let ignores_case = ["not case-sensitive", "not case sensitive", "case-insensitive", "case insensitive"];
+    let ignores_case = ignores_case.iter().any(|words| text.contains(words));
+    let mut list = ValueList { values: schema.values.clone(), ignores_case };
+    list.values.retain(|(value, _)| !value.is_empty());
+    let is_data = !list.values.is_empty();
+    let found = find(&blocks, is_data);
+    if !is_data {
+        list.values = found.as_ref().map(|found| found.values.clone()).unwrap_or_default();
+    }
+    let mut seen = Vec::new();
+    list.values.retain(|(value, _)| {
+        let key = if ignores_case { value.to_ascii_lowercase() } else { value.clone() };
+        !seen.contains(&key) && { seen.push(key); true }
+    });
+    if !is_sound(&list, is_data, schema.example.as_deref(), &text) {
+        return (None, blocks);
+    }
+    if let Some(found) = found.filter(|found| found.values.iter().all(|(value, _)| list.has(value))) {
+        for (value, comment) in &mut list.values {
+            let said = found.values.iter().find(|(known, _)| known == value).map(|(_, said)| said.clone());
+            *comment = said.filter(|said| !said.is_empty()).unwrap_or_else(|| std::mem::take(comment));
+        }
+        found.remove_from(&mut blocks);
+    }
+    (Some(list), blocks)
+}
+
+/// Whether a field may be an enum of these values. Prose may mean a comma list, a flag or a number, or only give
+/// examples: then the field stays a text.
+fn is_sound(list: &ValueList, is_data: bool, example: Option<&str>, text: &str) -> bool {
+    let example = example.map(str::trim);
+    let is_list = ["comma-separated", "commas", "separate ", "separated "].iter().any(|words| text.contains(words));
+    let is_flag = list.values().all(|value| value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false"));
+    let is_number = list.values().all(|value| value.parse::<f64>().is_ok());
+    match example {
+        _ if list.values.is_empty() || is_list || is_flag => false,
+        Some(example) if is_data => list.has(example) || !example.contains(','),
+        None => is_data,
+        Some(example) => list.values.len() > 1 && !is_number && list.has(example),
+    }
+}
+
+/// A list found in prose, and where it stands.
+struct Found {
+    values: Vec<(String, String)>,
+    /// The block with the marker, and what it says around the list.
+    head: Option<(usize, String)>,
+    /// The blocks that are items of the list.
+    items: std::ops::Range<usize>,
+}
+
+impl Found {
+    fn remove_from(self, blocks: &mut Vec<Block>) {
+        blocks.drain(self.items);
+        if let Some((at, rest)) = self.head {
+            let is_empty = rest.trim().is_empty();
+            match blocks.get_mut(at) {
+                _ if is_empty => drop(blocks.remove(at)),
+                Some(Block::Paragraph(text) | Block::Item(_, text)) => rest.trim().clone_into(text),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Finds the one list of a description: more than one are lists of something else. Where the values are known as data a
+/// list needs no marker.
+fn find(blocks: &[Block], is_data: bool) -> Option<Found> {
+    let marked = blocks.iter().enumerate().filter_map(|(at, block)| Some((at, split_at_marker(block.text()?)?)));
+    let mut marked = marked.collect::<Vec<_>>().into_iter();
+    let Some((at, (before, after))) = marked.next() else {
+        return find_items(blocks, 0).filter(|_| is_data);
+    };
+    if marked.next().is_some() || split_at_marker(after).is_some() {
+        return None;
+    }
+    let Some((list, rest)) = sentence(after) else {
+        let found = find_items(blocks.get(at + 1..)?, at + 1)?;
+        return Some(Found { head: Some((at, before.to_owned())), ..found });
+    };
+    let values = inline_values(list)?;
+    let head = Some((at, format!("{before} {rest}")));
+    // The items below may say more of each.
+    match find_items(blocks.get(at + 1..)?, at + 1) {
+        Some(found) if found.values.iter().all(|(value, _)| values.contains(value)) => {
+            let said = |value: &String| found.values.iter().find(|(known, _)| known == value).map(|(_, said)| said.clone());
+            let values = values.iter().map(|value| (value.clone(), said(value).unwrap_or_default())).collect();
+            Some(Found { values, head, items: found.items })
+        }
+        _ => Some(Found { values: values.into_iter().map(|value| (value, String::new())).collect(), head, items: 0..0 }),
+    }
+}
+
+/// What stands before the sentence with the marker, and after the marker.
+fn split_at_marker(text: &str) -> Option<(&str, &str)> {
+    // As long as before, so that places in it are places in the text.
+    let lower = text.to_ascii_lowercase().replace("**:", ":**");
+    let (at, marker) = MARKERS.iter().filter_map(|marker| Some((lower.find(marker)?, marker))).min()?;
+    let is_word = !lower.get(..at)?.ends_with(|letter: char| letter.is_alphanumeric());
+    let before = text.get(..at)?;
+    let start = before.rfind(['.', ':', ';']).map_or(0, |end| end + 1);
+    // "If X is set to Y, valid values:" says that there are others.
+    let is_alone = before.get(start..)?.trim_matches([' ', '*']).is_empty();
+    let after = text.get(at + marker.len()..)?.trim_start_matches(['*', ':', ' ']);
+    (is_word && is_alone).then_some((before.get(..start)?.trim(), after.trim()))
+}
+
+/// The list up to the end of its sentence, and what follows it.
+fn sentence(text: &str) -> Option<(&str, &str)> {
+    if text.is_empty() {
+        return None;
+    }
+    let (list, rest) = text.split_once(". ").unwrap_or((text, ""));
+    Some((list.trim_end_matches('.'), rest))
+}
+
+/// The values of `a, b, and c`.
+fn inline_values(list: &str) -> Option<Vec<String>> {
+    let list = plain(list).replace(" and ", ", ").replace(" or ", ", ");
+    let values = list.split([',', ';']).map(str::trim).filter(|value| !value.is_empty());
+    values.map(|value| is_value(value).then(|| value.to_owned())).collect()
+}
+
+/// The items, or the paragraphs of the form `value: comment`, at the start of `blocks`, which is `offset` blocks into the
+/// description.
+fn find_items(blocks: &[Block], offset: usize) -> Option<Found> {
+    let skipped = blocks.iter().take_while(|block| offset == 0 && !matches!(block, Block::Item(..))).count();
+    let blocks = blocks.get(skipped..)?;
+    let has_bullets = matches!(blocks.first(), Some(Block::Item(..)));
+    let mut values = Vec::new();
+    let mut end = 0;
+    for block in blocks {
+        match block {
+            Block::Item(0, text) if has_bullets => values.push(value_and_comment(text)?),
+            // A list within the comment of a value.
+            Block::Item(..) if has_bullets => {}
+            Block::Paragraph(text) if !has_bullets => match value_and_comment(text) {
+                Some(pair) if !pair.1.is_empty() => values.push(pair),
+                _ => break,
+            },
+            _ => break,
+        }
+        end += 1;
+    }
+    let start = offset + skipped;
+    (!values.is_empty()).then(|| Found { values, head: None, items: start..start + end })
+}
+
+/// Splits `value: comment`, `value (comment)` and `value - comment`.
+fn value_and_comment(text: &str) -> Option<(String, String)> {
+    let text = plain(text);
+    let text = text.trim();
+    let end = text.find([' ', '(']).unwrap_or(text.len());
+    let (value, rest) = text.split_at(end);
+    let (value, rest) = match value.strip_suffix(':') {
+        Some(value) => (value, format!(": {rest}")),
+        None => (value, rest.trim().to_owned()),
+    };
+    let value = value.trim_end_matches(['.', ',', ';']);
+    let is_comment = rest.is_empty() || rest.starts_with([':', '(', '-', '–', '—']);
+    let comment = rest.trim_start_matches([':', '-', '–', '—', ' ']).trim();
+    (is_comment && is_value(value)).then(|| (value.to_owned(), comment.to_owned()))
+}
+
+/// Whether a text reads as a value.
+fn is_value(text: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_graphic() && !NO_VALUE_SIGNS.as_bytes().contains(&byte);
+    (1..=64).contains(&text.len())
+        && text.bytes().all(is_sign)
+        && text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+        && !NO_VALUES.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(text))
+}

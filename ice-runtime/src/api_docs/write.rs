@@ -1,0 +1,203 @@
+//! The items of a declaration as Rust text: structs, enums, and how one is made.
+
+use std::collections::BTreeSet;
+
+use super::field::Field;
+use super::names::{self, Names};
+use super::prose::{self, Block};
+use super::source::Source;
+use super::types::{Definition, Item, Use};
+use super::values::ValueList;
+
+/// The derives of an operation's struct; what has required fields has no default.
+const REQUEST: [&str; 3] = ["Debug", "Clone", "Default"];
+
+/// The rules by which serde makes names on the wire from the names of fields.
+const RULES: [(&str, fn(&str) -> String); 3] =
+    [("PascalCase", names::pascal_case_of_field), ("camelCase", camel_case_of_field), ("", str::to_owned)];
+
+/// Writes a type that requests or replies hold.
+pub(super) fn item(source: &mut Source, item: &Item) {
+    source.line(0, "");
+    source.comment(0, &item.comment);
+    match &item.definition {
+        Definition::Enum(list) => value_list(source, &item.name, list),
+        Definition::Struct { fields, uses } => object(source, &item.name, fields, uses, &[]),
+    }
+}
+
+/// Writes the struct of an operation, below its comment and `#[ice_operation]`.
+pub(super) fn request(source: &mut Source, name: &str, fields: &[Field], is_deprecated: bool) {
+    let is_default = !needs_constructor(fields);
+    let derives: Vec<_> = REQUEST.into_iter().filter(|derive| is_default || *derive != "Default").collect();
+    source.line(0, &format!("#[derive({})]", derives.join(", ")));
+    allow_for_fields(source, name, fields);
+    if is_deprecated {
+        source.line(0, "#[deprecated]");
+    }
+    open_struct(source, name, fields);
+    for field in fields {
+        source.comment(1, &field.comment);
+        let mut options = field.options.clone();
+        if names::pascal_case_of_field(&field.name) != field.wire {
+            options.insert(0, format!("rename = {}", literal(&field.wire)));
+        }
+        source.attribute(1, "ice", &options);
+        write_field(source, field);
+    }
+    close_struct(source, fields);
+    constructor(source, name, fields, is_deprecated);
+}
+
+/// Writes the struct of an object. `derives` come after those that its uses ask for.
+pub(super) fn object(source: &mut Source, name: &str, fields: &[Field], uses: &BTreeSet<Use>, derives: &[&str]) {
+    let is_sent = uses.contains(&Use::Request) || uses.contains(&Use::Json);
+    let is_default = is_sent && !needs_constructor(fields);
+    let derives = [("Debug", true), ("Clone", true), ("Default", is_default), ("Serialize", is_sent)]
+        .into_iter()
+        .chain([("Deserialize", uses.contains(&Use::Reply))])
+        .chain(derives.iter().map(|derive| (*derive, true)));
+    let derives: Vec<_> = derives.filter(|(_, is_derived)| *is_derived).map(|(derive, _)| derive).collect();
+    source.line(0, &format!("#[derive({})]", derives.join(", ")));
+    let renamed = |rule: fn(&str) -> String| fields.iter().filter(move |field| rule(&field.name) != field.wire).count();
+    let (rule, name_of) = RULES.into_iter().min_by_key(|(_, rule)| renamed(*rule)).unwrap_or(RULES[0]);
+    if !rule.is_empty() && !fields.is_empty() {
+        source.line(0, &format!("#[serde(rename_all = \"{rule}\")]"));
+    }
+    allow_for_fields(source, name, fields);
+    open_struct(source, name, fields);
+    for field in fields {
+        source.comment(1, &field.comment);
+        if name_of(&field.name) != field.wire {
+            source.attribute(1, "serde", &[format!("rename = {}", literal(&field.wire))]);
+        }
+        if field.is_optional && uses.contains(&Use::Json) {
+            source.line(1, "#[serde(skip_serializing_if = \"Option::is_none\")]");
+        }
+        source.attribute(1, "ice", &field.options);
+        write_field(source, field);
+    }
+    close_struct(source, fields);
+    if is_sent {
+        constructor(source, name, fields, false);
+    }
+}
+
+fn open_struct(source: &mut Source, name: &str, fields: &[Field]) {
+    source.line(0, &format!("pub struct {name} {}", if fields.is_empty() { "{}" } else { "{" }));
+}
+
+fn close_struct(source: &mut Source, fields: &[Field]) {
+    if !fields.is_empty() {
+        source.line(0, "}");
+    }
+}
+
+fn write_field(source: &mut Source, field: &Field) {
+    if field.is_deprecated {
+        source.line(1, "#[deprecated]");
+    }
+    source.pair(1, &format!("pub {}", names::escaped(&field.name)), &field.full_type());
+}
+
+fn needs_constructor(fields: &[Field]) -> bool {
+    fields.iter().any(|field| !field.is_optional)
+}
+
+/// Writes `new`, which takes what is required: a default would send it empty.
+fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated: bool) {
+    if !needs_constructor(fields) {
+        return;
+    }
+    let is_text = |field: &Field| field.ty == "String";
+    let required: Vec<_> = fields.iter().filter(|field| !field.is_optional).collect();
+    let parameter = |field: &&Field| {
+        let ty = if is_text(field) { "impl Into<String>".to_owned() } else { field.ty.clone() };
+        (names::escaped(&field.name), ty)
+    };
+    let value = |field: &Field| {
+        let name = names::escaped(&field.name);
+        match field {
+            field if field.is_optional => (name, "None".to_owned()),
+            field if is_text(field) => (name.clone(), format!("{name}.into()")),
+            _ => (name.clone(), name),
+        }
+    };
+    source.line(0, "");
+    if is_deprecated || fields.iter().any(|field| field.is_deprecated) {
+        source.line(0, "#[allow(deprecated)]");
+    }
+    source.line(0, &format!("impl {name} {{"));
+    source.comment(1, &[Block::Paragraph("With what is required, and nothing else.".to_owned())]);
+    if required.len() > 7 {
+        source.line(1, "#[allow(clippy::too_many_arguments)]");
+    }
+    if required.iter().filter(|field| field.ty == "bool").count() > 3 {
+        source.line(1, "#[allow(clippy::fn_params_excessive_bools)]");
+    }
+    source.line(1, "#[must_use]");
+    let (parameters, values): (Vec<_>, Vec<_>) = (required.iter().map(parameter).collect(), fields.iter().map(value).collect());
+    source.constructor(&parameters, &values);
+    source.line(0, "}");
+}
+
+/// Writes the lints that the document's names and kinds would set off.
+fn allow_for_fields(source: &mut Source, name: &str, fields: &[Field]) {
+    let bools = fields.iter().filter(|field| !field.is_optional && field.ty == "bool").count();
+    let own = names::snake_case(name);
+    let is_repeated = |field: &Field| field.name.starts_with(&own) || field.name.ends_with(&own);
+    let first = |field: &Field| field.name.split('_').next().map(str::to_owned);
+    let last = |field: &Field| field.name.rsplit('_').next().map(str::to_owned);
+    let is_same = |part: &dyn Fn(&Field) -> Option<String>| {
+        fields.iter().map(part).collect::<BTreeSet<_>>().len() == 1
+    };
+    if bools > 3 {
+        source.line(0, "#[allow(clippy::struct_excessive_bools)]");
+    }
+    if fields.len() > 2 && (fields.iter().any(is_repeated) || is_same(&first) || is_same(&last)) {
+        source.line(0, "#[allow(clippy::struct_field_names)]");
+    }
+}
+
+fn value_list(source: &mut Source, name: &str, list: &ValueList) {
+    let mut taken = Names::default();
+    let variants: Vec<_> =
+        list.values.iter().map(|(value, said)| (taken.take_any(&names::variant_name(value), ""), value, said)).collect();
+    source.line(0, "#[derive(Debug, Clone, PartialEq, Eq, ice_runtime::IceEnum)]");
+    if list.ignores_case {
+        source.line(0, "#[ice(ignore_case)]");
+    }
+    if variants.iter().any(|(variant, ..)| variant.starts_with(name) || variant.ends_with(name)) {
+        source.line(0, "#[allow(clippy::enum_variant_names)]");
+    }
+    source.line(0, &format!("pub enum {name} {{"));
+    for (variant, value, said) in &variants {
+        let mut comment = if said == value { Vec::new() } else { prose::read(&names::capitalized(said)) };
+        if comment.is_empty() {
+            comment.push(Block::Paragraph(format!("The value `{}`.", value.replace('`', "'"))));
+        }
+        source.comment(1, &comment);
+        if variant != value {
+            source.attribute(1, "ice", &[format!("rename = {}", literal(value))]);
+        }
+        source.line(1, &format!("{variant},"));
+    }
+    let others = ["Other", "Unknown"].into_iter().find(|other| taken.take(other));
+    let other = others.map_or_else(|| taken.take_any("OtherValue", ""), str::to_owned);
+    source.comment(1, &[Block::Paragraph("A value that is not documented.".to_owned())]);
+    source.line(1, "#[ice(other)]");
+    source.line(1, &format!("{other}(String),"));
+    source.line(0, "}");
+}
+
+/// The name on the wire that serde's `camelCase` makes of a field.
+fn camel_case_of_field(field: &str) -> String {
+    let name = names::pascal_case_of_field(field);
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
+}
+
+/// A string literal.
+pub(super) fn literal(text: &str) -> String {
+    format!("{text:?}")
+}

@@ -26,3 +26,33 @@ pub(crate) fn escaped(text: &str) -> String {
     }
     shown
 }
+
+/// The candidate that `written` most probably means, if any is near enough. Case and signs make little difference.
+#[cfg(feature = "api-docs")]
+pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = |text: &str| -> Vec<char> {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let wanted = letters(written);
+    let near = candidates.into_iter().filter(|candidate| *candidate != written).filter_map(|candidate| {
+        let name = letters(candidate);
+        let distance = distance(&wanted, &name);
+        (distance <= name.len() / 3).then_some((distance, candidate))
+    });
+    near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+}
+
+/// How many letters must be changed, added or left out to make one text of the other.
+#[cfg(feature = "api-docs")]
+fn distance(from: &[char], to: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (line, letter) in from.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], line + 1);
+        for (column, other) in to.iter().enumerate() {
+            let changed = diagonal + usize::from(letter != other);
+            diagonal = row[column + 1];
+            row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}

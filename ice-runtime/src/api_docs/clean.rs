@@ -9,8 +9,18 @@ const LOOKS: &str = "a b caption code col colgroup del em font i img ins kbd mai
 
 /// What may be read in place of a full-width sign.
 const NARROW: [(char, char); 12] = [
-    ('，', ','), ('。', '.'), ('、', ','), ('：', ':'), ('；', ';'), ('（', '('), ('）', ')'), ('！', '!'), ('？', '?'),
-    ('\u{a0}', ' '), ('\u{3000}', ' '), ('\t', ' '),
+    ('，', ','),
+    ('。', '.'),
+    ('、', ','),
+    ('：', ':'),
+    ('；', ';'),
+    ('（', '('),
+    ('）', ')'),
+    ('！', '!'),
+    ('？', '?'),
+    ('\u{a0}', ' '),
+    ('\u{3000}', ' '),
+    ('\t', ' '),
 ];
 
 const ENTITIES: [(&str, &str); 6] =
@@ -68,7 +78,12 @@ fn readable(letter: char) -> Option<char> {
         '\n' => Some(letter),
         '\u{2028}' | '\u{2029}' => Some('\n'),
         // What is not seen, and what turns the direction of what is.
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => None,
         _ if letter.is_control() => None,
         _ => Some(letter),
     }

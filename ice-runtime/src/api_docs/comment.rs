@@ -10,7 +10,10 @@ pub(super) const WIDTH: usize = 100;
 pub(super) fn write(out: &mut String, prefix: &str, blocks: &[Block]) {
     let blocks: Vec<_> = blocks.iter().filter(|block| **block != Block::Break).collect();
     for (index, block) in blocks.iter().enumerate() {
-        let continues = matches!((index.checked_sub(1).map(|before| blocks[before]), block), (Some(Block::Item(..)), Block::Item(..)));
+        let continues = matches!(
+            (index.checked_sub(1).map(|before| blocks[before]), block),
+            (Some(Block::Item(..)), Block::Item(..))
+        );
         if index > 0 && !continues {
             push_line(out, prefix, "");
         }

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::declared::{Declared, reply_name, struct_name};
 use super::error::DocsError;
-use super::operation_source::{Declared, declare};
 use super::prose::Block;
 use super::source::Source;
-use super::types::{Types, Use};
-use super::{ApiDocs, OperationDoc, comment, write};
+use super::types::Types;
+use super::{ApiDocs, OperationDoc, comment, product, write};
 use crate::text::nearest;
 
 /// Writes the Rust file that declares operations, as a careful user would: see [`ApiDocs::declare`].
@@ -63,37 +63,27 @@ impl<'d> Declare<'d> {
     /// The document does not have an operation, an operation cannot be declared, or no reply has a member that was given
     /// to [`expect`](Self::expect). The error names what comes nearest.
     pub fn to_source(&self) -> Result<String, DocsError> {
-        let operations: Vec<_> = self.actions.iter().map(|action| self.docs.declarable(action)).collect::<Result<_, _>>()?;
+        let operations: Vec<_> =
+            self.actions.iter().map(|action| self.docs.declarable(action)).collect::<Result<_, _>>()?;
         let mut types = Types::new(self.docs.schemas(), &self.replaced, &self.expected);
         for operation in &operations {
-            let names = [super::struct_name(&operation.action), super::reply_name(&operation.action)];
-            names.iter().for_each(|name| drop(types.names.take(name)));
+            types.names.take(&struct_name(&operation.action));
+            types.names.take(&reply_name(&operation.action));
         }
-        let product = self.docs.product_in(self.product.as_deref());
-        let declared: Vec<_> = operations.iter().map(|operation| declare(operation, &product.options, self.docs, &mut types)).collect();
+        let product = product::source(self.docs, self.product.as_deref());
+        let declared: Vec<_> = operations
+            .iter()
+            .map(|operation| Declared::new(operation, &product.options, self.docs.schemas(), &mut types))
+            .collect();
         if let Some(unknown) = self.expected.iter().find(|member| !types.found.contains(*member)) {
             return Err(unknown_member(unknown, &operations));
         }
-        let roots: Vec<_> = declared.iter().flat_map(Declared::fields).cloned().collect();
-        let items = types.used_by(&roots);
         let mut body = Source::default();
         if let Some(constant) = &product.constant {
             body.line(0, "");
             body.text.push_str(constant);
         }
-        // Each type stands behind the operation that mentions it first.
-        let mut items = items.into_iter().peekable();
-        for (index, operation) in declared.iter().enumerate() {
-            operation.write_request(&mut body);
-            while let Some(item) = items.next_if(|item| item.order < operation.first_of_reply) {
-                write::item(&mut body, &item);
-            }
-            operation.write_reply(&mut body);
-            let end = declared.get(index + 1).map_or(usize::MAX, |next| next.first);
-            while let Some(item) = items.next_if(|item| item.order < end) {
-                write::item(&mut body, &item);
-            }
-        }
+        write_all(&mut body, &declared, types);
         Ok(format!("{}{}{}", self.header(), imports(&body.text), body.text))
     }
 
@@ -109,13 +99,35 @@ impl<'d> Declare<'d> {
     }
 }
 
+/// Writes the operations, each type behind the struct that mentions it first.
+fn write_all(body: &mut Source, declared: &[Declared<'_>], types: Types<'_>) {
+    let items = types.used_by(declared.iter().flat_map(Declared::mentioned).collect());
+    let mut items = items.iter().peekable();
+    for (index, operation) in declared.iter().enumerate() {
+        operation.write_request(body);
+        while let Some(item) = items.next_if(|item| item.order < operation.first_of_reply) {
+            write::item(body, item);
+        }
+        operation.write_reply(body);
+        let end = declared.get(index + 1).map_or(usize::MAX, |next| next.first);
+        while let Some(item) = items.next_if(|item| item.order < end) {
+            write::item(body, item);
+        }
+    }
+}
+
 /// The `use` lines that a file needs. Their order is the same in every style edition of rustfmt.
 fn imports(body: &str) -> String {
     let has = |text: &str| body.contains(text);
-    let serde: Vec<_> = ["Deserialize", "Serialize"].into_iter().filter(|name| {
-        body.lines().any(|line| line.starts_with("#[derive(") && line.split([' ', ',', '(', ')']).any(|word| word == *name))
-    }).collect();
-    let tickets: Vec<_> = ["UploadAddress", "UploadAuth"].into_iter().filter(|name| has(&format!("Base64Json<{name}>"))).collect();
+    let serde: Vec<_> = ["Deserialize", "Serialize"]
+        .into_iter()
+        .filter(|name| {
+            body.lines()
+                .any(|line| line.starts_with("#[derive(") && line.split([' ', ',', '(', ')']).any(|word| word == *name))
+        })
+        .collect();
+    let tickets: Vec<_> =
+        ["UploadAddress", "UploadAuth"].into_iter().filter(|name| has(&format!("Base64Json<{name}>"))).collect();
     let group = |names: &[&str]| match names {
         [name] => (*name).to_owned(),
         names => format!("{{{}}}", names.join(", ")),

@@ -47,7 +47,12 @@ pub(super) fn reply_name(action: &str) -> String {
 
 impl<'d> Declared<'d> {
     /// Makes the declaration, and the types that it needs.
-    pub(super) fn new(operation: &'d OperationDoc, product: &[String], schemas: &Schemas, types: &mut Types<'_>) -> Self {
+    pub(super) fn new(
+        operation: &'d OperationDoc,
+        product: &[String],
+        schemas: &Schemas,
+        types: &mut Types<'_>,
+    ) -> Self {
         let owner = struct_name(&operation.action);
         let first = types.next_order();
         let names = field::field_names(operation.parameters.iter().map(|parameter| parameter.name.as_str()));
@@ -58,7 +63,8 @@ impl<'d> Declared<'d> {
             fields.push(read_parameter(name, parameter, is_token, &owner, types));
         }
         let first_of_reply = types.next_order();
-        let mut declared = Self { operation, options: Vec::new(), fields, reply: None, is_page: false, first, first_of_reply };
+        let mut declared =
+            Self { operation, options: Vec::new(), fields, reply: None, is_page: false, first, first_of_reply };
         let response = declared.read_reply(&owner, schemas, types);
         let paging = paging::of(operation, schemas);
         if let Some(paging) = &paging {
@@ -86,7 +92,9 @@ impl<'d> Declared<'d> {
     fn mark_page(&mut self, paging: &Paging, types: &mut Types<'_>) {
         let Some(fields) = &mut self.reply else { return };
         let mut path = paging.items.iter();
-        let Some(field) = path.next().and_then(|name| fields.iter_mut().find(|field| field.wire == *name)) else { return };
+        let Some(field) = path.next().and_then(|name| fields.iter_mut().find(|field| field.wire == *name)) else {
+            return;
+        };
         field.options.push("items".to_owned());
         if let Some(list) = path.next() {
             types.mark_page(&field.ty, list);
@@ -94,14 +102,10 @@ impl<'d> Declared<'d> {
         self.is_page = true;
     }
 
-    /// All fields, for the types that they mention.
-    pub(super) fn fields(&self) -> impl Iterator<Item = &Field> {
-        self.fields.iter().chain(self.reply.iter().flatten())
-    }
-
-    /// A type that the options name.
-    pub(super) fn named_reply(&self) -> Option<&str> {
-        self.options.iter().find_map(|option| option.strip_prefix("response = "))
+    /// The names of the types in its fields and options.
+    pub(super) fn mentioned(&self) -> impl Iterator<Item = String> {
+        let fields = self.fields.iter().chain(self.reply.iter().flatten()).flat_map(Field::mentioned);
+        fields.chain(self.options.iter().flat_map(|option| field::names_in(option)))
     }
 
     pub(super) fn write_request(&self, source: &mut Source) {
@@ -115,8 +119,7 @@ impl<'d> Declared<'d> {
         let Some(fields) = &self.reply else { return };
         source.line(0, "");
         source.comment(0, &[Block::Paragraph(format!("A success of `{}`.", self.operation.action))]);
-        let derives: &[&str] = if self.is_page { &["ice_runtime::IcePage"] } else { &[] };
-        write::object(source, &reply_name(&self.operation.action), fields, &[Use::Reply].into(), derives);
+        write::object(source, &reply_name(&self.operation.action), fields, &[Use::Reply].into(), self.is_page);
     }
 
     fn comment(&self) -> Vec<Block> {
@@ -136,18 +139,29 @@ impl<'d> Declared<'d> {
             blocks.push(paragraph("Error codes of its own:".to_owned()));
             let item = |text: String| Block::Item(0, text);
             let errors = operation.errors.iter();
-            blocks.extend(errors.map(|error| item(format!("`{}` ({}): {}", error.code.trim(), error.status, error.message.trim()))));
+            blocks
+                .extend(errors.map(|error| {
+                    item(format!("`{}` ({}): {}", error.code.trim(), error.status, error.message.trim()))
+                }));
         }
         if !operation.unsendable.is_empty() {
             let names: Vec<_> = operation.unsendable.iter().map(|name| format!("`{name}`")).collect();
-            blocks.push(paragraph(format!("Not declared, as an RPC-style request cannot send it: {}.", names.join(", "))));
+            blocks.push(paragraph(format!(
+                "Not declared, as an RPC-style request cannot send it: {}.",
+                names.join(", ")
+            )));
         }
         blocks
     }
 }
 
 /// The options of `#[ice_operation(..)]`.
-fn options(operation: &OperationDoc, response: Option<String>, product: &[String], paging: Option<&Paging>) -> Vec<String> {
+fn options(
+    operation: &OperationDoc,
+    response: Option<String>,
+    product: &[String],
+    paging: Option<&Paging>,
+) -> Vec<String> {
     let mut options = vec![format!("action = {}", write::literal(&operation.action))];
     options.extend(response.map(|response| format!("response = {response}")));
     options.extend_from_slice(product);

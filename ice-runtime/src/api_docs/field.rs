@@ -33,7 +33,7 @@ impl Field {
 
     /// The names in the type.
     pub(super) fn mentioned(&self) -> impl Iterator<Item = String> {
-        self.ty.split(|letter: char| !letter.is_alphanumeric() && letter != '_').map(str::to_owned)
+        names_in(&self.ty)
     }
 
     /// Whether both are the same but for their comments.
@@ -41,6 +41,11 @@ impl Field {
         let key = |field: &Self| (field.name.clone(), field.wire.clone(), field.full_type(), field.options.clone());
         key(self) == key(other)
     }
+}
+
+/// The names in a type.
+pub(super) fn names_in(ty: &str) -> impl Iterator<Item = String> {
+    ty.split(|letter: char| !letter.is_alphanumeric() && letter != '_').map(str::to_owned)
 }
 
 /// Names for the fields of one struct. A name that needs no `rename` comes before one that differs from it only in case.
@@ -65,7 +70,9 @@ pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
         blocks.push(Block::Paragraph(format!("The {noun} `{}`.", name.replace('`', "'"))));
     }
     let said = schema.description.to_ascii_lowercase();
-    let is_new = |(label, value): &(&str, &str)| !(said.contains(&label.to_ascii_lowercase()) && said.contains(&value.to_ascii_lowercase()));
+    let is_new = |(label, value): &(&str, &str)| {
+        !(said.contains(&label.to_ascii_lowercase()) && said.contains(&value.to_ascii_lowercase()))
+    };
     let shows_example = list.is_none() && schema.kind != Kind::Boolean;
     let example = schema.example.as_deref().filter(|_| shows_example).map(|example| ("Example", example));
     let facts = schema.facts.iter().map(|(label, value)| (*label, value.as_str())).filter(is_new).chain(example);

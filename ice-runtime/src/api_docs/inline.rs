@@ -1,5 +1,9 @@
 //! Words for a comment: what a reader of Markdown, rustdoc and clippy would take for markup, names or links is marked.
 
+/// Words with capitals in them that are no names of a program, for clippy and for readers.
+const KNOWN_WORDS: [&str; 11] =
+    ["GiB", "GitHub", "GitLab", "IPv4", "IPv6", "JavaScript", "KiB", "MiB", "OAuth", "TiB", "TypeScript"];
+
 /// The words of a text, each to be kept on one line.
 pub(super) fn words(text: &str) -> Vec<String> {
     let mut inline = Inline::default();
@@ -108,7 +112,8 @@ impl Inline {
     fn end_word(&mut self) {
         let parts = std::mem::take(&mut self.parts);
         let touches = parts.windows(2).any(|pair| pair.iter().all(|(is_code, _)| *is_code));
-        let is_code = |(is_code, part): &(IsCode, String)| *is_code || part.split('\'').any(|part| reads_as_code(core(part)));
+        let is_code =
+            |(is_code, part): &(IsCode, String)| *is_code || part.split('\'').any(|part| reads_as_code(core(part)));
         let has_code = parts.iter().any(|(is_code, _)| *is_code);
         let word = match parts.as_slice() {
             [] => return,
@@ -116,7 +121,10 @@ impl Inline {
             _ if touches || (has_code && parts.iter().all(is_code) && parts.len() > 1) => {
                 format!("`{}`", parts.iter().map(|(_, part)| part.as_str()).collect::<String>())
             }
-            _ => parts.iter().map(|(is_code, part)| if *is_code { format!("`{part}`") } else { mark_all(part) }).collect(),
+            _ => parts
+                .iter()
+                .map(|(is_code, part)| if *is_code { format!("`{part}`") } else { mark_all(part) })
+                .collect(),
         };
         self.words.push(word);
     }
@@ -155,13 +163,19 @@ fn reads_as_code(word: &str) -> bool {
         && count(char::is_uppercase) > 1
         && count(char::is_lowercase) > 0
         && !word.strip_suffix('s').is_some_and(|word| word.chars().all(char::is_uppercase));
-    is_camel || word.ends_with("()") || word.contains(['_', '<', '>', '\\', '*', '~']) || word.contains("::") || word.contains(":/")
+    is_camel
+        || word.ends_with("()")
+        || word.contains(['_', '<', '>', '\\', '*', '~'])
+        || word.contains("::")
+        || word.contains(":/")
 }
 
 /// Whether a URL can stand between `<` and `>`.
 fn is_link(word: &str) -> bool {
     let host = word.strip_prefix("https://").or_else(|| word.strip_prefix("http://"));
-    host.is_some_and(|host| host.contains('.') && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/?=&%#:+,@".contains(&byte)))
+    host.is_some_and(|host| {
+        host.contains('.') && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._/?=&%#:+,@".contains(&byte))
+    })
 }
 
 fn escape(text: &str) -> String {

@@ -4,13 +4,29 @@
 
 #![allow(dead_code, unused_imports, reason = "declaring, checking and the emulator use it next")]
 
+mod clean;
+mod comment;
+mod declare;
+mod declared;
 mod document;
 mod error;
+mod field;
+mod inline;
+mod names;
 mod node;
+mod paging;
 mod parameters;
+mod product;
+mod prose;
+mod regions;
 mod schema;
 mod schemas;
+mod source;
+mod types;
+mod values;
+mod write;
 
+pub use declare::Declare;
 pub(crate) use document::OperationDoc;
 pub use error::DocsError;
 pub(crate) use parameters::ParameterDoc;
@@ -20,6 +36,8 @@ pub(crate) use schemas::Schemas;
 use std::collections::BTreeMap;
 
 use node::Node;
+
+use crate::text;
 
 /// What the vendor publishes about a product's operations, as data.
 ///
@@ -87,6 +105,54 @@ impl ApiDocs {
     /// The names of all operations, in the document's order.
     pub fn actions(&self) -> impl Iterator<Item = &str> {
         self.operations.iter().map(|operation| operation.action.as_str())
+    }
+
+    /// Starts the declaration of an operation: a Rust file that a person keeps and edits.
+    ///
+    /// ```
+    /// use ice_runtime::api_docs::ApiDocs;
+    ///
+    /// let docs = ApiDocs::from_json(
+    ///     r#"{"apis": {"GetMedia": {
+    ///         "summary": "Queries a media asset.",
+    ///         "parameters": [{"name": "MediaId", "in": "query", "schema": {"type": "string", "description": "The ID."}}],
+    ///         "responses": {"200": {"schema": {"type": "object", "properties": {"Title": {"type": "string"}}}}}
+    ///     }}}"#,
+    /// )?;
+    /// let file = docs.declare("GetMedia").expect(["Title"]).to_source()?;
+    /// assert!(file.contains("#[ice_operation(action = \"GetMedia\")]"));
+    /// assert!(file.contains("pub media_id: Option<String>,"));
+    /// assert!(file.contains("pub title: String,"));
+    /// # Ok::<(), ice_runtime::api_docs::DocsError>(())
+    /// ```
+    pub fn declare(&self, action: &str) -> Declare<'_> {
+        Declare::new(self, action)
+    }
+
+    /// The product's constant, as Rust text: its code, version and hosts.
+    pub fn product_source(&self) -> String {
+        product::constant(self)
+    }
+
+    /// An operation that `#[ice_operation]` can declare.
+    fn declarable(&self, action: &str) -> Result<&OperationDoc, DocsError> {
+        if self.style.eq_ignore_ascii_case("ROA") {
+            let problem =
+                "the operations of this product are of the style ROA, and this crate calls those of the style RPC";
+            return Err(DocsError::new("info.style", problem));
+        }
+        let Some(operation) = self.operation(action) else {
+            let near = text::nearest(action, self.actions());
+            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            return Err(DocsError::new("apis", format_args!("there is no operation `{action}`{hint}")));
+        };
+        let is_action = action.starts_with(|first: char| first.is_ascii_uppercase())
+            && action.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_action {
+            return Ok(operation);
+        }
+        let problem = "this name cannot be declared: actions are PascalCase ASCII";
+        Err(DocsError::new(format!("apis.{action}"), problem))
     }
 
     /// What is said of one operation.

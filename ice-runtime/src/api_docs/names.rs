@@ -98,7 +98,15 @@ fn is_shouted(word: &str) -> bool {
 
 /// The name of one item of a list: `MediaInfo` for `MediaInfos`, `Job` for `JobList`.
 pub(super) fn singular(list: &str) -> String {
-    let endings = [("List", ""), ("Series", "Series"), ("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh")];
+    let endings = [
+        ("List", ""),
+        ("Series", "Series"),
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("xes", "x"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+    ];
     let endings = endings.into_iter().chain([("ss", "ss"), ("us", "us"), ("is", "is"), ("s", "")]);
     let one = |(ending, instead)| Some(format!("{}{instead}", list.strip_suffix(ending)?)).filter(|one| one.len() > 1);
     endings.filter_map(one).next().unwrap_or_else(|| list.to_owned())

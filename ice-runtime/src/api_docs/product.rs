@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::ApiDocs;
 use super::names;
+use super::prose::Block;
+use super::source::Source;
 use super::write::literal;
 
 /// What a declaration says of its product.
@@ -41,22 +43,22 @@ pub(super) fn source(docs: &ApiDocs, path: Option<&str>) -> ProductSource {
 
 /// The constant, as a file holds it.
 pub(super) fn constant(docs: &ApiDocs) -> String {
-    let hosts = hosts(docs);
-    let (code, name) = (&docs.product, names::constant_name(&docs.product));
+    let Hosts { template, exceptions } = hosts(docs);
+    let (code, version) = (&docs.product, &docs.version);
     let mut calls = Vec::new();
     if let Some(ram_code) = ram_code(docs).filter(|ram_code| ram_code != code) {
-        calls.push(format!(".with_ram_code({})", literal(&ram_code)));
+        calls.push(format!("with_ram_code({})", literal(&ram_code)));
     }
-    if let Some(template) = hosts.template {
-        calls.push(format!(".with_endpoint({})", literal(&template)));
+    if let Some(template) = template {
+        calls.push(format!("with_endpoint({})", literal(&template)));
     }
-    if !hosts.exceptions.is_empty() {
-        let pair = |(region, host): &(String, String)| format!("({}, {})", literal(region), literal(host));
-        let pairs: Vec<_> = hosts.exceptions.iter().map(pair).collect();
-        calls.push(format!(".with_regional_endpoints(&[{}])", pairs.join(", ")));
-    }
-    let new = format!("ice_runtime::Product::new({}, {})", literal(code), literal(&docs.version));
-    format!("/// {code}, API version {}.\npub const {name}: ice_runtime::Product = {new}{};\n", docs.version, calls.concat())
+    let pairs: Vec<_> = exceptions.iter().map(|(region, host)| (literal(region), literal(host))).collect();
+    let mut source = Source::default();
+    source.comment(0, &[Block::Paragraph(format!("{code}, API version {version}."))]);
+    let start = format!("pub const {}: ice_runtime::Product =", names::constant_name(code));
+    let new = format!("ice_runtime::Product::new({}, {})", literal(code), literal(version));
+    source.chain(&start, &new, &calls, ("with_regional_endpoints", &pairs));
+    source.text
 }
 
 /// The code in RAM policies, as most operations have it.
@@ -70,9 +72,10 @@ fn hosts(docs: &ApiDocs) -> Hosts {
     let template_of = |(region, host): &(String, String)| host.replace(region.as_str(), "{region}");
     let Some(template) = most_frequent(docs.endpoints.iter().map(template_of)) else { return Hosts::default() };
     let differs = |(region, host): &&(String, String)| template.replace("{region}", region) != *host;
-    let exceptions = docs.endpoints.iter().filter(differs).cloned().collect();
+    let exceptions: Vec<_> = docs.endpoints.iter().filter(differs).cloned().collect();
     let usual = format!("{}.{{region}}.aliyuncs.com", docs.product.to_ascii_lowercase());
-    Hosts { template: Some(template).filter(|template| *template != usual), exceptions }
+    let is_said = template != usual || !exceptions.is_empty();
+    Hosts { template: Some(template).filter(|_| is_said), exceptions }
 }
 
 fn most_frequent(texts: impl Iterator<Item = String>) -> Option<String> {

@@ -9,6 +9,10 @@ const SHORT: usize = 70;
 /// How wide a literal of a struct may be on one line.
 const SHORT_LITERAL: usize = 18;
 
+/// How wide a tuple, with its parentheses, and the items of a list may be on one line.
+const SHORT_TUPLE: usize = 62;
+const SHORT_LIST: usize = 60;
+
 /// A file under way.
 #[derive(Debug, Default)]
 pub(super) struct Source {
@@ -95,5 +99,60 @@ impl Source {
             if is_short(field) { self.line(3, &format!("{},", field.0)) } else { self.pair(3, &field.0, &field.1) }
         }
         self.line(2, "}");
+    }
+
+    /// A constant that is made by `new` and calls on it; the last takes a list of pairs, if there are any.
+    pub(super) fn chain(&mut self, start: &str, new: &str, calls: &[String], pairs: (&str, &[(String, String)])) {
+        let whole = format!("{new}{}", calls.iter().map(|call| format!(".{call}")).collect::<String>());
+        let count = calls.len() + usize::from(!pairs.1.is_empty());
+        let fits = |indent: usize, text: &str| 4 * indent + text.chars().count() <= WIDTH;
+        let line = format!("{start} {whole};");
+        if count < 2 && pairs.1.is_empty() && fits(0, &line) {
+            return self.line(0, &line);
+        }
+        if count < 2 && pairs.1.is_empty() && fits(1, &format!("{whole};")) {
+            self.line(0, start);
+            return self.line(1, &format!("{whole};"));
+        }
+        let line = format!("{start} {new}");
+        let indent = if fits(0, &line) {
+            self.line(0, &line);
+            1
+        } else {
+            self.line(0, start);
+            self.line(1, new);
+            2
+        };
+        calls.iter().for_each(|call| self.line(indent, &format!(".{call}")));
+        if !pairs.1.is_empty() {
+            self.pairs(indent, pairs.0, pairs.1);
+        }
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push_str(";\n");
+    }
+
+    fn pairs(&mut self, indent: usize, method: &str, pairs: &[(String, String)]) {
+        let tuples: Vec<_> = pairs.iter().map(|(one, other)| format!("({one}, {other})")).collect();
+        let joined = tuples.join(", ");
+        let limit = if pairs.len() == 1 { SHORT_TUPLE } else { SHORT_LIST };
+        if joined.chars().count() <= limit {
+            return self.line(indent, &format!(".{method}(&[{joined}])"));
+        }
+        if let [(one, other)] = pairs {
+            self.line(indent, &format!(".{method}(&[("));
+            [one, other].iter().for_each(|text| self.line(indent + 1, &format!("{text},")));
+            return self.line(indent, ")])");
+        }
+        self.line(indent, &format!(".{method}(&["));
+        for ((one, other), tuple) in pairs.iter().zip(tuples) {
+            if tuple.chars().count() <= SHORT_TUPLE {
+                self.line(indent + 1, &format!("{tuple},"));
+            } else {
+                self.line(indent + 1, "(");
+                [one, other].iter().for_each(|text| self.line(indent + 2, &format!("{text},")));
+                self.line(indent + 1, "),");
+            }
+        }
+        self.line(indent, "])");
     }
 }

@@ -34,13 +34,13 @@ pub(super) struct Item {
     /// The name that it would have if no other type had it.
     base: String,
     /// Types stand in the order in which they are first mentioned.
-    order: usize,
+    pub(super) order: usize,
 }
 
 #[derive(Debug, Clone)]
 pub(super) enum Definition {
     Enum(ValueList),
-    Struct { fields: Vec<Field>, uses: BTreeSet<Use> },
+    Struct { fields: Vec<Field>, uses: BTreeSet<Use>, is_page: bool },
 }
 
 /// What is known of a value besides its schema.
@@ -149,6 +149,7 @@ impl<'d> Types<'d> {
             return format!("Base64Json<{}>", site.name);
         }
         let (Some(list), mut comment) = values::read(schema) else { return "String".to_owned() };
+        comment.truncate(1);
         if comment.is_empty() {
             comment = vec![Block::Paragraph(format!("The values of `{}`.", site.name))];
         }
@@ -168,11 +169,16 @@ impl<'d> Types<'d> {
 
     fn read_struct(&mut self, schema: &Schema, owner: &str, site: Site<'_>) -> (Vec<Block>, Definition) {
         let site = Site { owner, ..site };
-        let names = field::field_names(schema.members().iter().map(|(wire, _)| wire.as_str()));
-        let members = names.into_iter().zip(schema.members());
-        let fields = members.map(|(name, (wire, member))| self.member(name, wire, member, site)).collect();
+        let fields = self.fields(schema.members(), site);
         let comment = field::comment_of_type([&schema.description, site.description], site.name);
-        (comment, Definition::Struct { fields, uses: BTreeSet::from([site.usage]) })
+        (comment, Definition::Struct { fields, uses: BTreeSet::from([site.usage]), is_page: false })
+    }
+
+    /// The members of an object.
+    pub(super) fn fields(&mut self, members: &[(String, Schema)], site: Site<'_>) -> Vec<Field> {
+        let names = field::field_names(members.iter().map(|(wire, _)| wire.as_str()));
+        let members = names.into_iter().zip(members);
+        members.map(|(name, (wire, member))| self.member(name, wire, member, site)).collect()
     }
 
     /// A member of an object. Those of replies may be missing, unless somebody knows better.
@@ -235,13 +241,27 @@ impl<'d> Types<'d> {
     }
 
     /// Defines a type, unless there is the same one already, and returns its name.
-    fn define(&mut self, base: &str, site: Site<'_>, comment: Vec<Block>, definition: Definition, order: usize) -> String {
+    fn define(
+        &mut self,
+        base: &str,
+        site: Site<'_>,
+        comment: Vec<Block>,
+        definition: Definition,
+        order: usize,
+    ) -> String {
         let name = self.free_name(base, site.owner);
         self.names.give_back(&name);
         self.define_as(base, &name, comment, definition, order)
     }
 
-    fn define_as(&mut self, base: &str, name: &str, comment: Vec<Block>, definition: Definition, order: usize) -> String {
+    fn define_as(
+        &mut self,
+        base: &str,
+        name: &str,
+        comment: Vec<Block>,
+        definition: Definition,
+        order: usize,
+    ) -> String {
         let same = self.items.iter_mut().filter(|item| item.base == base);
         if let Some(item) = same.filter(|item| item.definition.is_same(&definition)).next() {
             item.definition.add_uses(&definition);
@@ -268,16 +288,26 @@ impl<'d> Types<'d> {
         }
     }
 
-    fn next_order(&mut self) -> usize {
+    /// The number of the next type.
+    pub(super) fn next_order(&mut self) -> usize {
         self.order += 1;
         self.order
     }
 
-    /// The types that are used, directly or by others, by what `roots` mention.
-    pub(super) fn used_by(self, roots: &[Field]) -> Vec<Item> {
+    /// Makes the type called `name` a page whose items are in the member `list`.
+    pub(super) fn mark_page(&mut self, name: &str, list: &str) {
+        let item = self.items.iter_mut().find(|item| item.name == name);
+        if let Some(Definition::Struct { fields, is_page, .. }) = item.map(|item| &mut item.definition) {
+            *is_page = true;
+            let list = fields.iter_mut().filter(|field| field.wire == list);
+            list.for_each(|list| list.options = vec!["items".to_owned()]);
+        }
+    }
+
+    /// The types that are used, directly or by others, by the types that are mentioned.
+    pub(super) fn used_by(self, mut mentioned: Vec<String>) -> Vec<Item> {
         let mut items: BTreeMap<String, Item> = self.items.into_iter().map(|item| (item.name.clone(), item)).collect();
         let mut used: Vec<Item> = Vec::new();
-        let mut mentioned: Vec<String> = roots.iter().flat_map(Field::mentioned).collect();
         while let Some(name) = mentioned.pop() {
             let Some(item) = items.remove(&name) else { continue };
             if let Definition::Struct { fields, .. } = &item.definition {

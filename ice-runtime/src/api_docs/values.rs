@@ -5,8 +5,15 @@ use super::prose::{self, Block};
 use super::schema::{Kind, Schema};
 
 /// What a text says before it lists values.
-const MARKERS: [&str; 7] =
-    ["valid values:", "valid value:", "value values:", "valid values are:", "supported values:", "possible values:", "values:"];
+const MARKERS: [&str; 7] = [
+    "valid values:",
+    "valid value:",
+    "value values:",
+    "valid values are:",
+    "supported values:",
+    "possible values:",
+    "values:",
+];
 
 /// Words of a list that stand for values instead of being ones.
 const NO_VALUES: &str = "any default empty example integer integers note notes number numbers notice null string strings \
@@ -53,7 +60,10 @@ pub(crate) fn read(schema: &Schema) -> (Option<ValueList>, Vec<Block>) {
     let mut seen = Vec::new();
     list.values.retain(|(value, _)| {
         let key = if ignores_case { value.to_ascii_lowercase() } else { value.clone() };
-        !seen.contains(&key) && { seen.push(key); true }
+        !seen.contains(&key) && {
+            seen.push(key);
+            true
+        }
     });
     if !is_sound(&list, is_data, schema.example.as_deref(), &text) {
         return (None, blocks);
@@ -126,11 +136,14 @@ fn find(blocks: &[Block], is_data: bool) -> Option<Found> {
     // The items below may say more of each.
     match find_items(blocks.get(at + 1..)?, at + 1) {
         Some(found) if found.values.iter().all(|(value, _)| values.contains(value)) => {
-            let said = |value: &String| found.values.iter().find(|(known, _)| known == value).map(|(_, said)| said.clone());
+            let said =
+                |value: &String| found.values.iter().find(|(known, _)| known == value).map(|(_, said)| said.clone());
             let values = values.iter().map(|value| (value.clone(), said(value).unwrap_or_default())).collect();
             Some(Found { values, head, items: found.items })
         }
-        _ => Some(Found { values: values.into_iter().map(|value| (value, String::new())).collect(), head, items: 0..0 }),
+        _ => {
+            Some(Found { values: values.into_iter().map(|value| (value, String::new())).collect(), head, items: 0..0 })
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn item(source: &mut Source, item: &Item) {
     source.comment(0, &item.comment);
     match &item.definition {
         Definition::Enum(list) => value_list(source, &item.name, list),
-        Definition::Struct { fields, uses } => object(source, &item.name, fields, uses, &[]),
+        Definition::Struct { fields, uses, is_page } => object(source, &item.name, fields, uses, *is_page),
     }
 }
 
@@ -49,14 +49,13 @@ pub(super) fn request(source: &mut Source, name: &str, fields: &[Field], is_depr
     constructor(source, name, fields, is_deprecated);
 }
 
-/// Writes the struct of an object. `derives` come after those that its uses ask for.
-pub(super) fn object(source: &mut Source, name: &str, fields: &[Field], uses: &BTreeSet<Use>, derives: &[&str]) {
+/// Writes the struct of an object.
+pub(super) fn object(source: &mut Source, name: &str, fields: &[Field], uses: &BTreeSet<Use>, is_page: bool) {
     let is_sent = uses.contains(&Use::Request) || uses.contains(&Use::Json);
     let is_default = is_sent && !needs_constructor(fields);
     let derives = [("Debug", true), ("Clone", true), ("Default", is_default), ("Serialize", is_sent)]
         .into_iter()
-        .chain([("Deserialize", uses.contains(&Use::Reply))])
-        .chain(derives.iter().map(|derive| (*derive, true)));
+        .chain([("Deserialize", uses.contains(&Use::Reply)), ("ice_runtime::IcePage", is_page)]);
     let derives: Vec<_> = derives.filter(|(_, is_derived)| *is_derived).map(|(derive, _)| derive).collect();
     source.line(0, &format!("#[derive({})]", derives.join(", ")));
     let renamed = |rule: fn(&str) -> String| fields.iter().filter(move |field| rule(&field.name) != field.wire).count();
@@ -136,7 +135,8 @@ fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated:
         source.line(1, "#[allow(clippy::fn_params_excessive_bools)]");
     }
     source.line(1, "#[must_use]");
-    let (parameters, values): (Vec<_>, Vec<_>) = (required.iter().map(parameter).collect(), fields.iter().map(value).collect());
+    let (parameters, values): (Vec<_>, Vec<_>) =
+        (required.iter().map(parameter).collect(), fields.iter().map(value).collect());
     source.constructor(&parameters, &values);
     source.line(0, "}");
 }
@@ -148,9 +148,7 @@ fn allow_for_fields(source: &mut Source, name: &str, fields: &[Field]) {
     let is_repeated = |field: &Field| field.name.starts_with(&own) || field.name.ends_with(&own);
     let first = |field: &Field| field.name.split('_').next().map(str::to_owned);
     let last = |field: &Field| field.name.rsplit('_').next().map(str::to_owned);
-    let is_same = |part: &dyn Fn(&Field) -> Option<String>| {
-        fields.iter().map(part).collect::<BTreeSet<_>>().len() == 1
-    };
+    let is_same = |part: &dyn Fn(&Field) -> Option<String>| fields.iter().map(part).collect::<BTreeSet<_>>().len() == 1;
     if bools > 3 {
         source.line(0, "#[allow(clippy::struct_excessive_bools)]");
     }
@@ -161,8 +159,11 @@ fn allow_for_fields(source: &mut Source, name: &str, fields: &[Field]) {
 
 fn value_list(source: &mut Source, name: &str, list: &ValueList) {
     let mut taken = Names::default();
-    let variants: Vec<_> =
-        list.values.iter().map(|(value, said)| (taken.take_any(&names::variant_name(value), ""), value, said)).collect();
+    let variants: Vec<_> = list
+        .values
+        .iter()
+        .map(|(value, said)| (taken.take_any(&names::variant_name(value), ""), value, said))
+        .collect();
     source.line(0, "#[derive(Debug, Clone, PartialEq, Eq, ice_runtime::IceEnum)]");
     if list.ignores_case {
         source.line(0, "#[ice(ignore_case)]");
@@ -177,7 +178,7 @@ fn value_list(source: &mut Source, name: &str, list: &ValueList) {
             comment.push(Block::Paragraph(format!("The value `{}`.", value.replace('`', "'"))));
         }
         source.comment(1, &comment);
-        if variant != value {
+        if variant != *value {
             source.attribute(1, "ice", &[format!("rename = {}", literal(value))]);
         }
         source.line(1, &format!("{variant},"));

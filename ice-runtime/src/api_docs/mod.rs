@@ -2,200 +2,22 @@
 //!
 //! Everything starts with [`ApiDocs::from_json`], and nothing here knows the network.
 
-#![allow(dead_code, unused_imports, reason = "declaring, checking and the emulator use it next")]
-
-mod clean;
-mod comment;
 mod declare;
-mod declared;
+mod docs;
 mod document;
-mod error;
-mod field;
-mod inline;
-mod names;
-mod node;
-mod paging;
-mod parameters;
-mod product;
 mod prose;
-mod regions;
-mod schema;
-mod schemas;
-mod source;
-mod types;
-mod values;
-mod write;
 
-pub use declare::Declare;
-pub(crate) use document::OperationDoc;
-pub use error::DocsError;
-pub(crate) use parameters::ParameterDoc;
-pub(crate) use schema::{Kind, Schema};
-pub(crate) use schemas::Schemas;
-
-use std::collections::BTreeMap;
-
-use node::Node;
-
-use crate::text;
-
-/// What the vendor publishes about a product's operations, as data.
-///
-/// `https://api.aliyun.com/meta/v1/products/{code}/versions/{version}/api-docs.json?language=EN_US` is all of a product,
-/// `../apis/{action}/api.json` one operation; both can be read.
-///
-/// ```
-/// use ice_runtime::api_docs::ApiDocs;
-///
-/// let docs = ApiDocs::from_json(
-///     r#"{
-///         "info": {"style": "RPC", "product": "ICE", "version": "2020-11-09"},
-///         "apis": {"GetMedia": {"parameters": [{"name": "MediaId", "in": "query", "schema": {"type": "string"}}]}}
-///     }"#,
-/// )?;
-/// assert_eq!(docs.actions().collect::<Vec<_>>(), ["GetMedia"]);
-/// # Ok::<(), ice_runtime::api_docs::DocsError>(())
-/// ```
-#[derive(Debug, Clone)]
-pub struct ApiDocs {
-    product: String,
-    version: String,
-    style: String,
-    operations: Vec<OperationDoc>,
-    /// Where each operation stands in the list.
-    index: BTreeMap<String, usize>,
-    schemas: Schemas,
-    endpoints: Vec<(String, String)>,
-}
-
-impl ApiDocs {
-    /// Reads a whole `api-docs.json`, or the `api.json` of one operation. Where a document does not say of which product
-    /// it is, it counts as one of ICE, version 2020-11-09.
-    ///
-    /// Members and styles that are not known here are passed over.
-    ///
-    /// # Errors
-    ///
-    /// The text is not JSON, has no operation, or has something else where an operation, a parameter or a schema should
-    /// be. The error says where.
-    pub fn from_json(text: &str) -> Result<Self, DocsError> {
-        let mut node = Node::parse(text)?;
-        let Node::Object(_) = node else { return Err(node.is_not("an object with `apis`", "")) };
-        let schemas = Schemas::read(&mut node)?;
-        let mut info = node.take("info").unwrap_or(Node::Null);
-        let mut fact = |name, default: &str| info.take_text(name).unwrap_or_else(|| default.to_owned());
-        let (product, version) = (fact("product", "ICE"), fact("version", "2020-11-09"));
-        let style = fact("style", "RPC");
-        let endpoints = read_endpoints(&mut node)?;
-        let operations = read_operations(node, &schemas)?;
-        let index = operations.iter().enumerate().map(|(at, operation)| (operation.action.clone(), at)).collect();
-        Ok(Self { product, version, style, operations, index, schemas, endpoints })
-    }
-
-    /// The product's code, as the vendor writes it: `ICE`, `Ecs`.
-    pub fn product(&self) -> &str {
-        &self.product
-    }
-
-    /// The API version, a date.
-    pub fn version(&self) -> &str {
-        &self.version
-    }
-
-    /// The names of all operations, in the document's order.
-    pub fn actions(&self) -> impl Iterator<Item = &str> {
-        self.operations.iter().map(|operation| operation.action.as_str())
-    }
-
-    /// Starts the declaration of an operation: a Rust file that a person keeps and edits.
-    ///
-    /// ```
-    /// use ice_runtime::api_docs::ApiDocs;
-    ///
-    /// let docs = ApiDocs::from_json(
-    ///     r#"{"apis": {"GetMedia": {
-    ///         "summary": "Queries a media asset.",
-    ///         "parameters": [{"name": "MediaId", "in": "query", "schema": {"type": "string", "description": "The ID."}}],
-    ///         "responses": {"200": {"schema": {"type": "object", "properties": {"Title": {"type": "string"}}}}}
-    ///     }}}"#,
-    /// )?;
-    /// let file = docs.declare("GetMedia").expect(["Title"]).to_source()?;
-    /// assert!(file.contains("#[ice_operation(action = \"GetMedia\")]"));
-    /// assert!(file.contains("pub media_id: Option<String>,"));
-    /// assert!(file.contains("pub title: String,"));
-    /// # Ok::<(), ice_runtime::api_docs::DocsError>(())
-    /// ```
-    pub fn declare(&self, action: &str) -> Declare<'_> {
-        Declare::new(self, action)
-    }
-
-    /// The product's constant, as Rust text: its code, version and hosts.
-    pub fn product_source(&self) -> String {
-        product::constant(self)
-    }
-
-    /// An operation that `#[ice_operation]` can declare.
-    fn declarable(&self, action: &str) -> Result<&OperationDoc, DocsError> {
-        if self.style.eq_ignore_ascii_case("ROA") {
-            let problem =
-                "the operations of this product are of the style ROA, and this crate calls those of the style RPC";
-            return Err(DocsError::new("info.style", problem));
-        }
-        let Some(operation) = self.operation(action) else {
-            let near = text::nearest(action, self.actions());
-            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            return Err(DocsError::new("apis", format_args!("there is no operation `{action}`{hint}")));
-        };
-        let is_action = action.starts_with(|first: char| first.is_ascii_uppercase())
-            && action.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if is_action {
-            return Ok(operation);
-        }
-        let problem = "this name cannot be declared: actions are PascalCase ASCII";
-        Err(DocsError::new(format!("apis.{action}"), problem))
-    }
-
-    /// What is said of one operation.
-    pub(crate) fn operation(&self, action: &str) -> Option<&OperationDoc> {
-        self.index.get(action).and_then(|at| self.operations.get(*at))
-    }
-
-    /// The schemas that operations share.
-    pub(crate) fn schemas(&self) -> &Schemas {
-        &self.schemas
-    }
-}
-
-fn read_operations(mut node: Node, schemas: &Schemas) -> Result<Vec<OperationDoc>, DocsError> {
-    let mut operations = Vec::new();
-    match node.take("apis") {
-        Some(Node::Object(apis)) => {
-            for (action, node) in apis {
-                let place = format!("apis.{action}");
-                operations.push(OperationDoc::read(action, node, &place, schemas)?);
-            }
-        }
-        Some(other) => return Err(other.is_not("an object", "apis")),
-        None => {
-            let action = ["name", "title"].into_iter().find_map(|member| node.take_text(member));
-            let action = action.filter(
-                |_| matches!(&node, Node::Object(members) if members.iter().any(|(name, _)| name == "parameters")),
-            );
-            let Some(action) = action else {
-                let problem = "the document has neither `apis` nor the `parameters` and the `title` of one operation";
-                return Err(DocsError::new("", problem));
-            };
-            operations.push(OperationDoc::read(action, node, "", schemas)?);
-        }
-    }
-    Ok(operations)
-}
-
-fn read_endpoints(node: &mut Node) -> Result<Vec<(String, String)>, DocsError> {
-    let endpoints = node.take_list("endpoints", "")?.into_iter();
-    let host = |mut node: Node| Some((node.take_text("regionId")?, node.take_text("endpoint")?.to_ascii_lowercase()));
-    Ok(endpoints.filter_map(host).collect())
-}
+pub use declare::file::Declare;
+pub use docs::ApiDocs;
+pub use document::error::DocsError;
+// What the emulator sees of a document.
+#[allow(unused_imports, reason = "the emulator uses them next")]
+pub(crate) use document::{
+    operation::OperationDoc,
+    parameters::ParameterDoc,
+    schema::{Kind, Schema},
+    schemas::Schemas,
+};
 
 #[cfg(test)]
 mod tests;

@@ -24,12 +24,12 @@ impl ParameterDoc {
 }
 
 /// Whether `name` is a part of the whole called `whole`.
-pub(super) fn is_part(name: &str, whole: &str) -> bool {
+pub(crate) fn is_part(name: &str, whole: &str) -> bool {
     name.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// Reads a list of parameters; the second list are the names of those that cannot be sent.
-pub(super) fn read(
+pub(crate) fn read(
     nodes: Vec<Node>,
     place: &str,
     schemas: &Schemas,

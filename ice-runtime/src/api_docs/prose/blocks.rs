@@ -4,7 +4,7 @@ use super::clean::{clean, is_east_asian};
 
 /// A part of a text. Its inline markup is still the vendor's.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Block {
+pub(crate) enum Block {
     Paragraph(String),
     /// An item of a list, with the depth of the list.
     Item(usize, String),
@@ -16,7 +16,7 @@ pub(super) enum Block {
 
 impl Block {
     /// The text of a paragraph or an item.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Paragraph(text) | Self::Item(_, text) => Some(text),
             Self::Sample(_) | Self::Break => None,
@@ -32,7 +32,7 @@ impl Block {
 }
 
 /// Reads a text. What is in Chinese is left out, sentence by sentence.
-pub(super) fn read(text: &str) -> Vec<Block> {
+pub(crate) fn read(text: &str) -> Vec<Block> {
     let text = clean(text);
     let mut reader = Reader::default();
     for line in text.lines() {

@@ -5,7 +5,7 @@ const KNOWN_WORDS: [&str; 11] =
     ["GiB", "GitHub", "GitLab", "IPv4", "IPv6", "JavaScript", "KiB", "MiB", "OAuth", "TiB", "TypeScript"];
 
 /// The words of a text, each to be kept on one line.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let mut inline = Inline::default();
     inline.read(text);
     inline.end_word();
@@ -13,7 +13,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// The text without its markup.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let text = text.replace("**", "").replace('`', "");
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
@@ -163,7 +163,7 @@ fn reads_as_code(word: &str) -> bool {
         && count(char::is_uppercase) > 1
         && count(char::is_lowercase) > 0
         && !word.strip_suffix('s').is_some_and(|word| word.chars().all(char::is_uppercase));
-    is_camel
+    (is_camel && !KNOWN_WORDS.contains(&word))
         || word.ends_with("()")
         || word.contains(['_', '<', '>', '\\', '*', '~'])
         || word.contains("::")

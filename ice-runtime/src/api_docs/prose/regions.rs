@@ -1,6 +1,5 @@
 //! Regions that a text names: "This operation is available only in the China (Shanghai) and Singapore regions."
 
-use super::OperationDoc;
 use super::clean::clean;
 use super::inline::plain;
 
@@ -44,8 +43,8 @@ const REGIONS: [(&str, &str); 32] = [
 ];
 
 /// The regions where an operation exists, as its text says; none where it says nothing that is understood whole.
-pub(super) fn of(operation: &OperationDoc) -> Vec<&'static str> {
-    let text = plain(&clean(&operation.description));
+pub(crate) fn of(description: &str) -> Vec<&'static str> {
+    let text = plain(&clean(description));
     let sentences = text.split(['.', '\n']);
     let named = sentences.filter(|sentence| sentence.contains("operation")).find_map(|sentence| {
         let (_, list) = CUES.iter().find_map(|cue| sentence.split_once(cue))?;

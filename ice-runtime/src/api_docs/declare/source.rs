@@ -1,7 +1,7 @@
 //! Rust text, laid out as rustfmt's defaults do.
 
 use super::comment::{self, WIDTH};
-use super::prose::Block;
+use crate::api_docs::prose::blocks::Block;
 
 /// How wide the arguments of an attribute or a chain of calls may be on one line.
 const SHORT: usize = 70;

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::{self, Field};
 use super::names::{self, Names};
-use super::prose::Block;
-use super::schema::{Kind, Schema};
-use super::schemas::Schemas;
-use super::values::{self, ValueList};
+use crate::api_docs::document::schema::{Kind, Schema};
+use crate::api_docs::document::schemas::Schemas;
+use crate::api_docs::prose::blocks::Block;
+use crate::api_docs::prose::values::{self, ValueList};
 
 /// The type of what a document does not describe.
 const ANYTHING: &str = "serde_json::Value";

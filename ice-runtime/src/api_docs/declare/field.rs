@@ -1,10 +1,10 @@
 //! A field of a declaration: its names, its type, and what its comment says.
 
-use super::clean::is_east_asian;
 use super::names::{self, Names};
-use super::prose::{self, Block};
-use super::schema::{Kind, Schema};
-use super::values;
+use crate::api_docs::document::schema::{Kind, Schema};
+use crate::api_docs::prose::blocks::{self, Block};
+use crate::api_docs::prose::clean::is_east_asian;
+use crate::api_docs::prose::values;
 
 /// Longer examples and patterns are not shown.
 const LONGEST_FACT: usize = 80;
@@ -65,9 +65,9 @@ pub(super) fn field_names<'a>(wire: impl Iterator<Item = &'a str> + Clone) -> Ve
 
 /// What is said of a value; `noun` is what it is called where nothing is.
 pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
-    let (list, mut blocks) = values::read(schema);
-    if blocks.is_empty() {
-        blocks.push(Block::Paragraph(format!("The {noun} `{}`.", name.replace('`', "'"))));
+    let (list, mut comment) = values::read(schema);
+    if comment.is_empty() {
+        comment.push(Block::Paragraph(format!("The {noun} `{}`.", name.replace('`', "'"))));
     }
     let said = schema.description.to_ascii_lowercase();
     let is_new = |(label, value): &(&str, &str)| {
@@ -78,9 +78,9 @@ pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
     let facts = schema.facts.iter().map(|(label, value)| (*label, value.as_str())).filter(is_new).chain(example);
     let facts: Vec<_> = facts.filter_map(|(label, value)| Some(format!("{label}: `{}`.", fact(value)?))).collect();
     if !facts.is_empty() {
-        blocks.push(Block::Paragraph(facts.join(" ")));
+        comment.push(Block::Paragraph(facts.join(" ")));
     }
-    blocks
+    comment
 }
 
 /// A value that can be shown in backticks on one line.
@@ -96,6 +96,6 @@ fn fact(value: &str) -> Option<&str> {
 
 /// What is said of a type: what is said of the value, or of the list of such values, that it was made for.
 pub(super) fn comment_of_type(described: [&str; 2], name: &str) -> Vec<Block> {
-    let blocks = described.into_iter().map(prose::read).find(|blocks| !blocks.is_empty());
-    blocks.unwrap_or_else(|| vec![Block::Paragraph(format!("The object `{}`.", name.replace('`', "'")))])
+    let said = described.into_iter().map(blocks::read).find(|blocks| !blocks.is_empty());
+    said.unwrap_or_else(|| vec![Block::Paragraph(format!("The object `{}`.", name.replace('`', "'")))])
 }

@@ -11,7 +11,7 @@ const EXACT_NUMBER: &str = "$serde_json::private::Number";
 
 /// A piece of a document.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Null,
     Bool(bool),
     /// As text: a document only shows them.
@@ -23,30 +23,30 @@ pub(super) enum Node {
 
 impl Node {
     /// Reads a whole document.
-    pub(super) fn parse(text: &str) -> Result<Self, DocsError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, DocsError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         serde_json::from_str(text).map_err(|error| DocsError::new("", format_args!("not JSON: {error}")))
     }
 
     /// The member `name` of an object, taken out of it; `null` counts as absent.
-    pub(super) fn take(&mut self, name: &str) -> Option<Self> {
+    pub(crate) fn take(&mut self, name: &str) -> Option<Self> {
         let Self::Object(members) = self else { return None };
         let (_, node) = members.iter_mut().find(|(member, _)| member == name)?;
         Some(std::mem::replace(node, Self::Null)).filter(|node| *node != Self::Null)
     }
 
     /// Takes a text, however it is written; lists and objects have none.
-    pub(super) fn take_text(&mut self, name: &str) -> Option<String> {
+    pub(crate) fn take_text(&mut self, name: &str) -> Option<String> {
         self.take(name).and_then(Self::into_text)
     }
 
     /// Takes a flag: `true` or `"true"`.
-    pub(super) fn take_flag(&mut self, name: &str) -> bool {
+    pub(crate) fn take_flag(&mut self, name: &str) -> bool {
         self.take_text(name).is_some_and(|text| text.eq_ignore_ascii_case("true"))
     }
 
     /// Takes the members of the object `name`; none where it is absent.
-    pub(super) fn take_object(&mut self, name: &str, place: &str) -> Result<Vec<(String, Self)>, DocsError> {
+    pub(crate) fn take_object(&mut self, name: &str, place: &str) -> Result<Vec<(String, Self)>, DocsError> {
         match self.take(name) {
             None => Ok(Vec::new()),
             Some(Self::Object(members)) => Ok(members),
@@ -55,7 +55,7 @@ impl Node {
     }
 
     /// Takes the items of the list `name`; none where it is absent.
-    pub(super) fn take_list(&mut self, name: &str, place: &str) -> Result<Vec<Self>, DocsError> {
+    pub(crate) fn take_list(&mut self, name: &str, place: &str) -> Result<Vec<Self>, DocsError> {
         match self.take(name) {
             None => Ok(Vec::new()),
             Some(Self::List(items)) => Ok(items),
@@ -63,7 +63,7 @@ impl Node {
         }
     }
 
-    pub(super) fn into_text(self) -> Option<String> {
+    pub(crate) fn into_text(self) -> Option<String> {
         match self {
             Self::Text(text) | Self::Number(text) => Some(text),
             Self::Bool(flag) => Some(flag.to_string()),
@@ -71,7 +71,7 @@ impl Node {
         }
     }
 
-    pub(super) fn is_not(&self, expected: &str, place: &str) -> DocsError {
+    pub(crate) fn is_not(&self, expected: &str, place: &str) -> DocsError {
         let found = match self {
             Self::Null => "null",
             Self::Bool(_) => "a boolean",

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::declared::{Declared, reply_name, struct_name};
-use super::error::DocsError;
-use super::prose::Block;
+use super::operation::{Declared, reply_name, struct_name};
 use super::source::Source;
 use super::types::Types;
-use super::{ApiDocs, OperationDoc, comment, product, write};
+use super::{comment, product, write};
+use crate::api_docs::docs::ApiDocs;
+use crate::api_docs::document::error::DocsError;
+use crate::api_docs::document::operation::OperationDoc;
+use crate::api_docs::prose::blocks::Block;
 use crate::text::nearest;
 
 /// Writes the Rust file that declares operations, as a careful user would: see [`ApiDocs::declare`].
@@ -21,8 +23,32 @@ pub struct Declare<'d> {
     product: Option<String>,
 }
 
+impl ApiDocs {
+    /// Starts the declaration of an operation: a Rust file that a person keeps and edits.
+    ///
+    /// ```
+    /// use ice_runtime::api_docs::ApiDocs;
+    ///
+    /// let docs = ApiDocs::from_json(
+    ///     r#"{"apis": {"GetMedia": {
+    ///         "summary": "Queries a media asset.",
+    ///         "parameters": [{"name": "MediaId", "in": "query", "schema": {"type": "string", "description": "The ID."}}],
+    ///         "responses": {"200": {"schema": {"type": "object", "properties": {"Title": {"type": "string"}}}}}
+    ///     }}}"#,
+    /// )?;
+    /// let file = docs.declare("GetMedia").expect(["Title"]).to_source()?;
+    /// assert!(file.contains("#[ice_operation(action = \"GetMedia\")]"));
+    /// assert!(file.contains("pub media_id: Option<String>,"));
+    /// assert!(file.contains("pub title: String,"));
+    /// # Ok::<(), ice_runtime::api_docs::DocsError>(())
+    /// ```
+    pub fn declare(&self, action: &str) -> Declare<'_> {
+        Declare::new(self, action)
+    }
+}
+
 impl<'d> Declare<'d> {
-    pub(super) fn new(docs: &'d ApiDocs, action: &str) -> Self {
+    fn new(docs: &'d ApiDocs, action: &str) -> Self {
         let (expected, replaced) = (BTreeSet::new(), BTreeMap::new());
         Self { docs, actions: vec![action.to_owned()], expected, replaced, product: None }
     }

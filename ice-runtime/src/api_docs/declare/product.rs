@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::ApiDocs;
 use super::names;
-use super::prose::Block;
 use super::source::Source;
 use super::write::literal;
+use crate::api_docs::docs::ApiDocs;
+use crate::api_docs::prose::blocks::Block;
 
 /// What a declaration says of its product.
 pub(super) struct ProductSource {
@@ -22,6 +22,13 @@ struct Hosts {
     /// The host of most regions, with `{region}` where it names one.
     template: Option<String>,
     exceptions: Vec<(String, String)>,
+}
+
+impl ApiDocs {
+    /// The product's constant, as Rust text: its code, version and hosts.
+    pub fn product_source(&self) -> String {
+        constant(self)
+    }
 }
 
 /// How a declaration names the document's product: by `path` if there is one.

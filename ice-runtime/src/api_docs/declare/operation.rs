@@ -1,17 +1,17 @@
 //! One operation as a declaration: its options, its fields, its reply.
 
-use super::document::OperationDoc;
 use super::field::{self, Field};
 use super::names;
 use super::paging::{self, Paging};
-use super::parameters::ParameterDoc;
-use super::prose::{self, Block};
-use super::regions;
-use super::schema::Kind;
-use super::schemas::Schemas;
 use super::source::Source;
 use super::types::{Site, Types, Use};
 use super::write;
+use crate::api_docs::document::operation::{ErrorDoc, OperationDoc};
+use crate::api_docs::document::parameters::ParameterDoc;
+use crate::api_docs::document::schema::Kind;
+use crate::api_docs::document::schemas::Schemas;
+use crate::api_docs::prose::blocks::{self, Block};
+use crate::api_docs::prose::regions;
 use crate::facts::{Encoding, Method, Place};
 
 /// Errors up to this number are listed with their messages.
@@ -125,34 +125,37 @@ impl<'d> Declared<'d> {
     fn comment(&self) -> Vec<Block> {
         let operation = self.operation;
         let paragraph = |text: String| Block::Paragraph(text);
-        let mut blocks = prose::read(&operation.summary);
-        blocks.retain(|block| block.text().is_some_and(|text| text != operation.action));
-        if blocks.is_empty() {
-            blocks.push(paragraph(format!("The operation `{}`.", operation.action)));
+        let mut comment = blocks::read(&operation.summary);
+        comment.retain(|block| block.text().is_some_and(|text| text != operation.action));
+        if comment.is_empty() {
+            comment.push(paragraph(format!("The operation `{}`.", operation.action)));
         }
-        let described = prose::read(&operation.description);
-        blocks.extend(described.into_iter().filter(|block| *block != blocks[0]).collect::<Vec<_>>());
-        if operation.errors.len() > FEW_ERRORS {
-            let codes: Vec<_> = operation.errors.iter().map(|error| format!("`{}`", error.code.trim())).collect();
-            blocks.push(paragraph(format!("Error codes of its own: {}.", codes.join(", "))));
-        } else if !operation.errors.is_empty() {
-            blocks.push(paragraph("Error codes of its own:".to_owned()));
-            let item = |text: String| Block::Item(0, text);
-            let errors = operation.errors.iter();
-            blocks
-                .extend(errors.map(|error| {
-                    item(format!("`{}` ({}): {}", error.code.trim(), error.status, error.message.trim()))
-                }));
-        }
+        let described = blocks::read(&operation.description);
+        comment.extend(described.into_iter().filter(|block| *block != comment[0]).collect::<Vec<_>>());
+        comment.extend(comment_of_errors(&operation.errors));
         if !operation.unsendable.is_empty() {
             let names: Vec<_> = operation.unsendable.iter().map(|name| format!("`{name}`")).collect();
-            blocks.push(paragraph(format!(
+            comment.push(paragraph(format!(
                 "Not declared, as an RPC-style request cannot send it: {}.",
                 names.join(", ")
             )));
         }
-        blocks
+        comment
     }
+}
+
+/// The documented errors: those of an operation that has a few with their messages.
+fn comment_of_errors(errors: &[ErrorDoc]) -> Vec<Block> {
+    if errors.len() > FEW_ERRORS {
+        let codes: Vec<_> = errors.iter().map(|error| format!("`{}`", error.code.trim())).collect();
+        return vec![Block::Paragraph(format!("Error codes of its own: {}.", codes.join(", ")))];
+    }
+    let item = |error: &ErrorDoc| {
+        let ErrorDoc { status, code, message } = error;
+        Block::Item(0, format!("`{}` ({status}): {}", code.trim(), message.trim()))
+    };
+    let title = (!errors.is_empty()).then(|| Block::Paragraph("Error codes of its own:".to_owned()));
+    title.into_iter().chain(errors.iter().map(item)).collect()
 }
 
 /// The options of `#[ice_operation(..)]`.
@@ -172,7 +175,7 @@ fn options(
     if operation.anonymous {
         options.push("anonymous".to_owned());
     }
-    let regions: Vec<_> = regions::of(operation).into_iter().map(write::literal).collect();
+    let regions: Vec<_> = regions::of(&operation.description).into_iter().map(write::literal).collect();
     if !regions.is_empty() {
         options.push(format!("regions = [{}]", regions.join(", ")));
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::field::Field;
 use super::names::{self, Names};
-use super::prose::{self, Block};
 use super::source::Source;
 use super::types::{Definition, Item, Use};
-use super::values::ValueList;
+use crate::api_docs::prose::blocks::{self, Block};
+use crate::api_docs::prose::values::ValueList;
 
 /// The derives of an operation's struct; what has required fields has no default.
 const REQUEST: [&str; 3] = ["Debug", "Clone", "Default"];
@@ -173,7 +173,7 @@ fn value_list(source: &mut Source, name: &str, list: &ValueList) {
     }
     source.line(0, &format!("pub enum {name} {{"));
     for (variant, value, said) in &variants {
-        let mut comment = if said == value { Vec::new() } else { prose::read(&names::capitalized(said)) };
+        let mut comment = if said == value { Vec::new() } else { blocks::read(&names::capitalized(said)) };
         if comment.is_empty() {
             comment.push(Block::Paragraph(format!("The value `{}`.", value.replace('`', "'"))));
         }

@@ -1,8 +1,8 @@
 //! Whether an operation is one page of many, and where its reply has the items.
 
-use super::document::OperationDoc;
-use super::schema::{Kind, Schema};
-use super::schemas::Schemas;
+use crate::api_docs::document::operation::OperationDoc;
+use crate::api_docs::document::schema::{Kind, Schema};
+use crate::api_docs::document::schemas::Schemas;
 
 /// The parameters that `pages` knows.
 const TOKENS: [&str; 3] = ["NextToken", "NextPageToken", "ScrollToken"];

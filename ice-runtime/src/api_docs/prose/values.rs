@@ -1,8 +1,8 @@
 //! Lists of values: those that a document has as data, and those that its prose has behind "Valid values:".
 
+use super::blocks::{self, Block};
 use super::inline::plain;
-use super::prose::{self, Block};
-use super::schema::{Kind, Schema};
+use crate::api_docs::document::schema::{Kind, Schema};
 
 /// What a text says before it lists values.
 const MARKERS: [&str; 7] = [
@@ -26,8 +26,8 @@ const NO_VALUE_SIGNS: &str = ",;()[]{}<>\"'|=\\*!?";
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ValueList {
     /// Each value, and what is said of it.
-    pub(super) values: Vec<(String, String)>,
-    pub(super) ignores_case: bool,
+    pub(crate) values: Vec<(String, String)>,
+    pub(crate) ignores_case: bool,
 }
 
 impl ValueList {
@@ -43,7 +43,7 @@ impl ValueList {
 
 /// The list of values of a text, and what its description says besides.
 pub(crate) fn read(schema: &Schema) -> (Option<ValueList>, Vec<Block>) {
-    let mut blocks = prose::read(&schema.description);
+    let mut blocks = blocks::read(&schema.description);
     if schema.kind != Kind::Text {
         return (None, blocks);
     }

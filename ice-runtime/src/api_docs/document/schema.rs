@@ -51,7 +51,7 @@ const FACTS: [(&str, &str); 8] = [
 
 impl Schema {
     /// Reads a schema at `place` in the document.
-    pub(super) fn read(node: Node, place: &str) -> Result<Self, DocsError> {
+    pub(crate) fn read(node: Node, place: &str) -> Result<Self, DocsError> {
         let mut node = match node {
             // The first of a list's schemas stands for all, `true` for anything.
             Node::List(items) => items.into_iter().next().unwrap_or(Node::Null),
@@ -116,7 +116,7 @@ impl Schema {
 }
 
 /// Adds a member unless there is one of this name.
-pub(super) fn add_member(members: &mut Vec<(String, Schema)>, name: String, member: Schema) {
+pub(crate) fn add_member(members: &mut Vec<(String, Schema)>, name: String, member: Schema) {
     if members.iter().all(|(known, _)| *known != name) {
         members.push((name, member));
     }

@@ -10,7 +10,7 @@ pub struct DocsError {
 }
 
 impl DocsError {
-    pub(super) fn new(place: impl Into<String>, problem: impl fmt::Display) -> Self {
+    pub(crate) fn new(place: impl Into<String>, problem: impl fmt::Display) -> Self {
         Self { place: place.into(), problem: problem.to_string() }
     }
 

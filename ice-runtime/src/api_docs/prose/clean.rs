@@ -27,7 +27,7 @@ const ENTITIES: [(&str, &str); 6] =
     [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
 
 /// The text with Markdown alone for markup.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -90,7 +90,7 @@ fn readable(letter: char) -> Option<char> {
 }
 
 /// Whether the text is, or holds, a text in Chinese, Japanese or Korean.
-pub(super) fn is_east_asian(text: &str) -> bool {
+pub(crate) fn is_east_asian(text: &str) -> bool {
     let is_one = |letter| matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
     text.chars().any(is_one)
 }

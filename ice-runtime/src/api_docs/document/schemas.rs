@@ -14,7 +14,7 @@ const MAX_STEPS: usize = 32;
 pub(crate) struct Schemas(BTreeMap<String, Schema>);
 
 impl Schemas {
-    pub(super) fn read(node: &mut Node) -> Result<Self, DocsError> {
+    pub(crate) fn read(node: &mut Node) -> Result<Self, DocsError> {
         let Some(mut components) = node.take("components") else { return Ok(Self::default()) };
         let mut schemas = BTreeMap::new();
         for (name, node) in components.take_object("schemas", "components")? {

@@ -1,7 +1,7 @@
 //! Comment lines: blocks of text become `///` or `//!`, filled to the width of a line.
 
-use super::inline;
-use super::prose::Block;
+use crate::api_docs::prose::blocks::Block;
+use crate::api_docs::prose::inline;
 
 /// The width of a line, rustfmt's default.
 pub(super) const WIDTH: usize = 100;

@@ -39,7 +39,7 @@ pub(crate) struct ErrorDoc {
 }
 
 impl OperationDoc {
-    pub(super) fn read(action: String, node: Node, place: &str, schemas: &Schemas) -> Result<Self, DocsError> {
+    pub(crate) fn read(action: String, node: Node, place: &str, schemas: &Schemas) -> Result<Self, DocsError> {
         let Node::Object(_) = node else { return Err(node.is_not("an operation", place)) };
         let mut node = node;
         let text = |node: &mut Node, name| node.take_text(name).unwrap_or_default();

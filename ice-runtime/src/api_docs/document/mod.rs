@@ -1,0 +1,8 @@
+//! Reading a document: what it says of operations, parameters and values, in the shape that everything else works on.
+
+pub(crate) mod error;
+pub(crate) mod node;
+pub(crate) mod operation;
+pub(crate) mod parameters;
+pub(crate) mod schema;
+pub(crate) mod schemas;

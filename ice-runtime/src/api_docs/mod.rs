@@ -15,7 +15,7 @@ pub use document::error::DocsError;
 pub(crate) use document::{
     operation::OperationDoc,
     parameters::ParameterDoc,
-    schema::{Kind, Schema},
+    schema::{Schema, Shape},
     schemas::Schemas,
 };
 

@@ -39,7 +39,7 @@ fn a_parameter_listed_twice_is_one_and_parts_join_their_whole() {
     let docs = operation(
         r#""parameters": [
             {"name": "Disk.Size", "in": "query", "schema": {"type": "integer"}},
-            {"name": "Disk", "in": "query", "style": "flat", "schema": {"type": "object", "properties": {"Kind": {}}}},
+            {"name": "Disk", "in": "query", "style": "flat", "schema": {"type": "object", "properties": {"Shape": {}}}},
             {"name": "Disk", "in": "query", "style": "flat", "schema": {"type": "object"}},
             {"name": "Cpu.Core", "in": "query", "schema": {"type": "integer"}},
             {"name": "Disk.Tag", "in": "query", "style": "repeatList", "schema": {"type": "array"}},
@@ -49,7 +49,7 @@ fn a_parameter_listed_twice_is_one_and_parts_join_their_whole() {
     let names: Vec<_> = docs.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
     assert_eq!(names, ["Disk", "Cpu.Core"]);
     let members: Vec<_> = docs.parameters[0].schema.members().iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(members, ["Kind", "Size", "Tag"]);
+    assert_eq!(members, ["Shape", "Size", "Tag"]);
 }
 
 #[test]
@@ -63,15 +63,15 @@ fn get_is_meant_where_it_is_the_only_method() {
 fn kinds_of_values() {
     let kind = |schema: &str| {
         let reply = format!(r#""responses": {{"201": {{"schema": {schema}}}}}"#);
-        operation(&reply).reply.unwrap().kind
+        operation(&reply).reply.unwrap().shape
     };
-    assert_eq!(kind(r#"{"type": ["null", "integer"]}"#), Kind::Integer);
-    assert_eq!(kind(r#"{"enum": ["a"]}"#), Kind::Text);
-    assert_eq!(kind(r#"{"type": "any"}"#), Kind::Any);
-    assert!(matches!(kind(r#"{"items": {"type": "string"}}"#), Kind::List(item) if item.kind == Kind::Text));
-    assert!(matches!(kind(r#"{"additionalProperties": {"type": "number"}}"#), Kind::Map(_)));
+    assert_eq!(kind(r#"{"type": ["null", "integer"]}"#), Shape::Integer);
+    assert_eq!(kind(r#"{"enum": ["a"]}"#), Shape::Text);
+    assert_eq!(kind(r#"{"type": "any"}"#), Shape::Any);
+    assert!(matches!(kind(r#"{"items": {"type": "string"}}"#), Shape::List(item) if item.shape == Shape::Text));
+    assert!(matches!(kind(r#"{"additionalProperties": {"type": "number"}}"#), Shape::Map(_)));
     let parts = r#"{"allOf": [{"properties": {"A": {}}}, {"properties": {"B": {}, "A": {"type": "string"}}}]}"#;
-    assert!(matches!(kind(parts), Kind::Object(members) if members.len() == 2));
+    assert!(matches!(kind(parts), Shape::Object(members) if members.len() == 2));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A field of a declaration: its names, its type, and what its comment says.
 
 use super::names::{self, Names};
-use crate::api_docs::document::schema::{Kind, Schema};
+use crate::api_docs::document::schema::{Schema, Shape};
 use crate::api_docs::prose::blocks::{self, Block};
 use crate::api_docs::prose::clean::is_east_asian;
 use crate::api_docs::prose::values;
@@ -73,7 +73,7 @@ pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
     let is_new = |(label, value): &(&str, &str)| {
         !(said.contains(&label.to_ascii_lowercase()) && said.contains(&value.to_ascii_lowercase()))
     };
-    let shows_example = list.is_none() && schema.kind != Kind::Boolean;
+    let shows_example = list.is_none() && schema.shape != Shape::Boolean;
     let example = schema.example.as_deref().filter(|_| shows_example).map(|example| ("Example", example));
     let facts = schema.facts.iter().map(|(label, value)| (*label, value.as_str())).filter(is_new).chain(example);
     let facts: Vec<_> = facts.filter_map(|(label, value)| Some(format!("{label}: `{}`.", fact(value)?))).collect();

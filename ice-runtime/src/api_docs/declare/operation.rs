@@ -8,7 +8,7 @@ use super::types::{Site, Types, Use};
 use super::write;
 use crate::api_docs::document::operation::{ErrorDoc, OperationDoc};
 use crate::api_docs::document::parameters::ParameterDoc;
-use crate::api_docs::document::schema::Kind;
+use crate::api_docs::document::schema::Shape;
 use crate::api_docs::document::schemas::Schemas;
 use crate::api_docs::prose::blocks::{self, Block};
 use crate::api_docs::prose::regions;
@@ -83,7 +83,7 @@ impl<'d> Declared<'d> {
                 self.reply = Some(types.fields(object.members(), site));
                 None
             }
-            Some(other) if !matches!(other.kind, Kind::Object(_)) => Some(types.member_type(other, site)),
+            Some(other) if !matches!(other.shape, Shape::Object(_)) => Some(types.member_type(other, site)),
             _ => Some("serde_json::Value".to_owned()),
         }
     }
@@ -183,12 +183,12 @@ fn options(
 }
 
 fn is_idempotency_token(parameter: &ParameterDoc) -> bool {
-    parameter.name.eq_ignore_ascii_case("ClientToken") && parameter.schema.kind == Kind::Text
+    parameter.name.eq_ignore_ascii_case("ClientToken") && parameter.schema.shape == Shape::Text
 }
 
 fn read_parameter(name: String, parameter: &ParameterDoc, is_token: bool, owner: &str, types: &mut Types<'_>) -> Field {
     let ParameterDoc { name: wire, schema, encoding, place } = parameter;
-    let is_text = schema.kind == Kind::Text;
+    let is_text = schema.shape == Shape::Text;
     let is_region = wire == "RegionId" && schema.required && is_text;
     let turns_page = (paging::is_token(wire) || paging::is_number(wire)) && is_text;
     let usage = if *encoding == Encoding::Json { Use::Json } else { Use::Request };

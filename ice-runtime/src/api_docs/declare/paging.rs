@@ -1,7 +1,7 @@
 //! Whether an operation is one page of many, and where its reply has the items.
 
 use crate::api_docs::document::operation::OperationDoc;
-use crate::api_docs::document::schema::{Kind, Schema};
+use crate::api_docs::document::schema::{Schema, Shape};
 use crate::api_docs::document::schemas::Schemas;
 
 /// The parameters that `pages` knows.
@@ -29,12 +29,12 @@ pub(super) fn is_number(name: &str) -> bool {
 
 /// How an operation turns pages, where document and reply leave no doubt.
 pub(super) fn of(operation: &OperationDoc, schemas: &Schemas) -> Option<Paging> {
-    let kind = |name: &str| {
+    let shape = |name: &str| {
         let parameter = operation.parameters.iter().find(|parameter| parameter.name == name)?;
-        schemas.resolve(&parameter.schema).map(|schema| &schema.kind)
+        schemas.resolve(&parameter.schema).map(|schema| &schema.shape)
     };
-    let token = TOKENS.into_iter().find(|name| kind(name) == Some(&Kind::Text));
-    let number = NUMBERS.into_iter().find(|name| matches!(kind(name), Some(Kind::Text | Kind::Integer)));
+    let token = TOKENS.into_iter().find(|name| shape(name) == Some(&Shape::Text));
+    let number = NUMBERS.into_iter().find(|name| matches!(shape(name), Some(Shape::Text | Shape::Integer)));
     if token.is_none() && number.is_none() {
         return None;
     }
@@ -58,8 +58,10 @@ fn items(reply: &Schema, schemas: &Schemas) -> Option<Vec<String>> {
 
 /// The lists among the members of an object; those of objects alone if there are any.
 fn lists<'s>(object: &'s Schema, schemas: &'s Schemas) -> Vec<&'s str> {
-    let lists = object.members().iter().filter_map(|(name, member)| match &schemas.resolve(member)?.kind {
-        Kind::List(item) => Some((name.as_str(), schemas.resolve(item).is_some_and(|item| !item.members().is_empty()))),
+    let lists = object.members().iter().filter_map(|(name, member)| match &schemas.resolve(member)?.shape {
+        Shape::List(item) => {
+            Some((name.as_str(), schemas.resolve(item).is_some_and(|item| !item.members().is_empty())))
+        }
         _ => None,
     });
     let lists: Vec<_> = lists.collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::{self, Field};
 use super::names::{self, Names};
-use crate::api_docs::document::schema::{Kind, Schema};
+use crate::api_docs::document::schema::{Schema, Shape};
 use crate::api_docs::document::schemas::Schemas;
 use crate::api_docs::prose::blocks::Block;
 use crate::api_docs::prose::values::{self, ValueList};
@@ -118,16 +118,16 @@ impl<'d> Types<'d> {
     }
 
     fn type_at_depth(&mut self, schema: &Schema, site: Site<'_>) -> Type {
-        let text = match &schema.kind {
-            Kind::Reference(name) => return self.shared_type(name, schema, site),
-            Kind::Text => self.text_type(schema, site),
-            Kind::Integer => "i64".to_owned(),
-            Kind::Number => "f64".to_owned(),
-            Kind::Boolean => "bool".to_owned(),
-            Kind::List(item) => format!("Vec<{}>", self.item_type(schema, item, site)),
-            Kind::Map(value) => format!("BTreeMap<String, {}>", self.item_type(schema, value, site)),
-            Kind::Object(members) if !members.is_empty() => self.struct_type(schema, site),
-            Kind::Object(_) | Kind::Any => ANYTHING.to_owned(),
+        let text = match &schema.shape {
+            Shape::Reference(name) => return self.shared_type(name, schema, site),
+            Shape::Text => self.text_type(schema, site),
+            Shape::Integer => "i64".to_owned(),
+            Shape::Number => "f64".to_owned(),
+            Shape::Boolean => "bool".to_owned(),
+            Shape::List(item) => format!("Vec<{}>", self.item_type(schema, item, site)),
+            Shape::Map(value) => format!("BTreeMap<String, {}>", self.item_type(schema, value, site)),
+            Shape::Object(members) if !members.is_empty() => self.struct_type(schema, site),
+            Shape::Object(_) | Shape::Any => ANYTHING.to_owned(),
         };
         Type { text, is_recursive: false }
     }
@@ -136,7 +136,7 @@ impl<'d> Types<'d> {
     fn item_type(&mut self, list: &Schema, item: &Schema, site: Site<'_>) -> String {
         let name = names::singular(site.name);
         let site = Site { name: &name, description: &list.description, ..site };
-        if item.kind == Kind::Text && item.description.is_empty() {
+        if item.shape == Shape::Text && item.description.is_empty() {
             let description = list.description.clone();
             return self.type_of(&Schema { description, ..item.clone() }, site).text;
         }

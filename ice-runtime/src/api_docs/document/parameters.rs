@@ -2,7 +2,7 @@
 
 use super::error::DocsError;
 use super::node::Node;
-use super::schema::{Kind, Schema, add_member};
+use super::schema::{Schema, Shape, add_member};
 use super::schemas::Schemas;
 use crate::facts::{Encoding, Place};
 
@@ -78,8 +78,8 @@ fn is_name(name: &str) -> bool {
 
 fn encoding(style: &str, schema: &Schema, schemas: &Schemas) -> Encoding {
     let schema = schemas.resolve(schema).unwrap_or(const { &ANYTHING });
-    let joins = |separator| match &schema.kind {
-        Kind::List(item) if schemas.resolve(item).is_some_and(Schema::is_scalar) => Encoding::Join(separator),
+    let joins = |separator| match &schema.shape {
+        Shape::List(item) if schemas.resolve(item).is_some_and(Schema::is_scalar) => Encoding::Join(separator),
         _ => Encoding::Json,
     };
     match style {
@@ -93,7 +93,7 @@ fn encoding(style: &str, schema: &Schema, schemas: &Schemas) -> Encoding {
 }
 
 const ANYTHING: Schema = Schema {
-    kind: Kind::Any,
+    shape: Shape::Any,
     required: false,
     deprecated: false,
     description: String::new(),
@@ -124,14 +124,14 @@ fn merge_parts(mut parameters: Vec<ParameterDoc>) -> Vec<ParameterDoc> {
 
 /// Puts a member in its place, below objects and lists; where there is no such place the whole says enough.
 fn put_member(schema: &mut Schema, path: &[&str], member: Schema) {
-    match (&mut schema.kind, path) {
-        (Kind::List(item), [number, rest @ ..]) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+    match (&mut schema.shape, path) {
+        (Shape::List(item), [number, rest @ ..]) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
             put_member(item, rest, member);
         }
-        (Kind::List(item), path) => put_member(item, path, member),
-        (Kind::Object(members), [name]) => add_member(members, (*name).to_owned(), member),
-        (Kind::Object(members), [name, rest @ ..]) => {
-            add_member(members, (*name).to_owned(), Schema { kind: Kind::Object(Vec::new()), ..Schema::default() });
+        (Shape::List(item), path) => put_member(item, path, member),
+        (Shape::Object(members), [name]) => add_member(members, (*name).to_owned(), member),
+        (Shape::Object(members), [name, rest @ ..]) => {
+            add_member(members, (*name).to_owned(), Schema { shape: Shape::Object(Vec::new()), ..Schema::default() });
             if let Some((_, inner)) = members.iter_mut().find(|(known, _)| known == name) {
                 put_member(inner, rest, member);
             }

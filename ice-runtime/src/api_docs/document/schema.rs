@@ -1,4 +1,4 @@
-//! What a document says of one value: its kind, and what is worth telling a reader.
+//! What a document says of one value: its shape, and what is worth telling a reader.
 
 use super::error::DocsError;
 use super::node::Node;
@@ -6,7 +6,7 @@ use super::node::Node;
 /// A parameter's value, a member of one, or a member of a reply.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Schema {
-    pub(crate) kind: Kind,
+    pub(crate) shape: Shape,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
     /// The vendor's text, with markup.
@@ -18,9 +18,9 @@ pub(crate) struct Schema {
     pub(crate) facts: Vec<(&'static str, String)>,
 }
 
-/// The kind of a value.
+/// The shape of a value.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) enum Kind {
+pub(crate) enum Shape {
     Text,
     Integer,
     Number,
@@ -75,10 +75,10 @@ impl Schema {
             example: node.take_text("example").filter(|example| !example.trim().is_empty()),
             values: read_values(&mut node),
             facts: read_facts(&mut node),
-            kind: Kind::Any,
+            shape: Shape::Any,
         };
-        schema.kind = read_kind(&mut node, place, !schema.values.is_empty())?;
-        if let Kind::Object(members) = &mut schema.kind {
+        schema.shape = read_shape(&mut node, place, !schema.values.is_empty())?;
+        if let Shape::Object(members) = &mut schema.shape {
             members.iter_mut().for_each(|(name, member)| member.required |= names.contains(name));
         }
         for part in node.take_list("allOf", place)? {
@@ -92,26 +92,26 @@ impl Schema {
         if self.description.is_empty() {
             self.description = part.description;
         }
-        match (&mut self.kind, part.kind) {
-            (Kind::Object(members), Kind::Object(more)) => {
+        match (&mut self.shape, part.shape) {
+            (Shape::Object(members), Shape::Object(more)) => {
                 more.into_iter().for_each(|(name, member)| add_member(members, name, member));
             }
-            (kind @ Kind::Any, more) => *kind = more,
+            (shape @ Shape::Any, more) => *shape = more,
             _ => {}
         }
     }
 
     /// The members, where the value is an object that names them.
     pub(crate) fn members(&self) -> &[(String, Self)] {
-        match &self.kind {
-            Kind::Object(members) => members,
+        match &self.shape {
+            Shape::Object(members) => members,
             _ => &[],
         }
     }
 
     /// Whether the value is one text, number or flag.
     pub(crate) fn is_scalar(&self) -> bool {
-        matches!(self.kind, Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean)
+        matches!(self.shape, Shape::Text | Shape::Integer | Shape::Number | Shape::Boolean)
     }
 }
 
@@ -122,24 +122,24 @@ pub(crate) fn add_member(members: &mut Vec<(String, Schema)>, name: String, memb
     }
 }
 
-fn read_kind(node: &mut Node, place: &str, has_values: bool) -> Result<Kind, DocsError> {
+fn read_shape(node: &mut Node, place: &str, has_values: bool) -> Result<Shape, DocsError> {
     if let Some(reference) = node.take_text("$ref") {
         let name = reference.rsplit('/').next().unwrap_or(&reference);
-        return Ok(Kind::Reference(name.to_owned()));
+        return Ok(Shape::Reference(name.to_owned()));
     }
     let format = node.take_text("format").unwrap_or_default();
     Ok(match read_type(node).to_ascii_lowercase().as_str() {
-        "string" | "file" | "binary" | "date" | "char" => Kind::Text,
-        "integer" | "int" | "int32" | "int64" | "long" | "short" => Kind::Integer,
-        "number" | "float" | "double" | "decimal" => Kind::Number,
-        "boolean" | "bool" => Kind::Boolean,
+        "string" | "file" | "binary" | "date" | "char" => Shape::Text,
+        "integer" | "int" | "int32" | "int64" | "long" | "short" => Shape::Integer,
+        "number" | "float" | "double" | "decimal" => Shape::Number,
+        "boolean" | "bool" => Shape::Boolean,
         "array" | "list" => read_items(node, place)?,
         "object" | "map" | "struct" => read_members(node, place)?,
-        "" if has_values => Kind::Text,
-        "" if format.starts_with("int") => Kind::Integer,
+        "" if has_values => Shape::Text,
+        "" if format.starts_with("int") => Shape::Integer,
         _ => match read_members(node, place)? {
-            Kind::Object(members) if members.is_empty() => match read_items(node, place)? {
-                Kind::List(item) if *item == Schema::default() => Kind::Any,
+            Shape::Object(members) if members.is_empty() => match read_items(node, place)? {
+                Shape::List(item) if *item == Schema::default() => Shape::Any,
                 list => list,
             },
             object => object,
@@ -156,12 +156,12 @@ fn read_type(node: &mut Node) -> String {
     name.unwrap_or_default()
 }
 
-fn read_items(node: &mut Node, place: &str) -> Result<Kind, DocsError> {
+fn read_items(node: &mut Node, place: &str) -> Result<Shape, DocsError> {
     let item = Schema::read(node.take("items").unwrap_or(Node::Null), &format!("{place}.items"))?;
-    Ok(Kind::List(Box::new(item)))
+    Ok(Shape::List(Box::new(item)))
 }
 
-fn read_members(node: &mut Node, place: &str) -> Result<Kind, DocsError> {
+fn read_members(node: &mut Node, place: &str) -> Result<Shape, DocsError> {
     let mut members = Vec::new();
     for (name, member) in node.take_object("properties", place)? {
         let member = Schema::read(member, &format!("{place}.properties.{name}"))?;
@@ -170,9 +170,9 @@ fn read_members(node: &mut Node, place: &str) -> Result<Kind, DocsError> {
     match node.take("additionalProperties") {
         Some(value @ Node::Object(_)) if members.is_empty() => {
             let value = Schema::read(value, &format!("{place}.additionalProperties"))?;
-            Ok(Kind::Map(Box::new(value)))
+            Ok(Shape::Map(Box::new(value)))
         }
-        _ => Ok(Kind::Object(members)),
+        _ => Ok(Shape::Object(members)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::DocsError;
 use super::node::Node;
-use super::schema::{Kind, Schema};
+use super::schema::{Schema, Shape};
 
 /// How many references may lead from one to the next: more are a circle.
 const MAX_STEPS: usize = 32;
@@ -28,8 +28,8 @@ impl Schemas {
     pub(crate) fn resolve<'a>(&'a self, schema: &'a Schema) -> Option<&'a Schema> {
         let mut schema = schema;
         for _ in 0..MAX_STEPS {
-            match &schema.kind {
-                Kind::Reference(name) => schema = self.0.get(name)?,
+            match &schema.shape {
+                Shape::Reference(name) => schema = self.0.get(name)?,
                 _ => return Some(schema),
             }
         }

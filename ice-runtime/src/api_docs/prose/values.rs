@@ -2,7 +2,7 @@
 
 use super::blocks::{self, Block};
 use super::inline::plain;
-use crate::api_docs::document::schema::{Kind, Schema};
+use crate::api_docs::document::schema::{Schema, Shape};
 
 /// What a text says before it lists values.
 const MARKERS: [&str; 7] = [
@@ -44,7 +44,7 @@ impl ValueList {
 /// The list of values of a text, and what its description says besides.
 pub(crate) fn read(schema: &Schema) -> (Option<ValueList>, Vec<Block>) {
     let mut blocks = blocks::read(&schema.description);
-    if schema.kind != Kind::Text {
+    if schema.shape != Shape::Text {
         return (None, blocks);
     }
     let text = schema.description.to_ascii_lowercase();

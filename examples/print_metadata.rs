@@ -52,7 +52,7 @@ fn print_operation(metadata: &Metadata) {
         RetrySafety::Unsafe if metadata.is_repeatable() => "may be repeated, under its idempotency token",
         RetrySafety::Unsafe => "is not repeated once it may have been carried out",
     };
-    println!("{} ({} {})", metadata.action, metadata.product, metadata.version);
+    println!("{} ({} {})", metadata.action, metadata.product.code(), metadata.version);
     println!("  {}, {}, in {regions}; {retries}", metadata.method.as_str(), metadata.ram_action());
     println!();
     let header = ["parameter", "field", "type", "where", "encoding", "required"].map(str::to_owned);

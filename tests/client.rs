@@ -7,7 +7,7 @@ use ice_runtime::credentials::{Environment, ProvideCredentials, Provided};
 use ice_runtime::sign::{Scheme, Signer, Stamp, ToCurl};
 use ice_runtime::{
     BoxFuture, Client, Credentials, CredentialsError, Endpoint, Error, HttpSettings, MayHaveExecuted, Metadata, Method,
-    Operation, ParamError, ParamWriter, Proxy, RetryPolicy, ice_operation, read_reply,
+    Operation, ParamError, ParamWriter, Product, Proxy, RetryPolicy, ice_operation, read_reply,
 };
 use ice_tests::memory::{Memory, Step};
 use ice_tests::operations::GetThing;
@@ -110,7 +110,7 @@ async fn an_empty_token_protects_nothing() {
 
 #[test]
 fn a_token_among_the_parameters_shows_nowhere() {
-    let endpoint = Endpoint::regional("vod", "cn-shanghai").unwrap();
+    let endpoint = Endpoint::regional(&Product::VOD, "cn-shanghai").unwrap();
     let signer = Signer::new(credentials());
     let operation = DescribeThing { security_token: Some(TOKEN.to_owned()) };
     let stamp = Stamp::new(std::time::UNIX_EPOCH, "nonce");
@@ -229,7 +229,7 @@ impl Operation for GetWithForm {
 
 #[test]
 fn a_get_request_has_no_body() {
-    let endpoint = Endpoint::regional("ice", "cn-shanghai").unwrap();
+    let endpoint = Endpoint::regional(&Product::ICE, "cn-shanghai").unwrap();
     for scheme in [Scheme::Acs3HmacSha256, Scheme::HmacSha1] {
         let signer = Signer::new(credentials()).with_scheme(scheme);
         let error = signer.sign(&GetWithForm, &endpoint, &Stamp::now()).unwrap_err();

@@ -6,7 +6,7 @@ use quote::ToTokens as _;
 use syn::LitStr;
 use syn::ext::IdentExt as _;
 
-use crate::operation::{Encoding, Operation, Parameter};
+use crate::operation::{Encoding, Operation, Parameter, ProductOption};
 use crate::options::Slot;
 use crate::tokens::tidy;
 
@@ -16,11 +16,22 @@ pub(crate) fn describe(operation: &Operation<'_>, parameters: &[&Parameter<'_>])
     let text =
         |slot: &Slot<LitStr>, default: &str| slot.value.as_ref().map_or_else(|| default.to_owned(), LitStr::value);
     let action = text(&options.action, "");
-    let product = text(&options.product, "ice");
-    let version = text(&options.version, "2020-11-09");
+    let product = match &options.product.value {
+        None => format!("`ice`, version {}", text(&options.version, "2020-11-09")),
+        Some(ProductOption::Code(code)) => format!("`{}`, version {}", code.value(), text(&options.version, "")),
+        Some(ProductOption::Constant(path)) => format!("`{}`", tidy(&path.to_token_stream())),
+    };
+    let ram_action = match (&options.ram_action.value, &options.product.value) {
+        (Some(ram_action), _) => format!("`{}`", ram_action.value()),
+        (None, None) => format!("`ice:{action}`"),
+        (None, Some(ProductOption::Code(code))) => format!("`{}:{action}`", code.value().to_ascii_lowercase()),
+        (None, Some(ProductOption::Constant(path))) => {
+            format!("`{action}` under the RAM code of `{}`", tidy(&path.to_token_stream()))
+        }
+    };
     let method = options.method.value.unwrap_or("POST");
     let signed = if options.anonymous.value.is_some() { ", not signed" } else { "" };
-    let mut page = format!("`{action}` of `{product}`, version {version}, by `{method}`{signed}.\n");
+    let mut page = format!("`{action}` of {product}, by `{method}`{signed}.\n");
     if !parameters.is_empty() {
         page.push_str("\n| parameter | name on the wire | type | where | encoding | required |\n");
         page.push_str("| --- | --- | --- | --- | --- | --- |\n");
@@ -34,7 +45,7 @@ pub(crate) fn describe(operation: &Operation<'_>, parameters: &[&Parameter<'_>])
     );
     let retry = describe_retry(options.retry.value, &action, parameters);
     // Writing into a string cannot fail.
-    let _ = write!(page, "\nRegions: {regions}. RAM action: `{product}:{action}`. Repeating a call: {retry}.");
+    let _ = write!(page, "\nRegions: {regions}. RAM action: {ram_action}. Repeating a call: {retry}.");
     page
 }
 

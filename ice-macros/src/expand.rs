@@ -9,7 +9,7 @@ use syn::{ExprPath, LitStr};
 use crate::description;
 use crate::diagnostics::Diagnostics;
 use crate::input::Input;
-use crate::operation::{Encoding, Operation, Parameter};
+use crate::operation::{Encoding, Operation, Parameter, ProductOption};
 use crate::rules;
 use crate::runtime_path::runtime_path;
 use crate::tokens::tidy;
@@ -71,8 +71,8 @@ fn expand_metadata(operation: &Operation<'_>, parameters: &[&Parameter<'_>], run
     let options = &operation.options;
     let variant = |word: &str| format_ident!("{}", capitalized(&word.to_lowercase()));
     let action = options.action.value.as_ref().map(LitStr::value).unwrap_or_default();
-    let product = options.product.value.as_ref().map(|product| quote!(.with_product(#product)));
-    let version = options.version.value.as_ref().map(|version| quote!(.with_version(#version)));
+    let product = expand_product(operation, runtime).map(|product| quote!(.with_product(#product)));
+    let ram_action = options.ram_action.value.as_ref().map(|ram_action| quote!(.with_ram_action(#ram_action)));
     let method = options.method.value.map(variant).map(|method| quote!(.with_method(#runtime::Method::#method)));
     let anonymous = options.anonymous.value.map(|()| quote!(.with_anonymous()));
     let regions = options.regions.value.as_ref().map(|regions| quote!(.with_regions(&[#(#regions),*])));
@@ -80,13 +80,24 @@ fn expand_metadata(operation: &Operation<'_>, parameters: &[&Parameter<'_>], run
     let retry = retry.map(|safety| quote!(.with_retry_safety(#runtime::RetrySafety::#safety)));
     let list = parameters.iter().map(|parameter| expand_parameter(parameter, runtime));
     let list = (!parameters.is_empty()).then(|| quote!(.with_parameters(&[#(#list),*])));
-    quote!(#runtime::Metadata::new(#action) #product #version #method #anonymous #regions #retry #list)
+    quote!(#runtime::Metadata::new(#action) #product #ram_action #method #anonymous #regions #retry #list)
+}
+
+/// The product, where it is not the runtime's default.
+fn expand_product(operation: &Operation<'_>, runtime: &TokenStream) -> Option<TokenStream> {
+    match (&operation.options.product.value, &operation.options.version.value) {
+        (Some(ProductOption::Constant(path)), _) => Some(path.to_token_stream()),
+        (Some(ProductOption::Code(code)), Some(version)) => Some(quote!(#runtime::Product::new(#code, #version))),
+        (None, Some(version)) => Some(quote!(#runtime::Product::ICE.with_version(#version))),
+        (_, None) => None,
+    }
 }
 
 /// The facts of one parameter.
 fn expand_parameter(parameter: &Parameter<'_>, runtime: &TokenStream) -> TokenStream {
     let (name, field) = (&parameter.name, parameter.field.unraw().to_string());
-    let (ty, place) = (tidy(&parameter.ty.to_token_stream()), expand_place(parameter));
+    let (field_type, place) = (parameter.ty, expand_place(parameter));
+    let ty = tidy(&field_type.to_token_stream());
     let encoding = match &parameter.encoding {
         Encoding::Json(_) => Some(quote!(Json)),
         Encoding::Flat(_) => Some(quote!(Flat)),
@@ -95,11 +106,15 @@ fn expand_parameter(parameter: &Parameter<'_>, runtime: &TokenStream) -> TokenSt
         Encoding::Plain | Encoding::IdempotencyToken(_) | Encoding::Unusable => None,
     };
     let encoding = encoding.map(|encoding| quote!(.with_encoding(#runtime::Encoding::#encoding)));
+    let kind = matches!(parameter.encoding, Encoding::Plain).then(|| {
+        let kind = quote_spanned!(parameter.ty.span()=> <#field_type as #runtime::QueryValue>::KIND);
+        quote!(.with_kind(#kind))
+    });
     let required = parameter.is_required().then(|| quote!(.required()));
     let reserved = parameter.reserved.map(|_| quote!(.reserved()));
     let is_token = matches!(parameter.encoding, Encoding::IdempotencyToken(_));
     let token = is_token.then(|| quote!(.idempotency_token()));
-    quote!(#runtime::Parameter::#place(#name, #field, #ty) #encoding #required #reserved #token)
+    quote!(#runtime::Parameter::#place(#name, #field, #ty) #encoding #kind #required #reserved #token)
 }
 
 /// The name of the functions that stand for the parameter's place.

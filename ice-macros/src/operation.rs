@@ -23,10 +23,11 @@ options! {
         "action" = "\"CreateUploadStream\"", action: LitStr = read(values::text(values::check_action));
         "response" = "CreateUploadStreamResponse", response: Type = read(values::parse_response);
         "version" = "\"2020-11-09\"", version: LitStr = read(values::text(values::check_version));
-        "product" = "\"ice\"", product: LitStr = read(values::text(values::check_product));
+        "product" = "Product::VOD", product: ProductOption = read(values::parse_product);
         "method" = "POST", method: &'static str = read(values::word(&["GET", "POST"], "RPC operations use `GET` or `POST`"));
         "regions" = "[\"cn-shanghai\"]", regions: Vec<LitStr> = read(values::parse_regions);
         "anonymous" = "", anonymous: () = read_flag();
+        "ram_action" = "\"bss:SavingsPlansAnalysis\"", ram_action: LitStr = read(values::text(values::check_ram_action));
         "retry" = "safe", retry: &'static str = read(values::word(&["safe", "unsafe"], "`retry` is `safe` or `unsafe`"));
         "crate" = "::ice_runtime", runtime: Path = read(values::parse_crate);
     }
@@ -59,6 +60,14 @@ pub(crate) struct Operation<'a> {
     pub(crate) parameters: Vec<Parameter<'a>>,
     /// Whether the type is a struct at all.
     pub(crate) is_struct: bool,
+}
+
+/// How the product is written.
+pub(crate) enum ProductOption {
+    /// By its code; the version is an option of its own.
+    Code(LitStr),
+    /// By the path of a constant.
+    Constant(ExprPath),
 }
 
 /// A parameter of an operation.

@@ -1,7 +1,7 @@
 //! The rules that tie options and fields to each other: the model comes in, mistakes are reported, nothing is changed.
 
 use crate::diagnostics::Diagnostics;
-use crate::operation::{Encoding, Operation, Parameter};
+use crate::operation::{Encoding, Operation, Parameter, ProductOption};
 
 /// The names that signing uses itself.
 const COMMON_NAMES: &str = "AccessKeyId Action BearerToken Format SecurityToken Signature SignatureMethod SignatureNonce \
@@ -9,10 +9,25 @@ const COMMON_NAMES: &str = "AccessKeyId Action BearerToken Format SecurityToken 
 
 /// Checks every rule.
 pub(crate) fn check(operation: &Operation<'_>, cx: &mut Diagnostics) {
+    check_product(operation, cx);
     check_names(&operation.parameters, cx);
     check_idempotency_token(&operation.parameters, cx);
     check_body(operation, cx);
     operation.parameters.iter().for_each(|parameter| check_reserved(parameter, cx));
+}
+
+/// A code does not tell the version, and a constant does.
+fn check_product(operation: &Operation<'_>, cx: &mut Diagnostics) {
+    let version = operation.options.version.span();
+    match (&operation.options.product.value, version) {
+        (Some(ProductOption::Code(code)), None) => {
+            let message = "write its version too, like `version = \"2017-03-21\"`, or name a constant: \
+                           `product = Product::VOD`";
+            cx.error(code.span(), message);
+        }
+        (Some(ProductOption::Constant(_)), Some(version)) => cx.error(version, "the product brings its version"),
+        _ => {}
+    }
 }
 
 /// A name can be sent once: the service might take either value.

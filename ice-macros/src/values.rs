@@ -8,6 +8,7 @@ use syn::{ExprPath, Lit, LitStr, Path, PathArguments, Token, Type, token};
 
 use crate::diagnostics::Diagnostics;
 use crate::keys::{Key, nearest};
+use crate::operation::ProductOption;
 use crate::options::{read_list, skip_equals};
 use crate::tokens::{next_span, skip_option, tidy};
 
@@ -101,13 +102,31 @@ pub(crate) fn check_version(text: &str) -> Result<(), String> {
 }
 
 /// A product's code.
-pub(crate) fn check_product(text: &str) -> Result<(), String> {
-    if is_code(text) {
-        return Ok(());
+fn check_code(text: &str) -> Result<(), String> {
+    let message = "a product code is made of letters, digits and hyphens, like `vod`";
+    is_code(&text.to_ascii_lowercase()).then_some(()).ok_or_else(|| message.to_owned())
+}
+
+/// A RAM action.
+pub(crate) fn check_ram_action(text: &str) -> Result<(), String> {
+    let is_part = |part: &str| is_code(&part.to_ascii_lowercase());
+    let is_action = text.split_once(':').is_some_and(|(code, action)| is_part(code) && is_part(action));
+    is_action.then_some(()).ok_or_else(|| "a RAM action is written like `bss:SavingsPlansAnalysis`".to_owned())
+}
+
+/// Reads a product: its code, or the path of a constant.
+pub(crate) fn parse_product(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<ProductOption> {
+    if input.peek(Lit) {
+        return text(check_code)(key, input, cx).map(ProductOption::Code);
     }
-    let small = text.to_ascii_lowercase();
-    let suggestion = if is_code(&small) { format!("; did you mean `{small}`?") } else { String::new() };
-    Err(format!("a product is written as in its endpoint, like `ice` in `ice.cn-shanghai.aliyuncs.com`{suggestion}"))
+    let path = parse_bare::<ExprPath>(key, input, cx, ("path", "a constant, or a code and a version"))?;
+    match path.path.get_ident() {
+        Some(code) if code.to_string().contains(char::is_lowercase) => {
+            cx.error(code.span(), format!("a product code is a string: `product = \"{}\"`", code.unraw()));
+            Some(ProductOption::Code(LitStr::new(&code.unraw().to_string(), code.span())))
+        }
+        _ => Some(ProductOption::Constant(path)),
+    }
 }
 
 /// A region's id.

@@ -1,25 +1,27 @@
-//! Where requests go: in comes a host name or an address, out goes what URL and `Host` header are made of.
+//! Where requests go: a host, what URL and `Host` header are made of, and the region that it serves.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
+use std::sync::Arc;
 
 use http::HeaderValue;
 use http::uri::{Authority, Scheme};
 
 use crate::error::{ConfigError, Error};
+use crate::facts::{Product, fill, is_label};
 
 /// The host that serves a product.
 ///
 /// HTTPS, except to this machine: `http://` is accepted for `localhost`, `127.0.0.0/8` and `[::1]` only.
 ///
 /// ```
-/// use ice_runtime::Endpoint;
+/// use ice_runtime::{Endpoint, Product};
 ///
 /// let endpoint = Endpoint::new("ice.cn-shanghai.aliyuncs.com")?;
-/// assert_eq!(endpoint, Endpoint::regional("ice", "cn-shanghai")?);
+/// assert_eq!(endpoint, Endpoint::regional(&Product::ICE, "cn-shanghai")?);
 /// assert_eq!(endpoint.region(), Some("cn-shanghai"));
 ///
-/// let emulator = Endpoint::new("http://127.0.0.1:8080")?;
+/// let emulator = Endpoint::new("http://127.0.0.1:8080")?.with_region("cn-shanghai")?;
 /// assert!(Endpoint::new("http://ice.cn-shanghai.aliyuncs.com").is_err());
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
@@ -28,6 +30,8 @@ pub struct Endpoint {
     pub(crate) scheme: Scheme,
     pub(crate) authority: Authority,
     pub(crate) host_header: HeaderValue,
+    /// The region, where the host does not name it.
+    region: Option<Arc<str>>,
 }
 
 impl Endpoint {
@@ -35,7 +39,7 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// The text is no host: it has a path, a query, a user name or white space; or it asks for plain HTTP to another
+    /// The text is not a host: it has a path, a query, a user name or white space; or it asks for plain HTTP to another
     /// machine.
     pub fn new(endpoint: &str) -> Result<Self, Error> {
         let (scheme, authority) = split_scheme(endpoint)?;
@@ -50,35 +54,70 @@ impl Endpoint {
         let lower = authority.to_ascii_lowercase();
         let parsed = Authority::try_from(lower.as_str()).ok().filter(is_host);
         let (Some(authority), Ok(host_header)) = (parsed, HeaderValue::from_str(&lower)) else {
-            let problem = "it is no host name or address: write one like `ice.cn-shanghai.aliyuncs.com`";
+            let problem = "it is not a host name or address: write one like `ice.cn-shanghai.aliyuncs.com`";
             return Err(ConfigError::new("endpoint", problem).into());
         };
         if scheme == Scheme::HTTP && !is_loopback(authority.host()) {
             let problem = "plain `http://` is for this machine only: leave it out, or write `https://`";
             return Err(ConfigError::new("endpoint", problem).into());
         }
-        Ok(Self { scheme, authority, host_header })
+        Ok(Self { scheme, authority, host_header, region: None })
     }
 
-    /// The public endpoint of a product in a region: `<product>.<region>.aliyuncs.com`.
+    /// The public endpoint of a product in a region: `<code>.<region>.aliyuncs.com`, or what the product says instead.
     ///
     /// # Errors
     ///
-    /// The product or the region is no part of a host name.
-    pub fn regional(product: &str, region: &str) -> Result<Self, Error> {
-        check_label("product", product)?;
-        check_label("region", region)?;
-        Self::new(&format!("{product}.{region}.aliyuncs.com"))
+    /// The region is not part of a host name.
+    pub fn regional(product: &Product, region: &str) -> Result<Self, Error> {
+        Self::in_region(product, region, false)
     }
 
-    /// The endpoint of a product inside the region's virtual private cloud: `<product>-vpc.<region>.aliyuncs.com`.
+    /// The endpoint of a product inside the region's virtual private cloud: `<code>-vpc.<region>.aliyuncs.com`, or what
+    /// the product says instead.
     ///
     /// # Errors
     ///
-    /// As [`Endpoint::regional`].
-    pub fn vpc(product: &str, region: &str) -> Result<Self, Error> {
-        check_label("product", product)?;
-        Self::regional(&format!("{product}-vpc"), region)
+    /// As [`Endpoint::regional`]; or no such endpoint of the product is known.
+    pub fn vpc(product: &Product, region: &str) -> Result<Self, Error> {
+        Self::in_region(product, region, true)
+    }
+
+    fn in_region(product: &Product, region: &str, is_vpc: bool) -> Result<Self, Error> {
+        check_region(region)?;
+        let Some(template) = product.facts().template(Some(region), is_vpc) else {
+            return Err(no_vpc_endpoint(product.code()));
+        };
+        // With a region, every template makes a host.
+        Self::of_template(&template, Some(region))?.ok_or_else(|| no_vpc_endpoint(product.code()))
+    }
+
+    /// The endpoint that a template makes; none where it needs a region and there is none.
+    pub(crate) fn of_template(template: &str, region: Option<&str>) -> Result<Option<Self>, Error> {
+        let Some(host) = fill(template, region) else { return Ok(None) };
+        Self::new(&host)?.serving(region).map(Some)
+    }
+
+    /// The same endpoint, serving `region` where there is one.
+    pub(crate) fn serving(self, region: Option<&str>) -> Result<Self, Error> {
+        match region {
+            Some(region) => self.with_region(region),
+            None => Ok(self),
+        }
+    }
+
+    /// Sets the region that the endpoint serves, for a host that does not name it: an address, a gateway, the one host of
+    /// all regions.
+    ///
+    /// # Errors
+    ///
+    /// The region is not an id like `cn-shanghai`.
+    pub fn with_region(self, region: impl AsRef<str>) -> Result<Self, Error> {
+        let region = region.as_ref();
+        check_region(region)?;
+        let is_named = region_in(self.host()) == Some(region);
+        let region = (!is_named).then(|| Arc::from(region));
+        Ok(Self { region, ..self })
     }
 
     /// An endpoint over plain HTTP on any machine, for tests against an emulator in another container. Keys and replies
@@ -110,13 +149,10 @@ impl Endpoint {
         self.authority.host()
     }
 
-    /// The region in a name of the form `<product>.<region>.aliyuncs.com`.
+    /// The region that was set, or that a name of the form `<product>.<region>.aliyuncs.com` holds.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
-        let (_, region) = self.host().strip_suffix(".aliyuncs.com")?.split_once('.')?;
-        // The object storage writes `<bucket>.oss-<region>`.
-        let is_region = !region.contains('.') && !region.starts_with("oss-");
-        is_region.then_some(region)
+        self.region.as_deref().or_else(|| region_in(self.host()))
     }
 
     /// Whether the endpoint is on this machine.
@@ -124,6 +160,23 @@ impl Endpoint {
     pub fn is_loopback(&self) -> bool {
         is_loopback(self.host())
     }
+}
+
+/// The region in a name of the form `<product>.<region>.aliyuncs.com`.
+fn region_in(host: &str) -> Option<&str> {
+    let (_, region) = host.strip_suffix(".aliyuncs.com")?.split_once('.')?;
+    // The object storage writes `<bucket>.oss-<region>`, and some products have one host `<product>.vpc-proxy`.
+    let is_other = region == "vpc-proxy" || region.starts_with("oss-");
+    (!is_other && !region.contains('.') && region.contains('-')).then_some(region)
+}
+
+/// Says that no endpoint of a product inside a virtual private cloud is known.
+pub(crate) fn no_vpc_endpoint(code: &str) -> Error {
+    let problem = format_args!(
+        "`{code}` declares no endpoint inside a VPC: add `.with_vpc_endpoint(..)` to its `Product`, or set one with \
+         `.endpoint_of(\"{code}\", ..)`"
+    );
+    ConfigError::new("endpoint", problem).into()
 }
 
 impl fmt::Display for Endpoint {
@@ -184,21 +237,13 @@ fn is_ip_literal(host: &str) -> bool {
     host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).is_some_and(|ip| ip.parse::<Ipv6Addr>().is_ok())
 }
 
-fn is_label(label: &str) -> bool {
-    let inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    (1..=63).contains(&label.len()) && label.bytes().all(inner) && !label.starts_with('-') && !label.ends_with('-')
-}
-
-fn check_label(setting: &'static str, label: &str) -> Result<(), Error> {
-    if is_label(label) {
-        return Ok(());
-    }
-    if label.is_empty() {
-        return Err(ConfigError::new(setting, "it is empty: set it, or leave it out").into());
-    }
-    let example = if setting == "region" { "cn-shanghai" } else { "ice" };
-    let problem = format_args!("it holds more than letters, digits and hyphens: write one like `{example}`");
-    Err(ConfigError::new(setting, problem).into())
+fn check_region(region: &str) -> Result<(), Error> {
+    let problem = match region {
+        "" => "it is empty: set it, or leave it out",
+        _ if is_label(region) => return Ok(()),
+        _ => "it holds more than letters, digits and hyphens: write one like `cn-shanghai`",
+    };
+    Err(ConfigError::new("region", problem).into())
 }
 
 pub(crate) fn is_loopback(host: &str) -> bool {
@@ -252,8 +297,8 @@ mod tests {
         ] {
             assert!(Endpoint::new(text).is_err(), "{text}");
         }
-        assert!(Endpoint::regional("ice", "China (Shanghai)").is_err());
-        assert!(Endpoint::vpc("", "cn-shanghai").is_err());
+        assert!(Endpoint::regional(&Product::ICE, "China (Shanghai)").is_err());
+        assert!(Endpoint::new("127.0.0.1:80").unwrap().with_region("a b").is_err());
     }
 
     #[test]
@@ -262,6 +307,8 @@ mod tests {
         assert_eq!(region("ice-vpc.cn-beijing.aliyuncs.com").as_deref(), Some("cn-beijing"));
         assert_eq!(region("sts.aliyuncs.com"), None);
         assert_eq!(region("127.0.0.1:1"), None);
-        assert_eq!(Endpoint::vpc("ice", "cn-beijing").unwrap().host(), "ice-vpc.cn-beijing.aliyuncs.com");
+        assert_eq!(region("ros.aliyuncs.com"), None);
+        assert_eq!(region("rds.vpc-proxy.aliyuncs.com"), None);
+        assert_eq!(Endpoint::vpc(&Product::ICE, "cn-beijing").unwrap().host(), "ice-vpc.cn-beijing.aliyuncs.com");
     }
 }

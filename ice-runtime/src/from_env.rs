@@ -12,7 +12,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The region is missing, or a variable cannot be used; the error names it.
+    /// A variable cannot be used; the error names it. A missing region is an error of the first call that needs one.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().environment(Environment::process()).build()
     }

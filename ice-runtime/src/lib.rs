@@ -110,7 +110,7 @@ pub mod upload {
 }
 
 #[cfg(feature = "client")]
-pub use client::{Call, Client, ClientBuilder, Detailed, DetailedCall};
+pub use client::{Call, Client, ClientBuilder, Detailed, DetailedCall, EndpointTemplate};
 /// The types of a signed request, for transports and tests of your own.
 #[doc(no_inline)]
 pub use {bytes, http};
@@ -120,7 +120,7 @@ pub use error::{
     AccessDeniedDetail, CallError, ConfigError, CredentialsError, Error, GaveUp, MayHaveExecuted, RegionError,
     ReplyError, ServiceError, TimeLimit, TransportError, TransportErrorKind,
 };
-pub use facts::{Encoding, Metadata, Method, Parameter, Place, RetrySafety};
+pub use facts::{Encoding, Kind, Metadata, Method, Parameter, Place, Product, RetrySafety};
 #[cfg(feature = "client")]
 pub use http_transport::{HttpSettings, HttpTransport, Proxy};
 pub use ice_macros::{IceEnum, ice_operation};

@@ -93,6 +93,8 @@ macro_rules! __value_set {
         #[automatically_derived]
         #[allow(deprecated)]
         impl<$($generics)* $crate::QueryValue for $set $($bounds)* {
+            const KIND: $crate::Kind = $crate::Kind::Values(Self::VALUES);
+
             fn write(&self, param: $crate::Param<'_, '_>) -> ::core::result::Result<(), $crate::ParamError> {
                 param.text(Self::as_str(self))
             }

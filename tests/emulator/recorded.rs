@@ -24,7 +24,7 @@ fn every_recorded_request_is_taken_under_both_schemes_with_and_without_a_token()
     let mut taken = 0;
     for (number, recorded) in requests().into_iter().enumerate() {
         let is_named = |it: &&ice_tests::recorded::Declared| {
-            it.metadata.product == recorded.product && it.metadata.action == recorded.action
+            it.metadata.product.code() == recorded.product && it.metadata.action == recorded.action
         };
         let declared = OPERATIONS.iter().find(is_named).unwrap();
         for scheme in SCHEMES {

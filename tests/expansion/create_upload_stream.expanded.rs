@@ -40,21 +40,21 @@ impl ::ice_runtime::Operation for CreateUploadStream {
         .with_parameters(
             &[
                 ::ice_runtime::Parameter::query(
-                    "Definition",
-                    "definition",
-                    "Option<Definition>",
-                ),
+                        "Definition",
+                        "definition",
+                        "Option<Definition>",
+                    )
+                    .with_kind(<Option<Definition> as ::ice_runtime::QueryValue>::KIND),
                 ::ice_runtime::Parameter::query(
-                    "FileExtension",
-                    "file_extension",
-                    "Option<String>",
-                ),
-                ::ice_runtime::Parameter::query(
-                    "HDRType",
-                    "hdr_type",
-                    "Option<HdrType>",
-                ),
-                ::ice_runtime::Parameter::query("MediaId", "media_id", "Option<String>"),
+                        "FileExtension",
+                        "file_extension",
+                        "Option<String>",
+                    )
+                    .with_kind(<Option<String> as ::ice_runtime::QueryValue>::KIND),
+                ::ice_runtime::Parameter::query("HDRType", "hdr_type", "Option<HdrType>")
+                    .with_kind(<Option<HdrType> as ::ice_runtime::QueryValue>::KIND),
+                ::ice_runtime::Parameter::query("MediaId", "media_id", "Option<String>")
+                    .with_kind(<Option<String> as ::ice_runtime::QueryValue>::KIND),
                 ::ice_runtime::Parameter::query(
                         "UserData",
                         "user_data",

@@ -6,6 +6,7 @@
         T>,
         version = "2017-03-21",
         product = "vod",
+        ram_action = "vod:SubmitAnyJob",
         method = POST,
         regions = ["cn-shanghai"],
         anonymous,
@@ -49,7 +50,7 @@ where
 | `timeout` | `Timeout` | `Option<Duration>` | query | by a function | no |
 | `type` | `Type` | `&'a str` | query | plain | yes |
 
-Regions: `cn-shanghai`. RAM action: `vod:SubmitJob`. Repeating a call: safe by its idempotency token.*/
+Regions: `cn-shanghai`. RAM action: `vod:SubmitAnyJob`. Repeating a call: safe by its idempotency token.*/
 impl<'a, T: Clone, const N: usize> crate::reexported::runtime::Operation
 for Everything<'a, T, N>
 where
@@ -59,8 +60,8 @@ where
     const METADATA: crate::reexported::runtime::Metadata = crate::reexported::runtime::Metadata::new(
             "SubmitJob",
         )
-        .with_product("vod")
-        .with_version("2017-03-21")
+        .with_product(crate::reexported::runtime::Product::new("vod", "2017-03-21"))
+        .with_ram_action("vod:SubmitAnyJob")
         .with_method(crate::reexported::runtime::Method::Post)
         .with_anonymous()
         .with_regions(&["cn-shanghai"])
@@ -88,11 +89,15 @@ where
                     .with_encoding(crate::reexported::runtime::Encoding::Join(","))
                     .required(),
                 crate::reexported::runtime::Parameter::query("Required", "required", "T")
+                    .with_kind(<T as crate::reexported::runtime::QueryValue>::KIND)
                     .required(),
                 crate::reexported::runtime::Parameter::query(
                         "SignatureNonce",
                         "signature_nonce",
                         "Option<String>",
+                    )
+                    .with_kind(
+                        <Option<String> as crate::reexported::runtime::QueryValue>::KIND,
                     )
                     .reserved(),
                 crate::reexported::runtime::Parameter::form(
@@ -109,6 +114,7 @@ where
                     )
                     .with_encoding(crate::reexported::runtime::Encoding::With),
                 crate::reexported::runtime::Parameter::query("Type", "type", "&'a str")
+                    .with_kind(<&'a str as crate::reexported::runtime::QueryValue>::KIND)
                     .required(),
             ],
         );
@@ -143,16 +149,25 @@ where
     }
 }
 #[derive(::ice_runtime::private::IceOperation)]
-#[ice(__operation(action = "ListRegions", method = GET, retry = safe, response = ()))]
+#[ice(
+    __operation(
+        action = "ListRegions",
+        product = products::ECS,
+        method = GET,
+        retry = safe,
+        response = ()
+    )
+)]
 struct Nothing;
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-/**`ListRegions` of `ice`, version 2020-11-09, by `GET`.
+/**`ListRegions` of `products::ECS`, by `GET`.
 
-Regions: every region. RAM action: `ice:ListRegions`. Repeating a call: safe.*/
+Regions: every region. RAM action: `ListRegions` under the RAM code of `products::ECS`. Repeating a call: safe.*/
 impl ::ice_runtime::Operation for Nothing {
     type Response = ();
     const METADATA: ::ice_runtime::Metadata = ::ice_runtime::Metadata::new("ListRegions")
+        .with_product(products::ECS)
         .with_method(::ice_runtime::Method::Get)
         .with_retry_safety(::ice_runtime::RetrySafety::Safe);
     fn write_params(

@@ -3,6 +3,7 @@
     response = Reply<'static, T>,
     version = "2017-03-21",
     product = "vod",
+    ram_action = "vod:SubmitAnyJob",
     method = POST,
     regions = ["cn-shanghai"],
     anonymous,
@@ -31,5 +32,5 @@ where
     note: String,
 }
 
-#[ice_operation(action = "ListRegions", method = GET, retry = safe, response = ())]
+#[ice_operation(action = "ListRegions", product = products::ECS, method = GET, retry = safe, response = ())]
 struct Nothing;

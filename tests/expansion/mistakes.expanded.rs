@@ -35,7 +35,8 @@ impl ::ice_runtime::Operation for Request {
     const METADATA: ::ice_runtime::Metadata = ::ice_runtime::Metadata::new("")
         .with_parameters(
             &[
-                ::ice_runtime::Parameter::query("MediaID", "media_id", "Option<String>"),
+                ::ice_runtime::Parameter::query("MediaID", "media_id", "Option<String>")
+                    .with_kind(<Option<String> as ::ice_runtime::QueryValue>::KIND),
                 ::ice_runtime::Parameter::query("UserData", "user_data", "UserData")
                     .required(),
             ],

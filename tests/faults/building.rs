@@ -1,7 +1,7 @@
 //! What goes into a request: any text as a value, to the byte; and settings that would damage a head, refused.
 
 use ice_runtime::sign::Scheme;
-use ice_runtime::{Client, Credentials, Endpoint, Error, HttpSettings, MayHaveExecuted, Proxy};
+use ice_runtime::{Client, Credentials, Endpoint, Error, HttpSettings, MayHaveExecuted, Product, Proxy};
 use ice_tests::leaks::Run;
 use ice_tests::operations::{GetThing, PROXY_PASSWORD, SECRET, SubmitThing, THING, credentials};
 use ice_tests::peer::{Peer, reply};
@@ -49,8 +49,8 @@ fn what_does_not_fit_a_head_is_refused() {
             Credentials::new("id", secret).unwrap_err(),
             credentials().with_security_token(text).unwrap_err(),
             Endpoint::new(&format!("ice.{text}.aliyuncs.com")).unwrap_err(),
-            Endpoint::regional("ice", text).unwrap_err(),
-            Endpoint::regional(text, "cn-shanghai").unwrap_err(),
+            Endpoint::regional(&Product::ICE, text).unwrap_err(),
+            Endpoint::new("localhost").unwrap().with_region(text).unwrap_err(),
         ];
         let client = Client::builder().region("cn-shanghai").credentials(credentials());
         refused.push(client.user_agent(text).build().unwrap_err());

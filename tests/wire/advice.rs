@@ -8,7 +8,7 @@ use ice_runtime::ram::Policy;
 use ice_runtime::sign::{Scheme, Signer, ToCurl};
 use ice_runtime::transport::Body;
 use ice_runtime::{
-    BoxFuture, Client, Credentials, Error, Operation, RetryPolicy, Transport, TransportError, ice_operation,
+    BoxFuture, Client, Credentials, Error, Operation, Product, RetryPolicy, Transport, TransportError, ice_operation,
 };
 use ice_tests::percent::{decoded_params, encoded};
 use ice_tests::recorded::{TOKEN, endpoint, errors, signer, stamp};
@@ -277,7 +277,7 @@ struct ListAnything {
     security_token: &'static str,
 }
 
-#[ice_operation(action = "AssumeAnything", product = "sts", anonymous, response = SubmitMediaResponse)]
+#[ice_operation(action = "AssumeAnything", product = Product::STS, anonymous, response = SubmitMediaResponse)]
 struct AssumeAnything {}
 
 #[test]

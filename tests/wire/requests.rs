@@ -28,7 +28,7 @@ const COMMON_NAMES: [&str; 9] = [
 pub(super) fn declared(product: &str, action: &str) -> &'static Declared {
     OPERATIONS
         .iter()
-        .find(|declared| declared.metadata.product == product && declared.metadata.action == action)
+        .find(|declared| declared.metadata.product.code() == product && declared.metadata.action == action)
         .unwrap_or_else(|| panic!("{product} {action} is not declared"))
 }
 
@@ -188,7 +188,7 @@ fn the_declarations_are_those_of_the_documents() {
     for (documented, declared) in documented.iter().zip(OPERATIONS) {
         let metadata = &declared.metadata;
         for (member, value) in [
-            ("product", metadata.product),
+            ("product", metadata.product.code()),
             ("action", metadata.action),
             ("version", metadata.version),
             ("method", metadata.method.as_str()),

@@ -2,7 +2,7 @@
 
 use ice_runtime::sign::{Scheme, Signer};
 use ice_runtime::{
-    Encoding, IceEnum, Metadata, Operation, ParamError, ParamWriter, Parameter, QueryValue, ice_operation,
+    Encoding, IceEnum, Kind, Metadata, Operation, ParamError, ParamWriter, Parameter, QueryValue, ice_operation,
 };
 use ice_tests::recorded::{endpoint, signer, stamp};
 use proptest::prelude::*;
@@ -69,10 +69,11 @@ impl Operation for Twin {
     const METADATA: Metadata = Metadata::new("CreateUploadStream")
         .with_regions(&["cn-shanghai", "cn-beijing", "cn-shenzhen"])
         .with_parameters(&[
-            Parameter::query("Definition", "definition", "Option<Definition>"),
-            Parameter::query("FileExtension", "file_extension", "Option<String>"),
-            Parameter::query("HDRType", "hdr_type", "Option<HdrType>"),
-            Parameter::query("MediaId", "media_id", "Option<String>"),
+            Parameter::query("Definition", "definition", "Option<Definition>")
+                .with_kind(Kind::Values(Definition::VALUES)),
+            Parameter::query("FileExtension", "file_extension", "Option<String>").with_kind(Kind::String),
+            Parameter::query("HDRType", "hdr_type", "Option<HdrType>").with_kind(Kind::Values(HdrType::VALUES)),
+            Parameter::query("MediaId", "media_id", "Option<String>").with_kind(Kind::String),
             Parameter::query("UserData", "user_data", "Option<UserData>").with_encoding(Encoding::Json),
         ]);
 

@@ -29,7 +29,7 @@ const SOURCE: &str = r#"
         user_skipped: UserT,
     }
 
-    #[ice_operation(action = "UserAction", method = POST, retry = safe)]
+    #[ice_operation(action = "UserAction", method = POST, retry = safe, product = UserProduct, ram_action = "ice:UserAction")]
     struct UserForm {
         #[ice(body)]
         user_body: UserT,

@@ -1,15 +1,17 @@
 //! Building a client: in come settings, out goes a client, or which setting to change.
 
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
 use tokio::sync::Semaphore;
 
-use super::{Client, Core, Endpoints, budget, clock};
+use super::endpoints::{EndpointTemplate, Endpoints};
+use super::{Client, Core, budget, clock};
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
+use crate::facts::Product;
 use crate::http_transport::{HttpSettings, HttpTransport};
 use crate::keys::{CachedCredentials, Credentials, ProvideCredentials};
 use crate::retry::RetryPolicy;
@@ -37,7 +39,7 @@ pub struct ClientBuilder {
     fallback: Option<Fallback>,
     region: Option<String>,
     endpoint: Option<Endpoint>,
-    of_products: Vec<(String, Endpoint)>,
+    of_products: Vec<(String, EndpointTemplate)>,
     vpc: bool,
     scheme: Scheme,
     transport: Option<Arc<dyn Transport>>,
@@ -118,9 +120,20 @@ impl ClientBuilder {
         Self { endpoint: Some(endpoint), ..self }
     }
 
-    /// Sends the operations of one product to this endpoint.
-    pub fn endpoint_of(mut self, product: impl Into<String>, endpoint: Endpoint) -> Self {
-        self.of_products.insert(0, (product.into(), endpoint));
+    /// Sends the operations of one product to this endpoint, or to what this template makes of the region. The product
+    /// goes by its code, in capitals or not.
+    ///
+    /// ```
+    /// # use ice_runtime::{Client, Credentials};
+    /// let client = Client::builder()
+    ///     .region("cn-shanghai")
+    ///     .credentials(Credentials::new("LTAI5tExample", "secret")?)
+    ///     .endpoint_of("sas", "tds.{region}.aliyuncs.com")
+    ///     .build()?;
+    /// # Ok::<(), ice_runtime::Error>(())
+    /// ```
+    pub fn endpoint_of(mut self, code: impl Into<String>, endpoint: impl Into<EndpointTemplate>) -> Self {
+        self.of_products.insert(0, (code.into(), endpoint.into()));
         self
     }
 
@@ -185,12 +198,13 @@ impl ClientBuilder {
         }
         let credentials = self.identity()?;
         let transport = self.transport_for(region.as_deref())?;
+        let endpoints = Endpoints::new(self.endpoint, self.of_products, self.vpc)?;
         Ok(Client(Arc::new(Core {
             transport,
             credentials,
             scheme: self.scheme,
             region,
-            endpoints: Endpoints { fixed: self.endpoint, vpc: self.vpc, of_products: RwLock::new(self.of_products) },
+            endpoints,
             retry: self.retry,
             timeout: self.timeout,
             attempt_timeout: self.attempt_timeout,
@@ -201,21 +215,18 @@ impl ClientBuilder {
         })))
     }
 
-    /// The region that is set, or that the endpoint or the environment names.
+    /// The region that is set, or that the endpoint or the environment names. Without one, operations can be sent that are
+    /// served by one host for all regions, or at an endpoint that was set.
     fn resolved_region(&self) -> Result<Option<String>, Error> {
         let set = self.region.as_deref();
         let of_endpoint = || self.endpoint.as_ref().and_then(Endpoint::region);
         let of_fallback = || self.fallback.as_ref().and_then(|fallback| fallback.region.as_deref());
-        let Some(region) = set.or_else(of_endpoint).or_else(of_fallback) else {
-            if self.endpoint.is_some() || !self.of_products.is_empty() {
-                return Ok(None);
-            }
-            let problem = "it is missing: call `.region(\"cn-shanghai\")`, or set `ALIBABA_CLOUD_REGION_ID` for `Client::from_env()`";
-            return Err(ConfigError::new("region", problem).into());
-        };
-        // What cannot be part of a host name is no region.
-        Endpoint::regional("ice", region)?;
-        Ok(Some(region.to_owned()))
+        let region = set.or_else(of_endpoint).or_else(of_fallback);
+        if let Some(region) = region {
+            // What cannot be part of a host name is not a region.
+            Endpoint::regional(&Product::ICE, region)?;
+        }
+        Ok(region.map(str::to_owned))
     }
 
     fn user_agent_header(&self) -> Result<Option<HeaderValue>, Error> {
@@ -248,8 +259,8 @@ impl ClientBuilder {
         let transport = HttpTransport::new(&self.http.clone().connecting_within(limit))?;
         let usual = match (&self.endpoint, region) {
             (Some(endpoint), _) => endpoint.clone(),
-            (None, Some(region)) if self.vpc => Endpoint::vpc("ice", region)?,
-            (None, Some(region)) => Endpoint::regional("ice", region)?,
+            (None, Some(region)) if self.vpc => Endpoint::vpc(&Product::ICE, region)?,
+            (None, Some(region)) => Endpoint::regional(&Product::ICE, region)?,
             (None, None) => return Ok(Arc::new(transport)),
         };
         Ok(Arc::new(transport.for_endpoint(&usual)?))

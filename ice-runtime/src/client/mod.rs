@@ -5,13 +5,14 @@ mod budget;
 mod builder;
 mod call;
 mod clock;
+mod endpoints;
 mod exchange;
 mod limit;
 mod settings;
 mod trace;
 
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -20,6 +21,7 @@ use tokio::sync::Semaphore;
 pub use builder::ClientBuilder;
 pub(crate) use builder::Fallback;
 pub use call::{Call, Detailed, DetailedCall};
+pub use endpoints::EndpointTemplate;
 pub(crate) use settings::{CallSettings, call_settings};
 
 use crate::endpoint::Endpoint;
@@ -68,7 +70,7 @@ struct Core {
     credentials: Option<CachedCredentials>,
     scheme: Scheme,
     region: Option<String>,
-    endpoints: Endpoints,
+    endpoints: endpoints::Endpoints,
     retry: RetryPolicy,
     timeout: Duration,
     attempt_timeout: Duration,
@@ -76,15 +78,6 @@ struct Core {
     in_flight: Option<Semaphore>,
     clock: clock::Clock,
     budget: budget::RetryBudget,
-}
-
-/// Where each product is served.
-struct Endpoints {
-    /// Set by the user, for all products.
-    fixed: Option<Endpoint>,
-    vpc: bool,
-    /// Set by the user, or made from the region.
-    of_products: RwLock<Vec<(String, Endpoint)>>,
 }
 
 impl Client {
@@ -149,7 +142,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("region", &self.0.region)
-            .field("endpoint", &self.0.endpoints.fixed)
+            .field("endpoint", &self.0.endpoints.fixed())
             .field("credentials", &self.0.credentials)
             .field("scheme", &self.0.scheme)
             .field("retry", &self.0.retry)
@@ -169,29 +162,9 @@ impl Core {
         if let Some(region) = region.filter(|region| !facts.is_available_in(region)) {
             return Err(RegionError::new(facts.action, region, facts.regions).into());
         }
-        match (&settings.endpoint, &settings.region) {
-            (Some(endpoint), _) => Ok(endpoint.clone()),
-            (None, Some(region)) if self.endpoints.fixed.is_none() => Endpoint::regional(facts.product, region),
-            (None, _) => self.endpoints.of(facts.product, region.unwrap_or_default()),
+        match &settings.endpoint {
+            Some(endpoint) => endpoint.clone().serving(region),
+            None => self.endpoints.of(facts.product, region),
         }
-    }
-}
-
-impl Endpoints {
-    fn of(&self, product: &str, region: &str) -> Result<Endpoint, Error> {
-        let is_known = |known: &&(String, Endpoint)| known.0 == product;
-        if let Ok(known) = self.of_products.read()
-            && let Some((_, endpoint)) = known.iter().find(is_known)
-        {
-            return Ok(endpoint.clone());
-        }
-        if let Some(fixed) = &self.fixed {
-            return Ok(fixed.clone());
-        }
-        let endpoint = if self.vpc { Endpoint::vpc(product, region) } else { Endpoint::regional(product, region) }?;
-        if let Ok(mut known) = self.of_products.write() {
-            known.push((product.to_owned(), endpoint.clone()));
-        }
-        Ok(endpoint)
     }
 }

@@ -45,7 +45,7 @@ pub(super) async fn answer(state: &Arc<State>, request: Request<Incoming>) -> Re
             Ok(Delivery::whole(exchange.carry_out(operation, received)))
         }
         Some(Fault::CutOff) => Ok(Delivery::cut_off(exchange.carry_out(operation, received))),
-        Some(Fault::Answer(answer)) => Ok(Delivery::whole(exchange.respond(operation.metadata.product, answer))),
+        Some(Fault::Answer(answer)) => Ok(Delivery::whole(exchange.respond(operation.metadata.product.code(), answer))),
         Some(Fault::Stall) => std::future::pending().await,
         Some(Fault::Reset) => Err(Abort::Reset),
         Some(Fault::Close) => Err(Abort::Close),
@@ -82,15 +82,15 @@ impl<'a> Exchange<'a> {
         let answered = catch_unwind(AssertUnwindSafe(|| {
             let answer = (operation.answer)(&call);
             let is_success = answer.is_success();
-            let response = self.respond(metadata.product, answer);
+            let response = self.respond(metadata.product.code(), answer);
             match is_success.then(|| (operation.mismatch)(response.clone())).flatten() {
-                Some(problem) => self.respond(metadata.product, Answer::invalid(&problem)),
+                Some(problem) => self.respond(metadata.product.code(), Answer::invalid(&problem)),
                 None => response,
             }
         }));
         answered.unwrap_or_else(|panic| {
             let message = format!("the answer registered for {} panicked: {}", metadata.action, text_of(&*panic));
-            self.respond(metadata.product, Answer::refusal(400, "AnswerPanicked", message))
+            self.respond(metadata.product.code(), Answer::refusal(400, "AnswerPanicked", message))
         })
     }
 }

@@ -94,7 +94,7 @@ impl EmulatorBuilder {
         Self { credentials: Some(credentials), ..self }
     }
 
-    /// The region that uploads are signed for. Default: `cn-shanghai`.
+    /// The region of the endpoint, which uploads are signed for. Default: `cn-shanghai`.
     pub fn region(self, region: impl Into<String>) -> Self {
         Self { region: region.into(), ..self }
     }
@@ -149,7 +149,8 @@ impl EmulatorBuilder {
         };
         let folder = tempfile::tempdir().map_err(|error| cannot_start(&error))?;
         let listener = bind(&self.address, self.port).map_err(|error| cannot_start(&error))?;
-        let endpoint = endpoint(listener.local_addr().map_err(|error| cannot_start(&error))?)?;
+        let endpoint =
+            endpoint(listener.local_addr().map_err(|error| cannot_start(&error))?)?.with_region(&self.region)?;
         let state = Arc::new(State {
             operations: self.operations,
             tickets: Arc::new(Tickets {

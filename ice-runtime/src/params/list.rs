@@ -48,7 +48,7 @@ impl ListItems {
     ///
     /// The item's own, or that the joined text would not split into the items again: one holds the separator, or ends
     /// as the separator begins.
-    pub fn push(&mut self, item: &dyn QueryValue) -> Result<(), ParamError> {
+    pub fn push<T: QueryValue + ?Sized>(&mut self, item: &T) -> Result<(), ParamError> {
         item.write(Param::item(self))
     }
 

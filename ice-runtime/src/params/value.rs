@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Param, ParamError};
+use crate::facts::Kind;
 
 /// A value that is sent as one parameter.
 ///
@@ -29,6 +30,9 @@ use super::{Param, ParamError};
     note = "an enum of documented values needs `#[derive(IceEnum)]`; a type that is not yours needs `#[ice(with = path::to::function)]`"
 )]
 pub trait QueryValue {
+    /// What kind of value it is, for tools that compare a declaration with the vendor's documents.
+    const KIND: Kind = Kind::Any;
+
     /// Writes the value into its place; a value that is absent leaves the place unused.
     ///
     /// # Errors
@@ -38,6 +42,8 @@ pub trait QueryValue {
 }
 
 impl<T: QueryValue> QueryValue for Option<T> {
+    const KIND: Kind = T::KIND;
+
     #[inline]
     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
         match self {
@@ -49,6 +55,8 @@ impl<T: QueryValue> QueryValue for Option<T> {
 
 #[diagnostic::do_not_recommend]
 impl QueryValue for str {
+    const KIND: Kind = Kind::String;
+
     #[inline]
     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
         param.text(self)
@@ -57,6 +65,8 @@ impl QueryValue for str {
 
 #[diagnostic::do_not_recommend]
 impl QueryValue for String {
+    const KIND: Kind = Kind::String;
+
     #[inline]
     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
         param.text(self)
@@ -65,6 +75,8 @@ impl QueryValue for String {
 
 #[diagnostic::do_not_recommend]
 impl QueryValue for bool {
+    const KIND: Kind = Kind::Boolean;
+
     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
         param.text(if *self { "true" } else { "false" })
     }
@@ -72,15 +84,19 @@ impl QueryValue for bool {
 
 #[diagnostic::do_not_recommend]
 impl QueryValue for char {
+    const KIND: Kind = Kind::String;
+
     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
         param.text(self.encode_utf8(&mut [0; 4]))
     }
 }
 
-macro_rules! displayed {
+macro_rules! integers {
     ($($type:ty),*) => {$(
         #[diagnostic::do_not_recommend]
         impl QueryValue for $type {
+            const KIND: Kind = Kind::Integer;
+
             fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
                 param.display(self)
             }
@@ -88,12 +104,14 @@ macro_rules! displayed {
     )*};
 }
 
-displayed!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 macro_rules! floats {
     ($($type:ty),*) => {$(
         #[diagnostic::do_not_recommend]
         impl QueryValue for $type {
+            const KIND: Kind = Kind::Number;
+
             fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
                 if self.is_finite() {
                     param.display(self)
@@ -111,6 +129,8 @@ macro_rules! pointers {
     ($($pointer:ty),*) => {$(
         #[diagnostic::do_not_recommend]
         impl<T: QueryValue + ?Sized> QueryValue for $pointer {
+            const KIND: Kind = T::KIND;
+
             #[inline]
             fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
                 (**self).write(param)
@@ -123,6 +143,8 @@ pointers!(&T, &mut T, Box<T>, Rc<T>, Arc<T>);
 
 #[diagnostic::do_not_recommend]
 impl<T: QueryValue + ToOwned + ?Sized> QueryValue for Cow<'_, T> {
+    const KIND: Kind = T::KIND;
+
     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
         (**self).write(param)
     }

@@ -7,6 +7,7 @@ use ice_macros::ice_operation;
 use super::section::Setting;
 use super::{Environment, Network, Provided, Role, file, sts};
 use crate::error::CredentialsError;
+use crate::facts::Product;
 
 const ROLE_ARN: &str = "ALIBABA_CLOUD_ROLE_ARN";
 const PROVIDER_ARN: &str = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
@@ -38,8 +39,7 @@ provider!(OidcCredentials over network);
 /// Temporary keys of a role, for the bearer of an OIDC token.
 #[ice_operation(
     action = "AssumeRoleWithOIDC",
-    product = "sts",
-    version = "2015-04-01",
+    product = Product::STS,
     response = sts::Assumed,
     anonymous,
     retry = safe,

@@ -6,6 +6,7 @@ use ice_macros::ice_operation;
 
 use super::{Credentials, Network, ProvideCredentials, Provided, Role, sts};
 use crate::error::{CredentialsError, Error};
+use crate::facts::Product;
 
 /// Temporary keys of a role that the keys of another provider may assume (STS `AssumeRole`).
 ///
@@ -27,8 +28,7 @@ provider!(RamRoleArnCredentials over network);
 /// Gives temporary keys of a role. A second call does no harm: it gives a second pair.
 #[ice_operation(
     action = "AssumeRole",
-    product = "sts",
-    version = "2015-04-01",
+    product = Product::STS,
     response = sts::Assumed,
     retry = safe,
     crate = crate

@@ -6,6 +6,7 @@ use super::section::Setting;
 use super::{Environment, Network};
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, CredentialsError, Error};
+use crate::facts::Product;
 
 const DEFAULT_SESSION_NAME: &str = "ice-runtime";
 
@@ -104,8 +105,8 @@ impl Role {
     pub(super) fn endpoint(&self, network: &Network) -> Result<Endpoint, Error> {
         match (&network.sts, &self.region) {
             (Some(endpoint), _) => Ok(endpoint.clone()),
-            (None, Some(region)) if self.is_vpc => Endpoint::vpc("sts", region),
-            (None, Some(region)) => Endpoint::regional("sts", region),
+            (None, Some(region)) if self.is_vpc => Endpoint::vpc(&Product::STS, region),
+            (None, Some(region)) => Endpoint::regional(&Product::STS, region),
             (None, None) if self.is_vpc => {
                 let problem =
                     "it is missing: set `ALIBABA_CLOUD_STS_REGION`, or call `.with_region(..)` beside `.in_vpc()`";

@@ -51,7 +51,7 @@ impl fmt::Debug for Explanation {
 /// ```
 /// use std::time::SystemTime;
 /// use ice_runtime::sign::{Signer, Stamp, ToCurl};
-/// use ice_runtime::{Credentials, Endpoint, ice_operation};
+/// use ice_runtime::{Credentials, Endpoint, Product, ice_operation};
 ///
 /// #[ice_operation(action = "GetMediaInfo")]
 /// struct GetMediaInfo {
@@ -63,7 +63,7 @@ impl fmt::Debug for Explanation {
 ///
 /// let signer = Signer::new(Credentials::new("testid", "testsecret")?);
 /// let stamp = Stamp::new(SystemTime::now(), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
-/// let request = signer.sign(&GetMediaInfo { media_id: None }, &Endpoint::regional("ice", "cn-shanghai")?, &stamp)?;
+/// let request = signer.sign(&GetMediaInfo { media_id: None }, &Endpoint::regional(&Product::ICE, "cn-shanghai")?, &stamp)?;
 /// assert!(request.to_curl().starts_with("curl -X POST 'https://ice.cn-shanghai.aliyuncs.com/'"));
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```

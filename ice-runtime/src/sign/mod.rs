@@ -41,7 +41,7 @@ pub enum Scheme {
 /// ```
 /// use std::time::{Duration, UNIX_EPOCH};
 /// use ice_runtime::sign::{Scheme, Signer, Stamp};
-/// use ice_runtime::{Credentials, Endpoint, ice_operation};
+/// use ice_runtime::{Credentials, Endpoint, Product, ice_operation};
 ///
 /// #[ice_operation(action = "GetMediaInfo")]
 /// struct GetMediaInfo {
@@ -52,7 +52,7 @@ pub enum Scheme {
 /// struct GetMediaInfoResponse {}
 ///
 /// let signer = Signer::new(Credentials::new("testid", "testsecret")?).with_scheme(Scheme::HmacSha1);
-/// let endpoint = Endpoint::regional("ice", "cn-shanghai")?;
+/// let endpoint = Endpoint::regional(&Product::ICE, "cn-shanghai")?;
 /// let stamp = Stamp::new(UNIX_EPOCH + Duration::from_secs(1_767_323_045), "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
 ///
 /// let request = signer.sign(&GetMediaInfo { media_id: Some("a b".into()) }, &endpoint, &stamp)?;

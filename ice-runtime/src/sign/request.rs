@@ -106,7 +106,7 @@ fn common_params<'a>(
         CommonParam { name: name!("SignatureType"), value: CommonValue::Absent },
         CommonParam { name: name!("SignatureVersion", "1.0"), value: when_signed },
         CommonParam { name: name!("Timestamp"), value: CommonValue::Timestamp(timestamp) },
-        CommonParam { name: name!("Version"), value: name(facts.version) },
+        CommonParam { name: name!("Version"), value: name(facts.product.version) },
     ]
 }
 
@@ -166,7 +166,7 @@ fn signed_headers<'a>(
     signed.push(SignedHeader::new(acs3::DATE, date));
     signed.extend(token.map(|token| SignedHeader::secret(acs3::SECURITY_TOKEN, token)));
     signed.push(SignedHeader::new(acs3::NONCE, stamp.checked_nonce()?));
-    signed.push(SignedHeader::new(acs3::VERSION, facts.version.trim_ascii()));
+    signed.push(SignedHeader::new(acs3::VERSION, facts.product.version.trim_ascii()));
     Ok(signed)
 }
 

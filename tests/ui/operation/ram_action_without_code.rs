@@ -1,6 +1,6 @@
 use ice_runtime::ice_operation;
 
-#[ice_operation(action = "GetMedia", product = "ICE", response = ())]
+#[ice_operation(action = "GetMedia", ram_action = "SavingsPlansAnalysis", response = ())]
 struct Request {
     media_id: Option<String>,
 }

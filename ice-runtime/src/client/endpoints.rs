@@ -1,0 +1,140 @@
+//! Which host an operation is sent to: one that the user set, or what its product says of the region.
+
+use std::fmt;
+use std::sync::RwLock;
+
+use crate::endpoint::{Endpoint, no_vpc_endpoint};
+use crate::error::{ConfigError, Error};
+use crate::facts::ProductFacts;
+
+/// An endpoint, or a template of one with `{region}` where the region stands: `tds.{region}.aliyuncs.com`.
+///
+/// An [`Endpoint`] becomes one, and so does a text. Unlike a [`Product`](crate::Product)'s, the text may have a port and `https://`.
+#[derive(Debug, Clone)]
+pub struct EndpointTemplate(Template);
+
+#[derive(Debug, Clone)]
+enum Template {
+    Endpoint(Endpoint),
+    Text(String),
+}
+
+impl EndpointTemplate {
+    /// The endpoint; none where it needs a region and there is none.
+    fn resolve(&self, region: Option<&str>) -> Result<Option<Endpoint>, Error> {
+        match &self.0 {
+            Template::Endpoint(endpoint) => endpoint.clone().serving(region).map(Some),
+            Template::Text(template) => Endpoint::of_template(template, region),
+        }
+    }
+}
+
+impl fmt::Display for EndpointTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Template::Endpoint(endpoint) => endpoint.fmt(f),
+            Template::Text(template) => f.write_str(template),
+        }
+    }
+}
+
+impl From<Endpoint> for EndpointTemplate {
+    fn from(endpoint: Endpoint) -> Self {
+        Self(Template::Endpoint(endpoint))
+    }
+}
+
+impl From<&str> for EndpointTemplate {
+    fn from(template: &str) -> Self {
+        Self(Template::Text(template.to_owned()))
+    }
+}
+
+impl From<String> for EndpointTemplate {
+    fn from(template: String) -> Self {
+        Self(Template::Text(template))
+    }
+}
+
+/// Where each product is served.
+#[derive(Debug, Default)]
+pub(super) struct Endpoints {
+    /// Set by the user, for all products.
+    fixed: Option<Endpoint>,
+    /// Set by the user, by product code; what was set last comes first.
+    of_products: Vec<(String, EndpointTemplate)>,
+    is_vpc: bool,
+    made: RwLock<Vec<Made>>,
+}
+
+/// An endpoint that a product's template made. The template tells public hosts, those of a VPC and products apart.
+#[derive(Debug)]
+struct Made {
+    template: String,
+    region: Option<String>,
+    endpoint: Endpoint,
+}
+
+impl Endpoints {
+    pub(super) fn new(
+        fixed: Option<Endpoint>,
+        of_products: Vec<(String, EndpointTemplate)>,
+        is_vpc: bool,
+    ) -> Result<Self, Error> {
+        for (_, template) in &of_products {
+            // Whatever region comes later, this one shows whether the template makes a host.
+            template.resolve(Some("cn-shanghai"))?;
+        }
+        Ok(Self { fixed, of_products, is_vpc, made: RwLock::default() })
+    }
+
+    /// What was set for all products.
+    pub(super) fn fixed(&self) -> Option<&Endpoint> {
+        self.fixed.as_ref()
+    }
+
+    /// The endpoint of a product. It knows the region, where there is one.
+    pub(super) fn of(&self, product: &ProductFacts<'_>, region: Option<&str>) -> Result<Endpoint, Error> {
+        let is_meant = |(code, _): &&(String, EndpointTemplate)| code.eq_ignore_ascii_case(product.code);
+        if let Some((code, template)) = self.of_products.iter().find(is_meant) {
+            return template.resolve(region)?.ok_or_else(|| missing_region(code, template));
+        }
+        match &self.fixed {
+            Some(fixed) => fixed.clone().serving(region),
+            None => self.of_template(product, region),
+        }
+    }
+
+    fn of_template(&self, product: &ProductFacts<'_>, region: Option<&str>) -> Result<Endpoint, Error> {
+        let template = product.template(region, self.is_vpc).ok_or_else(|| no_vpc_endpoint(product.code))?;
+        let is_same = |made: &&Made| made.template == template && made.region.as_deref() == region;
+        if let Ok(made) = self.made.read()
+            && let Some(made) = made.iter().find(is_same)
+        {
+            return Ok(made.endpoint.clone());
+        }
+        let endpoint = Endpoint::of_template(&template, region)?;
+        let endpoint = endpoint.ok_or_else(|| missing_region_and_endpoint(product.code, &template))?;
+        if let Ok(mut made) = self.made.write() {
+            let (template, region) = (template.into_owned(), region.map(str::to_owned));
+            made.push(Made { template, region, endpoint: endpoint.clone() });
+        }
+        Ok(endpoint)
+    }
+}
+
+fn missing_region(code: &str, template: &EndpointTemplate) -> Error {
+    let problem = format_args!(
+        "it is missing, and the endpoint of `{code}` is `{template}`: call `.region(\"cn-shanghai\")`, or set \
+         `ALIBABA_CLOUD_REGION_ID` for `Client::from_env()`"
+    );
+    ConfigError::new("region", problem).into()
+}
+
+fn missing_region_and_endpoint(code: &str, template: &str) -> Error {
+    let problem = format_args!(
+        "it is missing, and `{code}` is served at `{template}`: call `.region(\"cn-shanghai\")`, set \
+         `ALIBABA_CLOUD_REGION_ID` for `Client::from_env()`, or name a host by `.endpoint_of(\"{code}\", ..)`"
+    );
+    ConfigError::new("region", problem).into()
+}

@@ -1,0 +1,16 @@
+//! The facts of an operation that do not depend on a value: product, action, parameters. Plain constants, so that
+//! generated code, tools and the emulator read the same ones.
+
+mod metadata;
+mod parameter;
+mod product;
+mod retry_safety;
+
+pub(crate) use metadata::Facts;
+pub use metadata::{Metadata, Method};
+pub use parameter::{Encoding, Kind, Parameter, Place};
+pub use product::Product;
+#[cfg(feature = "client")]
+pub(crate) use product::ProductFacts;
+pub(crate) use product::{fill, is_label};
+pub use retry_safety::RetrySafety;

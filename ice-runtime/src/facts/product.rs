@@ -1,0 +1,308 @@
+//! The facts of a product: its code, its API version, the code that RAM knows it by, and the hosts that serve it.
+
+use std::borrow::Cow;
+
+/// A product of Alibaba Cloud in one API version: everything that its operations have in common.
+///
+/// Most products are served at `<code>.<region>.aliyuncs.com` and have the same code in RAM policies. Where that is not
+/// so, the constant says it:
+///
+/// ```
+/// use ice_runtime::{Endpoint, Product};
+///
+/// pub const SAS: Product = Product::new("sas", "2018-12-03")
+///     .with_ram_code("yundun-sas")
+///     .with_endpoint("tds.{region}.aliyuncs.com")
+///     .with_regional_endpoints(&[("cn-hangzhou", "tds.aliyuncs.com")])
+///     .with_vpc_endpoint("tds-vpc.{region}.aliyuncs.com");
+///
+/// assert_eq!(Endpoint::regional(&SAS, "cn-beijing")?.host(), "tds.cn-beijing.aliyuncs.com");
+/// assert_eq!(Endpoint::regional(&SAS, "cn-hangzhou")?.host(), "tds.aliyuncs.com");
+/// # Ok::<(), ice_runtime::Error>(())
+/// ```
+///
+/// A text that cannot be what it should be is an error of the compiler:
+///
+/// ```compile_fail
+/// # use ice_runtime::Product;
+/// // `https://` is not part of a host name.
+/// pub const SAS: Product = Product::new("sas", "2018-12-03").with_endpoint("https://tds.aliyuncs.com");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Product(ProductFacts<'static>);
+
+/// What a [`Product`] says. It borrows its texts, since they may be known at run time only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ProductFacts<'a> {
+    pub(crate) code: &'a str,
+    pub(crate) version: &'a str,
+    /// The code in RAM policies, where it is another.
+    ram_code: Option<&'a str>,
+    /// The templates of the hosts.
+    endpoint: Option<&'a str>,
+    regional: &'a [(&'a str, &'a str)],
+    vpc: Option<&'a str>,
+}
+
+/// What stands for the region in the template of a host.
+const REGION: &str = "{region}";
+
+impl Product {
+    /// Intelligent Media Services, version 2020-11-09.
+    pub const ICE: Self = Self::new("ice", "2020-11-09");
+
+    /// ApsaraVideo VOD, version 2017-03-21.
+    pub const VOD: Self = Self::new("vod", "2017-03-21");
+
+    /// Security Token Service, version 2015-04-01.
+    pub const STS: Self = Self::new("sts", "2015-04-01");
+
+    /// A product by its code, as the vendor writes it (`vod`, `Cloudfw`), and its API version.
+    ///
+    /// # Panics
+    ///
+    /// The code holds more than letters, digits and hyphens, or the version is not a date like `2017-03-21`. In a
+    /// constant this is an error of the compiler.
+    #[must_use]
+    pub const fn new(code: &'static str, version: &'static str) -> Self {
+        assert!(is_label(code), "a product code is made of letters, digits and hyphens, like `vod`");
+        assert!(is_date(version), "an API version is a date, like `2017-03-21`");
+        Self(ProductFacts { code, version, ram_code: None, endpoint: None, regional: &[], vpc: None })
+    }
+
+    /// Another API version of the same product.
+    ///
+    /// # Panics
+    ///
+    /// The version is not a date like `2017-03-21`.
+    #[must_use]
+    pub const fn with_version(self, version: &'static str) -> Self {
+        assert!(is_date(version), "an API version is a date, like `2017-03-21`");
+        Self(ProductFacts { version, ..self.0 })
+    }
+
+    /// The code that RAM policies use, where it differs from the product's: `yundun-sas`. Default: the product's, in
+    /// lower case.
+    ///
+    /// # Panics
+    ///
+    /// The code holds more than letters, digits and hyphens.
+    #[must_use]
+    pub const fn with_ram_code(self, ram_code: &'static str) -> Self {
+        assert!(is_label(ram_code), "a RAM code is made of letters, digits and hyphens, like `yundun-sas`");
+        Self(ProductFacts { ram_code: Some(ram_code), ..self.0 })
+    }
+
+    /// The public host, with `{region}` where the region stands: `tds.{region}.aliyuncs.com`. A host without `{region}`
+    /// serves all regions. Default: `<code>.{region}.aliyuncs.com`, in lower case.
+    ///
+    /// # Panics
+    ///
+    /// The text is not a host name: it has a scheme, a port or a path, or other braces than `{region}`.
+    #[must_use]
+    pub const fn with_endpoint(self, template: &'static str) -> Self {
+        check_template(template);
+        Self(ProductFacts { endpoint: Some(template), ..self.0 })
+    }
+
+    /// The public hosts of the regions that are an exception.
+    ///
+    /// # Panics
+    ///
+    /// A region is not an id like `cn-hangzhou`, or a host is not a host name.
+    #[must_use]
+    pub const fn with_regional_endpoints(self, endpoints: &'static [(&'static str, &'static str)]) -> Self {
+        let mut index = 0;
+        while index < endpoints.len() {
+            let (region, template) = endpoints[index];
+            assert!(is_label(region), "a region is an id, like `cn-hangzhou`");
+            check_template(template);
+            index += 1;
+        }
+        Self(ProductFacts { regional: endpoints, ..self.0 })
+    }
+
+    /// The host inside a region's virtual private cloud, with `{region}` where the region stands. Default:
+    /// `<code>-vpc.{region}.aliyuncs.com` in lower case, and none for a product whose public host has another name.
+    ///
+    /// # Panics
+    ///
+    /// As [`Product::with_endpoint`].
+    #[must_use]
+    pub const fn with_vpc_endpoint(self, template: &'static str) -> Self {
+        check_template(template);
+        Self(ProductFacts { vpc: Some(template), ..self.0 })
+    }
+
+    /// The code, as the vendor writes it: `ice`, `Cloudfw`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.0.code
+    }
+
+    /// The API version, a date: `2020-11-09`.
+    #[must_use]
+    pub const fn version(&self) -> &'static str {
+        self.0.version
+    }
+
+    /// The code that RAM policies use: `ice`, `yundun-sas`.
+    #[must_use]
+    pub fn ram_code(&self) -> Cow<'static, str> {
+        self.0.ram_code()
+    }
+
+    pub(crate) const fn facts(&self) -> &ProductFacts<'static> {
+        &self.0
+    }
+}
+
+impl<'a> ProductFacts<'a> {
+    /// The code that RAM policies use.
+    pub(crate) fn ram_code(&self) -> Cow<'a, str> {
+        self.ram_code.map_or_else(|| Cow::Owned(self.code.to_ascii_lowercase()), Cow::Borrowed)
+    }
+
+    /// The template of the host that serves `region`; none where no host inside a virtual private cloud is known.
+    pub(crate) fn template(&self, region: Option<&str>, is_vpc: bool) -> Option<Cow<'a, str>> {
+        let usual = |suffix| Cow::Owned(format!("{}{suffix}.{REGION}.aliyuncs.com", self.code.to_ascii_lowercase()));
+        let exception = self.regional.iter().find(|(exception, _)| Some(*exception) == region).map(|(_, host)| *host);
+        match (is_vpc, self.vpc, exception.or(self.endpoint)) {
+            (true, Some(template), _) | (false, _, Some(template)) => Some(Cow::Borrowed(template)),
+            (true, None, _) => self.endpoint.is_none().then(|| usual("-vpc")),
+            (false, _, None) => Some(usual("")),
+        }
+    }
+}
+
+/// The host that a template makes of a region; none where it needs a region and there is none.
+pub(crate) fn fill<'t>(template: &'t str, region: Option<&str>) -> Option<Cow<'t, str>> {
+    match (template.contains(REGION), region) {
+        (false, _) => Some(Cow::Borrowed(template)),
+        (true, Some(region)) => Some(Cow::Owned(template.replace(REGION, region))),
+        (true, None) => None,
+    }
+}
+
+/// Whether `label` can stand between two dots of a host name.
+pub(crate) const fn is_label(label: &str) -> bool {
+    is_label_in(label.as_bytes(), 0, label.len())
+}
+
+/// As [`is_label`], of the bytes from `start` to `end`.
+const fn is_label_in(bytes: &[u8], start: usize, end: usize) -> bool {
+    if start >= end || end - start > 63 || bytes[start] == b'-' || bytes[end - 1] == b'-' {
+        return false;
+    }
+    let mut index = start;
+    while index < end {
+        if !matches!(bytes[index], b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_') {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// Whether `text` is a date like `2017-03-21`.
+const fn is_date(text: &str) -> bool {
+    let &[_, _, _, _, b'-', month, m, b'-', day, d] = text.as_bytes() else { return false };
+    let mut index = 0;
+    while index < text.len() {
+        if index != 4 && index != 7 && !text.as_bytes()[index].is_ascii_digit() {
+            return false;
+        }
+        index += 1;
+    }
+    matches!((month, m), (b'0', b'1'..) | (b'1', b'0'..=b'2'))
+        && matches!((day, d), (b'0', b'1'..) | (b'1' | b'2', _) | (b'3', b'0' | b'1'))
+}
+
+/// Stops where a template makes no host.
+const fn check_template(template: &str) {
+    let bytes = template.as_bytes();
+    let (mut start, mut index) = (0, 0);
+    while index <= bytes.len() {
+        if index == bytes.len() || bytes[index] == b'.' {
+            assert!(
+                is_label_of_template(bytes, start, index),
+                "an endpoint is a host name, with `{{region}}` where the region stands: `tds.{{region}}.aliyuncs.com`"
+            );
+            start = index + 1;
+        }
+        index += 1;
+    }
+}
+
+/// Whether the bytes from `start` to `end` are a label once each `{region}` in them is a region.
+const fn is_label_of_template(bytes: &[u8], start: usize, end: usize) -> bool {
+    // A region is a label, so a letter can stand for it.
+    let mut label = [0; 63];
+    let (mut index, mut length) = (start, 0);
+    while index < end {
+        if length == label.len() {
+            return false;
+        }
+        let is_region = stands_at(REGION.as_bytes(), bytes, index);
+        label[length] = if is_region { b'r' } else { bytes[index] };
+        length += 1;
+        index += if is_region { REGION.len() } else { 1 };
+    }
+    is_label_in(&label, 0, length)
+}
+
+/// Whether `part` stands in `bytes` at `start`.
+const fn stands_at(part: &[u8], bytes: &[u8], start: usize) -> bool {
+    let mut index = 0;
+    while index < part.len() {
+        if start + index >= bytes.len() || bytes[start + index] != part[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_refused(declare: fn() -> Product) -> bool {
+        std::panic::catch_unwind(declare).is_err()
+    }
+
+    #[test]
+    fn a_template_that_makes_no_host_is_refused() {
+        macro_rules! refused {
+            ($($template:literal)*) => {
+                $(assert!(is_refused(|| Product::ICE.with_endpoint($template)), "{}", $template);)*
+            };
+        }
+        refused!("" "https://a.b" "a.b/" "a.b:443" "a..b" ".a" "a." "-a.b" "a-.b" "{Region}.b" "{region.b" "a b" "é.b" "-{region}.b");
+        assert!(is_refused(|| Product::ICE.with_vpc_endpoint("a/b")));
+        assert!(is_refused(|| Product::ICE.with_regional_endpoints(&[("cn-hangzhou", "a b")])));
+        assert!(is_refused(|| Product::ICE.with_regional_endpoints(&[("China (Hangzhou)", "a.b")])));
+        assert!(is_refused(|| Product::ICE.with_ram_code("yundun sas")));
+    }
+
+    #[test]
+    fn codes_and_versions_are_checked() {
+        assert!(is_refused(|| Product::new("", "2020-11-09")));
+        assert!(is_refused(|| Product::new("i.c", "2020-11-09")));
+        macro_rules! refused {
+            ($($version:literal)*) => { $(assert!(is_refused(|| Product::new("ice", $version)), "{}", $version);)* };
+        }
+        refused!("v1" "2020-13-09" "2020-00-09" "2020-11-32" "2020-11-00" "2020-1-09" "20201109" "2020-11-0a");
+        assert_eq!(Product::new("Cloudfw", "2017-12-07").code(), "Cloudfw");
+    }
+
+    #[test]
+    fn the_usual_hosts_are_in_lower_case() {
+        let usual = Product::new("Cloudfw", "2017-12-07").0;
+        assert_eq!(usual.template(None, false).unwrap(), "cloudfw.{region}.aliyuncs.com");
+        assert_eq!(usual.template(None, true).unwrap(), "cloudfw-vpc.{region}.aliyuncs.com");
+        let elsewhere = Product::ICE.with_endpoint("a.aliyuncs.com").0;
+        assert_eq!(elsewhere.template(None, true), None);
+        assert_eq!(fill("a.{region}.b-{region}", Some("r")).unwrap(), "a.r.b-r");
+    }
+}

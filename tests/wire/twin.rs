@@ -71,9 +71,9 @@ impl Operation for Twin {
         .with_parameters(&[
             Parameter::query("Definition", "definition", "Option<Definition>")
                 .with_kind(Kind::Values(Definition::VALUES)),
-            Parameter::query("FileExtension", "file_extension", "Option<String>").with_kind(Kind::String),
+            Parameter::query("FileExtension", "file_extension", "Option<String>").with_kind(Kind::Text),
             Parameter::query("HDRType", "hdr_type", "Option<HdrType>").with_kind(Kind::Values(HdrType::VALUES)),
-            Parameter::query("MediaId", "media_id", "Option<String>").with_kind(Kind::String),
+            Parameter::query("MediaId", "media_id", "Option<String>").with_kind(Kind::Text),
             Parameter::query("UserData", "user_data", "Option<UserData>").with_encoding(Encoding::Json),
         ]);
 

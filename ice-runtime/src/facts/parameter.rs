@@ -34,7 +34,7 @@ impl Parameter {
             field_type,
             place: Place::Query,
             encoding: Encoding::Plain,
-            kind: Kind::Any,
+            kind: Kind::Unknown,
             required: false,
             reserved: false,
             is_idempotency_token: false,
@@ -75,7 +75,7 @@ impl Parameter {
     /// The parameter makes the operation repeatable.
     #[must_use]
     pub const fn idempotency_token(self) -> Self {
-        Self { is_idempotency_token: true, kind: Kind::String, ..self }
+        Self { is_idempotency_token: true, kind: Kind::Text, ..self }
     }
 }
 
@@ -110,9 +110,10 @@ pub enum Encoding {
 pub enum Kind {
     /// The type does not tell: it has a [`QueryValue`](crate::QueryValue) of its own, or the value is sent as JSON, as
     /// numbered parameters, joined or by a function.
-    Any,
+    Unknown,
+    // Not `String`: the compiler would then call everybody's `String` by its whole path.
     /// A text.
-    String,
+    Text,
     /// A whole number.
     Integer,
     /// A number that may have a fraction.

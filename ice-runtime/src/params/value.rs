@@ -31,7 +31,7 @@ use crate::facts::Kind;
 )]
 pub trait QueryValue {
     /// What kind of value it is, for tools that compare a declaration with the vendor's documents.
-    const KIND: Kind = Kind::Any;
+    const KIND: Kind = Kind::Unknown;
 
     /// Writes the value into its place; a value that is absent leaves the place unused.
     ///
@@ -55,7 +55,7 @@ impl<T: QueryValue> QueryValue for Option<T> {
 
 #[diagnostic::do_not_recommend]
 impl QueryValue for str {
-    const KIND: Kind = Kind::String;
+    const KIND: Kind = Kind::Text;
 
     #[inline]
     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
@@ -65,7 +65,7 @@ impl QueryValue for str {
 
 #[diagnostic::do_not_recommend]
 impl QueryValue for String {
-    const KIND: Kind = Kind::String;
+    const KIND: Kind = Kind::Text;
 
     #[inline]
     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
@@ -84,7 +84,7 @@ impl QueryValue for bool {
 
 #[diagnostic::do_not_recommend]
 impl QueryValue for char {
-    const KIND: Kind = Kind::String;
+    const KIND: Kind = Kind::Text;
 
     fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
         param.text(self.encode_utf8(&mut [0; 4]))

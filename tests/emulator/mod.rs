@@ -1,10 +1,13 @@
 //! The emulator: what it checks, how it refuses, what it plays and takes.
 
+mod access;
 mod admission;
 mod answers;
 mod faults;
 mod garbage;
+mod oss;
 mod parameters;
+mod parts;
 mod raw;
 #[cfg(feature = "declared")]
 mod recorded;

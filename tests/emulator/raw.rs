@@ -17,6 +17,9 @@ pub(super) struct Request {
     pub(super) body: Vec<u8>,
 }
 
+/// Damage to a request.
+pub(super) type Change = fn(&mut Request);
+
 /// A reply, read until the connection closes.
 #[derive(Debug)]
 pub(super) struct Reply {

@@ -39,8 +39,8 @@ pub(super) async fn answer(state: &Arc<State>, request: Request<Incoming>) -> Re
     };
     let fault = locked(&state.faults).take(operation.metadata.action);
     match fault {
-        None => Ok(Delivery::whole(exchange.carry_out(operation, received))),
-        Some(Fault::Delay(wait)) => {
+        None | Some(Fault::WrongChecksum) => Ok(Delivery::whole(exchange.carry_out(operation, received))),
+        Some(Fault::Delay(wait) | Fault::Slow(wait)) => {
             tokio::time::sleep(wait).await;
             Ok(Delivery::whole(exchange.carry_out(operation, received)))
         }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -10,11 +11,14 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 
 use super::answer::Answer;
+use super::fault::Fault;
 use super::hash;
 use super::received::Call;
 use super::running::Emulator;
 use super::server::Server;
 use super::state::{Registered, State};
+use super::storage::records::StorageRequest;
+use super::storage::store::{Script, Storage};
 use super::tickets::{Clock, Tickets};
 use super::uploads::Uploads;
 use crate::endpoint::Endpoint;
@@ -42,6 +46,9 @@ pub struct EmulatorBuilder {
     region: String,
     clock: Clock,
     ticket_lifetime: Duration,
+    ticket_uses: u64,
+    discards: bool,
+    upload_faults: Option<Script>,
     address: String,
     port: u16,
 }
@@ -55,6 +62,9 @@ impl Default for EmulatorBuilder {
             region: "cn-shanghai".to_owned(),
             clock: Box::new(SystemTime::now),
             ticket_lifetime: TICKET_LIFETIME,
+            ticket_uses: u64::MAX,
+            discards: false,
+            upload_faults: None,
             address: Ipv4Addr::LOCALHOST.to_string(),
             port: 0,
         }
@@ -109,6 +119,32 @@ impl EmulatorBuilder {
         Self { ticket_lifetime, ..self }
     }
 
+    /// How many requests the keys of a ticket allow: the next one is refused with `SecurityTokenExpired`, as if time had
+    /// passed in the middle of an upload. Default: any number.
+    pub fn ticket_uses(self, requests: u64) -> Self {
+        Self { ticket_uses: requests, ..self }
+    }
+
+    /// Keeps length and CRC-64 of what is uploaded and none of its bytes, so that an upload of many gigabytes needs
+    /// neither memory nor disk. Objects can then not be read.
+    pub fn discard_uploads(self) -> Self {
+        Self { discards: true, ..self }
+    }
+
+    /// Decides for every request for the storage that its keys allow which fault is played to it, if those that were
+    /// planned for it ([`Emulator::fault_of_upload`]) are used up.
+    ///
+    /// ```
+    /// use ice_runtime::emulator::{Emulator, Fault};
+    ///
+    /// // One request in ten is lost.
+    /// let builder = Emulator::builder()
+    ///     .upload_faults(|request| request.number().is_multiple_of(10).then_some(Fault::Reset));
+    /// ```
+    pub fn upload_faults(self, script: impl Fn(&StorageRequest) -> Option<Fault> + Send + Sync + 'static) -> Self {
+        Self { upload_faults: Some(Box::new(script)), ..self }
+    }
+
     /// The port to listen on. Default: one that is free.
     pub fn port(self, port: u16) -> Self {
         Self { port, ..self }
@@ -149,29 +185,35 @@ impl EmulatorBuilder {
         };
         let folder = tempfile::tempdir().map_err(|error| cannot_start(&error))?;
         let listener = bind(&self.address, self.port).map_err(|error| cannot_start(&error))?;
-        let endpoint =
-            endpoint(listener.local_addr().map_err(|error| cannot_start(&error))?)?.with_region(&self.region)?;
-        let state = Arc::new(State {
-            operations: self.operations,
-            tickets: Arc::new(Tickets {
-                origin: endpoint.to_string(),
-                region: self.region,
-                clock: self.clock,
-                lifetime: self.ticket_lifetime,
-                seed,
-                counter: AtomicU64::new(0),
-                keys: Mutex::default(),
-            }),
-            folder: folder.path().to_owned(),
-            nonces: Mutex::default(),
-            faults: Mutex::default(),
-            received: Mutex::default(),
-            objects: Mutex::default(),
-            upload_attempts: AtomicU64::new(0),
-        });
+        let address = listener.local_addr().map_err(|error| cannot_start(&error))?;
+        let endpoint = endpoint(address)?.with_region(&self.region)?;
+        let kept = (!self.discards).then(|| folder.path().to_owned());
+        let state = Arc::new(self.into_state(&endpoint, seed, kept));
         state.tickets.accept(credentials.clone());
         let server = Server::start(listener, Arc::clone(&state)).map_err(|error| cannot_start(&error))?;
         Ok(Emulator { _server: server, state, endpoint, credentials, _folder: folder })
+    }
+
+    /// `folder` is where uploads are kept, if they are.
+    fn into_state(self, endpoint: &Endpoint, seed: String, folder: Option<PathBuf>) -> State {
+        let tickets = Arc::new(Tickets {
+            origin: endpoint.to_string(),
+            region: self.region,
+            clock: self.clock,
+            lifetime: self.ticket_lifetime,
+            uses: self.ticket_uses,
+            seed,
+            counter: AtomicU64::new(0),
+            keys: Mutex::default(),
+        });
+        State {
+            operations: self.operations,
+            storage: Storage::new(Arc::clone(&tickets), folder, self.upload_faults),
+            tickets,
+            nonces: Mutex::default(),
+            faults: Mutex::default(),
+            received: Mutex::default(),
+        }
     }
 }
 

@@ -21,6 +21,11 @@ pub enum Fault {
     Close,
     /// The operation is carried out, or the upload taken, and the connection ends before its reply is whole.
     CutOff,
+    /// The body of an upload is read with a pause of this length after each piece; a piece has at most about 400 KB.
+    /// Other requests are answered this much later.
+    Slow(Duration),
+    /// The upload is taken as it came, and its reply tells another CRC-64. Other requests are answered as usual.
+    WrongChecksum,
 }
 
 impl Fault {
@@ -48,7 +53,6 @@ impl Fault {
 pub(super) struct Faults {
     pub(super) any: VecDeque<Fault>,
     pub(super) by_action: HashMap<&'static str, VecDeque<Fault>>,
-    pub(super) upload: VecDeque<Fault>,
 }
 
 impl Faults {

@@ -30,14 +30,12 @@ mod uploads;
 mod parameters;
 mod signature;
 
+mod storage;
+
 mod state;
 
 mod admission;
 mod api;
-
-mod object;
-mod storage_reply;
-mod storage_signature;
 
 mod server;
 
@@ -50,4 +48,6 @@ pub use builder::EmulatorBuilder;
 pub use fault::Fault;
 pub use received::{Call, Received};
 pub use running::Emulator;
+pub use storage::records::{StorageRequest, StoredObject, StoredPart, UnfinishedUpload};
+pub use storage::target::StorageOperation;
 pub use tickets::Ticket;

@@ -1,15 +1,16 @@
 //! A running emulator: what a test asks of it and does to it.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use super::fault::Fault;
 use super::lock::locked;
 use super::received::Received;
 use super::server::Server;
 use super::state::State;
+use super::storage::records::{StorageRequest, StoredObject, UnfinishedUpload};
+use super::storage::target::StorageOperation;
 use crate::endpoint::Endpoint;
 use crate::keys::Credentials;
 use crate::operation::Operation;
@@ -93,9 +94,22 @@ impl Emulator {
         faults.by_action.entry(O::METADATA.action).or_default().push_back(fault);
     }
 
-    /// Plays a fault to the next upload that its keys allow.
+    /// Plays a fault to the next request for the storage that its keys allow.
     pub fn fault_of_upload(&self, fault: Fault) {
-        locked(&self.state.faults).upload.push_back(fault);
+        self.state.storage.plan(None, fault);
+    }
+
+    /// Plays a fault to the next request for the storage of this kind, such as the next part. These go before those of
+    /// [`fault_of_upload`](Self::fault_of_upload). For faults that depend on more than that see
+    /// [`EmulatorBuilder::upload_faults`](crate::emulator::EmulatorBuilder::upload_faults).
+    pub fn fault_of_storage(&self, operation: StorageOperation, fault: Fault) {
+        self.state.storage.plan(Some(operation), fault);
+    }
+
+    /// Lets the keys of all tickets that were given out so far expire: from now on the storage refuses them with
+    /// `SecurityTokenExpired`.
+    pub fn expire_tickets(&self) {
+        self.state.tickets.expire_all();
     }
 
     /// The API requests that came so far, in order, refused ones included. What could not be decoded is not among them.
@@ -104,17 +118,35 @@ impl Emulator {
         locked(&self.state.received).clone()
     }
 
-    /// The file that was uploaded under this bucket and key. It is removed with the emulator.
+    /// The file that was uploaded under this bucket and key. It is removed with the emulator, or when another object
+    /// takes its place.
     #[must_use]
     pub fn uploaded(&self, bucket: &str, key: &str) -> Option<PathBuf> {
-        let objects = locked(&self.state.objects);
-        objects.get(&(bucket.to_owned(), key.to_owned())).cloned()
+        self.object(bucket, key)?.path().map(Path::to_owned)
     }
 
-    /// How many uploads were tried, refused ones included.
+    /// The object that is stored under this bucket and key.
+    #[must_use]
+    pub fn object(&self, bucket: &str, key: &str) -> Option<StoredObject> {
+        self.state.storage.object(bucket, key)
+    }
+
+    /// The uploads in parts that were begun, and neither completed nor aborted.
+    #[must_use]
+    pub fn unfinished_uploads(&self) -> Vec<UnfinishedUpload> {
+        self.state.storage.unfinished()
+    }
+
+    /// The requests for the storage that came so far, in order, refused ones included.
+    #[must_use]
+    pub fn storage_requests(&self) -> Vec<StorageRequest> {
+        self.state.storage.requests()
+    }
+
+    /// How many requests came for the storage so far, refused ones included.
     #[must_use]
     pub fn upload_attempts(&self) -> u64 {
-        self.state.upload_attempts.load(Ordering::Relaxed)
+        self.storage_requests().len() as u64
     }
 }
 

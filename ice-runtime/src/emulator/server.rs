@@ -20,7 +20,7 @@ use tokio::sync::oneshot;
 
 use super::delivery::{Abort, Delivery};
 use super::state::State;
-use super::{api, object};
+use super::{api, storage};
 
 /// How long a request's head may take.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
@@ -121,7 +121,7 @@ async fn serve(state: &Arc<State>, request: Request<Incoming>) -> Result<Deliver
     let authorization = request.headers().get(AUTHORIZATION);
     let is_for_storage = authorization.is_some_and(|value| value.as_bytes().starts_with(b"OSS"));
     if is_for_storage || request.uri().path() != "/" {
-        object::answer(state, request).await
+        storage::service::answer(&state.storage, request).await
     } else {
         api::answer(state, request).await
     }

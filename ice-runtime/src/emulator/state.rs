@@ -1,8 +1,6 @@
 //! What all connections of an emulator share.
 
-use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
-use std::sync::atomic::AtomicU64;
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
@@ -10,6 +8,7 @@ use bytes::Bytes;
 use super::answer::Answer;
 use super::fault::Faults;
 use super::received::{Call, Received};
+use super::storage::store::Storage;
 use super::tickets::Tickets;
 use crate::facts::Metadata;
 
@@ -24,12 +23,9 @@ pub(super) struct Registered {
 pub(super) struct State {
     pub(super) operations: Vec<Registered>,
     pub(super) tickets: Arc<Tickets>,
-    /// Where uploads are kept.
-    pub(super) folder: PathBuf,
+    pub(super) storage: Storage,
     /// Access key ids with nonces.
     pub(super) nonces: Mutex<HashSet<String>>,
     pub(super) faults: Mutex<Faults>,
     pub(super) received: Mutex<Vec<Received>>,
-    pub(super) objects: Mutex<HashMap<(String, String), PathBuf>>,
-    pub(super) upload_attempts: AtomicU64,
 }

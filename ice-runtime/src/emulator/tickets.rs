@@ -27,6 +27,8 @@ pub(super) struct Tickets {
     pub(super) clock: Clock,
     /// How long the keys of a ticket live.
     pub(super) lifetime: Duration,
+    /// How many requests the keys of a ticket allow.
+    pub(super) uses: u64,
     /// Random text that names and keys are derived from.
     pub(super) seed: String,
     pub(super) counter: AtomicU64,
@@ -40,6 +42,8 @@ pub(super) struct Key {
     pub(super) credentials: Credentials,
     /// `None` for a moment that no clock reaches.
     pub(super) expires_at: Option<SystemTime>,
+    /// How many requests they still allow.
+    pub(super) uses: u64,
     /// Bucket and key of the only object that a ticket's keys allow.
     pub(super) object: Option<(String, String)>,
 }
@@ -64,21 +68,35 @@ impl Tickets {
 
     /// Accepts these keys until they are expired.
     pub(super) fn accept(&self, credentials: Credentials) {
-        self.insert(Key { credentials, expires_at: None, object: None });
+        self.insert(Key { credentials, expires_at: None, uses: u64::MAX, object: None });
     }
 
     /// Lets the keys of this id expire now.
     pub(super) fn expire(&self, access_key_id: &str) {
         if let Some(key) = locked(&self.keys).get_mut(access_key_id) {
-            key.expires_at = Some(SystemTime::UNIX_EPOCH);
+            key.uses = 0;
         }
     }
 
     /// The keys of this id, and whether they have expired.
     pub(super) fn find(&self, access_key_id: &str) -> Option<(Key, bool)> {
         let key = locked(&self.keys).get(access_key_id)?.clone();
-        let is_expired = key.expires_at.is_some_and(|moment| moment <= self.now());
+        let is_expired = key.uses == 0 || key.expires_at.is_some_and(|moment| moment <= self.now());
         Some((key, is_expired))
+    }
+
+    /// Counts a request under the keys of this id.
+    pub(super) fn note_use(&self, access_key_id: &str) {
+        if let Some(key) = locked(&self.keys).get_mut(access_key_id) {
+            key.uses = key.uses.saturating_sub(1);
+        }
+    }
+
+    /// Lets the keys of all tickets expire now.
+    pub(super) fn expire_all(&self) {
+        for key in locked(&self.keys).values_mut().filter(|key| key.object.is_some()) {
+            key.uses = 0;
+        }
     }
 
     /// Gives out keys for one object; `host` is what the caller calls the emulator.
@@ -97,7 +115,8 @@ impl Tickets {
         });
         // Hex digits, which credentials can always be made of.
         if let Ok(credentials) = Credentials::new(id, secret).and_then(|keys| keys.with_security_token(token)) {
-            self.insert(Key { credentials, expires_at, object: Some((bucket.to_owned(), key.to_owned())) });
+            let object = Some((bucket.to_owned(), key.to_owned()));
+            self.insert(Key { credentials, expires_at, uses: self.uses, object });
         }
         Ticket::new(&origin, bucket, key, &auth)
     }

@@ -96,6 +96,8 @@ mod text;
 mod tickets;
 mod time;
 pub mod transport;
+#[cfg(feature = "client")]
+mod walk;
 
 /// Who calls: keys, where they come from, and how long they are kept.
 pub mod credentials {
@@ -117,8 +119,8 @@ pub use {bytes, http};
 
 pub use endpoint::Endpoint;
 pub use error::{
-    AccessDeniedDetail, CallError, ConfigError, CredentialsError, Error, GaveUp, MayHaveExecuted, RegionError,
-    ReplyError, ServiceError, TimeLimit, TransportError, TransportErrorKind,
+    AccessDeniedDetail, CallError, ConfigError, CredentialsError, Error, GaveUp, MayHaveExecuted, PageError,
+    PageProblem, RegionError, ReplyError, ServiceError, TimeLimit, TransportError, TransportErrorKind, WaitError,
 };
 pub use facts::{Encoding, Kind, Metadata, Method, Parameter, Place, Product, RetrySafety};
 #[cfg(feature = "client")]
@@ -135,3 +137,5 @@ pub use retry::RetryPolicy;
 pub use transport::BoxFuture;
 #[cfg(feature = "client")]
 pub use transport::Transport;
+#[cfg(feature = "client")]
+pub use walk::{Items, Pages, Wait};

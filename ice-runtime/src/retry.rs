@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::error::{ServiceError, TransportErrorKind};
+use crate::error::{Error, ServiceError, TransportErrorKind};
 
 /// Which failures are repeated, how often and how soon.
 ///
@@ -90,6 +90,16 @@ impl RetryPolicy {
 /// A part of a time; all of one that is too long to be multiplied.
 fn part(whole: Duration, factor: f64) -> Duration {
     Duration::try_from_secs_f64(whole.as_secs_f64() * factor).unwrap_or(whole)
+}
+
+/// Whether the same call may succeed later.
+pub(crate) fn is_transient(error: &Error) -> bool {
+    let class = match error {
+        Error::Transport(error) => classify_transport(error.kind(), true),
+        Error::Service(error) => classify_service(error, true),
+        _ => Class::Final,
+    };
+    class != Class::Final
 }
 
 /// What a failed attempt asks for.

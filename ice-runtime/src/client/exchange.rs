@@ -317,6 +317,6 @@ impl<'a> Exchange<'a> {
 }
 
 /// A random number in `0.0..1.0`, for waits that do not fall together. Without random numbers, the longest wait.
-fn random() -> f64 {
+pub(crate) fn random() -> f64 {
     getrandom::u32().map_or(1.0, |random| f64::from(random) / (f64::from(u32::MAX) + 1.0))
 }

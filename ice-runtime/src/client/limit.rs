@@ -2,14 +2,15 @@
 
 use std::any::Any;
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::{Future, pending, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
 use std::task::Poll;
+use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
-use crate::error::{TimeLimit, TransportError, TransportErrorKind};
+use crate::error::{ConfigError, Error, TimeLimit, TransportError, TransportErrorKind};
 
 /// Why there is no output.
 #[derive(Debug)]
@@ -39,6 +40,18 @@ pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Outpu
         }
     })
     .await
+}
+
+/// Waits.
+///
+/// # Errors
+///
+/// The runtime ended meanwhile.
+pub(crate) async fn pause(delay: Duration) -> Result<(), Error> {
+    match until(Instant::now() + delay, pending::<()>()).await {
+        Err(Missed::RuntimeEnded) => Err(ConfigError::new("runtime", RuntimeEnded).into()),
+        Ok(()) | Err(Missed::TooLate) => Ok(()),
+    }
 }
 
 fn is_of_the_runtime(panic: &(dyn Any + Send)) -> bool {

@@ -22,6 +22,8 @@ pub use builder::ClientBuilder;
 pub(crate) use builder::Fallback;
 pub use call::{Call, Detailed, DetailedCall};
 pub use endpoints::EndpointTemplate;
+pub(crate) use exchange::random;
+pub(crate) use limit::pause;
 pub(crate) use settings::{CallSettings, call_settings};
 
 use crate::endpoint::Endpoint;
@@ -129,6 +131,11 @@ impl Client {
         O: Operation + Send + Sync + 'a,
     {
         Call::new(Arc::clone(&self.0), operation, settings)
+    }
+
+    /// How long a call with these settings may take.
+    pub(crate) fn timeout_of(&self, settings: &CallSettings) -> Duration {
+        settings.timeout.unwrap_or(self.0.timeout)
     }
 
     /// The region that the client was built for.

@@ -17,44 +17,45 @@ pub(crate) struct CallSettings {
     pub(crate) credentials: Option<CachedCredentials>,
 }
 
-/// Setters for a type with a field `settings`, which is a [`CallSettings`].
+/// Setters for a type with a [`CallSettings`] in its field `settings`, or where the path leads.
 macro_rules! call_settings {
-    () => {
+    () => { call_settings!(settings); };
+    ($($settings:ident).+) => {
         /// Sets the time for the whole call, all attempts and waits included.
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
-            self.settings.timeout = Some(timeout);
+            self.$($settings).+.timeout = Some(timeout);
             self
         }
 
         /// Sets the time for one attempt, connecting included; the time for the whole call limits it.
         pub fn attempt_timeout(mut self, attempt_timeout: std::time::Duration) -> Self {
-            self.settings.attempt_timeout = Some(attempt_timeout);
+            self.$($settings).+.attempt_timeout = Some(attempt_timeout);
             self
         }
 
         /// Sets which failures are repeated.
         pub fn retry(mut self, retry: crate::retry::RetryPolicy) -> Self {
-            self.settings.retry = Some(retry);
+            self.$($settings).+.retry = Some(retry);
             self
         }
 
         /// Sends the operation to this endpoint. If it names a region, the operation is one of that region.
         pub fn endpoint(mut self, endpoint: crate::endpoint::Endpoint) -> Self {
-            self.settings.endpoint = Some(endpoint);
+            self.$($settings).+.endpoint = Some(endpoint);
             self
         }
 
         /// Sends the operation to another region than the client's, an id like `cn-shanghai`. Where the client was given
         /// an endpoint, the operation goes there all the same.
         pub fn region(mut self, region: impl Into<String>) -> Self {
-            self.settings.region = Some(region.into());
+            self.$($settings).+.region = Some(region.into());
             self
         }
 
         /// Signs with other keys than the client's: [`Credentials`](crate::keys::Credentials), or a
         /// [`CachedCredentials`](crate::keys::CachedCredentials) over a provider.
         pub fn credentials(mut self, credentials: impl Into<crate::keys::CachedCredentials>) -> Self {
-            self.settings.credentials = Some(credentials.into());
+            self.$($settings).+.credentials = Some(credentials.into());
             self
         }
     };

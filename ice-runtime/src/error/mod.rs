@@ -2,10 +2,12 @@
 
 mod call;
 mod config;
+mod page;
 mod redaction;
 mod reply;
 mod service;
 mod transport;
+mod wait;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -13,9 +15,11 @@ use std::time::Duration;
 
 pub use call::{CallError, GaveUp, MayHaveExecuted};
 pub use config::{ConfigError, CredentialsError, RegionError};
+pub use page::{PageError, PageProblem};
 pub use reply::ReplyError;
 pub use service::{AccessDeniedDetail, ServiceError};
 pub use transport::{TimeLimit, TransportError, TransportErrorKind};
+pub use wait::WaitError;
 
 #[cfg(feature = "client")]
 pub(crate) use redaction::redact_reply;
@@ -58,6 +62,10 @@ pub enum Error {
     Service(Box<CallError<ServiceError>>),
     /// The service reported success in a reply that cannot be read. The operation has been carried out.
     Reply(Box<CallError<ReplyError>>),
+    /// A walk through pages did not get one of them. The walk can go on: the next turn asks for the same page again.
+    Page(Box<PageError>),
+    /// A wait was over before its condition held. What it waited for goes on.
+    Wait(Box<WaitError>),
 }
 
 impl Error {
@@ -80,8 +88,8 @@ impl Error {
             Self::Service(error) => error.request_id(),
             Self::Reply(error) => error.request_id(),
             Self::Transport(error) => error.request_id(),
-            Self::Credentials(error) => error.inner()?.request_id(),
-            Self::Config(_) | Self::Region(_) | Self::Param(_) => None,
+            Self::Wait(error) => error.request_id(),
+            _ => self.inner()?.request_id(),
         }
     }
 
@@ -92,8 +100,7 @@ impl Error {
             Self::Service(error) => Some(error.status()),
             Self::Reply(error) => Some(error.status()),
             Self::Transport(error) => error.status(),
-            Self::Credentials(error) => error.inner()?.status(),
-            Self::Config(_) | Self::Region(_) | Self::Param(_) => None,
+            _ => self.inner()?.status(),
         }
     }
 
@@ -122,13 +129,13 @@ impl Error {
         self.service().is_some_and(ServiceError::is_not_found)
     }
 
-    /// Whether a time limit of this client ended the call; [`TransportError::limit`] says which.
+    /// Whether a time limit of this client ended the call or the wait; [`TransportError::limit`] says which.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(error) => error.is_timeout(),
-            Self::Credentials(error) => error.inner().is_some_and(Self::is_timeout),
-            _ => false,
+            Self::Wait(_) => true,
+            _ => self.inner().is_some_and(Self::is_timeout),
         }
     }
 
@@ -165,16 +172,27 @@ impl Error {
     pub fn advice(&self) -> Option<&str> {
         match self {
             Self::Transport(error) => error.advice(),
-            _ => self.service()?.advice(),
+            Self::Service(error) => error.advice(),
+            _ => self.inner()?.advice(),
         }
     }
 
-    /// What the service said, to this call or to the one that should have brought its credentials.
+    /// The error of a call that another one is about: the one that should have brought credentials, that of a page, the
+    /// last poll.
+    fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::Credentials(error) => error.inner(),
+            Self::Page(error) => error.call(),
+            Self::Wait(error) => error.last_failure(),
+            _ => None,
+        }
+    }
+
+    /// What the service said.
     fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
-            Self::Credentials(error) => error.inner()?.service(),
-            _ => None,
+            _ => self.inner()?.service(),
         }
     }
 
@@ -184,7 +202,8 @@ impl Error {
             Self::Service(error) => error.outcome(),
             Self::Reply(error) => error.outcome(),
             Self::Credentials(error) => error.call().map(CallError::outcome).unwrap_or_default(),
-            Self::Config(_) | Self::Region(_) | Self::Param(_) => Outcome::default(),
+            Self::Page(error) => error.call().map(Self::call).unwrap_or_default(),
+            Self::Config(_) | Self::Region(_) | Self::Param(_) | Self::Wait(_) => Outcome::default(),
         }
     }
 
@@ -210,6 +229,8 @@ impl Error {
             Self::Transport(error) => &**error,
             Self::Service(error) => &**error,
             Self::Reply(error) => &**error,
+            Self::Page(error) => &**error,
+            Self::Wait(error) => &**error,
         }
     }
 }
@@ -234,6 +255,8 @@ impl fmt::Debug for Error {
             Self::Transport(_) => "Transport",
             Self::Service(_) => "Service",
             Self::Reply(_) => "Reply",
+            Self::Page(_) => "Page",
+            Self::Wait(_) => "Wait",
         };
         f.debug_tuple(stage).field(&self.stage()).finish()
     }
@@ -256,3 +279,15 @@ macro_rules! from {
 }
 
 from!(Config(ConfigError), Credentials(CredentialsError), Region(RegionError), Param(ParamError));
+
+macro_rules! from_boxed {
+    ($($variant:ident($error:ty)),*) => {$(
+        impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                Self::$variant(Box::new(error))
+            }
+        }
+    )*};
+}
+
+from_boxed!(Page(PageError), Wait(WaitError));

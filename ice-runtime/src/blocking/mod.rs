@@ -1,19 +1,18 @@
 //! The client without `async`: a call runs on the thread that makes it, over a private runtime.
 
-use std::fmt;
-use std::pin::pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+mod runtime;
+mod walk;
 
-use tokio::runtime::{Handle, Runtime};
-use tokio::task::coop::{consume_budget, has_budget_remaining};
+pub use walk::{Items, Pages, Wait, Walk};
+
+use std::fmt;
+use std::sync::Arc;
 
 use crate::client::{self, CallSettings, ClientBuilder, Detailed, call_settings};
-use crate::error::{ConfigError, Error};
+use crate::error::Error;
 use crate::operation::Operation;
 use crate::providers::Environment;
+use runtime::PrivateRuntime;
 
 /// A [`Client`](crate::Client) for code without `async`, over a private runtime of one thread.
 ///
@@ -38,18 +37,7 @@ use crate::providers::Environment;
 #[derive(Clone)]
 pub struct Client {
     client: client::Client,
-    runtime: Arc<Private>,
-}
-
-/// Ends without waiting: dropping a runtime inside another one panics otherwise.
-struct Private(Option<Runtime>);
-
-impl Drop for Private {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.0.take() {
-            runtime.shutdown_background();
-        }
-    }
+    runtime: Arc<PrivateRuntime>,
 }
 
 impl Client {
@@ -60,15 +48,7 @@ impl Client {
     /// As [`ClientBuilder::build`]; or the operating system gives no thread.
     pub fn new(builder: ClientBuilder) -> Result<Self, Error> {
         let client = builder.build()?;
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("ice-runtime")
-            .enable_all()
-            .build()
-            .map_err(|error| {
-                ConfigError::new("runtime", format_args!("the operating system gives no thread: {error}"))
-            })?;
-        Ok(Self { client, runtime: Arc::new(Private(Some(runtime))) })
+        Ok(Self { client, runtime: Arc::new(PrivateRuntime::start()?) })
     }
 
     /// A client by the environment, as [`Client::from_env`](crate::Client::from_env).
@@ -94,7 +74,8 @@ impl Client {
     /// ```no_run
     /// # use ice_runtime::{blocking, Operation};
     /// # fn run<O: Operation + Send + Sync>(client: blocking::Client, operation: O) -> Result<(), ice_runtime::Error> {
-    ///     ///
+    /// use std::time::Duration;
+    ///
     /// let reply = client.call(&operation).timeout(Duration::from_secs(5)).send_detailed()?;
     /// println!("{:?} after {} attempts", reply.request_id, reply.attempts);
     /// # Ok(())
@@ -129,7 +110,7 @@ impl<O: Operation + Send + Sync> Call<O> {
     /// See [`Error`].
     pub fn send(self) -> Result<O::Response, Error> {
         let Client { client, runtime } = self.client;
-        block_on(&runtime, client.send_with(self.operation, self.settings).into_future())
+        runtime.block_on(client.send_with(self.operation, self.settings).into_future())
     }
 
     /// Sends it and waits for the response with its circumstances.
@@ -139,7 +120,7 @@ impl<O: Operation + Send + Sync> Call<O> {
     /// See [`Error`].
     pub fn send_detailed(self) -> Result<Detailed<O::Response>, Error> {
         let Client { client, runtime } = self.client;
-        block_on(&runtime, client.send_with(self.operation, self.settings).detailed().into_future())
+        runtime.block_on(client.send_with(self.operation, self.settings).detailed().into_future())
     }
 }
 
@@ -151,69 +132,4 @@ impl<O: Operation> fmt::Debug for Call<O> {
             .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
-}
-
-fn block_on<T>(runtime: &Private, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-    if is_async() {
-        let problem = "it was called from `async` code: use `ice_runtime::Client` there, or `spawn_blocking`";
-        return Err(ConfigError::new("blocking::Client", problem).into());
-    }
-    match &runtime.0 {
-        Some(runtime) => {
-            let _entered = runtime.enter();
-            wait_for(future)
-        }
-        None => Err(ConfigError::new("blocking::Client", "its runtime has ended").into()),
-    }
-}
-
-/// Polls on this thread; the runtime's own thread does the waiting for sockets and timers. `Runtime::block_on` would panic
-/// where `is_async` cannot tell, such as in `tokio::task::unconstrained`.
-fn wait_for<T>(future: impl Future<Output = T>) -> T {
-    let alarm = Arc::new(Alarm { sleeper: thread::current(), rings: AtomicBool::new(false) });
-    let waker = Waker::from(Arc::clone(&alarm));
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
-            return output;
-        }
-        // A thread can be unparked by others too.
-        while !alarm.rings.swap(false, Ordering::Acquire) {
-            thread::park();
-        }
-    }
-}
-
-/// Wakes a thread that waits for a future.
-struct Alarm {
-    sleeper: Thread,
-    rings: AtomicBool,
-}
-
-impl Wake for Alarm {
-    fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.rings.store(true, Ordering::Release);
-        self.sleeper.unpark();
-    }
-}
-
-/// Whether this is `async` code, where blocking stops others. `spawn_blocking` and `block_in_place` are not, though a
-/// runtime is current there; what tells them apart is the budget of steps that tokio gives to tasks only.
-fn is_async() -> bool {
-    const MORE_THAN_A_TASK_GETS: usize = 256;
-    if Handle::try_current().is_err() {
-        return false;
-    }
-    let mut context = Context::from_waker(Waker::noop());
-    for _ in 0..MORE_THAN_A_TASK_GETS {
-        if !has_budget_remaining() {
-            return true;
-        }
-        let _ = pin!(consume_budget()).poll(&mut context);
-    }
-    false
 }

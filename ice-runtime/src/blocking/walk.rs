@@ -1,0 +1,195 @@
+//! Pages, items and waits without `async`.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Client;
+use super::runtime::PrivateRuntime;
+use crate::client::call_settings;
+use crate::error::Error;
+use crate::operation::SafeToRepeat;
+use crate::page::{Page, Paged, Position};
+use crate::walk;
+
+/// A walk through [`Pages`] or [`Items`] as an iterator.
+///
+/// It does not end at an error: the next turn asks for the same page again. `collect::<Result<Vec<_>, _>>()` and `?` end at
+/// the first.
+#[must_use = "no page is asked for before the first turn"]
+pub struct Walk<W> {
+    walk: W,
+    runtime: Arc<PrivateRuntime>,
+}
+
+/// The pages of a list, whole replies. [`Client::pages`] makes it; [`crate::Pages`] says how pages follow one another.
+pub type Pages<'a, O> = Walk<walk::Pages<'a, O>>;
+
+/// The items of a list, across its pages. [`Client::items`] makes it.
+pub type Items<'a, O> = Walk<walk::Items<'a, O>>;
+
+impl Client {
+    /// Walks through the pages of a list.
+    ///
+    /// ```no_run
+    /// # use ice_runtime::{Error, Paged, blocking};
+    /// # fn run<O: Paged + Send + Sync>(client: blocking::Client, operation: O) -> Result<(), Error> {
+    /// for page in client.pages(operation).limit(10) {
+    ///     let page = page?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages<'a, O: Paged + Send + Sync + 'a>(&self, operation: O) -> Pages<'a, O> {
+        Walk { walk: self.client.pages(operation), runtime: Arc::clone(&self.runtime) }
+    }
+
+    /// Walks through the items of a list, across its pages.
+    pub fn items<'a, O: Paged + Send + Sync + 'a>(&self, operation: O) -> Items<'a, O> {
+        Walk { walk: self.client.items(operation), runtime: Arc::clone(&self.runtime) }
+    }
+
+    /// Sends a safe operation again and again, until its reply satisfies a condition.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use ice_runtime::{Error, SafeToRepeat, blocking};
+    /// # fn run<O: SafeToRepeat + Send + Sync>(client: blocking::Client, operation: O) -> Result<(), Error> {
+    /// let done = client.wait(operation).until(|reply| true).within(Duration::from_secs(3600)).run()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn wait<'a, O: SafeToRepeat + Send + Sync + 'a>(&self, operation: O) -> Wait<walk::Wait<'a, O>> {
+        Wait { wait: self.client.wait(operation), runtime: Arc::clone(&self.runtime) }
+    }
+}
+
+impl<W> Walk<W> {
+    fn map(self, change: impl FnOnce(W) -> W) -> Self {
+        Self { walk: change(self.walk), ..self }
+    }
+}
+
+impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
+    call_settings!(walk.settings);
+
+    /// Ends after so many pages.
+    pub fn limit(self, pages: u64) -> Self {
+        self.map(|walk| walk.limit(pages))
+    }
+
+    /// Ends quietly where the service sends the same token twice, instead of with an error.
+    pub fn stop_on_repeat(self) -> Self {
+        self.map(walk::Pages::stop_on_repeat)
+    }
+
+    /// The page that is asked for next, as [`crate::Pages::position`].
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.walk.position()
+    }
+}
+
+impl<'a, O: Paged + Send + Sync + 'a> Items<'a, O> {
+    call_settings!(walk.pages.settings);
+
+    /// Ends after so many items; no page is asked for that is not needed for them.
+    pub fn limit(self, items: u64) -> Self {
+        self.map(|walk| walk.limit(items))
+    }
+
+    /// Ends quietly where the service sends the same token twice, instead of with an error.
+    pub fn stop_on_repeat(self) -> Self {
+        self.map(walk::Items::stop_on_repeat)
+    }
+
+    /// The page of the next item, as [`crate::Items::position`].
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.walk.position()
+    }
+}
+
+impl<'a, O: Paged + Send + Sync + 'a> Iterator for Pages<'a, O> {
+    type Item = Result<O::Response, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.runtime.block_on(self.walk.next()).transpose()
+    }
+}
+
+impl<'a, O: Paged + Send + Sync + 'a> Iterator for Items<'a, O> {
+    type Item = Result<<O::Response as Page>::Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.runtime.block_on(self.walk.next()).transpose()
+    }
+}
+
+impl<W: fmt::Debug> fmt::Debug for Walk<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("blocking::Walk").field(&self.walk).finish()
+    }
+}
+
+/// A [`Wait`](crate::Wait) that [`run`](Wait::run) starts.
+#[must_use = "a wait is started by `.until(..)` and `.run()`"]
+pub struct Wait<W> {
+    wait: W,
+    runtime: Arc<PrivateRuntime>,
+}
+
+impl<'a, O: SafeToRepeat + Send + Sync + 'a> Wait<walk::Wait<'a, O>> {
+    /// Sets the condition: the first reply of which it is true ends the wait.
+    pub fn until<C>(self, condition: C) -> Wait<walk::Wait<'a, O, C>>
+    where
+        C: FnMut(&O::Response) -> bool + Send + 'a,
+    {
+        Wait { wait: self.wait.until(condition), runtime: self.runtime }
+    }
+}
+
+impl<'a, O: SafeToRepeat + Send + Sync + 'a, C> Wait<walk::Wait<'a, O, C>> {
+    call_settings!(wait.settings);
+
+    /// Sets the time between the first two polls. Default: 2 s.
+    pub fn interval(self, interval: Duration) -> Self {
+        Self { wait: self.wait.interval(interval), ..self }
+    }
+
+    /// Sets the longest time between two polls. Default: 30 s.
+    pub fn max_interval(self, max_interval: Duration) -> Self {
+        Self { wait: self.wait.max_interval(max_interval), ..self }
+    }
+
+    /// Sets how long the wait may take. Default: 10 min.
+    pub fn within(self, within: Duration) -> Self {
+        Self { wait: self.wait.within(within), ..self }
+    }
+
+    /// Calls `progress` with every reply, the last one included.
+    pub fn progress(self, progress: impl FnMut(&O::Response) + Send + 'a) -> Self {
+        Self { wait: self.wait.progress(progress), ..self }
+    }
+}
+
+impl<'a, O, C> Wait<walk::Wait<'a, O, C>>
+where
+    O: SafeToRepeat + Send + Sync + 'a,
+    C: FnMut(&O::Response) -> bool + Send + 'a,
+{
+    /// Polls until the condition holds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Wait::into_future`](crate::Wait::into_future).
+    pub fn run(self) -> Result<O::Response, Error> {
+        self.runtime.block_on(self.wait.into_future())
+    }
+}
+
+impl<W: fmt::Debug> fmt::Debug for Wait<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("blocking::Wait").field(&self.wait).finish()
+    }
+}

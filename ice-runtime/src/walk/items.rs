@@ -1,0 +1,106 @@
+//! The items of all pages, one after another.
+
+use std::fmt;
+use std::task::{Context, Poll, ready};
+use std::vec;
+
+use super::pages::Pages;
+use super::steps::{self, Steps};
+use crate::client::call_settings;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::page::{Page, Paged, Position};
+
+/// What the pages of an operation hold.
+pub(crate) type Item<O> = <<O as Operation>::Response as Page>::Item;
+
+/// The items of a list, across its pages. [`Client::items`](crate::Client::items) makes it.
+///
+/// [`next`](Items::next) gives the next item; with the feature `stream` it is a `futures_core::Stream` too. A page is asked
+/// for when the one before is used up, so memory holds one. Dropping it stops.
+#[must_use = "no page is asked for before `next`"]
+pub struct Items<'a, O: Paged> {
+    pub(crate) pages: Pages<'a, O>,
+    page: vec::IntoIter<Item<O>>,
+    /// Where the page came from that is being read.
+    page_position: Position,
+    items_left: u64,
+}
+
+impl<'a, O: Paged + Send + Sync + 'a> Items<'a, O> {
+    pub(super) fn new(pages: Pages<'a, O>) -> Self {
+        let page_position = pages.position();
+        Self { pages, page: Vec::new().into_iter(), page_position, items_left: u64::MAX }
+    }
+
+    /// Ends after so many items; no page is asked for that is not needed for them.
+    pub fn limit(self, items: u64) -> Self {
+        Self { items_left: items, ..self }
+    }
+
+    call_settings!(pages.settings);
+
+    /// Ends quietly where the service sends the same token twice, instead of with an error.
+    pub fn stop_on_repeat(self) -> Self {
+        Self { pages: self.pages.stop_on_repeat(), ..self }
+    }
+
+    /// The next item; `None` after the last.
+    ///
+    /// Dropping the future drops the request; the same page is asked for by the next one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pages::next`], once all items of the pages before have been given.
+    pub async fn next(&mut self) -> Result<Option<Item<O>>, Error> {
+        steps::next(self).await
+    }
+
+    /// All items that are left.
+    ///
+    /// # Errors
+    ///
+    /// As [`next`](Items::next); the items before the error are dropped.
+    pub async fn collect(self) -> Result<Vec<Item<O>>, Error> {
+        steps::collect(self).await
+    }
+
+    /// The page of the next item: what to [`turn_to`](Paged::turn_to) in a new operation to go on elsewhere.
+    ///
+    /// A position is that of a whole page: in the middle of one, the items of that page that have been given come again.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        if self.page.as_slice().is_empty() { self.pages.position() } else { self.page_position.clone() }
+    }
+}
+
+impl<'a, O: Paged + Send + Sync + 'a> Steps for Items<'a, O> {
+    type Output = Item<O>;
+
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Item<O>>, Error>> {
+        while self.items_left > 0 {
+            if let Some(item) = self.page.next() {
+                self.items_left -= 1;
+                return Poll::Ready(Ok(Some(item)));
+            }
+            let position = self.pages.position();
+            let Some(page) = ready!(self.pages.poll_step(context))? else { break };
+            self.page = page.into_items().into_iter();
+            self.page_position = position;
+        }
+        Poll::Ready(Ok(None))
+    }
+
+    fn stop(&mut self) {
+        self.pages.stop();
+    }
+}
+
+impl<O: Paged> fmt::Debug for Items<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("pages", &self.pages)
+            .field("left_of_page", &self.page.as_slice().len())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,202 @@
+//! Whole replies, a page each: the walk itself. Memory holds the page that is being read, and nothing of those before it.
+
+use std::fmt;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use super::course::{Course, Next, PageFacts};
+use super::steps::{self, Steps};
+use crate::client::{CallSettings, Client, call_settings};
+use crate::error::{Error, PageError, PageProblem};
+use crate::page::{Page, Paged, Position};
+use crate::transport::BoxFuture;
+
+/// The pages of a list, whole replies one after another. [`Client::pages`] makes it.
+///
+/// [`next`](Pages::next) asks for the next page; with the feature `stream` it is a `futures_core::Stream` too. An error
+/// leaves the position where it was, so that the next turn asks for that page again. Dropping it stops.
+#[must_use = "no page is asked for before `next`"]
+pub struct Pages<'a, O: Paged> {
+    client: Client,
+    pub(crate) settings: CallSettings,
+    /// Shared with the request that is under way, and with nobody else.
+    operation: Arc<O>,
+    under_way: Option<BoxFuture<'a, Result<O::Response, Error>>>,
+    course: Course,
+    /// The page that is asked for next, counted from 1.
+    number: u64,
+    pages_left: u64,
+    state: State,
+    ends_on_repeat: bool,
+}
+
+/// Whether there is anything to ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    More,
+    /// The list goes on, and cannot be turned to: said once, before the same page is asked for again.
+    Stuck(Obstacle),
+    Done,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Obstacle {
+    TokenRepeated,
+    NumberTooLarge,
+}
+
+impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
+    pub(super) fn new(client: Client, operation: O) -> Self {
+        Self {
+            settings: CallSettings::default(),
+            client,
+            operation: Arc::new(operation),
+            under_way: None,
+            course: Course::default(),
+            number: 1,
+            pages_left: u64::MAX,
+            state: State::More,
+            ends_on_repeat: false,
+        }
+    }
+
+    call_settings!();
+
+    /// Ends after so many pages.
+    pub fn limit(self, pages: u64) -> Self {
+        Self { pages_left: pages, ..self }
+    }
+
+    /// Ends quietly where the service sends the same token twice, instead of with an error.
+    pub fn stop_on_repeat(self) -> Self {
+        Self { ends_on_repeat: true, ..self }
+    }
+
+    /// The next page; `None` after the last.
+    ///
+    /// Dropping the future drops the request; the same page is asked for by the next one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Page`] with the number of the page: its call failed, or the service sent the same token twice. The next
+    /// turn asks for the same page again.
+    pub async fn next(&mut self) -> Result<Option<O::Response>, Error> {
+        steps::next(self).await
+    }
+
+    /// All pages that are left. They are in memory together: a walk with [`next`](Pages::next) holds one.
+    ///
+    /// # Errors
+    ///
+    /// As [`next`](Pages::next); the pages before the error are dropped.
+    pub async fn collect(self) -> Result<Vec<O::Response>, Error> {
+        steps::collect(self).await
+    }
+
+    /// The page that is asked for next: what to [`turn_to`](Paged::turn_to) in a new operation to go on elsewhere.
+    ///
+    /// After the last page it stays there, so that a later walk finds what has come to that page since.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.operation.position()
+    }
+
+    fn request(&self) -> BoxFuture<'a, Result<O::Response, Error>> {
+        let (client, settings, operation) = (self.client.clone(), self.settings.clone(), Arc::clone(&self.operation));
+        Box::pin(async move { client.send_with(&*operation, settings).await })
+    }
+
+    /// Makes the operation the request for the page behind `reply`.
+    fn turn(&mut self, reply: &O::Response) {
+        self.pages_left -= 1;
+        self.number += 1;
+        let page = PageFacts { token: reply.next_token(), total: reply.total(), len: reply.len() };
+        let asked = self.operation.position();
+        let mut next = self.course.after(&asked, page);
+        if let Next::Turn(to @ Position::Token(_)) = &next
+            && !self.turned_to(to)
+        {
+            // The reply has a token, and the operation no parameter for one.
+            next = self.course.by_number(&asked, page);
+        }
+        self.state = match next {
+            Next::End => State::Done,
+            Next::Repeated if self.ends_on_repeat => State::Done,
+            Next::Repeated => State::Stuck(Obstacle::TokenRepeated),
+            Next::Turn(to) if self.turned_to(&to) => State::More,
+            Next::Turn(_) if matches!(self.operation.position(), Position::Number(_) | Position::Both(..)) => {
+                State::Stuck(Obstacle::NumberTooLarge)
+            }
+            // An operation by token, and its only page.
+            Next::Turn(_) => State::Done,
+        };
+    }
+
+    /// Turns the operation; `false` where it has no parameter for this position, or one that is too small.
+    fn turned_to(&mut self, position: &Position) -> bool {
+        // The request that shared the operation is gone.
+        if let Some(operation) = Arc::get_mut(&mut self.operation)
+            && operation.position() != *position
+        {
+            operation.turn_to(position.clone());
+        }
+        self.operation.position() == *position
+    }
+
+    fn error(&self, problem: PageProblem) -> Error {
+        PageError::new(O::METADATA.action, self.number, self.position(), problem).into()
+    }
+}
+
+impl From<Obstacle> for PageProblem {
+    fn from(obstacle: Obstacle) -> Self {
+        match obstacle {
+            Obstacle::TokenRepeated => Self::TokenRepeated,
+            Obstacle::NumberTooLarge => Self::NumberTooLarge,
+        }
+    }
+}
+
+impl<'a, O: Paged + Send + Sync + 'a> Steps for Pages<'a, O> {
+    type Output = O::Response;
+
+    fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<O::Response>, Error>> {
+        match self.state {
+            State::Done => return Poll::Ready(Ok(None)),
+            State::Stuck(obstacle) => {
+                self.state = State::More;
+                return Poll::Ready(Err(self.error(obstacle.into())));
+            }
+            State::More if self.pages_left == 0 => return Poll::Ready(Ok(None)),
+            State::More => {}
+        }
+        let mut request = self.under_way.take().unwrap_or_else(|| self.request());
+        let Poll::Ready(reply) = request.as_mut().poll(context) else {
+            self.under_way = Some(request);
+            return Poll::Pending;
+        };
+        drop(request);
+        Poll::Ready(match reply {
+            Ok(reply) => {
+                self.turn(&reply);
+                Ok(Some(reply))
+            }
+            Err(error) => Err(self.error(PageProblem::Call(error))),
+        })
+    }
+
+    fn stop(&mut self) {
+        self.under_way = None;
+    }
+}
+
+impl<O: Paged> fmt::Debug for Pages<'_, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Parameters and tokens are the user's.
+        f.debug_struct("Pages")
+            .field("action", &O::METADATA.action)
+            .field("number", &self.number)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,32 @@
+//! Pages and items as streams, for the adapters of `futures` and `tokio-stream`.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use futures_core::Stream;
+
+use super::items::{Item, Items};
+use super::pages::Pages;
+use super::steps::Steps as _;
+use crate::error::Error;
+use crate::page::Paged;
+
+impl<'a, O: Paged + Send + Sync + 'a> Stream for Pages<'a, O> {
+    type Item = Result<O::Response, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_step(context).map(Result::transpose)
+    }
+}
+
+impl<'a, O: Paged + Send + Sync + 'a> Stream for Items<'a, O> {
+    type Item = Result<Item<O>, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_step(context).map(Result::transpose)
+    }
+}
+
+// Nothing in them is pinned: the request that is under way has a place of its own.
+impl<O: Paged> Unpin for Pages<'_, O> {}
+impl<O: Paged> Unpin for Items<'_, O> {}

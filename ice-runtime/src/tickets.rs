@@ -1,13 +1,12 @@
-//! The ticket of an upload: in come the decoded members of a reply such as `CreateUploadStream`'s, out go the object's
-//! URL and the keys to sign its upload with: a request to Object Storage Service under its V4 signature, which other
-//! libraries make (`reqsign-aliyun-oss`; the example `upload_stream` shows it whole).
+//! The ticket of an upload, as `CreateUploadStream` and its like give it: where the object goes, and the keys to send it
+//! with.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::endpoint::Endpoint;
@@ -52,8 +51,7 @@ impl UploadAddress {
     ///
     /// # Errors
     ///
-    /// The endpoint is no host, the bucket is no bucket name, or the key is none that a URL can hold. A ticket like
-    /// that does not come from the service.
+    /// Endpoint, bucket or key cannot be used. The service does not give out such tickets.
     pub fn object_url(&self) -> Result<http::Uri, Error> {
         check_bucket(&self.bucket)?;
         check_key(&self.file_name)?;
@@ -73,7 +71,7 @@ impl UploadAddress {
             .authority(authority)
             .path_and_query(path)
             .build()
-            .map_err(|_| refused("Endpoint", "it makes no URL together with bucket and key"))
+            .map_err(|_| refused("Endpoint", "not a valid URL together with bucket and key"))
     }
 
     /// The region in an endpoint of the form `oss-<region>.aliyuncs.com` or `oss-<region>-internal.aliyuncs.com`.
@@ -102,7 +100,7 @@ impl UploadAddress {
             }),
             None => Endpoint::new(endpoint),
         };
-        parsed.map_err(|_| refused("Endpoint", "it is no host name or address"))
+        parsed.map_err(|_| refused("Endpoint", "not a host name or address"))
     }
 }
 
@@ -119,7 +117,7 @@ fn check_bucket(bucket: &str) -> Result<(), Error> {
         && bucket.bytes().all(inner)
         && !bucket.starts_with('-')
         && !bucket.ends_with('-');
-    if is_bucket { Ok(()) } else { Err(refused("Bucket", "it is no name of a bucket")) }
+    if is_bucket { Ok(()) } else { Err(refused("Bucket", "not a valid bucket name")) }
 }
 
 /// HTTP clients resolve `.` and `..`, also when they are encoded: the object would be another one.
@@ -128,11 +126,11 @@ fn check_key(key: &str) -> Result<(), Error> {
         && key.len() <= KEY_LIMIT
         && !key.starts_with(['/', '\\'])
         && key.split('/').all(|segment| segment != "." && segment != "..");
-    if is_key { Ok(()) } else { Err(refused("FileName", "it is no key of an object")) }
+    if is_key { Ok(()) } else { Err(refused("FileName", "not a valid object key")) }
 }
 
 fn refused(member: &str, problem: &str) -> Error {
-    let problem = format_args!("{problem}: do not use this ticket, ask the service for another one");
+    let problem = format_args!("{problem}: request a new ticket");
     ConfigError::new(format_args!("UploadAddress.{member}").to_string(), problem).into()
 }
 
@@ -192,70 +190,34 @@ impl fmt::Debug for UploadAuth {
 
 impl<'de> Deserialize<'de> for UploadAuth {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Asked for an object, a deserializer would quote whatever else it finds.
-        deserializer.deserialize_any(TicketVisitor)
-    }
-}
-
-/// Refuses scalars: the default of a visitor quotes them.
-macro_rules! refuse {
-    ($expected:literal, $($method:ident($type:ty)),*) => {$(
-        fn $method<E: serde::de::Error>(self, _: $type) -> Result<Self::Value, E> {
-            Err(E::custom($expected))
-        }
-    )*};
-}
-
-struct TicketVisitor;
-
-impl<'de> Visitor<'de> for TicketVisitor {
-    type Value = UploadAuth;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<UploadAuth, A::Error> {
-        let ticket = Ticket::deserialize(MapAccessDeserializer::new(members))?;
-        let required = |member, value: Option<Secret>| value.ok_or_else(|| A::Error::missing_field(member));
-        Ok(UploadAuth {
-            access_key_id: required("AccessKeyId", ticket.access_key_id)?.0,
-            access_key_secret: required("AccessKeySecret", ticket.access_key_secret)?.0,
-            security_token: ticket.security_token.map(|token| token.0).filter(|token| !token.is_empty()),
-            expires_at: expires_at(ticket.expire_utc_time.as_ref(), ticket.expiration.as_ref()),
-            region: ticket.region.as_ref().and_then(region),
+        // Any value: asked for an object or a text, a deserializer would quote whatever else it finds.
+        let Value::Object(mut members) = Value::deserialize(deserializer)? else {
+            return Err(D::Error::custom("expected an object: declare this member as `Base64Json<UploadAuth>`"));
+        };
+        let mut secret = |name| match members.remove(name) {
+            Some(Value::String(text)) => Ok(Some(Zeroizing::new(text))),
+            Some(Value::Null) | None => Ok(None),
+            Some(_) => Err(D::Error::custom(format_args!("`{name}`: expected a text"))),
+        };
+        let (access_key_id, access_key_secret) = (secret("AccessKeyId")?, secret("AccessKeySecret")?);
+        let security_token = secret("SecurityToken")?.filter(|token| !token.is_empty());
+        Ok(Self {
+            access_key_id: access_key_id.ok_or_else(|| D::Error::missing_field("AccessKeyId"))?,
+            access_key_secret: access_key_secret.ok_or_else(|| D::Error::missing_field("AccessKeySecret"))?,
+            security_token,
+            // What is not documented must not make a ticket useless, so it is read loosely.
+            expires_at: expires_at(members.get("ExpireUTCTime"), members.get("Expiration")),
+            region: members.get("Region").and_then(region),
         })
     }
-
-    refuse!(
-        "expected an object: declare this member as `Base64Json<UploadAuth>`",
-        visit_str(&str),
-        visit_bool(bool),
-        visit_i64(i64),
-        visit_u64(u64),
-        visit_f64(f64)
-    );
 }
 
-/// The members as they come. What is not documented must not make a ticket useless, so it is read loosely.
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Ticket {
-    access_key_id: Option<Secret>,
-    access_key_secret: Option<Secret>,
-    security_token: Option<Secret>,
-    expiration: Option<serde_json::Value>,
-    #[serde(rename = "ExpireUTCTime")]
-    expire_utc_time: Option<serde_json::Value>,
-    region: Option<serde_json::Value>,
-}
-
-fn expires_at(time: Option<&serde_json::Value>, seconds: Option<&serde_json::Value>) -> Option<SystemTime> {
-    if let Some(time) = time.and_then(serde_json::Value::as_str).and_then(time::parse) {
+fn expires_at(time: Option<&Value>, seconds: Option<&Value>) -> Option<SystemTime> {
+    if let Some(time) = time.and_then(Value::as_str).and_then(time::parse) {
         return Some(time);
     }
     let lifetime = match seconds? {
-        serde_json::Value::String(text) => text.trim().parse().ok()?,
+        Value::String(text) => text.trim().parse().ok()?,
         other => other.as_f64()?,
     };
     if lifetime.is_nan() {
@@ -271,37 +233,8 @@ fn now() -> Option<SystemTime> {
 }
 
 /// The region's id; OSS writes it with a prefix in places.
-fn region(region: &serde_json::Value) -> Option<String> {
+fn region(region: &Value) -> Option<String> {
     let region = region.as_str()?.trim();
     let region = region.strip_prefix("oss-").unwrap_or(region);
     (!region.is_empty()).then(|| region.to_owned())
-}
-
-/// A text that is zeroed at the end, and is in no error.
-struct Secret(Zeroizing<String>);
-
-impl<'de> Deserialize<'de> for Secret {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(SecretVisitor).map(Self)
-    }
-}
-
-struct SecretVisitor;
-
-impl Visitor<'_> for SecretVisitor {
-    type Value = Zeroizing<String>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Zeroizing::new(text.to_owned()))
-    }
-
-    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Zeroizing::new(text))
-    }
-
-    refuse!("expected a text", visit_bool(bool), visit_i64(i64), visit_u64(u64), visit_f64(f64));
 }

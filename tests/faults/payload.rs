@@ -2,7 +2,7 @@
 //! which no error may show.
 
 use ice_tests::operations::THING;
-use ice_tests::peer::reply;
+use ice_tests::peer::{Wire, reply};
 
 use super::table::{Fault, check};
 
@@ -41,8 +41,17 @@ fn faults() -> Vec<Fault> {
         ok("a passing error under 200", r#"{"Code":"SystemBusy","Message":"later","RequestId":"A"}"#),
         ok("throttled under 200", r#"{"Code":"Throttling.User","Message":"later","RequestId":"A"}"#),
         ok("lower-case members of an error", r#"{"code":"MediaNotFound","message":"gone","requestId":"A"}"#),
+        Fault::new("an event stream under 200", |wire| endless(wire, "text/event-stream", b"data: {}\n\n")),
+        Fault::new("binary data under 200", |wire| endless(wire, "application/octet-stream", &[0; 4096])),
         ok("XML under 200", "<?xml version=\"1.0\"?><Error><Code>Gone</Code></Error>"),
     ]
+}
+
+/// A body without an end: nobody may wait for it.
+fn endless(wire: &mut Wire, media_type: &str, piece: &[u8]) {
+    wire.request();
+    wire.send(format!("HTTP/1.1 200 OK\r\nx-acs-request-id: R-1\r\ncontent-type: {media_type}\r\n\r\n"));
+    while wire.send(piece.to_vec()) {}
 }
 
 #[tokio::test]

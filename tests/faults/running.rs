@@ -1,7 +1,7 @@
 //! Dropped calls, runtimes that end, and connections that end while they are idle.
 
 use std::collections::HashSet;
-use std::future::{Future, IntoFuture, poll_fn};
+use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use ice_runtime::sign::Scheme;
-use ice_runtime::{Client, Detailed, Endpoint, Error, HttpSettings, MayHaveExecuted, Proxy, RetryPolicy};
+use ice_runtime::{Client, Detailed, Endpoint, Error, HttpSettings, MayHaveExecuted, Proxy, RetryPolicy, TimeLimit};
 use ice_tests::leaks::Run;
 use ice_tests::operations::{GetThing, SubmitThing, Thing, credentials};
 use ice_tests::peer::{Peer, Wire};
@@ -98,8 +98,13 @@ impl Fault {
             run.add_error(error);
         }
         run.check(&requests);
+        let limit = match &outcome {
+            Err(Error::Transport(error)) => error.limit(),
+            _ => None,
+        };
         let observed = Observed::new(outcome);
         self.check_time(elapsed, observed.attempts);
+        self.check_limit(limit);
         self.check_requests(&requests, &observed);
         observed
     }
@@ -127,6 +132,21 @@ impl Fault {
             Ends::AtOnce => assert!(elapsed < NEVER, "{}: {elapsed:?}", self.name),
             _ => assert!(elapsed >= SHORT * attempts, "{}: {elapsed:?}", self.name),
         }
+    }
+
+    /// An error that a time-out ended names it. An error's body may come too late: that changes nothing about the error.
+    fn check_limit(&self, limit: Option<TimeLimit>) {
+        let expected = match self.ends {
+            Ends::AtOnce => None,
+            Ends::ByConnectTimeout => Some(TimeLimit::Connect),
+            Ends::ByReadTimeout => Some(TimeLimit::Read),
+            Ends::ByAttemptTimeout => Some(TimeLimit::Attempt),
+        };
+        assert!(
+            limit == expected || limit.is_none() && self.name.starts_with("an error's body"),
+            "{}: {limit:?}",
+            self.name
+        );
     }
 
     /// What went out is what the caller is told: nothing below the client repeats.
@@ -214,12 +234,13 @@ pub(super) async fn check(section: &str, faults: Vec<Fault>) {
     compare(section, &rows);
 }
 
+/// What ended the attempts, which an error names too.
 fn when(ends: Ends) -> &'static str {
     match ends {
         Ends::AtOnce => "at once",
-        Ends::ByConnectTimeout => "connect time-out",
-        Ends::ByReadTimeout => "read time-out",
-        Ends::ByAttemptTimeout => "attempt time-out",
+        Ends::ByConnectTimeout => "`connect_timeout`",
+        Ends::ByReadTimeout => "`read_timeout`",
+        Ends::ByAttemptTimeout => "`attempt_timeout`",
     }
 }
 

@@ -279,9 +279,9 @@ fn a_missing_and_a_null_member_are_named() {
 fn what_is_no_json_is_an_error_that_says_so() {
     for (body, problem) in [
         (&b"{\"Id\": \"m\", \"Si"[..], "ends too early"),
-        (b"", "found nothing"),
+        (b"", "found an empty body"),
         (b" \r\n\xef\xbb\xbf", "JSON"),
-        (b"\xef\xbb\xbf", "found nothing"),
+        (b"\xef\xbb\xbf", "found an empty body"),
         (b"<html>maintenance</html>", "page"),
         (b"{\"Id\": \"\xff\"}", "UTF-8"),
         (b"{\"Id\": \"m\"} {}", "not JSON"),

@@ -17,6 +17,7 @@ pub use call::{CallError, GaveUp, MayHaveExecuted};
 pub use config::{ConfigError, CredentialsError, RegionError};
 pub use page::{PageError, PageProblem};
 pub use reply::ReplyError;
+pub(crate) use service::came_back;
 pub use service::{AccessDeniedDetail, ServiceError};
 pub use transport::{TimeLimit, TransportError, TransportErrorKind};
 pub use wait::WaitError;

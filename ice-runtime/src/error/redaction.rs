@@ -1,34 +1,31 @@
-//! Hiding what must not be shown: secrets that the service quotes, and the string to sign, which holds the security token.
+//! What no text of an error may show: secrets that the service quotes, and the string to sign, which holds the security
+//! token.
 
-use super::{AccessDeniedDetail, ReplyError, ServiceError};
+use super::{ReplyError, ServiceError};
 use crate::text::{escaped, readable};
 
 /// Drops what the service quoted of the signature, hides secrets, and makes texts fit to be shown.
-pub(crate) fn redact(error: ServiceError, secrets: &Secrets) -> ServiceError {
-    let shown = |text: Option<String>| text.map(|text| readable(&secrets.hidden(&text)));
-    ServiceError {
-        code: shown(error.code),
-        message: shown(error.message.map(without_quoted_signature)).filter(|message| !message.is_empty()),
-        request_id: shown(error.request_id),
-        host_id: shown(error.host_id),
-        recommend: shown(error.recommend),
-        access_denied_detail: error.access_denied_detail.map(|detail| {
-            Box::new(AccessDeniedDetail {
-                auth_action: shown(detail.auth_action),
-                auth_principal_type: shown(detail.auth_principal_type),
-                auth_principal_owner_id: shown(detail.auth_principal_owner_id),
-                auth_principal_display_name: shown(detail.auth_principal_display_name),
-                no_permission_type: shown(detail.no_permission_type),
-                policy_type: shown(detail.policy_type),
-                // The RAM console decodes it whole.
-                encoded_diagnostic_message: detail
-                    .encoded_diagnostic_message
-                    .map(|text| escaped(&secrets.hidden(&text))),
-            })
-        }),
-        advice: error.advice.map(|advice| secrets.hidden(&advice)),
-        ..error
+pub(crate) fn redact(mut error: ServiceError, secrets: &Secrets) -> ServiceError {
+    error.message = error.message.map(without_quoted_signature).filter(|message| !message.is_empty());
+    if let Some(detail) = &mut error.access_denied_detail {
+        let members = [
+            &mut detail.auth_action,
+            &mut detail.auth_principal_type,
+            &mut detail.auth_principal_owner_id,
+            &mut detail.auth_principal_display_name,
+            &mut detail.no_permission_type,
+            &mut detail.policy_type,
+        ];
+        members.into_iter().flatten().for_each(|text| *text = readable(&secrets.hidden(text)));
+        // The RAM console decodes it whole.
+        let diagnosis = detail.encoded_diagnostic_message.iter_mut();
+        diagnosis.for_each(|text| *text = escaped(&secrets.hidden(text)));
     }
+    let members =
+        [&mut error.code, &mut error.message, &mut error.request_id, &mut error.host_id, &mut error.recommend];
+    members.into_iter().flatten().for_each(|text| *text = readable(&secrets.hidden(text)));
+    error.advice = error.advice.map(|advice| secrets.hidden(&advice));
+    error
 }
 
 /// Hides secrets that the head of a reply quotes.
@@ -70,33 +67,75 @@ fn without_quoted_signature(message: String) -> String {
     }
 }
 
-/// `text` with `shown` in place of `secret`, of which any character may be percent-encoded, once or twice: as it was sent
-/// in a URL, as a string to sign encodes that once more, or as something in between has written it anew.
+/// `text` with `shown` in place of `secret`, of which any character may be escaped.
 fn without(text: &str, secret: &str, shown: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
-        let length = if let Some(length) = length_of(secret.as_bytes(), rest.as_bytes()) {
+        let behind = secret.bytes().try_fold(rest.as_bytes(), behind_byte);
+        let length = behind.map_or(next.len_utf8(), |behind| rest.len() - behind.len());
+        if behind.is_some() {
             kept.push_str(shown);
-            length
         } else {
             kept.push(next);
-            next.len_utf8()
-        };
+        }
         rest = rest.get(length..).unwrap_or_default();
     }
     kept
 }
 
-/// How much of the start of `text` is `secret`, in whichever encoding.
-fn length_of(secret: &[u8], text: &[u8]) -> Option<usize> {
-    let mut rest = text;
-    for &byte in secret {
-        let escaped = |sign: &str| {
-            let (digits, rest) = rest.strip_prefix(sign.as_bytes())?.split_at_checked(2)?;
-            digits.eq_ignore_ascii_case(format!("{byte:02x}").as_bytes()).then_some(rest)
-        };
-        rest = rest.strip_prefix(&[byte]).or_else(|| escaped("%")).or_else(|| escaped("%25"))?;
+/// What follows `byte` in a text that starts with it: as it is, percent-encoded (however often: a string to sign encodes a
+/// URL once more), or as JSON or HTML escape it.
+fn behind_byte(text: &[u8], byte: u8) -> Option<&[u8]> {
+    if let Some(behind) = text.strip_prefix(&[byte]) {
+        return Some(behind);
     }
-    Some(text.len() - rest.len())
+    let is_hex = |digits: &[u8]| digits.eq_ignore_ascii_case(format!("{byte:02x}").as_bytes());
+    match text {
+        [b'%', escape @ ..] => {
+            let mut escape = escape;
+            while !escape.get(..2).is_some_and(is_hex) {
+                escape = escape.strip_prefix(b"25")?;
+            }
+            escape.get(2..)
+        }
+        [b'\\', b'u', b'0', b'0', escape @ ..] => escape.get(2..).filter(|_| escape.get(..2).is_some_and(is_hex)),
+        [b'\\', behind @ ..] => behind.strip_prefix(&[byte]),
+        [b'&', b'#', escape @ ..] => {
+            let end = escape.iter().position(|&end| end == b';')?;
+            let number = std::str::from_utf8(escape.get(..end)?).ok()?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u8::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            escape.get(end + 1..).filter(|_| code == Ok(byte))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_hidden_however_it_is_escaped() {
+        let secrets = Secrets::new([("a+b/c=d==".to_owned(), "***".to_owned())]);
+        for written in [
+            "a+b/c=d==",
+            "a%2Bb%2Fc%3Dd%3D%3D",
+            "a%2bb%2fc%3dd%3d%3d",
+            "a%252Bb%252Fc%253Dd%253D%253D",
+            "a%25252Bb/c=d%2525253D=",
+            "%61%2b%62/c=d==",
+            r"a+b\/c=d==",
+            r"a\u002Bb\u002fc=d==",
+            "a&#43;b&#x2F;c&#x3d;d==",
+        ] {
+            assert_eq!(secrets.hidden(&format!("<{written}> 100% & \\")), "<***> 100% & \\", "{written}");
+        }
+        for other in ["a+b/c=d=", "a+b/c", "a%2Bb%2Fc%3", "a&#43b/c=d==", "a%2"] {
+            assert_eq!(secrets.hidden(other), other);
+        }
+    }
 }

@@ -149,13 +149,18 @@ impl ServiceError {
     }
 }
 
+/// What to say of a body that is not the service's.
+pub(crate) fn came_back(kind: &str) -> String {
+    format!("{kind} came back instead of the service's answer")
+}
+
 impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.code, &self.message) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
             (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
             (None, None) => match self.body_kind {
-                Some(kind) => write!(f, "{kind} came back instead of the service's answer")?,
+                Some(kind) => f.write_str(&came_back(kind))?,
                 None => f.write_str("an error without a code")?,
             },
         }

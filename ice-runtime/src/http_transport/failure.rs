@@ -3,8 +3,7 @@
 use std::error::Error as StdError;
 use std::io;
 
-use crate::error::{TransportError, TransportErrorKind};
-
+use crate::error::{TimeLimit, TransportError, TransportErrorKind};
 use crate::transport::BodyError;
 
 impl From<TransportErrorKind> for TransportError {
@@ -15,7 +14,9 @@ impl From<TransportErrorKind> for TransportError {
 
 /// Of a request whose reply has no head yet.
 pub(super) fn of_request(error: reqwest::Error) -> TransportError {
-    TransportError::new(kind_of_request(&error)).with_source(error.without_url())
+    let is_late = error.is_connect() && error.is_timeout();
+    let failure = TransportError::new(kind_of_request(&error)).with_source(error.without_url());
+    if is_late { failure.with_limit(TimeLimit::Connect) } else { failure }
 }
 
 /// Of a reply whose head came.

@@ -24,7 +24,8 @@ use tokio::task::yield_now;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::endpoint::Endpoint;
-use crate::error::{ConfigError, Error, TransportError, TransportErrorKind};
+use crate::error::{ConfigError, Error, TimeLimit, TransportError, TransportErrorKind};
+use crate::response::unreadable_type;
 use crate::transport::{Body, BoxFuture, Replied, SendProgress, Transport, request_id_header};
 
 /// HTTP/1.1 over reqwest, with a pool of connections. Cheap to clone; clones share the pool.
@@ -64,7 +65,7 @@ impl HttpTransport {
     /// Prepares it for requests that go to `endpoint`; others are sent all the same.
     pub(crate) fn for_endpoint(self, endpoint: &Endpoint) -> Result<Self, Error> {
         let url = Url::parse(&endpoint.to_string())
-            .map_err(|error| ConfigError::new("endpoint", format_args!("it makes no URL: {error}")))?;
+            .map_err(|error| ConfigError::new("endpoint", format_args!("not a valid URL: {error}")))?;
         Ok(Self { base: Some((endpoint.authority.clone(), url)), ..self })
     }
 
@@ -130,14 +131,16 @@ impl HttpTransport {
             let quiet_since = if progress.is_connecting() { now } else { progress.quiet_since() };
             end = quiet_since + self.read_timeout;
             if end <= now {
-                return Err(TransportErrorKind::Timeout.into());
+                return Err(TimeLimit::Read.into());
             }
         }
     }
 
     async fn read(&self, mut reply: reqwest::Response) -> Result<http::Response<Bytes>, TransportError> {
         let status = reply.status();
-        let body = if status.is_success() {
+        let body = if status.is_success() && unreadable_type(reply.headers()).is_some() {
+            Bytes::new()
+        } else if status.is_success() {
             let read = self.read_success(&mut reply).await;
             read.map_err(|error| error.with_head(status.as_u16(), request_id_header(reply.headers())))?
         } else {
@@ -166,7 +169,7 @@ impl HttpTransport {
     async fn chunk(&self, reply: &mut reqwest::Response) -> Result<Option<Bytes>, TransportError> {
         match timeout(self.read_timeout, reply.chunk()).await {
             Ok(chunk) => chunk.map_err(failure::of_body),
-            Err(_) => Err(TransportErrorKind::Timeout.into()),
+            Err(_) => Err(TimeLimit::Read.into()),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod envelope;
 mod hint;
+mod media_type;
 mod xml;
 
 use std::sync::LazyLock;
@@ -14,13 +15,15 @@ use memchr::memmem::{self, Finder};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroize as _;
 
-use crate::error::{CallError, Error, MayHaveExecuted, ReplyError, Secrets, ServiceError, redact};
+use crate::error::{CallError, Error, MayHaveExecuted, ReplyError, Secrets, ServiceError, came_back, redact};
 use crate::facts::RetrySafety;
 use crate::json::{self, Mismatch};
 use crate::operation::Operation;
 use crate::text::readable;
 use crate::transport::request_id_header;
 use envelope::Envelope;
+
+pub(crate) use media_type::unreadable_type;
 
 /// What some editors put before a text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -153,6 +156,9 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, ReplyFail
     if !head.status.is_success() {
         return Err(ReplyFailure::service(service_error(&head, &body)));
     }
+    if let Some(problem) = unreadable_type(&head.headers) {
+        return Err(ReplyFailure::unreadable(reply_error(&head, problem), MayHaveExecuted::Yes));
+    }
     if body.starts_with(BYTE_ORDER_MARK) {
         body.advance(BYTE_ORDER_MARK.len());
     }
@@ -161,15 +167,13 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, ReplyFail
     };
     match text.as_bytes().trim_ascii_start().first() {
         Some(b'<') => {
-            let problem = "expected JSON, found a page: something between here and the service answered";
-            return Err(ReplyFailure::unreadable(reply_error(&head, problem), MayHaveExecuted::Maybe));
+            let error = reply_error(&head, came_back(markup_kind(&text)));
+            return Err(ReplyFailure::unreadable(error, MayHaveExecuted::Maybe));
         }
         Some(_) => {}
         None => {
-            return Err(ReplyFailure::unreadable(
-                reply_error(&head, "expected JSON, found nothing"),
-                MayHaveExecuted::Yes,
-            ));
+            let error = reply_error(&head, "expected JSON, found an empty body");
+            return Err(ReplyFailure::unreadable(error, MayHaveExecuted::Yes));
         }
     }
     if may_be_error(&text)
@@ -217,20 +221,15 @@ fn not_text(head: &Parts) -> ReplyError {
     let encoding = head.headers.get(CONTENT_ENCODING).and_then(|encoding| encoding.to_str().ok());
     match encoding.map(readable) {
         Some(encoding) => {
-            let problem = format!("expected JSON, found a body encoded as `{encoding}`, which nobody asked for");
-            reply_error(head, &problem)
+            reply_error(head, format!("expected JSON, found a body encoded as `{encoding}`, which was not asked for"))
         }
         None => reply_error(head, "expected JSON, found bytes that are not UTF-8"),
     }
 }
 
-fn reply_error(head: &Parts, problem: &str) -> ReplyError {
-    ReplyError {
-        status: head.status.as_u16(),
-        request_id: request_id_header(&head.headers),
-        path: String::new(),
-        problem: problem.to_owned(),
-    }
+fn reply_error(head: &Parts, problem: impl Into<String>) -> ReplyError {
+    let (status, request_id) = (head.status.as_u16(), request_id_header(&head.headers));
+    ReplyError { status, request_id, path: String::new(), problem: problem.into() }
 }
 
 /// The error that a reply with an error status is, whatever its body.
@@ -241,12 +240,18 @@ fn service_error(head: &Parts, body: &Bytes) -> ServiceError {
     let body_kind = match &envelope {
         Some(_) => None,
         None if text.is_empty() => Some("an empty body"),
-        None if is_markup(text) => Some("a page"),
-        None => Some("a text"),
+        None if is_markup(text) => Some(markup_kind(text)),
+        None => Some("plain text"),
     };
     ServiceError { body_kind, ..envelope.unwrap_or_default().into_service_error(head) }
 }
 
 fn is_markup(text: &str) -> bool {
     text.trim_start().starts_with('<')
+}
+
+/// Gateways and captive portals answer in HTML, whatever was asked for.
+fn markup_kind(text: &str) -> &'static str {
+    let start = text.get(..1024).unwrap_or(text).to_ascii_lowercase();
+    if ["<html", "<!doctype html"].iter().any(|mark| start.contains(mark)) { "an HTML page" } else { "an XML document" }
 }

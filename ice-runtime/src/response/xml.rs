@@ -1,68 +1,53 @@
-//! Errors in XML, as gateways answer when they have not understood `Format=json`: in comes a page, out goes an
-//! envelope.
+//! Errors in XML, as gateways send them when they have not understood `Format=json`.
 
 use super::envelope::Envelope;
 use crate::error::AccessDeniedDetail;
 
 /// The envelope of `<Error><Code>..</Code>..</Error>`; `None` for any other page.
 pub(super) fn envelope(page: &str) -> Option<Envelope> {
-    let root = root(page)?.to_ascii_lowercase();
-    if root != "error" && !root.ends_with("response") {
+    let elements = elements(page);
+    let (root, _) = elements.first()?;
+    if !root.eq_ignore_ascii_case("error") && !root.to_ascii_lowercase().ends_with("response") {
         return None;
     }
-    let code = element(page, "Code")?;
+    let find = |name: &str| elements.iter().find(|(element, _)| element.eq_ignore_ascii_case(name));
+    let text = |name: &str| find(name).map(|(_, text)| text.trim().to_owned()).filter(|text| !text.is_empty());
     Some(Envelope {
-        code: Some(code),
-        message: element(page, "Message"),
-        request_id: element(page, "RequestId"),
-        host_id: element(page, "HostId"),
-        recommend: element(page, "Recommend"),
-        access_denied_detail: element(page, "AccessDeniedDetail")
-            .map(|_| AccessDeniedDetail::read(|name| element(page, name))),
+        code: Some(text("Code")?),
+        message: text("Message"),
+        request_id: text("RequestId"),
+        host_id: text("HostId"),
+        recommend: text("Recommend"),
+        access_denied_detail: find("AccessDeniedDetail").map(|_| AccessDeniedDetail::read(text)),
         ..Envelope::default()
     })
 }
 
-/// The name of the outermost element, without its prefix.
-fn root(page: &str) -> Option<&str> {
+/// The elements of a page in order: the name without its prefix, and the text up to the next tag. What is cut off in the
+/// middle of its text has none.
+fn elements(page: &str) -> Vec<(&str, String)> {
+    let mut elements: Vec<(&str, String)> = Vec::new();
+    let mut is_open = false;
     let mut rest = page;
-    loop {
-        let (_, tag) = rest.split_once('<')?;
-        let end = if tag.starts_with("!--") { "-->" } else { ">" };
-        let (tag, after) = tag.split_once(end)?;
-        if !tag.starts_with(['!', '?']) {
-            let qualified = tag.split(|end: char| end.is_whitespace() || end == '/').next()?;
-            return qualified.rsplit(':').next();
+    while let Some((before, after)) = rest.split_once('<') {
+        let cdata = after.strip_prefix("![CDATA[").map(|text| text.split_once("]]>").unwrap_or((text, "")));
+        if let Some((_, text)) = elements.last_mut().filter(|_| is_open) {
+            text.push_str(&unescaped(before));
+            text.push_str(cdata.map_or("", |(text, _)| text));
         }
-        rest = after;
-    }
-}
-
-/// The text of the first element of this name, whatever its case, prefix and attributes; `None` where it is empty.
-fn element(page: &str, name: &str) -> Option<String> {
-    let mut rest = page;
-    while let Some((_, after)) = rest.split_once('<') {
-        if let Some(quoted) = after.strip_prefix("![CDATA[") {
-            rest = quoted.split_once("]]>")?.1;
+        let end = if after.starts_with("!--") { "-->" } else { ">" };
+        let Some((tag, behind)) = after.split_once(end) else { break };
+        rest = cdata.map_or(behind, |(_, behind)| behind);
+        if tag.starts_with(['!', '?']) {
             continue;
         }
-        let (tag, content) = after.split_once('>')?;
-        let qualified = tag.split(|end: char| end.is_whitespace()).next().unwrap_or_default();
-        let local = qualified.rsplit(':').next().unwrap_or_default();
-        if local.eq_ignore_ascii_case(name) {
-            let (content, _) = content.split_once(&format!("</{qualified}"))?;
-            return text(content);
+        is_open = !tag.starts_with('/') && !tag.ends_with('/');
+        if !tag.starts_with('/') {
+            let qualified = tag.split(|end: char| end.is_whitespace() || end == '/').next().unwrap_or_default();
+            elements.push((qualified.rsplit(':').next().unwrap_or_default(), String::new()));
         }
-        rest = content;
     }
-    None
-}
-
-fn text(content: &str) -> Option<String> {
-    let content = content.trim();
-    let quoted = content.strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
-    let text = quoted.map_or_else(|| unescaped(content), str::to_owned);
-    (!text.is_empty()).then_some(text)
+    elements
 }
 
 fn unescaped(text: &str) -> String {

@@ -1,4 +1,11 @@
-//! What a request may show of itself: the text that was signed, or a `curl` command line, both without secrets.
+//! What a signed request may show of itself, without secrets: the text that was signed, a `curl` command line, and where
+//! that text and the service's differ.
+
+#[cfg(feature = "client")]
+mod mismatch;
+
+#[cfg(feature = "client")]
+pub(crate) use mismatch::Mismatch;
 
 use bytes::Bytes;
 

@@ -19,7 +19,7 @@ fn read(text: &str) -> Result<Base64Json<Note>, String> {
 const JSON: &str = r#"{"Title":"sub>>ject??","Pages":null,"Unknown":[1]}"#;
 
 #[test]
-fn both_alphabets_with_and_without_padding_and_white_space_round_it() {
+fn both_alphabets_are_read_with_and_without_padding() {
     let standard = STANDARD.encode(JSON);
     assert!(standard.contains(['+', '/']) && standard.ends_with('='), "{standard}");
     for text in [
@@ -45,7 +45,7 @@ fn types_that_drift_are_read_as_in_the_reply_itself() {
 }
 
 #[test]
-fn it_is_transparent() {
+fn the_wrapper_is_transparent() {
     let note = Note { title: "a".into(), pages: Some(2) };
     let wrapped = Base64Json::from(note.clone());
     assert_eq!(format!("{wrapped:?}"), format!("{note:?}"));
@@ -54,7 +54,7 @@ fn it_is_transparent() {
 }
 
 #[test]
-fn serialized_it_reads_back() {
+fn what_is_serialized_reads_back() {
     let note = Base64Json::new(Note { title: "ü".into(), pages: Some(7) });
     let text = serde_json::to_string(&note).unwrap();
     assert_eq!(text, format!("\"{}\"", STANDARD.encode(r#"{"Title":"ü","Pages":7}"#)));

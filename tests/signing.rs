@@ -28,7 +28,7 @@ fn shown(signer: &Signer) -> [String; 2] {
 }
 
 #[test]
-fn of_acs3() {
+fn a_request_signed_by_acs3_has_the_documented_headers() {
     let [explanation, command] = shown(&Signer::new(credentials()));
     assert_eq!(
         explanation,
@@ -62,7 +62,7 @@ ACS3-HMAC-SHA256
 }
 
 #[test]
-fn of_hmac_sha1() {
+fn a_request_signed_by_hmac_sha1_has_the_documented_parameters() {
     let [explanation, command] = shown(&Signer::new(credentials()).with_scheme(Scheme::HmacSha1));
     assert_eq!(
         explanation,
@@ -81,7 +81,7 @@ POST&%2F&AccessKeyId%3D%2A%2A%2A%26Action%3DSubmitThing%26Description%3Dx%2526y%
 }
 
 #[test]
-fn of_a_request_that_is_not_signed() {
+fn an_anonymous_request_has_no_signature() {
     let [explanation, command] = shown(&Signer::anonymous());
     assert_eq!(
         explanation,
@@ -110,7 +110,7 @@ fn a_signer_shows_who_signs_and_how() {
 
 /// 60,000 bytes, scheme and host included.
 #[test]
-fn the_longest_url() {
+fn the_longest_url_that_is_allowed_is_sent() {
     let signer = Signer::new(Credentials::new("id", "secret").unwrap());
     let of_length = |length| GetThing { thing_id: Some("x".repeat(length)) };
     let sign = |length: usize| signer.sign(&of_length(length), &endpoint(), &stamp());

@@ -14,7 +14,7 @@ use std::process::Command;
 const RECORDED_WITH: &str = "rustc 1.95.";
 
 #[test]
-fn mistakes() {
+fn each_mistake_has_its_recorded_message() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*/*.rs");
     if is_recorded_compiler() {

@@ -74,7 +74,7 @@ fn keys_are_encoded_by_segments() {
 }
 
 #[test]
-fn what_is_no_address_is_refused_by_its_member() {
+fn a_wrong_address_is_refused_by_the_name_of_its_member() {
     let host = "oss-cn-beijing.aliyuncs.com";
     let long = "k".repeat(1024);
     for (endpoint, bucket, key, member) in [

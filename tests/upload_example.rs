@@ -159,7 +159,7 @@ fn faults_that_stay_end_it_with_what_to_do() {
 }
 
 #[test]
-fn a_file_that_shrinks_meanwhile_is_no_upload() {
+fn a_file_that_shrinks_meanwhile_is_not_stored() {
     let mut stage = Stage::new();
     let file = stage.file("media.mp4", b"media");
     let shrinking = file.clone();

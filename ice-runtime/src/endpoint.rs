@@ -256,7 +256,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn accepted() {
+    fn hosts_addresses_and_local_urls_are_accepted() {
         for (text, shown) in [
             ("ice.cn-shanghai.aliyuncs.com", "https://ice.cn-shanghai.aliyuncs.com"),
             ("https://ICE.cn-shanghai.aliyuncs.com/", "https://ice.cn-shanghai.aliyuncs.com"),
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn refused() {
+    fn what_is_not_a_host_is_refused() {
         for text in [
             "",
             "https://",
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn regions() {
+    fn the_region_is_read_out_of_the_host() {
         let region = |endpoint: &str| Endpoint::new(endpoint).unwrap().region().map(str::to_owned);
         assert_eq!(region("ice-vpc.cn-beijing.aliyuncs.com").as_deref(), Some("cn-beijing"));
         assert_eq!(region("sts.aliyuncs.com"), None);

@@ -165,13 +165,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_unreserved_stay() {
+    fn only_unreserved_characters_stay_as_they_are() {
         assert_eq!(encoded("aZ09-_.~"), "aZ09-_.~");
         assert_eq!(encoded(" *+%/=&中"), "%20%2A%2B%25%2F%3D%26%E4%B8%AD");
     }
 
     #[test]
-    fn every_byte_at_every_place_of_a_chunk() {
+    fn every_byte_is_encoded_the_same_at_every_place_of_a_chunk() {
         let slow = |text: &[u8]| -> Vec<u8> {
             let encoded = text.iter().map(|&byte| match byte {
                 b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),

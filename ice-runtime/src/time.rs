@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn known_moments() {
+    fn known_moments_are_written_and_read_back() {
         for (seconds, text) in [
             (0, "1970-01-01T00:00:00Z"),
             (-1, "1969-12-31T23:59:59Z"),
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn every_day_reads_back() {
+    fn every_day_is_read_back_as_it_was_written() {
         for day in days_from_civil(0, 1, 1)..=days_from_civil(9999, 12, 31) {
             let (year, month, date) = civil_from_days(day).unwrap();
             assert_eq!(days_from_civil(year.into(), month.into(), date.into()), day);
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn other_forms_of_rfc_3339() {
+    fn other_forms_of_rfc_3339_are_read() {
         assert_eq!(parse("2026-01-02T03:04:05.678Z"), Some(at(1_767_323_045)));
         assert_eq!(parse("2026-01-02T11:04:05+08:00"), Some(at(1_767_323_045)));
         assert_eq!(parse("2026-01-01T21:34:05-05:30"), Some(at(1_767_323_045)));

@@ -128,7 +128,7 @@ async fn keys_that_last_are_kept_for_ever() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn refreshed_in_the_background_in_the_last_five_minutes() {
+async fn keys_are_refreshed_in_the_background_in_their_last_five_minutes() {
     let script = Script::new([Step::Lives(3600)]);
     let cached = CachedCredentials::new(script.clone());
     assert_eq!(id(&cached).await, "id1");
@@ -145,7 +145,7 @@ async fn refreshed_in_the_background_in_the_last_five_minutes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn refreshed_in_the_last_quarter_of_a_short_life() {
+async fn short_lived_keys_are_refreshed_in_the_last_quarter_of_their_life() {
     let script = Script::new([Step::Lives(1000)]);
     let cached = CachedCredentials::new(script.clone());
     assert_eq!(id(&cached).await, "id1");
@@ -160,7 +160,7 @@ async fn refreshed_in_the_last_quarter_of_a_short_life() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn not_used_in_the_last_minute() {
+async fn keys_are_not_used_in_their_last_minute() {
     let script = Script::new([Step::Lives(3600), Step::Lives(3600), Step::Fails]);
     let cached = CachedCredentials::new(script.clone());
     assert_eq!(id(&cached).await, "id1");
@@ -172,7 +172,7 @@ async fn not_used_in_the_last_minute() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_old_ones_serve_after_a_failed_refresh_and_the_next_try_waits() {
+async fn old_keys_serve_after_a_failed_refresh_and_the_next_try_waits() {
     let script = Script::new([Step::Lives(3600), Step::Fails, Step::Fails, Step::Lives(3600)]);
     let cached = CachedCredentials::new(script.clone());
     assert_eq!(id(&cached).await, "id1");
@@ -191,7 +191,7 @@ async fn the_old_ones_serve_after_a_failed_refresh_and_the_next_try_waits() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn those_that_come_too_late_are_an_error() {
+async fn keys_that_come_too_late_are_an_error() {
     for life in [0, 59, 60] {
         let cached = CachedCredentials::new(Script::new([Step::Lives(life)]));
         let error = id(&cached).await;
@@ -201,7 +201,7 @@ async fn those_that_come_too_late_are_an_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_end_beyond_all_clocks_is_none() {
+async fn keys_that_end_beyond_all_clocks_last() {
     #[derive(Debug)]
     struct Distant;
     impl ProvideCredentials for Distant {
@@ -246,7 +246,7 @@ async fn a_dropped_caller_leaves_the_fetch_to_others() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn rejected_ones_are_forgotten_once() {
+async fn rejected_keys_are_forgotten_once() {
     let script = Script::new([Step::Lives(3600)]);
     let cached = CachedCredentials::new(script.clone());
     let first = cached.get().await.unwrap();
@@ -258,7 +258,7 @@ async fn rejected_ones_are_forgotten_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_cache_over_a_cache_hears_of_rejected_ones() {
+async fn a_cache_over_a_cache_hears_of_rejected_keys() {
     let script = Script::new([Step::Lives(3600)]);
     let outer = CachedCredentials::new(CachedCredentials::new(script.clone()));
     let first = outer.get().await.unwrap();
@@ -348,7 +348,7 @@ fn at_once(cached: &CachedCredentials) -> Result<Credentials, CredentialsError> 
 }
 
 #[test]
-fn without_a_runtime_it_is_an_error() {
+fn fetching_without_a_runtime_is_an_error() {
     let error = at_once(&CachedCredentials::new(Script::new([Step::Lasts]))).unwrap_err();
     assert!(error.to_string().contains("runtime"), "{error}");
 }
@@ -371,14 +371,14 @@ async fn nothing_of_a_secret_shows() {
 }
 
 #[tokio::test]
-async fn fixed_ones_last() {
+async fn fixed_keys_last_for_ever() {
     let cached = CachedCredentials::from(Credentials::new("fixed", "secret").unwrap());
     assert_eq!(id(&cached).await, "fixed");
     assert_eq!(cached.provide().await.unwrap().expires_at, None);
 }
 
 #[test]
-fn fixed_ones_are_never_forgotten_nor_fetched() {
+fn fixed_keys_are_neither_forgotten_nor_fetched() {
     let keys = Credentials::new("fixed", "secret").unwrap();
     for keys in [keys.clone(), keys.with_security_token("planted-token").unwrap()] {
         let cached = CachedCredentials::fixed(keys.clone());

@@ -26,7 +26,7 @@ async fn metadata() -> Peer {
 
 /// Takes one source after the other away, and looks who comes next.
 #[tokio::test]
-async fn the_order() {
+async fn the_first_source_that_is_configured_gives_the_keys() {
     let (sts, metadata) = (Peer::answering(assumed), metadata().await);
     let network = Network::default().with_sts_endpoint(sts.endpoint()).with_metadata_endpoint(metadata.endpoint());
     let (home, environment) = home(&[
@@ -127,7 +127,7 @@ async fn a_profile_may_be_in_either_file() {
 }
 
 #[tokio::test]
-async fn nothing_at_all_says_what_to_do() {
+async fn the_error_of_an_empty_chain_says_what_to_do() {
     let (_home, environment) = home(&[]);
     let text = error(&DefaultCredentials::new(environment.clone()).with_network(nowhere())).await;
     for part in [

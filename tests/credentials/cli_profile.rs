@@ -21,7 +21,7 @@ fn provider(environment: &Environment) -> CliProfileCredentials {
 }
 
 #[tokio::test]
-async fn keys_in_the_file() {
+async fn keys_are_read_from_the_file() {
     for (profile, expected) in [
         (
             r#"{"name": "main", "mode": "AK", "access_key_id": "id", "access_key_secret": "planted#1", "sts_token": "x"}"#,
@@ -51,7 +51,7 @@ async fn keys_in_the_file() {
 
 /// What tells the modes apart: the keys, or the error that only this mode has here.
 #[tokio::test]
-async fn the_mode_of_a_profile_that_names_none() {
+async fn a_profile_without_a_mode_has_that_of_its_members() {
     let pair = r#""access_key_id": "id", "access_key_secret": "planted""#;
     let token = r#""sts_token": "t""#;
     let role = r#""ram_role_arn": "acs:ram::1:role/media""#;
@@ -116,7 +116,7 @@ async fn the_file_is_read_anew() {
 }
 
 #[tokio::test]
-async fn roles_under_keys_and_under_profiles() {
+async fn a_role_is_assumed_under_keys_or_under_another_profile() {
     let peer = Peer::answering(assumed);
     let network = Network::default().with_sts_endpoint(peer.endpoint());
     let role = format!(r#""ram_role_arn": "{ARN}", "ram_session_name": "s", "expired_seconds": 900"#);
@@ -137,7 +137,7 @@ async fn roles_under_keys_and_under_profiles() {
 }
 
 #[tokio::test]
-async fn members_that_are_no_plain_texts() {
+async fn numbers_and_nulls_are_read_as_the_command_line_client_does() {
     let peer = Peer::answering(assumed);
     for (members, expected) in [
         (r#""expired_seconds": 1800.0"#, Ok("DurationSeconds=1800")),
@@ -168,7 +168,7 @@ async fn members_that_are_no_plain_texts() {
 }
 
 #[tokio::test]
-async fn oidc_and_instance_roles_and_uris() {
+async fn oidc_instance_roles_and_uris_work_in_a_profile() {
     let sts = Peer::answering(assumed);
     let metadata = Peer::answering(|asked| {
         let body = r#"{"Code": "Success", "AccessKeyId": "ecs", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "2099-01-02T04:04:05Z"}"#;
@@ -199,7 +199,7 @@ async fn oidc_and_instance_roles_and_uris() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn commands() {
+async fn a_profile_can_name_a_command() {
     let (home, environment) =
         config(r#"{"name": "main", "mode": "External", "process_command": "sh HOME/keys.sh planted-argument"}"#);
     let path = home.path().join(".aliyun/config.json");
@@ -255,7 +255,7 @@ const BROKEN: &[(&str, &str)] = &[
 ];
 
 #[tokio::test]
-async fn profiles_that_are_broken() {
+async fn a_broken_profile_is_an_error_that_names_the_member() {
     for (profile, expected) in BROKEN {
         let (_home, environment) = config(profile);
         let text = error(&provider(&environment)).await;
@@ -302,7 +302,7 @@ async fn a_profile_says_where_sts_is() {
 }
 
 #[tokio::test]
-async fn files_that_are_broken() {
+async fn a_broken_file_is_an_error_that_names_the_file() {
     for (content, expected) in [
         ("", "line 1"),
         ("{\n\"current\": planted", "line 2"),
@@ -326,7 +326,7 @@ async fn files_that_are_broken() {
 }
 
 #[tokio::test]
-async fn no_file_and_switched_off() {
+async fn a_missing_file_and_the_switch_are_told_apart() {
     let (_home, nothing) = home(&[]);
     assert!(error(&provider(&nothing)).await.contains("nothing is set up"));
     assert!(error(&provider(&Environment::empty())).await.contains("no home directory"));

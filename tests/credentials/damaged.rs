@@ -51,19 +51,19 @@ fn outcome(provider: &impl ProvideCredentials) {
 
 proptest! {
     #[test]
-    fn config_of_the_command_line_client(damages in damages()) {
+    fn damaged_configs_of_the_command_line_client_never_panic(damages in damages()) {
         let (_home, environment) = home(&[(".aliyun/config.json", &damaged(CONFIG, &damages))]);
         outcome(&CliProfileCredentials::new(environment).with_network(nowhere()));
     }
 
     #[test]
-    fn file_of_sections(damages in damages()) {
+    fn damaged_files_of_sections_never_panic(damages in damages()) {
         let (_home, environment) = home(&[(".alibabacloud/credentials", &damaged(SECTIONS, &damages))]);
         outcome(&ProfileFileCredentials::new(environment).with_network(nowhere()));
     }
 
     #[test]
-    fn variables(id in "\\PC{0,4}|planted.{0,3}", secret in "planted(.|\\n){0,4}", token in proptest::option::of("planted.{0,4}")) {
+    fn damaged_variables_never_panic(id in "\\PC{0,4}|planted.{0,3}", secret in "planted(.|\\n){0,4}", token in proptest::option::of("planted.{0,4}")) {
         let environment = Environment::empty()
             .with_var("ALIBABA_CLOUD_ACCESS_KEY_ID", id)
             .with_var("ALIBABA_CLOUD_ACCESS_KEY_SECRET", secret)

@@ -28,7 +28,7 @@ fn network(peer: &Peer) -> Network {
 }
 
 #[tokio::test]
-async fn with_a_token_first() {
+async fn the_metadata_service_is_asked_with_a_token_first() {
     let peer = Peer::answering_under(&["date: Wed, 02 Jan 2030 03:04:05 GMT"], service);
     let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
     assert_eq!(keys(&provider).await, "STS.id planted-secret planted-token");
@@ -66,7 +66,7 @@ async fn a_named_role_saves_a_request() {
 }
 
 #[tokio::test]
-async fn plainly_where_there_is_no_token() {
+async fn the_metadata_service_is_asked_plainly_where_it_gives_no_token() {
     for put in [Some((403, "planted".to_owned())), Some((200, String::new())), None] {
         let peer = Peer::answering(move |asked| if asked.method == "PUT" { put.clone() } else { service(asked) });
         let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
@@ -85,7 +85,7 @@ async fn plainly_where_there_is_no_token() {
 }
 
 #[tokio::test]
-async fn switched_off() {
+async fn the_instance_role_can_be_switched_off() {
     let peer = Peer::answering(service);
     let environment = Environment::empty().with_var("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "TRUE");
     let provider = EcsRamRoleCredentials::from_environment(&environment).with_network(network(&peer));
@@ -95,7 +95,7 @@ async fn switched_off() {
 }
 
 #[tokio::test]
-async fn answers_that_are_no_keys() {
+async fn an_answer_without_keys_is_an_error_that_says_so() {
     for (status, body, expected) in [
         (200, r#"{"Code": "Failed"}"#, "`Failed`"),
         (200, r#"{"Code": "planted secret\n"}"#, "(not shown)"),
@@ -119,7 +119,7 @@ async fn answers_that_are_no_keys() {
 }
 
 #[tokio::test]
-async fn an_instance_without_a_role_and_roles_that_are_no_names() {
+async fn an_instance_without_a_role_is_told_from_a_role_that_is_not_a_name() {
     let without = Peer::answering(|asked| Some((if asked.target == KEYS { 404 } else { 200 }, "t".to_owned())));
     let text = error(&EcsRamRoleCredentials::new().with_network(network(&without))).await;
     assert!(text.contains("no RAM role"), "{text}");
@@ -141,7 +141,7 @@ async fn an_instance_without_a_role_and_roles_that_are_no_names() {
 }
 
 #[tokio::test]
-async fn never_through_a_proxy() {
+async fn the_metadata_service_is_never_asked_through_a_proxy() {
     let (peer, proxy) = (Peer::answering(service), Peer::answering(|_| Some((502, String::new()))));
     let mut http = HttpSettings::default();
     http.proxy = Proxy::Url { url: proxy.url(), except: String::new() };

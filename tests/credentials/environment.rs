@@ -13,7 +13,7 @@ fn environment(vars: &[(&str, &str)]) -> Environment {
 }
 
 #[tokio::test]
-async fn pairs_and_tokens() {
+async fn keys_and_tokens_are_read_from_variables() {
     let pair = environment(&[(ID, "id"), (SECRET, "planted#secret")]);
     assert_eq!(keys(&EnvironmentCredentials::new(pair)).await, "id planted#secret -");
     let three = environment(&[(ID, " id\n"), (SECRET, "\tplanted "), (TOKEN, "planted+token==\r\n")]);

@@ -13,7 +13,7 @@ fn printed(output: &str) -> (ExternalCredentials, tempfile::TempDir) {
 }
 
 #[tokio::test]
-async fn what_the_command_prints() {
+async fn the_keys_that_a_command_prints_are_used() {
     let sts =
         r#"{"mode": "StsToken", "access_key_id": "id", "access_key_secret": "planted", "sts_token": "planted-token"}"#;
     let (provider, _folder) = printed(sts);
@@ -25,7 +25,7 @@ async fn what_the_command_prints() {
 }
 
 #[tokio::test]
-async fn the_end_that_it_prints() {
+async fn the_expiration_that_a_command_prints_is_kept() {
     let (provider, _folder) = printed(
         r#"{"access_key_id": "id", "access_key_secret": "planted", "sts_token": "t", "expiration": "2099-01-01T00:00:00Z"}"#,
     );
@@ -33,7 +33,7 @@ async fn the_end_that_it_prints() {
 }
 
 #[tokio::test]
-async fn what_is_no_keys() {
+async fn output_without_keys_is_an_error() {
     for (output, expected) in [
         ("", "line 1"),
         ("planted", "line 1"),
@@ -54,7 +54,7 @@ async fn what_is_no_keys() {
 }
 
 #[tokio::test]
-async fn commands_that_fail() {
+async fn a_command_that_fails_is_an_error_without_its_output() {
     for (command, expected) in [
         ("", "empty"),
         ("planted-program-that-is-not-there --key planted", "could not be started"),
@@ -68,7 +68,7 @@ async fn commands_that_fail() {
 }
 
 #[tokio::test]
-async fn the_environment_is_the_commands_too() {
+async fn a_command_sees_the_environment_of_the_provider() {
     let command = r#"sh -c 'printf "{\"access_key_id\": \"%s\", \"access_key_secret\": \"planted\"}" "$KEY_ID"'"#;
     let environment = Environment::empty().with_var("KEY_ID", "of-the-environment");
     let provider = ExternalCredentials::new(command, environment);
@@ -76,7 +76,7 @@ async fn the_environment_is_the_commands_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_command_that_hangs_is_ended() {
+async fn a_command_that_hangs_is_killed() {
     let start = tokio::time::Instant::now();
     let error = error(&ExternalCredentials::new("sleep 1000", Environment::empty())).await;
     assert!(error.contains("9.5 s"), "{error}");

@@ -15,7 +15,7 @@ fn provider(environment: &Environment) -> ProfileFileCredentials {
 }
 
 #[tokio::test]
-async fn keys_in_the_file() {
+async fn keys_are_read_from_the_file() {
     for (content, expected) in [
         ("[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = planted#1;2\n", "id planted#1;2 -"),
         (
@@ -42,7 +42,7 @@ fn pair(section: &str, id: &str) -> String {
 }
 
 #[tokio::test]
-async fn which_file_and_which_section() {
+async fn a_variable_names_the_file_and_another_the_section() {
     let (home, environment) =
         home(&[(".alibabacloud/credentials.ini", &(pair("default", "ini") + &pair("b", "ini-b")))]);
     assert_eq!(keys(&provider(&environment)).await, "ini planted -");
@@ -59,7 +59,7 @@ async fn which_file_and_which_section() {
 }
 
 #[tokio::test]
-async fn roles() {
+async fn roles_and_uris_work_in_a_section() {
     let sts = Peer::answering(assumed);
     let metadata = Peer::answering(|asked| {
         let body = r#"{"Code": "Success", "AccessKeyId": "ecs", "AccessKeySecret": "planted", "SecurityToken": "t", "Expiration": "2099-01-02T04:04:05Z"}"#;

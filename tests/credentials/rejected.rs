@@ -69,7 +69,7 @@ async fn send(client: ClientBuilder) -> (Result<(), Error>, Vec<String>) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn once_with_new_keys() {
+async fn rejected_keys_are_fetched_anew_once() {
     let (outcome, sent) = send(tokens(&["bad", "good"])).await;
     outcome.unwrap();
     assert_eq!(sent, ["bad", "good"]);
@@ -79,7 +79,7 @@ async fn once_with_new_keys() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn not_where_the_source_has_no_others() {
+async fn a_source_without_other_keys_ends_the_call() {
     let (outcome, sent) = send(tokens(&["bad", "bad"])).await;
     assert_eq!(outcome.unwrap_err().code(), Some("InvalidSecurityToken.Expired"));
     assert_eq!(sent, ["bad"]);
@@ -97,7 +97,7 @@ async fn not_where_the_source_has_no_others() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_source_that_fails_then_is_what_the_caller_sees() {
+async fn the_caller_sees_the_error_of_a_source_that_fails_then() {
     let (outcome, sent) = send(tokens(&["bad"])).await;
     let error = outcome.unwrap_err();
     assert!(matches!(error, Error::Credentials(_)) && error.attempts() == 1, "{error}");

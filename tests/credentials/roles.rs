@@ -34,7 +34,7 @@ fn network(peer: &Peer) -> Network {
 }
 
 #[tokio::test]
-async fn a_role_under_other_keys() {
+async fn a_role_is_assumed_under_the_keys_of_another_provider() {
     let peer = Peer::answering_under(DATE, assumed);
     let role = Role::new(ARN)
         .with_session_name("nightly")
@@ -62,7 +62,7 @@ async fn a_role_under_other_keys() {
 }
 
 #[tokio::test]
-async fn what_sts_refuses() {
+async fn what_sts_refuses_is_an_error_that_names_the_call() {
     for (status, body, code) in [
         (403, r#"{"Code": "NoPermission", "Message": "no", "RequestId": "r-1"}"#, Some("NoPermission")),
         (404, r#"{"Code": "EntityNotExist.Role", "Message": "no"}"#, Some("EntityNotExist.Role")),
@@ -218,7 +218,7 @@ async fn inside_a_vpc_the_region_has_to_be_set() {
 }
 
 #[tokio::test]
-async fn a_role_by_an_oidc_token() {
+async fn a_role_is_assumed_by_an_oidc_token() {
     let peer = Peer::answering_under(DATE, assumed);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("token");
@@ -250,7 +250,7 @@ async fn a_role_by_an_oidc_token() {
 }
 
 #[tokio::test]
-async fn oidc_tokens_that_are_none() {
+async fn a_broken_oidc_token_is_an_error_that_names_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("token");
     let provider = OidcCredentials::new(Role::new(ARN), "acs:ram::1:oidc-provider/ack", &file);

@@ -12,7 +12,7 @@ fn provider(uri: &str) -> UriCredentials {
 }
 
 #[tokio::test]
-async fn keys_of_a_server() {
+async fn keys_are_read_from_a_server() {
     let peer = Peer::answering(|_| {
         let body = r#"{"Code":"Success","AccessKeyId":"id","AccessKeySecret":"planted","SecurityToken":"planted-token","Expiration":"2099-01-01T00:00:00Z"}"#;
         Some((200, body.to_owned()))
@@ -23,14 +23,14 @@ async fn keys_of_a_server() {
 }
 
 #[tokio::test]
-async fn a_reply_that_is_no_size_for_keys() {
+async fn a_reply_that_is_too_large_for_keys_is_refused() {
     let peer = Peer::answering(|_| Some((200, format!("{{\"planted\": \"{}\"}}", "x".repeat(1024 * 1024)))));
     let error = error(&provider(&peer.url())).await;
     assert!(error.contains("larger than the limit"), "{error}");
 }
 
 #[tokio::test]
-async fn a_server_that_refuses() {
+async fn a_server_that_refuses_is_an_error_without_its_body() {
     for status in [301, 403, 404, 500] {
         let peer = Peer::answering(move |_| Some((status, "planted".to_owned())));
         let error = error(&provider(&format!("{}/planted", peer.url()))).await;
@@ -42,7 +42,7 @@ async fn a_server_that_refuses() {
 }
 
 #[test]
-fn uris_that_cannot_be_used() {
+fn a_uri_that_cannot_be_used_is_refused_at_once() {
     for uri in [
         "http://planted.example/keys",
         "http://planted:planted@127.0.0.1/keys",

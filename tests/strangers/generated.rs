@@ -94,7 +94,7 @@ fn names(parameters: &[Parameter]) -> Vec<&'static str> {
 }
 
 #[test]
-fn operations_are_declared() {
+fn operations_can_be_declared_by_a_macro() {
     let media = GetMedia { id: "1", tags: Vec::new(), value: Some('v'), token: None };
     assert_eq!((media.id, media.tags.len(), media.value, media.token), ("1", 0, Some('v'), None));
     let metadata = GetMedia::<char>::METADATA;
@@ -113,7 +113,7 @@ fn operations_are_declared() {
 }
 
 #[test]
-fn values_are_declared() {
+fn values_can_be_declared_by_a_macro() {
     assert_eq!(Definition::VALUES, ["4K", "HD"]);
     assert_eq!("4K".parse(), Ok(Definition::FourK));
     assert_eq!(Definition::Hd.as_str(), "HD");
@@ -121,7 +121,7 @@ fn values_are_declared() {
 }
 
 #[test]
-fn values_go_through_serde() {
+fn values_of_a_macro_go_through_serde() {
     #[derive(Debug, PartialEq, IceEnum)]
     #[ice(ignore_case)]
     enum Closed {

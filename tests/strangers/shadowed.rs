@@ -142,7 +142,7 @@ fn names<T: Operation>() -> ::std::vec::Vec<&'static ::core::primitive::str> {
 }
 
 #[test]
-fn operations_are_declared() {
+fn operations_can_be_declared_where_the_prelude_is_shadowed() {
     let expected =
         ["ClientToken", "Joined", "Json", "List", "MediaId", "Numbers", "Text", "Timestamp", "Type", "Value"];
     ::std::assert_eq!(names::<GetMedia<'static, char, 3>>(), expected);
@@ -152,7 +152,7 @@ fn operations_are_declared() {
 }
 
 #[test]
-fn values_are_declared() {
+fn values_can_be_declared_where_the_prelude_is_shadowed() {
     ::std::assert_eq!(Definition::VALUES, ["HD", "type"]);
     ::std::assert_eq!(Generic::<1>::HD.as_str(), "HD");
     ::std::assert_eq!("HD".parse(), ::core::result::Result::Ok(Generic::<1, true>::HD));

@@ -201,7 +201,7 @@ fn escapes_of_xml_are_undone() {
 }
 
 #[test]
-fn numbers_are_codes_and_empty_texts_are_none() {
+fn numbers_are_codes_and_empty_texts_are_not() {
     let error = service_error(400, r#"{"Code": 40001, "Message": "", "RequestId": ""}"#);
     assert_eq!((error.code(), error.message(), error.request_id()), (Some("40001"), None, None));
     let error = service_error(404, r#"{"Code": null, "Message": {"a": 1}, "RequestId": ["x"]}"#);
@@ -224,7 +224,7 @@ fn the_head_is_the_second_place_of_the_request_id() {
 }
 
 #[test]
-fn bodies_that_are_no_envelope_are_errors_all_the_same() {
+fn bodies_without_an_envelope_are_errors_all_the_same() {
     for body in [
         &b""[..],
         b"{}",

@@ -17,7 +17,7 @@ struct RunInstancesResponse {}
 
 /// From the page on V3 request structure and signature.
 #[test]
-fn acs3() {
+fn acs3_signs_as_the_published_case() {
     let operation =
         RunInstances { image_id: "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd", region_id: "cn-shanghai" };
     let signer = Signer::new(Credentials::new("YourAccessKeyId", "YourAccessKeySecret").unwrap());
@@ -68,7 +68,7 @@ struct DescribeRegionsResponse {}
 /// From the page on RPC signatures, whose request asks for XML: the runtime asks for JSON, so the page's signature is
 /// compared where the hash is made, and here its other parts are.
 #[test]
-fn hmac_sha1() {
+fn hmac_sha1_signs_as_the_published_case() {
     let signer = Signer::new(Credentials::new("testid", "testsecret").unwrap()).with_scheme(Scheme::HmacSha1);
     let endpoint = Endpoint::new("ecs.aliyuncs.com").unwrap();
     let moment = UNIX_EPOCH + Duration::from_secs(1_456_231_584);

@@ -276,7 +276,7 @@ fn a_missing_and_a_null_member_are_named() {
 }
 
 #[test]
-fn what_is_no_json_is_an_error_that_says_so() {
+fn a_reply_that_is_not_json_is_an_error_that_says_so() {
     for (body, problem) in [
         (&b"{\"Id\": \"m\", \"Si"[..], "ends too early"),
         (b"", "found an empty body"),

@@ -88,7 +88,7 @@ impl Operation for Twin {
 }
 
 #[test]
-fn the_facts_are_the_same() {
+fn the_facts_are_those_of_the_hand_written_twin() {
     assert_eq!(Twin::METADATA, CreateUploadStream::METADATA);
 }
 
@@ -122,7 +122,7 @@ proptest! {
     #![proptest_config(super::cases(128))]
 
     #[test]
-    fn the_requests_are_the_same(fields in fields()) {
+    fn the_requests_are_those_of_the_hand_written_twin(fields in fields()) {
         let twin = Twin(fields.clone());
         let signers = [
             signer(Scheme::Acs3HmacSha256, false),
@@ -143,7 +143,7 @@ proptest! {
 
 /// Every recorded case of the operation, by hand: the twin is right, not only the same.
 #[test]
-fn the_recorded_cases() {
+fn the_twin_signs_the_recorded_cases() {
     let mut compared = 0;
     for case in Case::all().filter(|case| case.recorded.action == "CreateUploadStream") {
         let value = |name: &str| case.recorded.values.get(name).map(|value| value.as_str().unwrap().to_owned());

@@ -371,7 +371,7 @@ struct SubmitMap {
 }
 
 #[test]
-fn a_key_that_is_no_text_is_an_error() {
+fn a_key_that_is_not_a_text_is_an_error() {
     let operation = SubmitMap { map: HashMap::from([(vec![1, 2], 3)]) };
     assert!(refusal(&operation).starts_with("parameter `M`: a key of a map must be"));
 }

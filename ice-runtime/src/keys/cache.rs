@@ -291,7 +291,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fixed_ones_stay_when_the_service_rejects_them() {
+    fn fixed_keys_stay_when_the_service_rejects_them() {
         let keys = Credentials::new("id", "secret").unwrap();
         for keys in [keys.clone(), keys.with_security_token("token").unwrap()] {
             let cached = CachedCredentials::fixed(keys.clone());

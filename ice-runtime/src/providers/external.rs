@@ -143,7 +143,7 @@ mod tests {
     use super::split;
 
     #[test]
-    fn command_lines() {
+    fn a_command_line_is_split_at_white_space_outside_quotes() {
         for (line, words) in [
             ("", &[][..]),
             ("  a  b\tc ", &["a", "b", "c"]),
@@ -158,7 +158,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn backslashes() {
+    fn a_backslash_escapes_the_next_character() {
         assert_eq!(split(r#"a\ b "c\"d\e" '\'"#).unwrap(), ["a b", r#"c"d\e"#, r"\"]);
         assert_eq!(split(r"a \").unwrap(), ["a", r"\"]);
     }

@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn values_and_comments() {
+    fn a_comment_needs_white_space_before_it() {
         for (line, expected) in [
             ("k = v", Some("v")),
             ("K=v", Some("v")),
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn sections_and_lines() {
+    fn sections_of_one_name_are_one_and_values_know_their_lines() {
         let text = "\u{feff}k = outside\r\n[ a ] # c\r\nk = 1\r\n[b]\r\n[a]\r\nl = 2";
         let sections = parse(text).ok().unwrap();
         assert_eq!(sections.keys().collect::<Vec<_>>(), ["a", "b"]);
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_lines_by_number() {
+    fn a_broken_line_is_named_by_its_number() {
         for text in ["[a]\nword", "\n[a", "\n[a] x = 1"] {
             assert_eq!(parse(text).err(), Some(2), "{text}");
         }

@@ -78,7 +78,7 @@ mod tests {
     use video::Operation as _;
 
     #[test]
-    fn operations_are_declared() {
+    fn operations_can_be_declared_under_another_name_of_the_crate() {
         let names = |parameters: &[video::Parameter]| parameters.iter().map(|one| one.name).collect::<Vec<_>>();
         let listed = names(ListMedia::METADATA.parameters);
         assert_eq!(listed, ["ClientToken", "MediaIds", "PageSize", "Status", "Tags"]);

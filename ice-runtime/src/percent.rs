@@ -1,4 +1,4 @@
-//! Percent encoding: in comes text, out go the bytes of RFC 3986 as Alibaba Cloud signs them.
+//! Percent-encoding by RFC 3986, as Alibaba Cloud signs it.
 //!
 //! `A-Z a-z 0-9 - _ . ~` stay, every other byte of the UTF-8 text is `%XX` in upper case.
 

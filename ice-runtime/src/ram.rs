@@ -1,4 +1,4 @@
-//! RAM policies: in come operations, out goes the least policy that allows them, as the vendor's JSON.
+//! RAM policies: the least one that allows a set of operations, as the vendor's JSON.
 
 use std::fmt;
 

@@ -1,9 +1,9 @@
-//! Texts from outside, made fit to be shown in a message or a log.
+//! Texts from outside, made safe to show in a message or a log.
 
 /// The longest text that is kept, in bytes.
 const LENGTH_LIMIT: usize = 2048;
 
-/// A text of the service's made fit to be shown: control characters escaped, cut to a readable length.
+/// A text of the service's, safe to show: control characters are escaped, and it is cut to a readable length.
 pub(crate) fn readable(text: &str) -> String {
     let mut shown = escaped(text);
     if let Some((end, _)) = shown.char_indices().find(|(index, _)| *index >= LENGTH_LIMIT) {
@@ -13,7 +13,7 @@ pub(crate) fn readable(text: &str) -> String {
     shown
 }
 
-/// A text of the service's with what could disturb a terminal or a log escaped.
+/// A text of the service's, with characters escaped that could garble a terminal or a log.
 pub(crate) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! Time on the wire: in comes a moment, out goes `YYYY-MM-DDThh:mm:ssZ`, and back.
+//! Time as it is written on the wire: `YYYY-MM-DDThh:mm:ssZ`.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

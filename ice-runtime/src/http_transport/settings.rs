@@ -7,7 +7,7 @@ use reqwest::Url;
 
 use crate::error::{ConfigError, Error};
 
-/// What the HTTP library adds to a clock's reading must fit into one.
+/// The longest time-out that the HTTP library can add to the present without an overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 
 /// The settings of an [`HttpTransport`](super::HttpTransport).
@@ -33,7 +33,7 @@ pub struct HttpSettings {
     pub reply_limit: usize,
     /// How much of an error's body is read, in bytes. Default: 64 KiB.
     pub error_limit: usize,
-    /// Where requests go through. Default: what the system says.
+    /// The proxy that requests go through. Default: the system's.
     pub proxy: Proxy,
     /// Certificates, in DER, that are trusted besides those of the platform.
     pub root_certificates: Vec<Vec<u8>>,
@@ -54,20 +54,20 @@ impl Default for HttpSettings {
     }
 }
 
-/// Where requests go through.
+/// The proxy that requests go through.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum Proxy {
-    /// What the environment (`HTTPS_PROXY`, `NO_PROXY`, ..) and the platform's settings say.
+    /// That of the environment (`HTTPS_PROXY`, `NO_PROXY`, ..) or of the platform's settings.
     #[default]
     System,
     /// No proxy.
     None,
-    /// This proxy, but for the hosts of `except`.
+    /// This proxy, except for the hosts in `except`.
     Url {
         /// The proxy's URL, `http` or `https`, with user and password where it asks for them.
         url: String,
-        /// Hosts that are reached directly, as `NO_PROXY` lists them.
+        /// Hosts that are reached directly, in the format of `NO_PROXY`.
         except: String,
     },
 }
@@ -77,7 +77,7 @@ impl fmt::Debug for Proxy {
         match self {
             Self::System => f.write_str("System"),
             Self::None => f.write_str("None"),
-            // The URL may hold a password.
+            // The URL may contain a password.
             Self::Url { except, .. } => f.debug_struct("Url").field("except", except).finish_non_exhaustive(),
         }
     }
@@ -126,9 +126,12 @@ impl HttpSettings {
             Proxy::System => Ok(builder),
             Proxy::None => Ok(builder.no_proxy()),
             Proxy::Url { url, except } => {
-                // Neither the URL nor the library's error is shown: it may hold a password.
+                // Neither the URL nor the library's error is shown: they may contain a password.
                 let proxy = proxy_url(url).and_then(|url| reqwest::Proxy::all(url).ok()).ok_or_else(|| {
-                    ConfigError::new("proxy", "it is no URL of a proxy: write one like `http://proxy.example:3128`")
+                    ConfigError::new(
+                        "proxy",
+                        "it is not the URL of a proxy: write one like `http://proxy.example:3128`",
+                    )
                 })?;
                 Ok(builder.no_proxy().proxy(proxy.no_proxy(reqwest::NoProxy::from_string(except))))
             }
@@ -152,7 +155,7 @@ fn most_of(time: Duration) -> Duration {
     time.saturating_sub(time / 10)
 }
 
-/// What the library can use as a proxy. Anything else it would pass over, and send directly.
+/// A URL that the library can use as a proxy. It would ignore anything else, and send directly.
 fn proxy_url(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let is_known = url.scheme() == "http" || (cfg!(feature = "rustls") && url.scheme() == "https");
@@ -181,7 +184,7 @@ fn with_tls(builder: reqwest::ClientBuilder, _: Tls) -> reqwest::ClientBuilder {
 fn finish(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
     builder.build().map_err(|error| {
         let error = error.without_url();
-        ConfigError::new("client", format_args!("the HTTP library refused its settings: {error}")).into()
+        ConfigError::new("client", format_args!("the HTTP library rejects its settings: {error}")).into()
     })
 }
 

@@ -1,4 +1,4 @@
-//! TLS: in come extra roots, out goes a configuration that trusts what the platform trusts.
+//! TLS by rustls, which trusts what the platform trusts and extra roots.
 
 use std::sync::Arc;
 
@@ -25,8 +25,8 @@ pub(super) fn config(extra_roots: &[Vec<u8>]) -> Result<ClientConfig, Error> {
     Ok(config)
 }
 
-/// What the platform trusts and the extra roots; `None` on a machine without certificates, such as a bare container:
-/// there plain HTTP to loopback has to work all the same, and TLS fails with an error that names the unknown issuer.
+/// What the platform trusts and the extra roots; `None` on a machine without certificates, such as a bare container. Plain
+/// HTTP to loopback works there all the same, and TLS fails with an error that names the unknown issuer.
 fn platform(
     extra_roots: &[Vec<u8>],
     provider: Arc<CryptoProvider>,

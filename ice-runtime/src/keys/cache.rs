@@ -1,5 +1,4 @@
-//! The cache: in comes a provider, out go credentials that are valid for another minute at least, fetched once for all
-//! who wait.
+//! The cache over a provider: credentials that are valid for another minute at least, fetched once for all who wait.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,18 +12,18 @@ use super::{Credentials, ProvideCredentials, Provided};
 use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
 
-/// Credentials are not used in this last part of their life: a call may be under way for that long.
-const UNUSED: Duration = Duration::from_secs(60);
+/// Credentials are not used this shortly before they expire: a call may take that long.
+const EXPIRY_MARGIN: Duration = Duration::from_secs(60);
 /// Credentials are refreshed when less than this is left, or a quarter of their life where that is shorter.
-const REFRESHED: Duration = Duration::from_secs(5 * 60);
-/// How long a failed refresh is left alone.
-const PAUSE: Duration = Duration::from_secs(10);
-/// The longest fetch.
-const FETCH: Duration = Duration::from_secs(10);
-/// What a waiter gives a fetch beyond its time, before it takes the fetch for lost: its runtime may stand still.
-const GRACE: Duration = Duration::from_millis(250);
-/// How many fetches may be lost to one caller, each by the end of the runtime that it ran on.
-const LOST: usize = 3;
+const REFRESH_MARGIN: Duration = Duration::from_secs(5 * 60);
+/// How long to wait after a failed refresh before the next one.
+const RETRY_PAUSE: Duration = Duration::from_secs(10);
+/// The longest that a fetch may take.
+const FETCH_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long after its time-out a fetch is taken for lost: the runtime that it runs on may have stopped.
+const LOST_AFTER: Duration = Duration::from_millis(250);
+/// How many lost fetches one caller waits for. A fetch is lost when the runtime that it runs on ends.
+const MAX_LOST_FETCHES: usize = 3;
 
 /// Credentials of a provider, kept until shortly before they expire.
 ///
@@ -50,7 +49,7 @@ pub struct CachedCredentials(Arc<Shared>);
 
 struct Shared {
     provider: Box<dyn ProvideCredentials>,
-    /// Whether the provider has nothing but the keys that are in the state from the start.
+    /// Whether the provider has only the keys that are in the state from the start.
     is_fixed: bool,
     state: Mutex<State>,
 }
@@ -63,13 +62,13 @@ struct State {
     paused_until: Option<Instant>,
 }
 
-/// Credentials with moments on the monotonic clock: the wall clock may jump.
+/// Credentials, with moments on the monotonic clock, as the wall clock may jump.
 #[derive(Clone)]
 struct Current {
     provided: Provided,
     /// When they are to be refreshed; `None` for keys that last.
     due_at: Option<Instant>,
-    /// When they are not to be used any more.
+    /// From when on they are not used.
     unusable_at: Option<Instant>,
 }
 
@@ -88,7 +87,7 @@ impl CachedCredentials {
         Self(Arc::new(Shared { provider: Box::new(provider), is_fixed: false, state: Mutex::default() }))
     }
 
-    /// Keys that are what they are: nothing is fetched.
+    /// These keys as they are: nothing is ever fetched.
     #[must_use]
     pub fn fixed(credentials: Credentials) -> Self {
         let provided = Provided::lasting(credentials.clone());
@@ -99,40 +98,40 @@ impl CachedCredentials {
 
     /// Credentials that can be used now.
     ///
-    /// Dropping the future does no harm to others that wait: the fetch goes on.
+    /// Needs a tokio runtime. Dropping the future does no harm to others that wait: the fetch goes on.
     ///
     /// # Errors
     ///
-    /// The provider's, or none came in time. Runs on a tokio runtime only.
+    /// The provider's, or that it took longer than 10 seconds.
     pub async fn get(&self) -> Result<Credentials, CredentialsError> {
         Ok(self.provided().await?.credentials)
     }
 
-    /// Credentials that can be used now, where there are any; starts a refresh that is due.
+    /// Credentials that can be used now, if there are any; starts a refresh that is due.
     pub(crate) fn current(&self) -> Option<Credentials> {
         self.look().0.map(|current| current.provided.credentials)
     }
 
     async fn provided(&self) -> Outcome {
-        for _ in 0..LOST {
+        for _ in 0..MAX_LOST_FETCHES {
             let (current, fetch) = self.look();
             if let Some(current) = current {
                 return Ok(current.provided);
             }
             let Some(mut fetch) = fetch else {
-                return Err(CredentialsError::new("there is no tokio runtime here: call from inside of one"));
+                return Err(CredentialsError::new("there is no tokio runtime here: call from inside one"));
             };
             let settled = timeout_at(fetch.lost_at, fetch.outcome.wait_for(Option::is_some)).await;
             if let Some(outcome) = settled.ok().and_then(|settled| settled.ok()?.clone()) {
                 return outcome;
             }
         }
-        Err(CredentialsError::new("the runtime ended while they were fetched: call again on one that runs"))
+        Err(CredentialsError::new("the runtime ended while credentials were fetched: call again on one that runs"))
     }
 
-    /// Forgets `rejected`, which the service does not accept any more, unless others have taken their place.
+    /// Forgets `rejected`, which the service no longer accepts, unless others have taken their place.
     ///
-    /// Returns whether [`get`](Self::get) may bring others now.
+    /// Returns whether [`get`](Self::get) may give others now.
     pub(crate) fn reject(&self, rejected: &Credentials) -> bool {
         if self.0.is_fixed {
             return false;
@@ -140,7 +139,7 @@ impl CachedCredentials {
         let mut state = self.state();
         match state.current.take_if(|current| current.provided.credentials == *rejected) {
             None => true,
-            // Nobody renews a pair that lasts.
+            // Keys that last are not renewed.
             Some(lasting) if lasting.due_at.is_none() && rejected.security_token().is_none() => {
                 state.current = Some(lasting);
                 false
@@ -158,7 +157,7 @@ impl CachedCredentials {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What can be used, and the fetch that is under way, which is started here where it is due and there is a runtime.
+    /// What can be used now, and the fetch that is under way. A fetch that is due is started if there is a runtime.
     fn look(&self) -> (Option<Current>, Option<Fetch>) {
         let now = Instant::now();
         let mut state = self.state();
@@ -174,12 +173,12 @@ impl CachedCredentials {
             && let Ok(runtime) = Handle::try_current()
         {
             let (sender, outcome) = watch::channel(None);
-            state.fetch = Some(Fetch { lost_at: now + FETCH + GRACE, outcome });
+            state.fetch = Some(Fetch { lost_at: now + FETCH_TIMEOUT + LOST_AFTER, outcome });
             fetch.clone_from(&state.fetch);
             task = Some((runtime, Task { cache: self.clone(), sender }));
         }
         drop(state);
-        // A fetch has a task of its own, so that it goes on when the caller is dropped.
+        // A task of its own, so that the fetch goes on when the caller is dropped.
         if let Some((runtime, task)) = task {
             runtime.spawn(task.run());
         }
@@ -205,7 +204,7 @@ impl From<Credentials> for CachedCredentials {
 
 impl fmt::Debug for CachedCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The provider may be a user's, whose `Debug` may show anything.
+        // A user's provider may show anything in its `Debug`.
         let current = self.state().current.as_ref().map(|current| current.provided.credentials.clone());
         f.debug_struct("CachedCredentials").field("current", &current).finish_non_exhaustive()
     }
@@ -219,9 +218,11 @@ struct Task {
 
 impl Task {
     async fn run(self) {
-        let fetched = timeout(FETCH, self.cache.0.provider.provide()).await;
+        let fetched = timeout(FETCH_TIMEOUT, self.cache.0.provider.provide()).await;
         let outcome = fetched.unwrap_or_else(|_| {
-            Err(CredentialsError::new("the provider took more than 10 s: check that what it asks can be reached"))
+            Err(CredentialsError::new(
+                "the provider took more than 10 s: check that the service it asks can be reached",
+            ))
         });
         let outcome = outcome.and_then(|provided| Current::new(provided, SystemTime::now(), Instant::now()));
         self.settle(outcome);
@@ -230,7 +231,7 @@ impl Task {
     fn settle(&self, outcome: Result<Current, CredentialsError>) {
         let mut state = self.cache.state();
         let own = self.sender.subscribe();
-        // One that was taken for lost changes nothing: another has taken its place.
+        // A fetch that was taken for lost changes nothing: another has taken its place.
         if state.fetch.take_if(|fetch| fetch.outcome.same_channel(&own)).is_some() {
             match &outcome {
                 Ok(current) => {
@@ -239,7 +240,7 @@ impl Task {
                 }
                 Err(error) => {
                     log_failure(error);
-                    state.paused_until = Some(Instant::now() + PAUSE);
+                    state.paused_until = Some(Instant::now() + RETRY_PAUSE);
                 }
             }
         }
@@ -250,9 +251,9 @@ impl Task {
 
 impl Drop for Task {
     fn drop(&mut self) {
-        // Waiters would start a lost fetch again, and it would panic again.
+        // Without an outcome, those who wait would start it again, and it would panic again.
         if std::thread::panicking() {
-            self.settle(Err(CredentialsError::new("the provider panicked: mend it")));
+            self.settle(Err(CredentialsError::new("the provider panicked: fix it")));
         }
     }
 }
@@ -263,14 +264,14 @@ impl Current {
             return Ok(Self { provided, due_at: None, unusable_at: None });
         };
         let life = expires_at.duration_since(wall).unwrap_or_default();
-        if life <= UNUSED {
+        if life <= EXPIRY_MARGIN {
             return Err(CredentialsError::new(
-                "those that came expire within a minute: check this machine's clock, or renew them at their source",
+                "those that were fetched expire within a minute: check this machine's clock, or renew them at their source",
             ));
         }
-        // An end too far away for the clock is none.
+        // An end that is too far away for the clock does not count.
         let before = |margin: Duration| now.checked_add(life.saturating_sub(margin));
-        Ok(Self { provided, due_at: before(REFRESHED.min(life / 4)), unusable_at: before(UNUSED) })
+        Ok(Self { provided, due_at: before(REFRESH_MARGIN.min(life / 4)), unusable_at: before(EXPIRY_MARGIN) })
     }
 }
 

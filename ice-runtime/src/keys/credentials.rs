@@ -1,4 +1,4 @@
-//! A pair of keys and its token: in come texts, out goes what can be signed with, or what is wrong with which of them.
+//! The AccessKey pair that requests are signed with, and the token of temporary ones.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,8 @@ use crate::error::{ConfigError, Error};
 
 /// An AccessKey pair, and the security token of temporary ones.
 ///
-/// Cheap to clone. `Debug` shows the first four characters of the id and nothing else; memory is zeroed at the end.
+/// Cheap to clone. `Debug` shows the first four characters of the id and nothing else; secrets are zeroed when they are
+/// dropped.
 ///
 /// ```
 /// use ice_runtime::Credentials;
@@ -35,7 +36,7 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// One of them is empty or holds anything but visible ASCII; the error names it.
+    /// One of them is empty or has characters that are not visible ASCII; the error names it.
     pub fn new(access_key_id: impl Into<String>, access_key_secret: impl Into<String>) -> Result<Self, Error> {
         let access_key_id = access_key_id.into();
         let access_key_secret = Zeroizing::new(access_key_secret.into());
@@ -49,21 +50,21 @@ impl Credentials {
     ///
     /// # Errors
     ///
-    /// The token is empty or holds anything but visible ASCII.
+    /// The token is empty or has characters that are not visible ASCII.
     pub fn with_security_token(self, security_token: impl Into<String>) -> Result<Self, Error> {
         let security_token = Zeroizing::new(security_token.into());
         check("SecurityToken", &security_token)?;
-        // A clone, so that what it came from is zeroed when it is dropped: nothing zeroes what was moved away.
+        // A clone, so that the original is zeroed when it is dropped: nothing zeroes what a move leaves behind.
         Ok(Self(Arc::new(Inner { security_token: Some(security_token), ..(*self.0).clone() })))
     }
 
-    /// The AccessKey ID. It is no secret, but names the account: logs show its first characters only.
+    /// The AccessKey ID. It is not a secret, but it names the account: logs only show its first characters.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.0.access_key_id
     }
 
-    /// The secret. For signing with other libraries, such as those of OSS; never log it.
+    /// The secret, for signing with other libraries, such as those of OSS. Never log it.
     #[must_use]
     pub fn access_key_secret(&self) -> &str {
         &self.0.access_key_secret
@@ -107,10 +108,10 @@ pub(crate) fn abbreviated(access_key_id: &str) -> String {
 
 fn check(field: &'static str, value: &str) -> Result<(), ConfigError> {
     let problem = match value.chars().find(|character| !character.is_ascii_graphic()) {
-        None if value.is_empty() => "it is empty",
+        None if value.is_empty() => "it is empty: set it",
         None => return Ok(()),
-        Some(character) if character.is_whitespace() => "it holds white space or a line break: copy it again without",
-        Some(_) => "it holds a character that is not visible ASCII: copy it again",
+        Some(character) if character.is_whitespace() => "it has white space or a line break inside: remove it",
+        Some(_) => "it has a character that is not visible ASCII: copy it again",
     };
     Err(ConfigError::new(field, problem))
 }

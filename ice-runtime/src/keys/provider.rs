@@ -1,4 +1,4 @@
-//! Where credentials come from: the trait of all providers.
+//! The trait of everything that credentials come from.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -34,11 +34,11 @@ pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// There are none; the error says what to do, and holds no secret.
+    /// No credentials can be had; the error says what to do, and contains no secret.
     fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>>;
 
-    /// Hears that the service does not accept `rejected` any more. A provider that keeps what it fetched forgets it;
-    /// all others leave this as it is.
+    /// The service no longer accepts `rejected`. A provider that keeps what it fetched forgets it; others need not
+    /// implement this.
     fn forget(&self, rejected: &Credentials) {
         let _ = rejected;
     }

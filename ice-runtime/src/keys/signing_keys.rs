@@ -1,4 +1,4 @@
-//! Keyed hashes: in comes a secret, out goes HMAC with the key scheduled once for all requests.
+//! HMAC under a secret. Its key schedule is computed once, and serves all requests.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 /// HMAC's block of both SHA-1 and SHA-256, in bytes.
 const BLOCK: usize = 64;
 
-/// The two keys that a secret makes: the bare one of ACS3, and the one with `&` behind it of signature version 1.0.
+/// The two keys made of a secret: the bare one of ACS3, and that of signature version 1.0, which ends with `&`.
 #[derive(Clone)]
 pub(crate) struct SigningKeys {
     sha1: Hmac<Sha1>,
@@ -46,8 +46,8 @@ pub(crate) fn hmac_sha256(key: &[u8], text: &[u8]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// The key as HMAC defines it: hashed when it is longer than a block, then padded with zeros. Done here because the
-/// constructor that takes any length has an error that cannot happen.
+/// The key as HMAC defines it: hashed if it is longer than a block, then padded with zeros. Done here because the
+/// library's constructor for keys of any length returns an error that cannot happen.
 fn block<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK]> {
     let mut block = Zeroizing::new([0; BLOCK]);
     let hashed;

@@ -1,4 +1,4 @@
-//! Flattening: in comes any `Serialize` value, out come the names and texts that RPC-style APIs number it with.
+//! Flattening: the numbered names that RPC-style APIs give the values inside lists and objects.
 //!
 //! Lists count from one, objects and maps append their keys: `Tag.1.Key`. An absent item keeps its number, and what
 //! holds nothing sends nothing.
@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::ser::{self, Serializer};
 use serde_json::Value;
 
-use super::ParamError;
+use super::error::ParamError;
 
 /// The parameters that `value` becomes under `name`, in the value's own order.
 pub(super) fn flatten<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Vec<(String, String)>, ParamError> {

@@ -1,12 +1,14 @@
-//! Joined lists: in come items, out goes one text with a separator between.
+//! Lists that are joined into one text, with a separator between the items.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};
-use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Param, ParamError, QueryValue};
+use super::error::ParamError;
+use super::items::ListItems;
+use super::param::Param;
+use super::value::QueryValue;
 
 /// A list that `#[ice(join = ",")]` can send.
 ///
@@ -27,21 +29,7 @@ pub trait QueryList {
     fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError>;
 }
 
-/// Takes the items of a joined list.
-pub struct ListItems {
-    name: &'static str,
-    separator: &'static str,
-    /// `None` until the first item.
-    text: Option<String>,
-    /// Where the latest item begins.
-    latest: usize,
-}
-
 impl ListItems {
-    pub(super) fn new(name: &'static str, separator: &'static str) -> Self {
-        Self { name, separator, text: None, latest: 0 }
-    }
-
     /// Adds one item; one that sends nothing, such as `None`, is left out.
     ///
     /// # Errors
@@ -51,43 +39,21 @@ impl ListItems {
     pub fn push<T: QueryValue + ?Sized>(&mut self, item: &T) -> Result<(), ParamError> {
         item.write(Param::item(self))
     }
-
-    pub(super) fn name(&self) -> &'static str {
-        self.name
-    }
-
-    pub(super) fn push_text(&mut self, item: &str) -> Result<(), ParamError> {
-        if self.separator.is_empty() {
-            return Err(ParamError::new(self.name, "the separator is empty: write one like `,`"));
-        }
-        if item.contains(self.separator) {
-            let reason = format_args!("an item holds the separator `{}`", self.separator);
-            return Err(ParamError::new(self.name, reason));
-        }
-        let Some(text) = &mut self.text else {
-            self.text = Some(item.to_owned());
-            return Ok(());
-        };
-        let end = text.len();
-        text.push_str(self.separator);
-        // An item `a|` before the separator `||` would be read as `a`.
-        if text.get(self.latest..).and_then(|latest| latest.find(self.separator)) != Some(end - self.latest) {
-            let reason = format_args!("an item ends as the separator `{}` begins", self.separator);
-            return Err(ParamError::new(self.name, reason));
-        }
-        self.latest = text.len();
-        text.push_str(item);
-        Ok(())
-    }
-
-    pub(super) fn into_text(self) -> Option<String> {
-        self.text
-    }
 }
 
-impl fmt::Debug for ListItems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListItems").field("name", &self.name).finish_non_exhaustive()
+impl Param<'_, '_> {
+    /// Sends the items of `list` as one text with `separator` between; nothing for an empty list.
+    ///
+    /// # Errors
+    ///
+    /// As [`Param::text`]; or an item holds the separator, or ends as it begins; or the separator is empty.
+    pub fn join<T: QueryList + ?Sized>(self, separator: &'static str, list: &T) -> Result<(), ParamError> {
+        let mut items = ListItems::new(self.name(), separator);
+        list.write_items(&mut items)?;
+        match items.into_text() {
+            Some(text) => self.text(&text),
+            None => Ok(()),
+        }
     }
 }
 

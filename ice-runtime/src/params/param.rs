@@ -1,12 +1,14 @@
-//! One place in a request: in comes a value, out goes its text into the writer.
+//! One place in a request, which a value is written into.
 
 use std::fmt;
 
 use serde::Serialize;
 
+use super::error::ParamError;
+use super::flat;
+use super::items::ListItems;
 use super::text::Encoder;
-use super::writer::PendingParam;
-use super::{ListItems, ParamError, ParamWriter, QueryList, flat};
+use super::writer::{ParamWriter, PendingParam};
 use crate::facts::Place;
 
 /// One place in the request, used at most once; unused, nothing is sent for it.
@@ -22,12 +24,21 @@ enum Target<'w, 'a> {
     Item(&'w mut ListItems),
 }
 
-impl<'w, 'a> Param<'w, 'a> {
-    #[inline]
-    pub(super) fn new(writer: &'w mut ParamWriter<'a>, place: Place) -> Self {
-        Self(Target::Parameter(writer, place))
+impl<'a> ParamWriter<'a> {
+    /// The place of the parameter `name` in the query string.
+    pub fn query(&mut self, name: &'static str) -> Param<'_, 'a> {
+        self.declare(name);
+        Param(Target::Parameter(self, Place::Query))
     }
 
+    /// The place of the parameter `name` in the form body.
+    pub fn form(&mut self, name: &'static str) -> Param<'_, 'a> {
+        self.declare(name);
+        Param(Target::Parameter(self, Place::Form))
+    }
+}
+
+impl<'w> Param<'w, '_> {
     pub(super) fn item(items: &'w mut ListItems) -> Self {
         Self(Target::Item(items))
     }
@@ -51,7 +62,7 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// # Errors
     ///
-    /// The name is used already; or `value` is an item of a joined list and holds the separator, or ends as it begins.
+    /// The name is used already; or `value` is an item of a joined list that contains the separator, or ends as it begins.
     pub fn text(self, value: &str) -> Result<(), ParamError> {
         match self.0 {
             Target::Parameter(writer, place) => writer.write(place, value),
@@ -85,7 +96,7 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// # Errors
     ///
-    /// As [`Param::text`]; or `value` is no JSON, such as a map whose keys are no text.
+    /// As [`Param::text`]; or `value` cannot be written as JSON, such as a map whose keys are not texts.
     pub fn json<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
         let name = self.name();
         match self.0 {
@@ -108,7 +119,7 @@ impl<'w, 'a> Param<'w, 'a> {
     ///
     /// # Errors
     ///
-    /// As [`Param::text`]; or a number is not finite, a key is no text, or two values get one name.
+    /// As [`Param::text`]; or a number is not finite, a key is not a text, or two values get the same name.
     pub fn flat<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
         let made = flat::flatten(self.name(), value)?;
         match self.0 {
@@ -116,20 +127,6 @@ impl<'w, 'a> Param<'w, 'a> {
                 writer.add_pending(made.into_iter().map(|(name, value)| PendingParam { name, value, place }))
             }
             Target::Item(_) => Err(self.error("an item of a joined list is one text: use `flat` on the whole list")),
-        }
-    }
-
-    /// Sends the items of `list` as one text with `separator` between; nothing for an empty list.
-    ///
-    /// # Errors
-    ///
-    /// As [`Param::text`]; or an item holds the separator, or ends as it begins; or the separator is empty.
-    pub fn join<T: QueryList + ?Sized>(self, separator: &'static str, list: &T) -> Result<(), ParamError> {
-        let mut items = ListItems::new(self.name(), separator);
-        list.write_items(&mut items)?;
-        match items.into_text() {
-            Some(text) => self.text(&text),
-            None => Ok(()),
         }
     }
 

@@ -1,18 +1,17 @@
-//! Canonical text: in come names and values, out go the text that is sent and, where a scheme wants it, the text that
-//! signature version 1.0 signs.
+//! Canonical text: the text that is sent and, where the scheme wants it, the text that signature version 1.0 signs.
 
 use std::fmt;
 use std::io;
 
-use super::writer::{CommonName, PATH_PREFIX};
+use super::common::{CommonName, PATH_PREFIX};
 use crate::percent;
 use crate::time::Timestamp;
 
 /// Most requests fit without growing the buffers. With a quarter more, allocators were seen to take a slower path.
 const CAPACITY: usize = 1024;
 
-/// Parameters, encoded. The text to sign is the same text encoded once more; it is written along with the other, because
-/// reading that again would cost more than all else.
+/// Encoded parameters. The text to sign is the same text encoded once more; both are written at the same time, because
+/// reading the first one again would cost more than everything else.
 pub(super) struct CanonicalText {
     /// Starts with [`PATH_PREFIX`].
     pub(super) sent: Vec<u8>,
@@ -53,7 +52,7 @@ impl CanonicalText {
         }
     }
 
-    /// Appends `&`, but at the start.
+    /// Appends `&`, except at the start.
     #[inline]
     pub(super) fn push_ampersand(&mut self) {
         if self.sent.len() > PATH_PREFIX.len() {
@@ -121,14 +120,14 @@ impl CanonicalText {
     }
 }
 
-/// Encodes whatever is written to it, many small pieces at once.
+/// Encodes what is written to it, many small pieces at once.
 pub(super) struct Encoder<'a> {
     text: &'a mut CanonicalText,
     pieces: [u8; PIECES],
     length: usize,
 }
 
-/// How many bytes wait for being encoded.
+/// How many bytes are collected before they are encoded.
 const PIECES: usize = 128;
 
 impl<'a> Encoder<'a> {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Param, ParamError};
+use super::error::ParamError;
+use super::param::Param;
 use crate::facts::Kind;
 
 /// A value that is sent as one parameter.

@@ -1,48 +1,17 @@
-//! The writer: in come parameters in canonical order, out goes one buffer that holds the canonical text.
+//! The writer: merges the parameters of a request into one buffer, in canonical order.
 //!
-//! Three sorted sources are merged as they come: what the operation writes, what a `flat` field numbered (its names may
-//! sort behind those of later fields: `Foo-Bar` before `Foo.1`), and the common parameters of the scheme. Nothing is
-//! sorted here but the names that `flat` makes.
+//! Three sorted sources are merged: what the operation writes, what a `flat` field numbers (its names may sort behind
+//! those of later fields: `Foo-Bar` before `Foo.1`), and the common parameters of the scheme. Only the names that `flat`
+//! makes are ever sorted here.
 
 use std::cmp::Ordering;
 use std::ops::Range;
 use std::slice;
 
+use super::common::{CommonParam, CommonValue, PATH_PREFIX};
+use super::error::ParamError;
 use super::text::CanonicalText;
-use super::{Param, ParamError};
 use crate::facts::Place;
-use crate::time::Timestamp;
-
-/// What stands before the canonical text, so that the buffer is the path and query of the URL without a copy.
-pub(crate) const PATH_PREFIX: &[u8] = b"/?";
-
-/// A name that the scheme itself uses in the query string.
-pub(crate) struct CommonName {
-    pub(crate) name: &'static str,
-    /// `&name=`, or `&name=value` where the value is always the same.
-    pub(crate) sent: &'static str,
-    /// The same encoded once more.
-    pub(crate) signed: &'static str,
-}
-
-/// What stands behind a common parameter's name.
-#[derive(Clone, Copy)]
-pub(crate) enum CommonValue<'a> {
-    /// The parameter is not sent.
-    Absent,
-    /// The name brings its value along.
-    Constant,
-    /// A text that needs no encoding.
-    Plain(&'a str),
-    Text(&'a str),
-    Timestamp(&'a Timestamp),
-}
-
-/// A common parameter of one request.
-pub(crate) struct CommonParam<'a> {
-    pub(crate) name: &'static CommonName,
-    pub(crate) value: CommonValue<'a>,
-}
 
 /// A parameter that `flat` made: it waits until no smaller name can come.
 pub(super) struct PendingParam {
@@ -53,7 +22,7 @@ pub(super) struct PendingParam {
 
 /// Takes the parameters of an operation in canonical order.
 ///
-/// It merges the common parameters of the signature scheme in, writes each value once, and keeps query string and form
+/// It merges in the common parameters of the signature scheme, writes each value once, and keeps query string and form
 /// body apart. [`Operation::write_params`](crate::Operation::write_params) gets one.
 pub struct ParamWriter<'a> {
     text: CanonicalText,
@@ -83,26 +52,16 @@ impl<'a> ParamWriter<'a> {
         }
     }
 
-    /// The place of the parameter `name` in the query string.
-    pub fn query(&mut self, name: &'static str) -> Param<'_, 'a> {
-        self.declare(name, Place::Query)
-    }
-
-    /// The place of the parameter `name` in the form body.
-    pub fn form(&mut self, name: &'static str) -> Param<'_, 'a> {
-        self.declare(name, Place::Form)
-    }
-
+    /// Notes the name of the parameter that comes next.
     #[inline]
-    fn declare(&mut self, name: &'static str, place: Place) -> Param<'_, 'a> {
+    pub(super) fn declare(&mut self, name: &'static str) {
         if compare(name, self.declared).is_le() && self.disorder.is_none() {
             self.disorder = Some(name);
         }
         self.declared = name;
-        Param::new(self, place)
     }
 
-    /// The name that was declared last: whose [`Param`] is there.
+    /// The name that was declared last.
     #[inline]
     pub(super) fn declared(&self) -> &'static str {
         self.declared
@@ -132,7 +91,7 @@ impl<'a> ParamWriter<'a> {
         write_value: impl FnOnce(&mut CanonicalText) -> Result<bool, ParamError>,
     ) -> Result<(), ParamError> {
         let name = self.declared;
-        // A name that is used already is no mistake of a value that is not sent.
+        // A name that is used already does not matter for a value that is not sent.
         let is_free = match self.write_smaller(name) {
             Err(error) if error.name() != name => return Err(error),
             is_free => is_free,

@@ -41,7 +41,7 @@ impl<'a> Setting<'a> {
     pub(super) fn word(self) -> Result<Option<&'a str>, CredentialsError> {
         match self.text {
             Some(text) if text.contains(|character: char| character.is_whitespace() || character.is_control()) => {
-                Err(self.error("it has white space or a line break inside: copy it again without"))
+                Err(self.error("it has white space or a line break inside: remove it"))
             }
             text => Ok(text),
         }

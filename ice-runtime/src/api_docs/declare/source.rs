@@ -115,7 +115,7 @@ impl Source {
             return self.line(1, &format!("{whole};"));
         }
         let line = format!("{start} {new}");
-        let indent = if fits(0, &line) {
+        let indent = if fits(0, &format!("{line};")) {
             self.line(0, &line);
             1
         } else {

@@ -39,7 +39,12 @@ pub(crate) fn clean(text: &str) -> String {
     for (entity, meaning) in ENTITIES {
         plain = if plain.contains(entity) { plain.replace(entity, meaning) } else { plain };
     }
-    plain.chars().filter_map(readable).collect()
+    readable(&plain)
+}
+
+/// The text without characters that have no place in a comment.
+pub(crate) fn readable(text: &str) -> String {
+    text.chars().filter_map(readable_letter).collect()
 }
 
 /// Reads the tag at the start of `text`, and returns what follows it.
@@ -70,7 +75,7 @@ fn after_tag<'t>(text: &'t str, plain: &mut String) -> &'t str {
 }
 
 /// A character as it may stand in a comment, if it may.
-fn readable(letter: char) -> Option<char> {
+fn readable_letter(letter: char) -> Option<char> {
     if let Some((_, narrow)) = NARROW.iter().find(|(wide, _)| *wide == letter) {
         return Some(*narrow);
     }

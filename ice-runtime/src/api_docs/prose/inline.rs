@@ -1,5 +1,7 @@
 //! Words for a comment: what a reader of Markdown, rustdoc and clippy would take for markup, names or links is marked.
 
+use super::clean::readable;
+
 /// Words with capitals in them that are no names of a program, for clippy and for readers.
 const KNOWN_WORDS: [&str; 11] =
     ["GiB", "GitHub", "GitLab", "IPv4", "IPv6", "JavaScript", "KiB", "MiB", "OAuth", "TiB", "TypeScript"];
@@ -7,7 +9,7 @@ const KNOWN_WORDS: [&str; 11] =
 /// The words of a text, each to be kept on one line.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut inline = Inline::default();
-    inline.read(text);
+    inline.read(&readable(text));
     inline.end_word();
     inline.words
 }

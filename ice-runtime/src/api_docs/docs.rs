@@ -6,6 +6,7 @@ use super::document::error::DocsError;
 use super::document::node::Node;
 use super::document::operation::OperationDoc;
 use super::document::schemas::Schemas;
+use crate::facts::is_label;
 use crate::text;
 
 /// What the vendor publishes about a product's operations, as data.
@@ -83,6 +84,12 @@ impl ApiDocs {
             let problem =
                 "the operations of this product are of the style ROA, and this crate calls those of the style RPC";
             return Err(DocsError::new("info.style", problem));
+        }
+        if !is_label(&self.product) {
+            return Err(DocsError::new(
+                "info.product",
+                "not a product code: it is made of letters, digits and hyphens",
+            ));
         }
         let Some(operation) = self.operation(action) else {
             let near = text::nearest(action, self.actions());

@@ -2,11 +2,13 @@
 //!
 //! Everything starts with [`ApiDocs::from_json`], and nothing here knows the network.
 
+mod check;
 mod declare;
 mod docs;
 mod document;
 mod prose;
 
+pub use check::difference::{Difference, Differences};
 pub use declare::file::Declare;
 pub use docs::ApiDocs;
 pub use document::error::DocsError;

@@ -99,7 +99,7 @@ impl<'d> Declare<'d> {
         let product = product::source(self.docs, self.product.as_deref());
         let declared: Vec<_> = operations
             .iter()
-            .map(|operation| Declared::new(operation, &product.options, self.docs.schemas(), &mut types))
+            .map(|operation| Declared::new(operation, &product, self.docs.schemas(), &mut types))
             .collect();
         if let Some(unknown) = self.expected.iter().find(|member| !types.found.contains(*member)) {
             return Err(unknown_member(unknown, &operations));

@@ -3,6 +3,7 @@
 use super::field::{self, Field};
 use super::names;
 use super::paging::{self, Paging};
+use super::product::ProductSource;
 use super::source::Source;
 use super::types::{Site, Types, Use};
 use super::write;
@@ -49,7 +50,7 @@ impl<'d> Declared<'d> {
     /// Makes the declaration, and the types that it needs.
     pub(super) fn new(
         operation: &'d OperationDoc,
-        product: &[String],
+        product: &ProductSource,
         schemas: &Schemas,
         types: &mut Types<'_>,
     ) -> Self {
@@ -162,12 +163,18 @@ fn comment_of_errors(errors: &[ErrorDoc]) -> Vec<Block> {
 fn options(
     operation: &OperationDoc,
     response: Option<String>,
-    product: &[String],
+    product: &ProductSource,
     paging: Option<&Paging>,
 ) -> Vec<String> {
     let mut options = vec![format!("action = {}", write::literal(&operation.action))];
     options.extend(response.map(|response| format!("response = {response}")));
-    options.extend_from_slice(product);
+    options.extend_from_slice(&product.options);
+    let usual = format!("{}:{}", product.ram_code, operation.action);
+    if let [ram_action] = operation.ram_actions.as_slice()
+        && *ram_action != usual
+    {
+        options.push(format!("ram_action = {}", write::literal(ram_action)));
+    }
     options.extend(paging.map(|paging| if paging.is_both { "pages = both" } else { "pages" }.to_owned()));
     if operation.method == Method::Get {
         options.push("method = GET".to_owned());

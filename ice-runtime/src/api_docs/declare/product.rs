@@ -7,6 +7,7 @@ use super::source::Source;
 use super::write::literal;
 use crate::api_docs::docs::ApiDocs;
 use crate::api_docs::prose::blocks::Block;
+use crate::facts::is_label;
 
 /// What a declaration says of its product.
 pub(super) struct ProductSource {
@@ -14,6 +15,8 @@ pub(super) struct ProductSource {
     pub(super) options: Vec<String>,
     /// A constant that the options name, and that is not there yet.
     pub(super) constant: Option<String>,
+    /// The code in RAM policies.
+    pub(super) ram_code: String,
 }
 
 /// Where a product's endpoints are.
@@ -36,10 +39,11 @@ pub(super) fn source(docs: &ApiDocs, path: Option<&str>) -> ProductSource {
     let is = |code: &str, version: &str| docs.product.eq_ignore_ascii_case(code) && docs.version == version;
     let known = [("ice", "2020-11-09", None), ("vod", "2017-03-21", Some("VOD")), ("sts", "2015-04-01", Some("STS"))];
     let known = known.into_iter().find(|(code, version, _)| is(code, version));
-    let named = |path: String| ProductSource { options: vec![format!("product = {path}")], constant: None };
+    let ram_code = ram_code(docs).unwrap_or_else(|| docs.product.to_ascii_lowercase());
+    let named = |path: String| ProductSource { options: vec![format!("product = {path}")], constant: None, ram_code };
     match (path, known) {
         (Some(path), _) => named(path.to_owned()),
-        (None, Some((_, _, None))) => ProductSource { options: Vec::new(), constant: None },
+        (None, Some((_, _, None))) => ProductSource { options: Vec::new(), ..named(String::new()) },
         (None, Some((_, _, Some(name)))) => named(format!("ice_runtime::Product::{name}")),
         (None, None) => {
             let source = named(names::constant_name(&docs.product));
@@ -53,7 +57,7 @@ pub(super) fn constant(docs: &ApiDocs) -> String {
     let Hosts { template, exceptions } = hosts(docs);
     let (code, version) = (&docs.product, &docs.version);
     let mut calls = Vec::new();
-    if let Some(ram_code) = ram_code(docs).filter(|ram_code| ram_code != code) {
+    if let Some(ram_code) = ram_code(docs).filter(|ram_code| *ram_code != code.to_ascii_lowercase()) {
         calls.push(format!("with_ram_code({})", literal(&ram_code)));
     }
     if let Some(template) = template {
@@ -76,10 +80,12 @@ fn ram_code(docs: &ApiDocs) -> Option<String> {
 
 /// The hosts, as a template and what differs from it.
 fn hosts(docs: &ApiDocs) -> Hosts {
-    let template_of = |(region, host): &(String, String)| host.replace(region.as_str(), "{region}");
-    let Some(template) = most_frequent(docs.endpoints.iter().map(template_of)) else { return Hosts::default() };
-    let differs = |(region, host): &&(String, String)| template.replace("{region}", region) != *host;
-    let exceptions: Vec<_> = docs.endpoints.iter().filter(differs).cloned().collect();
+    let is_host = |(region, host): &&(String, String)| is_label(region) && host.split('.').all(is_label);
+    let endpoints: Vec<_> = docs.endpoints.iter().filter(is_host).collect();
+    let template_of = |(region, host): &&(String, String)| host.replace(region.as_str(), "{region}");
+    let Some(template) = most_frequent(endpoints.iter().map(template_of)) else { return Hosts::default() };
+    let differs = |(region, host): &&&(String, String)| template.replace("{region}", region) != *host;
+    let exceptions: Vec<_> = endpoints.iter().filter(differs).copied().cloned().collect();
     let usual = format!("{}.{{region}}.aliyuncs.com", docs.product.to_ascii_lowercase());
     let is_said = template != usual || !exceptions.is_empty();
     Hosts { template: Some(template).filter(|_| is_said), exceptions }

@@ -126,10 +126,17 @@ fn read_ram_actions(node: Node) -> Vec<String> {
         Node::Object(members) => members
             .into_iter()
             .flat_map(|(name, node)| match node {
-                Node::Text(text) if name == "action" && text.contains(':') => vec![text],
+                Node::Text(text) if name == "action" && is_ram_action(&text) => vec![text],
                 node => read_ram_actions(node),
             })
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// Whether the text names one RAM action: a code and an action, nothing else.
+fn is_ram_action(text: &str) -> bool {
+    let is_name =
+        |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    text.split_once(':').is_some_and(|(code, action)| is_name(code) && is_name(action))
 }

@@ -1,0 +1,118 @@
+//! The checks as they are called, and what they look at besides parameters: the operation itself and its reply.
+
+use super::difference::{Difference, Differences};
+use super::sample;
+use super::{parameters, written};
+use crate::api_docs::docs::ApiDocs;
+use crate::api_docs::document::operation::OperationDoc;
+use crate::facts::Metadata;
+use crate::operation::Operation;
+use crate::params::ParamError;
+use crate::text::nearest;
+
+/// Members that every reply may have, whether the document says so or not.
+const ALWAYS_KNOWN: [&str; 1] = ["RequestId"];
+
+impl ApiDocs {
+    /// Compares a declaration with the document: the operation's own facts, each parameter's name, place, encoding, kind
+    /// and whether it is required, the values of its enums, and the members of the reply.
+    ///
+    /// `#[ice(json)]` and `#[ice(join = "..")]` on what the document calls a string are no differences: the text has a
+    /// form there that the document only describes. `#[ice(with = ..)]` is taken as right.
+    ///
+    /// What a reply type asks for is found by reading made-up values into it. Members inside `#[serde(flatten)]` are not
+    /// seen.
+    ///
+    /// ```
+    /// use ice_runtime::api_docs::ApiDocs;
+    /// use ice_runtime::ice_operation;
+    ///
+    /// #[ice_operation(action = "GetMedia")]
+    /// struct GetMedia {
+    ///     media_id: Option<String>,
+    /// }
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// #[serde(rename_all = "PascalCase")]
+    /// struct GetMediaResponse {
+    ///     file_url: Option<String>,
+    /// }
+    ///
+    /// let docs = ApiDocs::from_json(
+    ///     r#"{"apis": {"GetMedia": {
+    ///         "parameters": [{"name": "MediaId", "in": "query", "schema": {"type": "string"}}],
+    ///         "responses": {"200": {"schema": {"type": "object", "properties": {"FileURL": {"type": "string"}}}}}
+    ///     }}}"#,
+    /// )?;
+    /// let differences = docs.check::<GetMedia>();
+    /// let advice = "GetMedia: the reply has no member `FileUrl`: write `#[serde(rename = \"FileURL\")]` if that is meant";
+    /// assert_eq!(differences.to_string(), advice);
+    /// # Ok::<(), ice_runtime::api_docs::DocsError>(())
+    /// ```
+    pub fn check<O: Operation>(&self) -> Differences {
+        let mut found = Vec::new();
+        if let Some(operation) = self.compare_operation(&O::METADATA, &mut found) {
+            parameters::compare(O::METADATA.parameters, operation, self.schemas(), &mut found);
+            if let Some(reply) = &operation.reply {
+                compare_reply(sample::walk::<O::Response>(reply, self.schemas()), &mut found);
+            }
+        }
+        Differences::new(O::METADATA.action, found)
+    }
+
+    /// Compares what `operation` sends with the document: names, places, and whether each text is one that the document
+    /// allows there.
+    ///
+    /// # Errors
+    ///
+    /// The operation cannot be sent at all.
+    pub fn check_value<O: Operation>(&self, operation: &O) -> Result<Differences, ParamError> {
+        let mut found = Vec::new();
+        let written = written::write(operation)?;
+        if let Some(documented) = self.compare_operation(&O::METADATA, &mut found) {
+            written::compare(&written, documented, self.schemas(), &mut found);
+        }
+        Ok(Differences::new(O::METADATA.action, found))
+    }
+
+    /// Compares what is said of the operation as a whole, and finds what the document says of the rest.
+    fn compare_operation(&self, declared: &Metadata, found: &mut Vec<Difference>) -> Option<&OperationDoc> {
+        let action = declared.action;
+        let Some(operation) = self.operation(action) else {
+            let hint = nearest(action, self.actions()).map(|near| format!("; did you mean `{near}`?"));
+            let problem = format!("the document has no operation `{action}`{}", hint.unwrap_or_default());
+            found.push(Difference::Operation { problem });
+            return None;
+        };
+        let (product, version) = (declared.product.code(), declared.version);
+        if !product.eq_ignore_ascii_case(self.product()) || version != self.version() {
+            let (documented, date) = (self.product(), self.version());
+            let problem = format!("the document is of {documented} {date}, and the declaration of {product} {version}");
+            found.push(Difference::Operation { problem });
+        }
+        if declared.method != operation.method {
+            found.push(Difference::Method { documented: operation.method });
+        }
+        if declared.anonymous != operation.anonymous {
+            found.push(Difference::Signature { is_anonymous: operation.anonymous });
+        }
+        Some(operation)
+    }
+}
+
+fn compare_reply(asked: sample::Asked, found: &mut Vec<Difference>) {
+    for (path, known) in asked.unknown {
+        let name = path.rsplit(['.', ']']).next().unwrap_or_default();
+        if ALWAYS_KNOWN.contains(&path.as_str()) {
+            continue;
+        }
+        let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+        found.push(Difference::UnknownMember { path, nearest });
+    }
+    for (path, (documented, declared)) in asked.kinds {
+        found.push(Difference::MemberKind { path, documented, declared });
+    }
+    for (name, value) in asked.refused {
+        found.push(Difference::Value { name, value, is_documented: true });
+    }
+}

@@ -1,0 +1,271 @@
+//! What a declaration and a document say differently, as values and as advice.
+
+use std::fmt;
+
+use crate::facts::{Encoding, Kind, Method, Place};
+
+/// One thing that a declaration and a document say differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Difference {
+    /// The document does not have the operation, or is one of another product or version.
+    Operation {
+        /// What differs, and what to do.
+        problem: String,
+    },
+    /// The document has another method.
+    Method {
+        /// The document's.
+        documented: Method,
+    },
+    /// One is called with a signature, the other without.
+    Signature {
+        /// Whether the document's operation is called without.
+        is_anonymous: bool,
+    },
+    /// The document does not have the parameter.
+    UnknownParameter {
+        /// The name on the wire.
+        name: String,
+        /// The parameter that it probably means.
+        nearest: Option<String>,
+    },
+    /// The declaration does not have the parameter.
+    MissingParameter {
+        /// The name on the wire.
+        name: String,
+        /// Whether the document requires it.
+        is_required: bool,
+    },
+    /// The parameter travels in another place.
+    Place {
+        /// The name on the wire.
+        name: String,
+        /// The document's.
+        documented: Place,
+    },
+    /// The value becomes text in another way.
+    Encoding {
+        /// The name on the wire.
+        name: String,
+        /// The document's.
+        documented: Encoding,
+    },
+    /// The value is of another kind.
+    Kind {
+        /// The name on the wire.
+        name: String,
+        /// The document's.
+        documented: Kind,
+        /// That of the field's type, or of what was written.
+        declared: Kind,
+    },
+    /// One requires the parameter, the other does not.
+    Required {
+        /// The name on the wire.
+        name: String,
+        /// Whether the document does.
+        is_required: bool,
+    },
+    /// An enum does not have a documented value, or what was written is none.
+    Value {
+        /// The name on the wire, or the path of a member of the reply.
+        name: String,
+        /// The value.
+        value: String,
+        /// Whether the document has it.
+        is_documented: bool,
+    },
+    /// The document does not have this member of a reply: an `Option` of it would be `None` for ever.
+    UnknownMember {
+        /// Where it stands: `MediaInfos[].MediaId`.
+        path: String,
+        /// The member that it probably means.
+        nearest: Option<String>,
+    },
+    /// A member of a reply is a list, an object or a single value, and the type expects something else.
+    MemberKind {
+        /// Where it stands.
+        path: String,
+        /// The document's.
+        documented: &'static str,
+        /// What the type asks for.
+        declared: &'static str,
+    },
+}
+
+impl Difference {
+    /// The parameter's name on the wire, or the path of the reply's member.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Operation { .. } | Self::Method { .. } | Self::Signature { .. } => None,
+            Self::UnknownParameter { name, .. }
+            | Self::MissingParameter { name, .. }
+            | Self::Place { name, .. }
+            | Self::Encoding { name, .. }
+            | Self::Kind { name, .. }
+            | Self::Required { name, .. }
+            | Self::Value { name, .. } => Some(name),
+            Self::UnknownMember { path, .. } | Self::MemberKind { path, .. } => Some(path),
+        }
+    }
+
+    fn write_parameter(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownParameter { name, nearest: Some(nearest) } => {
+                write!(
+                    f,
+                    "the document has no parameter `{name}`: write `#[ice(rename = \"{nearest}\")]` if that is meant"
+                )
+            }
+            Self::UnknownParameter { name, nearest: None } => {
+                write!(f, "the document has no parameter `{name}`: remove it, or allow it by name")
+            }
+            Self::MissingParameter { name, is_required: true } => {
+                write!(f, "the parameter `{name}` is required and not declared: add a field for it")
+            }
+            Self::MissingParameter { name, is_required: false } => {
+                write!(f, "the parameter `{name}` is not declared: add a field for it, or allow it by name")
+            }
+            Self::Place { name, documented: Place::Form } => {
+                write!(f, "the parameter `{name}` belongs in the form body: add `#[ice(body)]`")
+            }
+            Self::Place { name, documented: Place::Query } => {
+                write!(f, "the parameter `{name}` belongs in the query string: remove `#[ice(body)]`")
+            }
+            Self::Encoding { name, documented } => match documented {
+                Encoding::Json => write!(f, "the parameter `{name}` is sent as JSON: write `#[ice(json)]`"),
+                Encoding::Flat => write!(f, "the parameter `{name}` is numbered: write `#[ice(flat)]`"),
+                Encoding::Join(separator) => {
+                    write!(f, "the parameter `{name}` is a joined list: write `#[ice(join = {separator:?})]`")
+                }
+                _ => write!(f, "the parameter `{name}` is a single value: remove the encoding"),
+            },
+            Self::Kind { name, documented, declared } => {
+                let (documented, declared) = (kind(*documented), kind(*declared));
+                write!(f, "the parameter `{name}` is {documented}, and the field sends {declared}: change its type")
+            }
+            Self::Required { name, is_required: true } => {
+                write!(f, "the parameter `{name}` is required: its field should not be an `Option`")
+            }
+            Self::Required { name, is_required: false } => {
+                write!(f, "the parameter `{name}` is optional: its field should be an `Option`")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Operation { problem } => f.write_str(problem),
+            Self::Method { documented } => {
+                write!(f, "the operation is called by `{0}`: write `method = {0}`", documented.as_str())
+            }
+            Self::Signature { is_anonymous: true } => {
+                f.write_str("the operation is called without a signature: add `anonymous`")
+            }
+            Self::Signature { is_anonymous: false } => {
+                f.write_str("the operation is called with a signature: remove `anonymous`")
+            }
+            Self::Value { name, value, is_documented: true } => {
+                write!(f, "`{name}` can be `{value}`: add a variant for it")
+            }
+            Self::Value { name, value, is_documented: false } => {
+                write!(f, "`{name}` cannot be `{value}`: the document has no such value")
+            }
+            Self::UnknownMember { path, nearest: Some(nearest) } => {
+                write!(f, "the reply has no member `{path}`: write `#[serde(rename = \"{nearest}\")]` if that is meant")
+            }
+            Self::UnknownMember { path, nearest: None } => {
+                write!(f, "the reply has no member `{path}`: remove it, or allow it by name")
+            }
+            Self::MemberKind { path, documented, declared } => {
+                write!(f, "the reply's member `{path}` is {documented}, and its type expects {declared}")
+            }
+            parameter => parameter.write_parameter(f),
+        }
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "a text",
+        Kind::Integer => "an integer",
+        Kind::Number => "a number",
+        Kind::Boolean => "a boolean",
+        Kind::Values(_) => "one of a list of texts",
+        _ => "something else",
+    }
+}
+
+/// What a declaration and a document say differently; empty where they agree.
+///
+/// Displayed, it is one line a difference, each with what to do.
+#[derive(Clone, Default, PartialEq, Eq)]
+#[must_use = "a difference that nobody looks at helps nobody"]
+pub struct Differences {
+    action: String,
+    list: Vec<Difference>,
+}
+
+impl Differences {
+    pub(super) fn new(action: &str, list: Vec<Difference>) -> Self {
+        Self { action: action.to_owned(), list }
+    }
+
+    /// Leaves out what differs about these parameters, or about these members of the reply: for what the vendor's
+    /// document hides or gets wrong.
+    pub fn allow<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let names: Vec<_> = names.into_iter().collect();
+        self.list.retain(|difference| difference.name().is_none_or(|name| !names.contains(&name)));
+        self
+    }
+
+    /// Leaves out optional parameters that the declaration does not have: for a declaration that has only what its user
+    /// needs.
+    pub fn allow_missing(mut self) -> Self {
+        self.list.retain(|difference| !matches!(difference, Difference::MissingParameter { is_required: false, .. }));
+        self
+    }
+
+    /// Whether declaration and document agree.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// One after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, Difference> {
+        self.list.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Differences {
+    type Item = &'a Difference;
+    type IntoIter = std::slice::Iter<'a, Difference>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, difference) in self.list.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "\n" };
+            write!(f, "{separator}{}: {difference}", self.action)?;
+        }
+        Ok(())
+    }
+}
+
+/// As it is displayed, for a test that prints it.
+impl fmt::Debug for Differences {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Differences {}

@@ -1,0 +1,161 @@
+//! Declared parameters and documented ones.
+
+use super::difference::Difference;
+use crate::api_docs::document::operation::OperationDoc;
+use crate::api_docs::document::parameters::{ParameterDoc, is_part};
+use crate::api_docs::document::schema::{Schema, Shape};
+use crate::api_docs::document::schemas::Schemas;
+use crate::api_docs::prose::values;
+use crate::facts::{Encoding, Kind, Parameter};
+use crate::text::nearest;
+
+/// Parameters that a walk through pages fills in: the first request has none, and a number may be a text.
+const TURNS_PAGES: [&str; 5] = ["NextToken", "NextPageToken", "ScrollToken", "PageNo", "PageNumber"];
+
+pub(super) fn compare(
+    declared: &[Parameter],
+    operation: &OperationDoc,
+    schemas: &Schemas,
+    found: &mut Vec<Difference>,
+) {
+    let documented = &operation.parameters;
+    let mut missing: Vec<&ParameterDoc> =
+        documented.iter().filter(|parameter| !is_declared(parameter, declared)).collect();
+    let mut unknown = Vec::new();
+    for parameter in declared {
+        match find(parameter, documented) {
+            Some(known) if known.name == parameter.name => compare_one(parameter, known, schemas, found),
+            Some(known) if known.covers(parameter.name) => {
+                compare_place(parameter, known, found);
+                found.extend(unknown_part(parameter.name, known, schemas));
+            }
+            Some(known) => compare_place(parameter, known, found),
+            None => unknown.push(parameter.name),
+        }
+    }
+    for name in unknown {
+        // What is missing is what was meant.
+        let near = nearest(name, missing.iter().map(|parameter| parameter.name.as_str())).map(str::to_owned);
+        missing.retain(|parameter| Some(&parameter.name) != near.as_ref());
+        found.push(Difference::UnknownParameter { name: name.to_owned(), nearest: near });
+    }
+    let missing = missing.into_iter().map(|parameter| (parameter.name.clone(), parameter.schema.required));
+    found.extend(missing.map(|(name, is_required)| Difference::MissingParameter { name, is_required }));
+}
+
+/// Whether the parameter is declared: by itself, by its parts, or as a part.
+fn is_declared(parameter: &ParameterDoc, declared: &[Parameter]) -> bool {
+    declared.iter().any(|known| {
+        known.name == parameter.name
+            || parameter.covers(known.name)
+            || (known.encoding == Encoding::Flat && is_part(&parameter.name, known.name))
+    })
+}
+
+/// What is documented of a parameter: it itself, the whole that it is a part of, or one of its parts.
+fn find<'d>(parameter: &Parameter, documented: &'d [ParameterDoc]) -> Option<&'d ParameterDoc> {
+    let is_same = |known: &&ParameterDoc| known.name == parameter.name;
+    let is_whole = |known: &&ParameterDoc| known.covers(parameter.name);
+    let is_one_of_its =
+        |known: &&ParameterDoc| parameter.encoding == Encoding::Flat && is_part(&known.name, parameter.name);
+    let found = documented.iter().find(is_same).or_else(|| documented.iter().find(is_whole));
+    found.or_else(|| documented.iter().find(is_one_of_its))
+}
+
+/// The difference, if a whole has no part of this name.
+pub(super) fn unknown_part(name: &str, whole: &ParameterDoc, schemas: &Schemas) -> Option<Difference> {
+    let mut schema = schemas.resolve(&whole.schema)?;
+    let mut path = whole.name.clone();
+    for step in name.get(whole.name.len() + 1..)?.split('.') {
+        let inner = match &schema.shape {
+            Shape::List(item) => item,
+            Shape::Map(value) => value,
+            Shape::Object(members) if !members.is_empty() => match members.iter().find(|(member, _)| member == step) {
+                Some((_, member)) => member,
+                None => {
+                    let near = nearest(step, members.iter().map(|(member, _)| member.as_str()));
+                    let nearest = near.map(|near| format!("{path}.{near}"));
+                    return Some(Difference::UnknownParameter { name: name.to_owned(), nearest });
+                }
+            },
+            _ => return None,
+        };
+        path = format!("{path}.{step}");
+        schema = schemas.resolve(inner)?;
+    }
+    None
+}
+
+fn compare_place(declared: &Parameter, documented: &ParameterDoc, found: &mut Vec<Difference>) {
+    if declared.place != documented.place {
+        found.push(Difference::Place { name: declared.name.to_owned(), documented: documented.place });
+    }
+}
+
+fn compare_one(declared: &Parameter, documented: &ParameterDoc, schemas: &Schemas, found: &mut Vec<Difference>) {
+    compare_place(declared, documented, found);
+    let name = || declared.name.to_owned();
+    let schema = schemas.resolve(&documented.schema).unwrap_or(&documented.schema);
+    if !is_same_encoding(declared.encoding, documented.encoding, &schema.shape) {
+        found.push(Difference::Encoding { name: name(), documented: documented.encoding });
+    } else if declared.encoding == Encoding::Plain {
+        found.extend(compare_kind(declared, schema));
+    }
+    let is_filled_in =
+        declared.is_idempotency_token || declared.name == "RegionId" || TURNS_PAGES.contains(&declared.name);
+    let is_required = documented.schema.required;
+    if declared.required != is_required && !(is_required && is_filled_in) {
+        found.push(Difference::Required { name: name(), is_required });
+    }
+}
+
+fn is_same_encoding(declared: Encoding, documented: Encoding, shape: &Shape) -> bool {
+    match (declared, documented) {
+        _ if declared == documented => true,
+        (Encoding::With, _) => true,
+        (Encoding::Json | Encoding::Join(_), Encoding::Plain) => *shape == Shape::Text,
+        (Encoding::Plain, _) => *shape == Shape::Any,
+        _ => false,
+    }
+}
+
+/// What the document calls the kind of a value that is one text, number or flag.
+pub(super) fn kind(shape: &Shape) -> Option<Kind> {
+    match shape {
+        Shape::Text => Some(Kind::Text),
+        Shape::Integer => Some(Kind::Integer),
+        Shape::Number => Some(Kind::Number),
+        Shape::Boolean => Some(Kind::Boolean),
+        _ => None,
+    }
+}
+
+/// Whether a text can be a value of this kind.
+pub(super) fn is_of_kind(text: &str, kind: Kind) -> bool {
+    match kind {
+        Kind::Integer => text.parse::<i128>().is_ok(),
+        Kind::Number => text.parse::<f64>().is_ok(),
+        Kind::Boolean => matches!(text, "true" | "false"),
+        _ => true,
+    }
+}
+
+fn compare_kind(declared: &Parameter, schema: &Schema) -> Vec<Difference> {
+    let Some(documented) = kind(&schema.shape) else { return Vec::new() };
+    let name = || declared.name.to_owned();
+    let is_same = match (declared.kind, documented) {
+        (Kind::Unknown, _) | (Kind::Integer, Kind::Number) => true,
+        (Kind::Integer, Kind::Text) => TURNS_PAGES.contains(&declared.name),
+        (Kind::Values(values), kind) => values.iter().all(|value| is_of_kind(value, kind)),
+        (declared, documented) => declared == documented,
+    };
+    if !is_same {
+        return vec![Difference::Kind { name: name(), documented, declared: declared.kind }];
+    }
+    let (Kind::Values(known), Some(list)) = (declared.kind, values::read(schema).0) else { return Vec::new() };
+    let is_known = |value: &&str| {
+        known.contains(value) || (list.ignores_case && known.iter().any(|known| known.eq_ignore_ascii_case(value)))
+    };
+    let missing = list.values().filter(|value| !is_known(value));
+    missing.map(|value| Difference::Value { name: name(), value: value.to_owned(), is_documented: true }).collect()
+}

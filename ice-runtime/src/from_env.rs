@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::client::{Client, ClientBuilder, Fallback};
 use crate::error::Error;
+use crate::http_transport::HttpSettings;
 use crate::keys::CachedCredentials;
 use crate::providers::{DefaultCredentials, Environment, Network};
+use crate::transport::Transport;
 
 impl Client {
     /// A client by the environment: the default credential chain, and the region `ALIBABA_CLOUD_REGION_ID`.
@@ -20,11 +22,11 @@ impl Client {
 
 impl ClientBuilder {
     /// Reads what is not set here from this environment: credentials by the default chain, and the region
-    /// `ALIBABA_CLOUD_REGION_ID`.
+    /// `ALIBABA_CLOUD_REGION_ID`. What the chain asks of STS or of a credentials URI goes through the client's transport.
     pub fn environment(self, environment: Environment) -> Self {
         let region = environment.var("ALIBABA_CLOUD_REGION_ID").map(str::to_owned);
-        let credentials = Arc::new(move |http: &crate::http_transport::HttpSettings| {
-            let network = Network::default().with_http(http.clone());
+        let credentials = Arc::new(move |http: &HttpSettings, transport: &Arc<dyn Transport>| {
+            let network = Network::default().with_http(http.clone()).with_transport(Arc::clone(transport));
             CachedCredentials::new(DefaultCredentials::new(environment.clone()).with_network(network))
         });
         self.fallback(Fallback { region, credentials })

@@ -89,7 +89,6 @@ pub mod private;
 mod providers;
 pub mod ram;
 mod response;
-#[cfg(feature = "client")]
 mod retry;
 pub mod sign;
 mod text;

@@ -13,6 +13,13 @@ pub(crate) fn readable(text: &str) -> String {
     shown
 }
 
+/// An error and its causes, in one line.
+#[cfg(feature = "tracing")]
+pub(crate) fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |&cause| cause.source());
+    causes.map(|cause| cause.to_string()).collect::<Vec<_>>().join(": ")
+}
+
 /// A text of the service's, with characters escaped that could garble a terminal or a log.
 pub(crate) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());

@@ -258,9 +258,28 @@ async fn rejected_keys_are_forgotten_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_cache_over_a_cache_hears_of_rejected_keys() {
+async fn a_cache_over_a_cache_is_that_cache() {
+    let script = Script::new([Step::Lasts]);
+    let inner = CachedCredentials::new(script.clone());
+    let outer = CachedCredentials::new(inner.clone());
+    assert_eq!(id(&outer).await, "id1");
+    inner.forget(&outer.get().await.unwrap());
+    assert_eq!((id(&outer).await, id(&inner).await), ("id2".to_owned(), "id2".to_owned()));
+    assert_eq!(script.fetches(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn rejected_keys_are_fetched_though_they_last() {
+    let script = Script::new([Step::Lasts]);
+    let cached = CachedCredentials::new(script.clone());
+    cached.forget(&cached.get().await.unwrap());
+    assert_eq!(id(&cached).await, "id2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cache_behind_a_provider_hears_of_rejected_keys() {
     let script = Script::new([Step::Lives(3600)]);
-    let outer = CachedCredentials::new(CachedCredentials::new(script.clone()));
+    let outer = CachedCredentials::new(Arc::new(CachedCredentials::new(script.clone())));
     let first = outer.get().await.unwrap();
     outer.forget(&first);
     assert_eq!(id(&outer).await, "id2");

@@ -1,15 +1,21 @@
-//! What a client does when the service rejects temporary keys.
+//! What a client does when the service refuses its keys: those of a provider are fetched again, once.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use ice_runtime::credentials::{Credentials, Environment, ProvideCredentials, Provided};
+use ice_runtime::credentials::{
+    CachedCredentials, Credentials, Environment, Network, ProvideCredentials, Provided, RamRoleArnCredentials, Role,
+};
 use ice_runtime::transport::Body;
 use ice_runtime::{
-    BoxFuture, Client, ClientBuilder, CredentialsError, Error, Transport, TransportError, ice_operation,
+    BoxFuture, Client, ClientBuilder, CredentialsError, Error, MayHaveExecuted, RetryPolicy, Transport, TransportError,
+    ice_operation,
 };
+use tokio::time::{Instant, advance};
+
+const EXPIRED: &str = "InvalidSecurityToken.Expired";
 
 #[ice_operation(action = "CreateThing")]
 struct CreateThing {}
@@ -17,89 +23,279 @@ struct CreateThing {}
 #[derive(serde::Deserialize)]
 struct CreateThingResponse {}
 
-/// Rejects all tokens but `good`, and keeps those that came.
-#[derive(Debug, Clone, Default)]
-struct Service(Arc<Mutex<Vec<String>>>);
+/// Refuses all keys but those whose id starts with `good`, by the codes in turn, and keeps the ids that came.
+#[derive(Debug, Clone)]
+struct Service {
+    ids: Arc<Mutex<Vec<String>>>,
+    codes: &'static [&'static str],
+    /// Whether it says the text that it signed.
+    quotes: fn(&http::Request<Body>) -> String,
+}
 
 impl Service {
-    fn tokens(&self) -> Vec<String> {
-        self.0.lock().unwrap().clone()
+    fn new(codes: &'static [&'static str]) -> Self {
+        Self { ids: Arc::default(), codes, quotes: |_| "refused".to_owned() }
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.ids.lock().unwrap().clone()
     }
 }
 
 impl Transport for Service {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        let token = request.headers().get("x-acs-security-token");
-        let token = token.map_or(String::new(), |token| token.to_str().unwrap().to_owned());
-        let (status, body) = if token == "good" {
-            (200, "{}")
-        } else {
-            (403, r#"{"Code": "InvalidSecurityToken.Expired", "Message": "expired"}"#)
-        };
-        self.0.lock().unwrap().push(token);
-        let reply = http::Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
+        let authorization = request.headers()["authorization"].to_str().unwrap();
+        let id = authorization.split_once("Credential=").unwrap().1.split_once(',').unwrap().0.to_owned();
+        let mut ids = self.ids.lock().unwrap();
+        let code = self.codes[ids.len().min(self.codes.len() - 1)];
+        let message = (self.quotes)(&request);
+        let refusal = serde_json::json!({ "Code": code, "Message": message }).to_string();
+        let (status, body) = if id.starts_with("good") { (200, "{}".to_owned()) } else { (403, refusal) };
+        ids.push(id);
+        let reply = http::Response::builder().status(status).body(Bytes::from(body));
         Box::pin(async { Ok(reply.unwrap()) })
     }
 }
 
-/// Gives one token after the other.
-#[derive(Debug)]
-struct Tokens(&'static [&'static str], AtomicUsize);
+/// Gives one pair after the other, by their ids.
+#[derive(Debug, Clone)]
+struct Ids {
+    ids: &'static [&'static str],
+    fetches: Arc<AtomicUsize>,
+    lasts: bool,
+}
 
-impl ProvideCredentials for Tokens {
+impl Ids {
+    fn new(ids: &'static [&'static str]) -> Self {
+        Self { ids, fetches: Arc::default(), lasts: false }
+    }
+
+    fn lasting(ids: &'static [&'static str]) -> Self {
+        Self { lasts: true, ..Self::new(ids) }
+    }
+
+    fn fetches(&self) -> usize {
+        self.fetches.load(Ordering::SeqCst)
+    }
+}
+
+impl ProvideCredentials for Ids {
     fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-        let token = self.0.get(self.1.fetch_add(1, Ordering::SeqCst)).copied();
+        let id = self.ids.get(self.fetches.fetch_add(1, Ordering::SeqCst)).copied();
+        let lasts = self.lasts;
         Box::pin(async move {
-            let token = token.ok_or_else(|| CredentialsError::new("there are no more"))?;
-            let keys = Credentials::new("id", "secret").unwrap().with_security_token(token).unwrap();
+            let id = id.ok_or_else(|| CredentialsError::new("there are no more"))?;
+            let keys = Credentials::new(id, "secret-of-thirty-characters-30").unwrap();
+            if lasts {
+                return Ok(Provided::lasting(keys));
+            }
+            let keys = keys.with_security_token("token-of-the-keys").unwrap();
             Ok(Provided::until(keys, SystemTime::now() + Duration::from_secs(3600)))
         })
     }
 }
 
-fn tokens(tokens: &'static [&'static str]) -> ClientBuilder {
-    Client::builder().credentials_provider(Tokens(tokens, AtomicUsize::new(0)))
+fn client(service: &Service, keys: impl Into<CachedCredentials>) -> Client {
+    builder(service).credentials(keys).build().unwrap()
 }
 
-async fn send(client: ClientBuilder) -> (Result<(), Error>, Vec<String>) {
-    let service = Service::default();
-    let client = client.region("cn-shanghai").transport(service.clone()).build().unwrap();
-    let outcome = client.send(&CreateThing {}).await.map(|_| ());
-    (outcome, service.tokens())
+fn builder(service: &Service) -> ClientBuilder {
+    Client::builder().region("cn-shanghai").transport(service.clone())
 }
 
-#[tokio::test(start_paused = true)]
-async fn rejected_keys_are_fetched_anew_once() {
-    let (outcome, sent) = send(tokens(&["bad", "good"])).await;
-    outcome.unwrap();
-    assert_eq!(sent, ["bad", "good"]);
-    let (outcome, sent) = send(tokens(&["bad", "worse", "good"])).await;
-    assert_eq!(outcome.unwrap_err().code(), Some("InvalidSecurityToken.Expired"));
-    assert_eq!(sent, ["bad", "worse"]);
+async fn send(client: &Client) -> Result<(), Error> {
+    client.send(CreateThing {}).await.map(|CreateThingResponse {}| ())
+}
+
+/// One call under the keys of this provider.
+async fn one_call(service: &Service, ids: &Ids) -> Result<(), Error> {
+    let client = builder(service).credentials_provider(ids.clone()).build().unwrap();
+    send(&client).await
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_source_without_other_keys_ends_the_call() {
-    let (outcome, sent) = send(tokens(&["bad", "bad"])).await;
-    assert_eq!(outcome.unwrap_err().code(), Some("InvalidSecurityToken.Expired"));
-    assert_eq!(sent, ["bad"]);
+async fn refused_keys_are_fetched_again_and_the_call_is_repeated_whatever_it_does() {
+    for code in [
+        "InvalidAccessKeyId.NotFound",
+        "InvalidAccessKeyId.Inactive",
+        EXPIRED,
+        "InvalidSecurityToken.Malformed",
+        "InvalidSecurityToken.MismatchWithAccessKey",
+    ] {
+        for ids in [Ids::new(&["bad", "good"]), Ids::lasting(&["bad", "good"])] {
+            let service = Service::new(vec![code].leak());
+            one_call(&service, &ids).await.unwrap();
+            assert_eq!((service.ids(), ids.fetches()), (vec!["bad".to_owned(), "good".to_owned()], 2), "{code}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn other_errors_leave_the_keys_alone() {
+    for code in ["NoPermission", "InvalidAccessKeyId", "SignatureDoesNotMatch", "IncompleteSignature"] {
+        let (service, ids) = (Service::new(vec![code].leak()), Ids::new(&["bad", "good"]));
+        assert_eq!(one_call(&service, &ids).await.unwrap_err().code(), Some(code));
+        assert_eq!(ids.fetches(), 1, "{code}");
+    }
+}
+
+/// The canonical request of ACS3 as the service would quote it, in a string to sign that has its hash.
+fn quoted(request: &http::Request<Body>) -> String {
+    use sha2::{Digest as _, Sha256};
+
+    let names = request.headers()["authorization"].to_str().unwrap().split_once("SignedHeaders=").unwrap().1;
+    let names = names.split_once(',').unwrap().0;
+    let headers: String =
+        names.split(';').map(|name| format!("{name}:{}\n", request.headers()[name].to_str().unwrap())).collect();
+    let hash = request.headers()["x-acs-content-sha256"].to_str().unwrap();
+    let query = request.uri().query().unwrap_or_default();
+    let canonical = format!("{}\n/\n{query}\n{headers}\n{names}\n{hash}", request.method());
+    let hash: String = Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("server stringToSign is [ACS3-HMAC-SHA256\n{hash}], server canonicalRequest is [{canonical}]")
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_signature_over_the_same_text_is_refused_because_of_the_keys() {
+    let ids = Ids::new(&["bad", "good"]);
+    let alike = Service { quotes: quoted, ..Service::new(&["SignatureDoesNotMatch"]) };
+    one_call(&alike, &ids).await.unwrap();
+    assert_eq!(alike.ids(), ["bad", "good"]);
+    let other =
+        Service { quotes: |request| quoted(request).replace("ACS3-HMAC-SHA256\n", "ACS3-HMAC-SHA256\n0"), ..alike };
+    let (other, ids) = (Service { ids: Arc::default(), ..other }, Ids::new(&["bad", "good"]));
+    assert!(one_call(&other, &ids).await.is_err());
+    assert_eq!(other.ids(), ["bad"], "something between changes requests, and other keys do not help");
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_are_fetched_once_a_call_over_all_codes_together() {
+    let service = Service::new(&["InvalidAccessKeyId.NotFound", EXPIRED]);
+    let ids = Ids::new(&["bad", "worse", "good"]);
+    let error = one_call(&service, &ids).await.unwrap_err();
+    assert_eq!((error.code(), error.attempts()), (Some(EXPIRED), 2));
+    assert_eq!(error.may_have_executed(), MayHaveExecuted::No);
+    assert_eq!((service.ids(), ids.fetches()), (vec!["bad".to_owned(), "worse".to_owned()], 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_same_keys_again_stay_in_use_and_nothing_is_fetched_for_ten_seconds() {
+    let service = Service::new(&["InvalidAccessKeyId.Inactive"]);
+    let ids = Ids::lasting(&["bad", "bad", "bad", "good"]);
+    let client = builder(&service).credentials_provider(ids.clone()).build().unwrap();
+    let started = Instant::now();
+    for calls in 1..=3 {
+        assert_eq!(send(&client).await.unwrap_err().attempts(), 1);
+        assert_eq!((service.ids().len(), ids.fetches()), (calls, 2), "one refusal, one fetch");
+    }
+    assert!(started.elapsed() < Duration::from_secs(1), "the error is returned at once");
+    advance(Duration::from_secs(9)).await;
+    send(&client).await.unwrap_err();
+    assert_eq!(ids.fetches(), 2);
+    advance(Duration::from_secs(2)).await;
+    send(&client).await.unwrap_err();
+    assert_eq!(ids.fetches(), 3);
+    advance(Duration::from_secs(11)).await;
+    send(&client).await.unwrap();
+    assert_eq!(ids.fetches(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn clients_that_share_a_cache_share_what_one_of_them_learns() {
+    for (one, other) in [(true, true), (true, false), (false, false)] {
+        let ids = Ids::lasting(&["bad", "good"]);
+        let shared = CachedCredentials::new(ids.clone());
+        let services = [Service::new(&[EXPIRED]), Service::new(&[EXPIRED])];
+        let given = |service: &Service, is_cache: bool| {
+            let builder = builder(service);
+            let builder = if is_cache {
+                builder.credentials(shared.clone())
+            } else {
+                builder.credentials_provider(shared.clone())
+            };
+            builder.build().unwrap()
+        };
+        let clients = [given(&services[0], one), given(&services[1], other)];
+        send(&clients[0]).await.unwrap();
+        send(&clients[1]).await.unwrap();
+        assert_eq!(services[0].ids(), ["bad", "good"]);
+        assert_eq!(services[1].ids(), ["good"], "the second client never uses what the first saw refused");
+        assert_eq!(ids.fetches(), 2);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_thousand_refused_calls_fetch_once() {
+    let ids = Ids::new(&["bad", "good"]);
+    let service = Service::new(&[EXPIRED]);
+    let client = client(&service, CachedCredentials::new(ids.clone()));
+    let calls = (0..1000).map(|_| client.send(CreateThing {}).into_future());
+    let replies = futures_util::future::join_all(calls).await;
+    assert!(replies.iter().all(Result::is_ok));
+    assert_eq!(ids.fetches(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_may_not_be_repeated_still_has_the_keys_fetched_for_the_next() {
+    let ids = Ids::new(&["bad", "good"]);
+    let service = Service::new(&[EXPIRED]);
+    let client = builder(&service).credentials_provider(ids.clone()).retry(RetryPolicy::none()).build().unwrap();
+    assert_eq!(send(&client).await.unwrap_err().code(), Some(EXPIRED));
+    send(&client).await.unwrap();
+    assert_eq!(service.ids(), ["bad", "good"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_without_others_behind_them_are_never_fetched_again() {
+    let keys = Credentials::new("bad", "secret-of-thirty-characters-30").unwrap();
+    let service = Service::new(&[EXPIRED]);
+    let client_of = |keys: Credentials| {
+        [client(&service, keys.clone()), builder(&service).credentials_provider(keys).build().unwrap()]
+    };
+    for client in client_of(keys.clone()).iter().chain(&client_of(keys.with_security_token("token").unwrap())) {
+        assert_eq!(send(client).await.unwrap_err().attempts(), 1);
+    }
     let environment = Environment::empty()
-        .with_var("ALIBABA_CLOUD_ACCESS_KEY_ID", "id")
-        .with_var("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret")
-        .with_var("ALIBABA_CLOUD_SECURITY_TOKEN", "bad");
-    let (outcome, sent) = send(Client::builder().environment(environment)).await;
-    assert_eq!(outcome.unwrap_err().code(), Some("InvalidSecurityToken.Expired"));
-    assert_eq!(sent, ["bad"]);
-    let keys = Credentials::new("id", "secret").unwrap().with_security_token("bad").unwrap();
-    let (outcome, sent) = send(Client::builder().credentials(keys)).await;
-    assert_eq!(outcome.unwrap_err().code(), Some("InvalidSecurityToken.Expired"));
-    assert_eq!(sent, ["bad"]);
+        .with_var("ALIBABA_CLOUD_ACCESS_KEY_ID", "bad")
+        .with_var("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret-of-thirty-characters-30")
+        .with_var("ALIBABA_CLOUD_SECURITY_TOKEN", "token");
+    let client = builder(&service).environment(environment).build().unwrap();
+    let error = send(&client).await.unwrap_err();
+    assert_eq!((error.code(), error.attempts()), (Some(EXPIRED), 1));
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_caller_sees_the_error_of_a_source_that_fails_then() {
-    let (outcome, sent) = send(tokens(&["bad"])).await;
-    let error = outcome.unwrap_err();
+    let service = Service::new(&[EXPIRED]);
+    let error = one_call(&service, &Ids::new(&["bad"])).await.unwrap_err();
     assert!(matches!(error, Error::Credentials(_)) && error.attempts() == 1, "{error}");
-    assert_eq!(sent, ["bad"]);
+    assert_eq!(service.ids(), ["bad"]);
+}
+
+/// STS: refuses the keys `bad`, and gives good ones of a role.
+#[derive(Debug, Clone, Default)]
+struct Sts(Arc<Mutex<Vec<String>>>);
+
+impl Transport for Sts {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        let is_bad = request.headers()["authorization"].to_str().unwrap().contains("Credential=bad");
+        let keys = r#"{"AccessKeyId":"good-role","AccessKeySecret":"s","SecurityToken":"t","Expiration":"2099-01-01T00:00:00Z"}"#;
+        let (status, body) = if is_bad {
+            (404, r#"{"Code":"InvalidAccessKeyId.NotFound"}"#.to_owned())
+        } else {
+            (200, format!(r#"{{"RequestId":"A","Credentials":{keys}}}"#))
+        };
+        self.0.lock().unwrap().push(request.uri().host().unwrap().to_owned());
+        let reply = http::Response::builder().status(status).body(Bytes::from(body));
+        Box::pin(async { Ok(reply.unwrap()) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_sts_refuses_are_fetched_again_too() {
+    let (sts, ids) = (Sts::default(), Ids::lasting(&["bad", "other"]));
+    let role = RamRoleArnCredentials::new(CachedCredentials::new(ids.clone()), Role::new("acs:ram::1:role/r"));
+    let role = role.with_network(Network::default().with_transport(sts.clone()));
+    let keys = CachedCredentials::new(role).get().await.unwrap();
+    assert_eq!(keys.access_key_id(), "good-role");
+    assert_eq!((sts.0.lock().unwrap().len(), ids.fetches()), (2, 2));
 }

@@ -42,7 +42,7 @@ async fn what_was_never_connected_is_repeated_whichever_limit_ends_it() {
     let endpoints = [format!("https://{}", deaf.address()), format!("http://{}", full_backlog())];
     for endpoint in endpoints.map(|endpoint| Endpoint::new(&endpoint).unwrap()) {
         let mut http = direct();
-        http.read_timeout = SHORT;
+        http.connect_timeout = SHORT;
         for builder in [builder(&endpoint).attempt_timeout(SHORT), builder(&endpoint).http(http)] {
             let error = builder.build().unwrap().send(&SubmitThing::default()).await.unwrap_err();
             assert_eq!(seen(&error), (Some(Connect), MayHaveExecuted::No), "{error}");

@@ -18,7 +18,8 @@ pub(super) struct Asked<'a> {
 /// Adds advice, and hides what must not be shown.
 pub(super) fn advise_and_redact(error: ServiceError, asked: &Asked<'_>) -> ServiceError {
     let advice = advice(&error, asked);
-    redact(ServiceError { advice, ..error }, &secrets_of(asked))
+    let is_signed_alike = error.code() == Some("SignatureDoesNotMatch") && mismatch(&error, asked) == Mismatch::Secret;
+    redact(ServiceError { advice, is_signed_alike, ..error }, &secrets_of(asked))
 }
 
 /// The secrets of the keys and of the request, and what stands for each.
@@ -68,8 +69,12 @@ fn permission_advice(error: &ServiceError, facts: &Facts<'_>) -> String {
     format!("the caller lacks the RAM action `{action}`; this policy statement allows it: {statement}")
 }
 
+fn mismatch(error: &ServiceError, asked: &Asked<'_>) -> Mismatch {
+    Mismatch::of(error.message().unwrap_or_default(), asked.forms)
+}
+
 fn signature_advice(error: &ServiceError, asked: &Asked<'_>) -> String {
-    match Mismatch::of(error.message().unwrap_or_default(), asked.forms) {
+    match mismatch(error, asked) {
         Mismatch::Secret => {
             let damage = asked.credentials.and_then(damage).unwrap_or("copy it again");
             format!("the service signed the same text as this client, so the AccessKeySecret is wrong: {damage}")

@@ -2,39 +2,59 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::retry::Class;
+use crate::retry::RetryClass;
 
 const FULL: u32 = 500;
-const PASSING_COST: u32 = 14;
+const TRANSIENT_COST: u32 = 14;
 const THROTTLED_COST: u32 = 5;
+
+/// What a retry of this class takes of the budget.
+pub(super) fn cost(class: RetryClass) -> u32 {
+    match class {
+        RetryClass::Transient => TRANSIENT_COST,
+        RetryClass::Throttled => THROTTLED_COST,
+        _ => 0,
+    }
+}
 
 /// Tokens that retries take and successes give back.
 #[derive(Debug)]
-pub(super) struct RetryBudget(AtomicU32);
+pub(super) struct RetryBudget {
+    left: AtomicU32,
+    /// How many retries have failed since one succeeded.
+    failed: AtomicU32,
+}
 
 impl Default for RetryBudget {
     fn default() -> Self {
-        Self(AtomicU32::new(FULL))
+        Self { left: AtomicU32::new(FULL), failed: AtomicU32::new(0) }
     }
 }
 
 impl RetryBudget {
-    /// Takes what a retry of this class costs; `None` where the budget is too low for it.
-    pub(super) fn take(&self, class: Class) -> Option<u32> {
-        let cost = match class {
-            Class::Passing => PASSING_COST,
-            Class::Throttled => THROTTLED_COST,
-            Class::Clock | Class::Token | Class::Nonce | Class::Final => 0,
-        };
-        let taken = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(cost));
-        taken.ok().map(|_| cost)
+    pub(super) fn left(&self) -> u32 {
+        self.left.load(Ordering::Relaxed)
+    }
+
+    /// How many retries have failed since one succeeded.
+    pub(super) fn failed(&self) -> u32 {
+        self.failed.load(Ordering::Relaxed)
+    }
+
+    /// Takes what a retry costs. Of two that take the last of it at once, both go out.
+    pub(super) fn take(&self, cost: u32) {
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| Some(left.saturating_sub(cost)));
+        self.failed.fetch_add(1, Ordering::Relaxed);
     }
 
     /// A success gives back what its last retry took, or one token.
-    pub(super) fn give_back(&self, taken: u32) {
-        let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-            (left < FULL).then(|| (left + taken.max(1)).min(FULL))
+    pub(super) fn give_back(&self, spent: u32) {
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+            (left < FULL).then(|| left.saturating_add(spent.max(1)).min(FULL))
         });
+        if spent > 0 {
+            self.failed.store(0, Ordering::Relaxed);
+        }
     }
 }
 
@@ -42,26 +62,26 @@ impl RetryBudget {
 mod tests {
     use super::*;
 
-    fn left(budget: &RetryBudget) -> u32 {
-        budget.0.load(Ordering::Relaxed)
-    }
-
     #[test]
     fn what_is_taken_and_given_back() {
         let budget = RetryBudget::default();
         budget.give_back(14);
-        assert_eq!(left(&budget), 500, "never more than at the start");
-        assert_eq!((budget.take(Class::Passing), left(&budget)), (Some(14), 486));
-        assert_eq!((budget.take(Class::Throttled), left(&budget)), (Some(5), 481));
-        assert_eq!((budget.take(Class::Nonce), left(&budget)), (Some(0), 481));
+        assert_eq!(budget.left(), 500, "never more than at the start");
+        budget.take(cost(RetryClass::Transient));
+        assert_eq!(budget.left(), 486);
+        budget.take(cost(RetryClass::Throttled));
+        assert_eq!((budget.left(), budget.failed()), (481, 2));
+        budget.take(cost(RetryClass::Nonce));
+        assert_eq!(budget.left(), 481);
         budget.give_back(0);
-        assert_eq!(left(&budget), 482, "a token for a success at the first attempt");
+        assert_eq!((budget.left(), budget.failed()), (482, 3), "a token for a success at the first attempt");
         budget.give_back(14);
-        assert_eq!(left(&budget), 496);
+        assert_eq!((budget.left(), budget.failed()), (496, 0));
         budget.give_back(14);
-        assert_eq!(left(&budget), 500);
-        while budget.take(Class::Passing).is_some() {}
-        assert_eq!(left(&budget), 500 % 14);
-        assert_eq!(budget.take(Class::Throttled), Some(5), "cheaper ones go on");
+        assert_eq!(budget.left(), 500);
+        for _ in 0..50 {
+            budget.take(14);
+        }
+        assert_eq!(budget.left(), 0);
     }
 }

@@ -1,4 +1,4 @@
-//! Building a client: in come settings, out goes a client, or which setting to change.
+//! The settings of a client, and what they make.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,19 +7,22 @@ use std::time::Duration;
 use http::HeaderValue;
 use tokio::sync::Semaphore;
 
+use super::budget::RetryBudget;
+use super::clock::Clock;
+use super::core::Core;
 use super::endpoints::{EndpointTemplate, Endpoints};
-use super::{Client, Core, budget, clock};
+use super::handle::Client;
+use super::rate::Rate;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
 use crate::facts::Product;
 use crate::http_transport::{HttpSettings, HttpTransport};
-use crate::keys::{CachedCredentials, Credentials, ProvideCredentials};
+use crate::keys::{CachedCredentials, ProvideCredentials};
 use crate::retry::RetryPolicy;
 use crate::sign::Scheme;
 use crate::transport::Transport;
 
 const TIMEOUT: Duration = Duration::from_secs(60);
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The settings of a [`Client`].
 ///
@@ -46,17 +49,18 @@ pub struct ClientBuilder {
     http: HttpSettings,
     retry: RetryPolicy,
     timeout: Duration,
-    attempt_timeout: Duration,
+    attempt_timeout: Option<Duration>,
     user_agent: Option<String>,
     max_in_flight: Option<usize>,
+    max_rate: Option<(usize, Duration)>,
 }
 
 /// What is used where nothing is set: the client knows no environment and no provider.
 #[derive(Clone)]
 pub(crate) struct Fallback {
     pub(crate) region: Option<String>,
-    /// Makes the credentials, once it is known how HTTP is spoken.
-    pub(crate) credentials: Arc<dyn Fn(&HttpSettings) -> CachedCredentials + Send + Sync>,
+    /// Makes the credentials, whose calls go through the client's transport.
+    pub(crate) credentials: Arc<dyn Fn(&HttpSettings, &Arc<dyn Transport>) -> CachedCredentials + Send + Sync>,
 }
 
 /// Who calls.
@@ -82,20 +86,29 @@ impl Default for ClientBuilder {
             http: HttpSettings::default(),
             retry: RetryPolicy::default(),
             timeout: TIMEOUT,
-            attempt_timeout: ATTEMPT_TIMEOUT,
+            attempt_timeout: None,
             user_agent: None,
             max_in_flight: None,
+            max_rate: None,
         }
     }
 }
 
+impl Client {
+    /// A builder with the defaults of this library.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+}
+
 impl ClientBuilder {
-    /// Signs with these keys.
-    pub fn credentials(self, credentials: Credentials) -> Self {
-        Self { identity: Identity::Cached(CachedCredentials::fixed(credentials)), ..self }
+    /// Signs with these keys, or with those of a [cache](CachedCredentials) that several clients share.
+    pub fn credentials(self, credentials: impl Into<CachedCredentials>) -> Self {
+        Self { identity: Identity::Cached(credentials.into()), ..self }
     }
 
-    /// Signs with the keys of this provider, fetched when needed and cached until shortly before they expire.
+    /// Signs with the keys of this provider, fetched when needed and cached until shortly before they expire, or until the
+    /// service refuses them.
     pub fn credentials_provider(self, provider: impl ProvideCredentials) -> Self {
         Self { identity: Identity::Cached(CachedCredentials::new(provider)), ..self }
     }
@@ -164,15 +177,21 @@ impl ClientBuilder {
 
     /// Sets the time for a whole call, all attempts and waits included. Default: 60 s.
     ///
-    /// It also shortens [`HttpSettings::connect_timeout`], so that there is time for another attempt at connecting; the
-    /// time-out of a single call does not.
+    /// It limits the time for an [attempt](Self::attempt_timeout), and that limits
+    /// [connecting](HttpSettings::connect_timeout) and [silence](HttpSettings::read_timeout). The
+    /// [error](crate::TransportError::limit) names the limit that ended a call.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
 
-    /// Sets the time for one attempt, connecting included. Default: 30 s.
+    /// Sets the time for one attempt, connecting included. Default: 30 s. The time for the whole [call](Self::timeout)
+    /// limits it.
+    ///
+    /// The silence that is allowed while a reply is read grows with it, unless
+    /// [`read_timeout`](HttpSettings::read_timeout) was set by hand: operations that take long to answer need no other
+    /// setting.
     pub fn attempt_timeout(self, attempt_timeout: Duration) -> Self {
-        Self { attempt_timeout, ..self }
+        Self { attempt_timeout: Some(attempt_timeout), ..self }
     }
 
     /// Sets the `User-Agent` of every request.
@@ -183,6 +202,19 @@ impl ClientBuilder {
     /// Limits how many calls are under way at once; the others wait, within their own time. Default: no limit.
     pub fn max_in_flight(self, calls: usize) -> Self {
         Self { max_in_flight: Some(calls), ..self }
+    }
+
+    /// Limits how fast calls start: at most `calls` in any period of length `per`; the others wait, within their own time
+    /// and in the order in which they came. Attempts that repeat a call are not counted: they wait by themselves.
+    /// Default: no limit.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use ice_runtime::Client;
+    /// let careful = Client::builder().max_rate(20, Duration::from_secs(1)).max_in_flight(8);
+    /// ```
+    pub fn max_rate(self, calls: usize, per: Duration) -> Self {
+        Self { max_rate: Some((calls, per)), ..self }
     }
 
     /// Makes the client. Nothing is sent.
@@ -196,10 +228,13 @@ impl ClientBuilder {
         if self.max_in_flight == Some(0) {
             return Err(ConfigError::new("max_in_flight", "no call could ever be sent: write at least 1").into());
         }
-        let credentials = self.identity()?;
+        if self.max_rate.is_some_and(|(calls, _)| calls == 0) {
+            return Err(ConfigError::new("max_rate", "no call could ever be sent: allow at least 1").into());
+        }
         let transport = self.transport_for(region.as_deref())?;
+        let credentials = self.identity(&transport)?;
         let endpoints = Endpoints::new(self.endpoint, self.of_products, self.vpc)?;
-        Ok(Client(Arc::new(Core {
+        Ok(Client::new(Core {
             transport,
             credentials,
             scheme: self.scheme,
@@ -210,9 +245,10 @@ impl ClientBuilder {
             attempt_timeout: self.attempt_timeout,
             user_agent,
             in_flight: self.max_in_flight.map(|calls| Semaphore::new(calls.min(Semaphore::MAX_PERMITS))),
-            clock: clock::Clock::default(),
-            budget: budget::RetryBudget::default(),
-        })))
+            rate: self.max_rate.map(|(calls, period)| Rate::new(calls, period)),
+            clock: Clock::default(),
+            budget: RetryBudget::default(),
+        }))
     }
 
     /// The region that is set, or that the endpoint or the environment names. Without one, operations can be sent that are
@@ -239,11 +275,11 @@ impl ClientBuilder {
         Ok(self.user_agent.as_ref().map(check).transpose()?)
     }
 
-    fn identity(&self) -> Result<Option<CachedCredentials>, Error> {
+    fn identity(&self, transport: &Arc<dyn Transport>) -> Result<Option<CachedCredentials>, Error> {
         match (&self.identity, &self.fallback) {
             (Identity::Anonymous, _) => Ok(None),
             (Identity::Cached(credentials), _) => Ok(Some(credentials.clone())),
-            (Identity::Unset, Some(fallback)) => Ok(Some((fallback.credentials)(&self.http))),
+            (Identity::Unset, Some(fallback)) => Ok(Some((fallback.credentials)(&self.http, transport))),
             (Identity::Unset, None) => {
                 let problem = "they are missing: call `.credentials(..)`, or use `Client::from_env()`";
                 Err(ConfigError::new("credentials", problem).into())
@@ -255,8 +291,7 @@ impl ClientBuilder {
         if let Some(transport) = &self.transport {
             return Ok(Arc::clone(transport));
         }
-        let limit = self.timeout.min(self.attempt_timeout);
-        let transport = HttpTransport::new(&self.http.clone().connecting_within(limit))?;
+        let transport = HttpTransport::new(&self.http)?;
         let usual = match (&self.endpoint, region) {
             (Some(endpoint), _) => endpoint.clone(),
             (None, Some(region)) if self.vpc => Endpoint::vpc(&Product::ICE, region)?,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use super::Core;
+use super::core::Core;
 use super::exchange::Exchange;
 use super::settings::{CallSettings, call_settings};
 use crate::error::Error;

@@ -1,4 +1,4 @@
-//! The client's clock: in come replies that call the time wrong, out goes a time that the service accepts.
+//! The clock of a client: the wall clock, corrected by replies that call the time of a request wrong.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -9,7 +9,7 @@ use http::header::{AGE, DATE, HeaderValue};
 use crate::time::{self, parse_http_date};
 
 /// A reply that took longer says nothing of the present: the service accepts times that are as far off.
-const LONGEST_TRIP: Duration = Duration::from_secs(15 * 60);
+const MAX_ROUND_TRIP: Duration = Duration::from_secs(15 * 60);
 
 const TEN_YEARS: Duration = Duration::from_secs(316_000_000);
 
@@ -36,13 +36,13 @@ impl Clock {
 
     /// Takes the time of a reply that called the request's time wrong. Returns whether it could: there is a date, and
     /// the reply was not long under way.
-    pub(super) fn learn(&self, date: Option<&HeaderValue>, trip: Duration) -> bool {
+    pub(super) fn learn(&self, date: Option<&HeaderValue>, round_trip: Duration) -> bool {
         let Some(date) = date.and_then(parse_http_date) else {
             return false;
         };
         // A clock that soon cannot be written any more would end all later calls.
         let is_writable = date.checked_add(TEN_YEARS).and_then(time::format).is_some();
-        if trip > LONGEST_TRIP || !is_writable {
+        if round_trip > MAX_ROUND_TRIP || !is_writable {
             return false;
         }
         let now = SystemTime::now();

@@ -1,61 +1,77 @@
-//! One call: in come an operation and its settings, out goes a success, or the error of the last attempt.
+//! One call under way: signs, sends, waits, and carries out what [`attempts`](super::attempts) decides.
 //!
-//! The loop is the only place that repeats anything. Each turn signs anew, sends once, and asks `retry` what to do.
+//! The loop is the only place that repeats anything.
 
-use std::future::pending;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{HeaderValue, USER_AGENT};
 use tokio::runtime::Handle;
+use tokio::sync::SemaphorePermit;
 use tokio::time::Instant;
 
-use super::Core;
 use super::advice::{Asked, advise_and_redact, secrets_of};
+use super::attempts::{Attempts, Circumstances, Next, Retry};
 use super::clock::fresh_date;
-use super::limit::{Missed, RuntimeEnded, until};
+use super::core::Core;
+use super::limit::{NotInTime, RuntimeEnded, pause, until};
 use super::settings::CallSettings;
-use super::trace::Attempt;
+use super::trace::{CallTrace, Ended};
 use crate::endpoint::Endpoint;
-use crate::error::{CallError, ConfigError, Error, MayHaveExecuted, TimeLimit, TransportError, redact_reply};
+use crate::error::{CallError, ConfigError, Error, GaveUp, TimeLimit, TransportError, redact_reply};
 use crate::facts::RetrySafety;
 use crate::keys::{CachedCredentials, Credentials};
 use crate::operation::AnyOperation;
 use crate::response::{self, ReplyFailure, Success};
-use crate::retry::{Class, RetryPolicy, classify_service, classify_transport};
+use crate::retry::{Outcome, RetryClass, Verdict, verdict};
 use crate::sign::{CanonicalForms, Signed, Signer, Stamp};
-use crate::transport::{Body, BoxFuture, Replied, SendProgress};
+use crate::transport::{AttemptTimeout, Body, BoxFuture, Replied, SendProgress};
+
+/// The time for one attempt, where it was not set.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
+/// A deadline too far away to be written is this.
+const A_YEAR: Duration = Duration::from_secs(365 * 86_400);
 
 /// One call under way.
 pub(super) struct Exchange<'a> {
     core: &'a Core,
     operation: &'a (dyn AnyOperation + Sync),
     endpoint: Endpoint,
-    /// `None` sends without a signature.
+    /// Where its keys come from; `None` sends without a signature.
     source: Option<&'a CachedCredentials>,
-    retry: RetryPolicy,
-    attempt_timeout: Duration,
+    /// The time for one attempt, where it was set by hand.
+    attempt_timeout: Option<Duration>,
     deadline: Instant,
-    attempts: u32,
-    /// Waits so far, which the next one is longer than.
-    retries: u32,
-    may_have_executed: MayHaveExecuted,
-    /// The idempotency token that the request carries.
+    attempts: Attempts,
     idempotency_token: Option<String>,
-    /// What the last retry took of the budget.
-    taken: u32,
-    once: Vec<Class>,
-    /// How long the last reply took.
-    trip: Duration,
+    /// How long the last attempt took.
+    round_trip: Duration,
+    trace: CallTrace,
 }
 
-/// An attempt that failed: the error, and what decides whether another follows.
-struct Lost {
+/// How an attempt ended.
+enum Attempt {
+    Succeeded(Success),
+    Failed(Box<FailedAttempt>),
+    /// Nothing went out: no time is left, or no request can be made.
+    NotSent(Error),
+}
+
+/// An attempt that failed: its error, and what decides whether another follows.
+struct FailedAttempt {
     error: Error,
-    class: Class,
+    verdict: Verdict,
     /// The service's clock, where the reply shows it.
     date: Option<HeaderValue>,
-    trip: Duration,
+    /// The keys that it was signed with.
+    credentials: Option<Credentials>,
+}
+
+/// A request that was handed to the transport.
+struct Sending<'a> {
+    reply: BoxFuture<'a, Replied>,
+    progress: SendProgress,
+    forms: CanonicalForms,
 }
 
 impl<'a> Exchange<'a> {
@@ -66,95 +82,98 @@ impl<'a> Exchange<'a> {
         settings: &'a CallSettings,
     ) -> Result<Self, Error> {
         let facts = operation.facts();
+        let endpoint = core.endpoint(&facts, settings)?;
         let source = settings.credentials.as_ref().or(core.credentials.as_ref());
+        let timeout = settings.timeout.unwrap_or(core.timeout);
         Ok(Self {
             core,
             operation,
-            endpoint: core.endpoint(&facts, settings)?,
             source: source.filter(|_| !facts.anonymous),
-            retry: settings.retry.unwrap_or(core.retry),
-            attempt_timeout: settings.attempt_timeout.unwrap_or(core.attempt_timeout),
-            // A deadline too far away to be written is none.
-            deadline: Instant::now()
-                .checked_add(settings.timeout.unwrap_or(core.timeout))
-                .unwrap_or_else(|| Instant::now() + Duration::from_secs(86_400 * 365)),
-            attempts: 0,
-            retries: 0,
-            may_have_executed: MayHaveExecuted::No,
+            attempt_timeout: settings.attempt_timeout.or(core.attempt_timeout),
+            deadline: Instant::now().checked_add(timeout).unwrap_or_else(|| Instant::now() + A_YEAR),
+            attempts: Attempts::new(settings.retry.unwrap_or(core.retry)),
             idempotency_token: None,
-            taken: 0,
-            once: Vec::new(),
-            trip: Duration::ZERO,
+            round_trip: Duration::ZERO,
+            trace: CallTrace::new(&facts, &endpoint),
+            endpoint,
         })
     }
 
     /// Attempts until one succeeds, or another would be of no use.
     pub(super) async fn run(&mut self) -> Result<Success, Error> {
-        if Handle::try_current().is_err() {
-            return Err(ConfigError::new("runtime", RuntimeEnded).into());
+        let trace = self.trace.clone();
+        let outcome = trace.within(self.attempts_to_the_end()).await;
+        if let Err(error) = &outcome {
+            self.trace.failed(self.ended(), error);
         }
-        let _permit = self.admission().await?;
-        let mut stamp = Stamp::at(self.core.clock.now());
-        let mut previous = None;
-        let mut rejected = None;
-        loop {
-            let credentials = self.credentials().await?;
-            if rejected.is_some() && rejected == credentials {
-                // Their source has no others: the service would say the same again.
-                if let Some(error) = previous.take() {
-                    return Err(error);
-                }
-            }
-            let signer = self.core.signer(credentials.clone());
-            let attempt = self.attempt(&signer, &stamp).await;
-            // A request that cannot be built any more changes nothing about the one that went out.
-            let lost = match attempt.map_err(|error| previous.take().unwrap_or(error))? {
-                Ok(success) => {
-                    self.core.budget.give_back(self.taken);
-                    return Ok(success);
-                }
-                Err(lost) => lost,
-            };
-            let Some(delay) = self.next(&lost, credentials.as_ref()) else {
-                self.trace(lost.trip).failed(&lost.error);
-                return Err(lost.error);
-            };
-            self.trace(lost.trip).repeated(&lost.error, lost.class, delay);
-            if let Err(Missed::RuntimeEnded) = until(Instant::now() + delay, pending::<()>()).await {
-                return Err(lost.error);
-            }
-            stamp = stamp.again_at(self.core.clock.now());
-            rejected = credentials.filter(|_| lost.class == Class::Token);
-            previous = Some(lost.error);
-        }
+        outcome
     }
 
     /// Tells the log of a success that has been read.
     pub(super) fn succeeded(&self, success: &Success) {
-        self.trace(self.trip).succeeded(success.status.as_u16());
+        self.trace.succeeded(self.ended(), success);
     }
 
     /// The error of a success that cannot be read, which the log is told.
     pub(super) fn unreadable(&mut self, failure: ReplyFailure) -> Error {
-        self.may_have_executed = self.may_have_executed.max(failure.may_have_executed());
-        let error = self.error(failure);
-        self.trace(self.trip).failed(&error);
+        self.attempts.ended(verdict(failure.outcome(), self.is_repeatable()).may_have_executed);
+        let error = failure.into_error(self.call());
+        self.trace.failed(self.ended(), &error);
         error
     }
 
+    /// How many requests went out.
     pub(super) fn attempts(&self) -> u32 {
-        self.attempts
+        self.attempts.made()
     }
 
-    /// Waits for a place among the calls under way, where their number is limited.
-    async fn admission(&self) -> Result<Option<tokio::sync::SemaphorePermit<'a>>, Error> {
-        let Some(places) = &self.core.in_flight else {
-            return Ok(None);
-        };
-        match until(self.deadline, Box::pin(places.acquire())).await {
-            Ok(permit) => Ok(permit.ok()),
-            Err(missed) => Err(self.transport_error(missed.into_error(TimeLimit::Call))),
+    async fn attempts_to_the_end(&mut self) -> Result<Success, Error> {
+        if Handle::try_current().is_err() {
+            return Err(ConfigError::new("runtime", RuntimeEnded).into());
         }
+        let _place = self.admission().await?;
+        let mut stamp = Stamp::at(self.core.clock.now());
+        let mut previous: Option<Box<FailedAttempt>> = None;
+        loop {
+            let credentials = self.credentials().await?;
+            if let Some(refused) = previous.take_if(|failed| failed.is_of_refused(credentials.as_ref())) {
+                // Their source has no others: the service would say the same again.
+                return Err(refused.error);
+            }
+            let failed = match self.attempt(credentials, &stamp).await {
+                Attempt::Succeeded(success) => {
+                    self.core.budget.give_back(self.attempts.budget_spent());
+                    return Ok(success);
+                }
+                Attempt::Failed(failed) => failed,
+                // What cannot be sent any more changes nothing about what went out.
+                Attempt::NotSent(error) => return Err(previous.map_or(error, |failed| failed.error)),
+            };
+            let retry = match self.next(&failed) {
+                Next::Retry(retry) => retry,
+                Next::GiveUp(reason) => return Err(failed.given_up(reason)),
+            };
+            self.trace.retrying(self.ended(), &failed.error, retry);
+            if pause(retry.delay).await.is_err() {
+                return Err(failed.error);
+            }
+            self.begin(retry);
+            stamp = stamp.again_at(self.core.clock.now());
+            previous = Some(failed);
+        }
+    }
+
+    /// Waits for a place among the calls under way, and then for a turn, where their number or rate is limited.
+    async fn admission(&self) -> Result<Option<SemaphorePermit<'a>>, Error> {
+        let place = match &self.core.in_flight {
+            // Seldom, and large: every call would have to keep room for it.
+            Some(places) => self.in_time(Box::pin(places.acquire())).await?.ok(),
+            None => None,
+        };
+        if let Some(rate) = &self.core.rate {
+            self.in_time(Box::pin(rate.turn())).await?;
+        }
+        Ok(place)
     }
 
     async fn credentials(&self) -> Result<Option<Credentials>, Error> {
@@ -162,124 +181,122 @@ impl<'a> Exchange<'a> {
         if let Some(current) = source.current() {
             return Ok(Some(current));
         }
-        // Seldom, and large: every call would have to keep room for it.
-        match until(self.deadline, Box::pin(source.get())).await {
-            Ok(Ok(credentials)) => Ok(Some(credentials)),
-            Ok(Err(error)) => Err(error.of_call(self.call()).into()),
-            Err(missed) => Err(self.transport_error(missed.into_error(TimeLimit::Call))),
-        }
+        let fetched = self.in_time(Box::pin(source.get())).await?;
+        fetched.map(Some).map_err(|error| error.of_call(self.call()).into())
     }
 
-    /// Sends the operation once. The outer error is one of what comes before: the time is over, or no request can be built.
-    async fn attempt(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Result<Success, Box<Lost>>, Error> {
+    /// The output of a future that takes its time from the whole call.
+    async fn in_time<F: Future>(&self, future: F) -> Result<F::Output, Error> {
+        until(self.deadline, future).await.map_err(|missed| self.transport_error(missed.into_error(TimeLimit::Call)))
+    }
+
+    /// Sends the operation once.
+    async fn attempt(&mut self, credentials: Option<Credentials>, stamp: &Stamp) -> Attempt {
         if Instant::now() >= self.deadline {
-            return Err(self.transport_error(TimeLimit::Call.into()));
+            return Attempt::NotSent(self.transport_error(NotInTime::TooLate.into_error(TimeLimit::Call)));
         }
-        let (reply, head, forms) = self.start(signer, stamp)?;
-        self.attempts += 1;
-        let started = Instant::now();
-        let limit = started.checked_add(self.attempt_timeout).map_or(self.deadline, |end| end.min(self.deadline));
-        let sent = until(limit, reply).await;
-        let trip = started.elapsed();
-        let error = match sent {
-            Ok(Ok(reply)) => return Ok(self.read(reply, signer, &forms, trip)),
-            Ok(Err(error)) => error,
-            Err(missed) if limit == self.deadline => head.complete(missed.into_error(TimeLimit::Call)),
-            Err(missed) => head.complete(missed.into_error(TimeLimit::Attempt)),
+        let signer = self.core.signer(credentials);
+        let Sending { reply, progress, forms } = match self.start(&signer, stamp) {
+            Ok(sending) => sending,
+            Err(error) => return Attempt::NotSent(error),
         };
-        let class = classify_transport(error.kind(), self.is_repeatable());
-        if !error.kind().is_before_sending() {
-            self.may_have_executed = self.may_have_executed.max(MayHaveExecuted::Maybe);
+        self.attempts.begin();
+        let started = Instant::now();
+        let (end, limit) = self.limit(started);
+        let sent = until(end, reply).await;
+        self.round_trip = started.elapsed();
+        match sent.unwrap_or_else(|missed| Err(missed.into_error(limit))) {
+            Ok(reply) => self.read(reply, &signer, &forms),
+            Err(error) => self.broken(progress.complete(error)),
         }
-        Ok(Err(Box::new(Lost { error: self.transport_error(error), class, date: None, trip })))
     }
 
     /// Signs and hands over to the transport. Not a part of the future, which would keep the request.
-    fn start(
-        &mut self,
-        signer: &Signer,
-        stamp: &Stamp,
-    ) -> Result<(BoxFuture<'a, Replied>, SendProgress, CanonicalForms), Error> {
-        let signed = signer.sign_any(self.operation, &self.endpoint, stamp)?;
-        let Signed { mut request, forms, idempotency_token } = signed;
+    fn start(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Sending<'a>, Error> {
+        let Signed { mut request, forms, idempotency_token } =
+            signer.sign_any(self.operation, &self.endpoint, stamp)?;
+        self.idempotency_token = idempotency_token;
         if let Some(user_agent) = &self.core.user_agent {
             request.headers_mut().insert(USER_AGENT, HeaderValue::clone(user_agent));
         }
-        self.idempotency_token = idempotency_token;
-        let head = SendProgress::default();
-        request.extensions_mut().insert(head.clone());
-        Ok((self.core.transport.send(request.map(Body::from)), head, forms))
+        let progress = SendProgress::default();
+        request.extensions_mut().insert(progress.clone());
+        if let Some(time) = self.attempt_timeout {
+            request.extensions_mut().insert(AttemptTimeout(time));
+        }
+        Ok(Sending { reply: self.core.transport.send(request.map(Body::from)), progress, forms })
     }
 
-    fn read(
-        &mut self,
-        reply: http::Response<Bytes>,
-        signer: &Signer,
-        forms: &CanonicalForms,
-        trip: Duration,
-    ) -> Result<Success, Box<Lost>> {
+    /// When an attempt ends that starts now, and by which limit.
+    fn limit(&self, started: Instant) -> (Instant, TimeLimit) {
+        match started.checked_add(self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT)) {
+            Some(end) if end < self.deadline => (end, TimeLimit::Attempt),
+            _ => (self.deadline, TimeLimit::Call),
+        }
+    }
+
+    fn read(&mut self, reply: http::Response<Bytes>, signer: &Signer, forms: &CanonicalForms) -> Attempt {
         let date = fresh_date(reply.headers());
         let failure = match response::success(reply) {
-            Ok(success) => {
-                self.trip = trip;
-                return Ok(success);
-            }
+            Ok(success) => return Attempt::Succeeded(success),
             Err(failure) => failure,
         };
-        self.may_have_executed = self.may_have_executed.max(failure.may_have_executed());
-        let class = match &failure {
-            ReplyFailure::Service(error) => classify_service(error, self.is_repeatable()),
-            ReplyFailure::Reply(..) => Class::Final,
-        };
-        let error = self.error(self.finish(failure, signer, forms));
-        Err(Box::new(Lost { error, class, date, trip }))
-    }
-
-    /// Adds advice, and hides what must not be shown.
-    fn finish(&self, failure: ReplyFailure, signer: &Signer, forms: &CanonicalForms) -> ReplyFailure {
         let asked = Asked { facts: self.operation.facts(), forms, credentials: signer.credentials() };
-        match failure {
+        let failure = match failure {
             ReplyFailure::Service(error) => ReplyFailure::Service(Box::new(advise_and_redact(*error, &asked))),
-            ReplyFailure::Reply(error, may_have_executed) => {
-                ReplyFailure::Reply(Box::new(redact_reply(*error, &secrets_of(&asked))), may_have_executed)
+            ReplyFailure::Unreadable(error) => {
+                ReplyFailure::Unreadable(Box::new(redact_reply(*error, &secrets_of(&asked))))
             }
-        }
-    }
-
-    /// How long to wait for the next attempt; `None` where there is none.
-    fn next(&mut self, lost: &Lost, credentials: Option<&Credentials>) -> Option<Duration> {
-        // Later calls profit too, so this comes before the question of another attempt.
-        let is_mended = match lost.class {
-            Class::Clock => self.core.clock.learn(lost.date.as_ref(), lost.trip),
-            Class::Token => self.can_refresh(credentials),
-            Class::Passing | Class::Throttled | Class::Nonce => true,
-            Class::Final => false,
+            ReplyFailure::NotTheService(error) => ReplyFailure::NotTheService(error),
         };
-        if !is_mended || self.attempts >= self.retry.max_attempts() {
-            return None;
-        }
-        match lost.class {
-            Class::Clock | Class::Token | Class::Nonce if self.once.contains(&lost.class) => return None,
-            Class::Clock | Class::Token | Class::Nonce => {
-                self.once.push(lost.class);
-                return Some(Duration::ZERO);
-            }
-            Class::Passing | Class::Throttled | Class::Final => {}
-        }
-        let delay = self.retry.delay(lost.class, self.retries, random(), lost.error.retry_after())?;
-        if delay >= self.deadline.saturating_duration_since(Instant::now()) {
-            return None;
-        }
-        self.taken = self.core.budget.take(lost.class)?;
-        self.retries += 1;
-        Some(delay)
+        let verdict = self.judge(failure.outcome());
+        let (error, credentials) = (failure.into_error(self.call()), signer.credentials().cloned());
+        Attempt::Failed(Box::new(FailedAttempt { error, verdict, date, credentials }))
     }
 
-    fn can_refresh(&self, credentials: Option<&Credentials>) -> bool {
-        match (self.source, credentials) {
-            (Some(source), Some(rejected)) => source.reject(rejected),
-            _ => false,
+    fn broken(&mut self, error: TransportError) -> Attempt {
+        let verdict = self.judge(Outcome::Broken(error.kind()));
+        let error = self.transport_error(error);
+        Attempt::Failed(Box::new(FailedAttempt { error, verdict, date: None, credentials: None }))
+    }
+
+    fn judge(&mut self, outcome: Outcome<'_>) -> Verdict {
+        let verdict = verdict(outcome, self.is_repeatable());
+        self.attempts.ended(verdict.may_have_executed);
+        verdict
+    }
+
+    /// What follows an attempt that failed.
+    fn next(&self, failed: &FailedAttempt) -> Next {
+        let circumstances = Circumstances {
+            hint: failed.error.retry_after(),
+            time_left: self.deadline.saturating_duration_since(Instant::now()),
+            random: random(),
+            // Later calls profit too, so this does not wait for the decision.
+            is_mended: self.mend(failed),
+            budget_left: self.core.budget.left(),
+            failed_retries: self.core.budget.failed(),
+        };
+        self.attempts.next(failed.verdict, &circumstances)
+    }
+
+    /// Corrects the clock, or has other keys fetched. Returns whether that may help.
+    fn mend(&self, failed: &FailedAttempt) -> bool {
+        match failed.verdict.retry {
+            RetryClass::Clock => self.core.clock.learn(failed.date.as_ref(), self.round_trip),
+            RetryClass::Credentials => match (self.source, &failed.credentials) {
+                (Some(source), Some(refused)) => source.refuse(refused),
+                _ => false,
+            },
+            _ => true,
         }
+    }
+
+    fn begin(&mut self, retry: Retry) {
+        if retry.cost > 0 {
+            self.core.budget.take(retry.cost);
+        }
+        self.attempts.retried(retry);
     }
 
     fn is_repeatable(&self) -> bool {
@@ -290,29 +307,41 @@ impl<'a> Exchange<'a> {
     fn call(&self) -> CallError<()> {
         let facts = self.operation.facts();
         CallError {
-            attempts: self.attempts,
-            may_have_executed: self.may_have_executed,
+            attempts: self.attempts.made(),
+            may_have_executed: self.attempts.may_have_executed(),
             is_safe: facts.retry_safety == RetrySafety::Safe,
             idempotency_token: self.idempotency_token.clone(),
             ..CallError::new(facts.action, self.endpoint.authority.as_str())
         }
     }
 
-    fn error(&self, failure: ReplyFailure) -> Error {
-        failure.into_error(self.call())
-    }
-
     fn transport_error(&self, error: TransportError) -> Error {
         Error::Transport(Box::new(self.call().with_error(error)))
     }
 
-    fn trace(&self, elapsed: Duration) -> Attempt<'_> {
-        Attempt {
-            action: self.operation.facts().action,
-            host: self.endpoint.authority.as_str(),
-            number: self.attempts,
-            elapsed,
+    fn ended(&self) -> Ended {
+        let budget_left = self.core.budget.left();
+        Ended { number: self.attempts.made(), elapsed: self.round_trip, budget_left }
+    }
+}
+
+impl FailedAttempt {
+    /// Whether it was refused because of these keys.
+    fn is_of_refused(&self, credentials: Option<&Credentials>) -> bool {
+        self.verdict.retry == RetryClass::Credentials && self.credentials.as_ref() == credentials
+    }
+
+    /// The error, which says why no other attempt followed.
+    fn given_up(self, reason: Option<GaveUp>) -> Error {
+        let mut error = self.error;
+        match &mut error {
+            Error::Service(error) => error.gave_up = reason,
+            Error::Reply(error) => error.gave_up = reason,
+            Error::Transport(error) => error.gave_up = reason,
+            // The others are not of an attempt.
+            _ => {}
         }
+        error
     }
 }
 

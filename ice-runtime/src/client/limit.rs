@@ -14,7 +14,7 @@ use crate::error::{ConfigError, Error, TimeLimit, TransportError, TransportError
 
 /// Why there is no output.
 #[derive(Debug)]
-pub(super) enum Missed {
+pub(super) enum NotInTime {
     TooLate,
     RuntimeEnded,
 }
@@ -23,7 +23,7 @@ pub(super) enum Missed {
 ///
 /// tokio's timers and sockets panic when their runtime is shut down under them, or has no time or I/O. Nothing else
 /// tells of that, so those panics, and no others, are caught.
-pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Output, Missed> {
+pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Output, NotInTime> {
     let (mut alarm, mut future) = (pin!(async { sleep_until(end).await }), pin!(future));
     poll_fn(|context| {
         let polled = catch_unwind(AssertUnwindSafe(|| {
@@ -33,9 +33,9 @@ pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Outpu
         }));
         match polled {
             Ok((Poll::Ready(output), _)) => Poll::Ready(Ok(output)),
-            Ok((Poll::Pending, true)) => Poll::Ready(Err(Missed::TooLate)),
+            Ok((Poll::Pending, true)) => Poll::Ready(Err(NotInTime::TooLate)),
             Ok((Poll::Pending, false)) => Poll::Pending,
-            Err(panic) if is_of_the_runtime(&*panic) => Poll::Ready(Err(Missed::RuntimeEnded)),
+            Err(panic) if is_of_the_runtime(&*panic) => Poll::Ready(Err(NotInTime::RuntimeEnded)),
             Err(panic) => resume_unwind(panic),
         }
     })
@@ -49,8 +49,8 @@ pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Outpu
 /// The runtime ended meanwhile.
 pub(crate) async fn pause(delay: Duration) -> Result<(), Error> {
     match until(Instant::now() + delay, pending::<()>()).await {
-        Err(Missed::RuntimeEnded) => Err(ConfigError::new("runtime", RuntimeEnded).into()),
-        Ok(()) | Err(Missed::TooLate) => Ok(()),
+        Err(NotInTime::RuntimeEnded) => Err(ConfigError::new("runtime", RuntimeEnded).into()),
+        Ok(()) | Err(NotInTime::TooLate) => Ok(()),
     }
 }
 
@@ -60,8 +60,8 @@ fn is_of_the_runtime(panic: &(dyn Any + Send)) -> bool {
     text.is_some_and(|text| text.contains("Tokio 1.x"))
 }
 
-impl Missed {
-    /// The error that it is; `limit` is the one that would have ended it.
+impl NotInTime {
+    /// The error that it is; `limit` is what ended the time.
     pub(super) fn into_error(self, limit: TimeLimit) -> TransportError {
         match self {
             Self::TooLate => limit.into(),
@@ -77,7 +77,7 @@ pub(super) struct RuntimeEnded;
 impl fmt::Display for RuntimeEnded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "no tokio runtime with time and I/O runs here: call from inside of one, and do not shut it down before",
+            "a tokio runtime with time and I/O is missing: call from inside of one, and keep it until the call ends",
         )
     }
 }

@@ -1,57 +1,186 @@
-//! What a call tells the log: action, host, attempt, status, code, request id, durations. Nothing else.
+//! What a call tells the log: a span for the call, an event for each attempt, under the names that OpenTelemetry gives
+//! such things, and never a secret. Without the feature `tracing` nothing here does anything.
 
+use std::future::Future;
 use std::time::Duration;
 
+use super::attempts::Retry;
+use crate::endpoint::Endpoint;
 use crate::error::Error;
-use crate::retry::Class;
+use crate::facts::Facts;
+use crate::response::Success;
 
-/// One attempt, as the log knows it.
-pub(super) struct Attempt<'a> {
-    pub(super) action: &'a str,
-    pub(super) host: &'a str,
+/// An attempt that is over.
+#[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "nobody is told"))]
+#[derive(Clone, Copy)]
+pub(super) struct Ended {
+    /// Its number, from 1; 0 where none was made.
     pub(super) number: u32,
     pub(super) elapsed: Duration,
-}
-
-#[cfg(feature = "tracing")]
-impl Attempt<'_> {
-    pub(super) fn succeeded(&self, status: u16) {
-        let Self { action, host, number, elapsed } = self;
-        tracing::debug!(action, host, attempt = number, status, ?elapsed, "call succeeded");
-    }
-
-    pub(super) fn failed(&self, error: &Error) {
-        let Self { action, host, number, elapsed } = self;
-        let (status, code, request_id) = (error.status(), error.code(), error.request_id());
-        tracing::warn!(action, host, attempt = number, status, code, request_id, ?elapsed, "call failed");
-    }
-
-    pub(super) fn repeated(&self, error: &Error, class: Class, delay: Duration) {
-        let Self { action, host, number, elapsed } = self;
-        let (status, code, request_id) = (error.status(), error.code(), error.request_id());
-        tracing::info!(
-            action,
-            host,
-            attempt = number,
-            status,
-            code,
-            request_id,
-            ?elapsed,
-            ?class,
-            ?delay,
-            "repeating the call"
-        );
-    }
+    /// What is left of the retry budget.
+    pub(super) budget_left: u32,
 }
 
 #[cfg(not(feature = "tracing"))]
+#[derive(Clone)]
+pub(super) struct CallTrace;
+
+#[cfg(not(feature = "tracing"))]
 #[expect(clippy::unused_self, reason = "the same calls as with the feature `tracing`")]
-impl Attempt<'_> {
-    pub(super) fn succeeded(&self, _: u16) {
-        let _ = (self.action, self.host, self.number, self.elapsed);
+impl CallTrace {
+    pub(super) fn new(_: &Facts<'_>, _: &Endpoint) -> Self {
+        Self
     }
 
-    pub(super) fn failed(&self, _: &Error) {}
+    pub(super) fn within<F: Future>(&self, future: F) -> F {
+        future
+    }
 
-    pub(super) fn repeated(&self, _: &Error, _: Class, _: Duration) {}
+    pub(super) fn succeeded(&self, _: Ended, _: &Success) {}
+
+    pub(super) fn retrying(&self, _: Ended, _: &Error, _: Retry) {}
+
+    pub(super) fn failed(&self, _: Ended, _: &Error) {}
+}
+
+/// The span of a call.
+#[cfg(feature = "tracing")]
+#[derive(Clone)]
+pub(super) struct CallTrace(tracing::Span);
+
+/// An event of an attempt that failed; the fields that all of them have come after those that are given.
+#[cfg(feature = "tracing")]
+macro_rules! failed_attempt {
+    ($event:ident, $ended:ident, $error:ident, $($more:tt)*) => {
+        tracing::$event!(
+            target: "ice_runtime",
+            attempt = $ended.number,
+            "http.request.resend_count" = $ended.number.saturating_sub(1),
+            "http.response.status_code" = $error.status(),
+            "error.type" = type_of($error),
+            kind = kind_of($error),
+            cause = cause_of($error),
+            code = $error.code(),
+            request_id = $error.request_id(),
+            retry_budget = $ended.budget_left,
+            elapsed = ?$ended.elapsed,
+            $($more)*
+        )
+    };
+}
+
+#[cfg(feature = "tracing")]
+impl CallTrace {
+    pub(super) fn new(facts: &Facts<'_>, endpoint: &Endpoint) -> Self {
+        use tracing::field::Empty;
+
+        Self(tracing::info_span!(
+            target: "ice_runtime",
+            "call",
+            otel.kind = "client",
+            rpc.system = "alibaba_cloud",
+            rpc.service = facts.product.code,
+            rpc.method = facts.action,
+            server.address = endpoint.host(),
+            server.port = endpoint.authority.port_u16(),
+            http.response.status_code = Empty,
+            http.request.resend_count = Empty,
+            "error.type" = Empty,
+            request_id = Empty,
+        ))
+    }
+
+    pub(super) fn within<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
+        tracing::Instrument::instrument(future, self.0.clone())
+    }
+
+    pub(super) fn succeeded(&self, ended: Ended, success: &Success) {
+        let status = success.status.as_u16();
+        self.0.in_scope(|| {
+            tracing::debug!(
+                target: "ice_runtime",
+                attempt = ended.number,
+                "http.request.resend_count" = ended.number.saturating_sub(1),
+                "http.response.status_code" = status,
+                request_id = success.request_id(),
+                retry_budget = ended.budget_left,
+                elapsed = ?ended.elapsed,
+                "call succeeded"
+            );
+        });
+        if !self.0.is_disabled() {
+            self.finish(ended, Some(status), success.request_id().as_deref());
+        }
+    }
+
+    pub(super) fn retrying(&self, ended: Ended, error: &Error, retry: Retry) {
+        let Retry { class, delay, .. } = retry;
+        self.0.in_scope(|| failed_attempt!(info, ended, error, ?class, ?delay, "repeating the call"));
+    }
+
+    /// What is not there is no reason to warn: callers ask whether it is.
+    pub(super) fn failed(&self, ended: Ended, error: &Error) {
+        let gave_up = error.gave_up().map(|gave_up| gave_up.to_string());
+        self.0.in_scope(|| {
+            if error.is_not_found() {
+                failed_attempt!(debug, ended, error, gave_up, "call failed");
+            } else {
+                failed_attempt!(warn, ended, error, gave_up, "call failed");
+            }
+        });
+        self.0.record("error.type", type_of(error));
+        self.finish(ended, error.status(), error.request_id());
+    }
+
+    fn finish(&self, ended: Ended, status: Option<u16>, request_id: Option<&str>) {
+        self.0.record("http.response.status_code", status);
+        self.0.record("http.request.resend_count", ended.number.saturating_sub(1));
+        self.0.record("request_id", request_id);
+    }
+}
+
+/// The service's code, or else the kind of the failure.
+#[cfg(feature = "tracing")]
+fn type_of(error: &Error) -> &str {
+    error.code().unwrap_or_else(|| kind_of(error))
+}
+
+#[cfg(feature = "tracing")]
+fn kind_of(error: &Error) -> &'static str {
+    use crate::error::TransportErrorKind as Kind;
+
+    match error {
+        Error::Config(_) => "config",
+        Error::Credentials(_) => "credentials",
+        Error::Region(_) => "region",
+        Error::Param(_) => "param",
+        Error::Service(_) => "service",
+        Error::Reply(_) => "reply",
+        Error::Page(_) => "page",
+        Error::Wait(_) => "wait",
+        Error::Transport(error) => match error.kind() {
+            Kind::Connect => "connect",
+            Kind::Tls => "tls",
+            Kind::Proxy => "proxy",
+            Kind::Interrupted => "interrupted",
+            Kind::Timeout => "timeout",
+            Kind::Deadline => "deadline",
+            Kind::Protocol => "protocol",
+            Kind::TooLarge => "too_large",
+            Kind::Other => "other",
+        },
+    }
+}
+
+/// What failed and why, without what other fields say.
+#[cfg(feature = "tracing")]
+fn cause_of(error: &Error) -> String {
+    use crate::text::with_causes;
+
+    match error {
+        Error::Service(error) => error.message().unwrap_or_default().to_owned(),
+        Error::Reply(error) => with_causes(&error.error),
+        Error::Transport(error) => with_causes(&error.error),
+        error => with_causes(error),
+    }
 }

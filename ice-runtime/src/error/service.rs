@@ -16,6 +16,8 @@ pub struct ServiceError {
     pub(crate) retry_after: Option<Duration>,
     /// Whether the wait comes from the service's own header, which it sends when it refused the request.
     pub(crate) is_asked_to_wait: bool,
+    /// Whether a signature was refused though the service signed the same text: the secret is not the one it knows.
+    pub(crate) is_signed_alike: bool,
     pub(crate) advice: Option<String>,
     /// What the body was instead of an error envelope: `HTML`.
     pub(crate) body_kind: Option<&'static str>,
@@ -111,41 +113,6 @@ impl ServiceError {
     #[must_use]
     pub fn advice(&self) -> Option<&str> {
         self.advice.as_deref()
-    }
-
-    /// Whether the service asks for fewer requests.
-    #[must_use]
-    pub fn is_throttled(&self) -> bool {
-        self.status == 429
-            || self.is_asked_to_wait
-            || self.code().is_some_and(|code| code.starts_with("Throttling") || code == "Rejected.Throttling")
-    }
-
-    /// Whether the caller lacks a permission.
-    #[must_use]
-    pub fn is_access_denied(&self) -> bool {
-        let code = self.code().unwrap_or_default();
-        let is_of_keys = ["InvalidAccessKeyId", "InvalidSecurityToken", "SignatureDoesNotMatch", "InvalidTimeStamp"];
-        self.access_denied_detail.is_some()
-            || ["NoPermission", "Forbidden", "AccessDenied"].iter().any(|denied| code.starts_with(denied))
-            || (self.status == 403 && !self.is_throttled() && !is_of_keys.iter().any(|keys| code.starts_with(keys)))
-    }
-
-    /// Whether what the operation asks for does not exist.
-    #[must_use]
-    pub fn is_not_found(&self) -> bool {
-        let code = self.code().unwrap_or_default();
-        let is_of_call = ["InvalidAccessKeyId", "InvalidAction", "InvalidVersion", "InvalidProduct", "InvalidApi"];
-        let is_missing = ["NotFound", "NotExist", "NotExists"].iter().any(|missing| code.ends_with(missing));
-        (is_missing || self.status == 404) && !is_of_call.iter().any(|call| code.starts_with(call))
-    }
-
-    /// Whether the code is one of a service that is in trouble itself.
-    pub(crate) fn is_passing(&self) -> bool {
-        self.code().is_some_and(|code| {
-            code.starts_with("ServiceUnavailable")
-                || matches!(code, "InternalError" | "UnknownError" | "SystemBusy" | "ServiceBusy")
-        })
     }
 }
 

@@ -82,12 +82,6 @@ impl TransportErrorKind {
             Self::Other => "the request failed",
         }
     }
-
-    /// Whether the request cannot have reached the service.
-    #[must_use]
-    pub fn is_before_sending(self) -> bool {
-        matches!(self, Self::Connect | Self::Tls | Self::Proxy)
-    }
 }
 
 impl TransportError {

@@ -31,6 +31,11 @@ pub(super) fn of_body(error: reqwest::Error) -> TransportError {
     TransportError::new(kind).with_source(error.without_url())
 }
 
+/// Nothing was taken of the request, or nothing came of the reply, for too long.
+pub(super) fn silence() -> TransportError {
+    TransportError::new(TransportErrorKind::Timeout).with_limit(TimeLimit::Read)
+}
+
 fn kind_of_request(error: &reqwest::Error) -> TransportErrorKind {
     if error.is_connect() {
         return kind_of_connect(error);

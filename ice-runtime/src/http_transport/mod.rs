@@ -24,9 +24,9 @@ use tokio::task::yield_now;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::endpoint::Endpoint;
-use crate::error::{ConfigError, Error, TimeLimit, TransportError, TransportErrorKind};
+use crate::error::{ConfigError, Error, TransportError, TransportErrorKind};
 use crate::response::unreadable_type;
-use crate::transport::{Body, BoxFuture, Replied, SendProgress, Transport, request_id_header};
+use crate::transport::{AttemptTimeout, Body, BoxFuture, Replied, SendProgress, Transport, request_id_header};
 
 /// HTTP/1.1 over reqwest, with a pool of connections. Cheap to clone; clones share the pool.
 #[derive(Debug, Clone)]
@@ -34,9 +34,7 @@ pub struct HttpTransport {
     client: reqwest::Client,
     /// For this machine: what goes there in plain HTTP must not leave it through a proxy that the environment names.
     direct: reqwest::Client,
-    reply_limit: usize,
-    error_limit: usize,
-    read_timeout: Duration,
+    settings: HttpSettings,
     /// How many requests are under way, those of clones included.
     under_way: Arc<AtomicUsize>,
     /// The URL that most requests go to, parsed once: parsing costs more than signing.
@@ -51,15 +49,7 @@ impl HttpTransport {
     /// A proxy or certificate of the settings cannot be used.
     pub fn new(settings: &HttpSettings) -> Result<Self, Error> {
         let (client, direct) = settings.build()?;
-        Ok(Self {
-            client,
-            direct,
-            reply_limit: settings.reply_limit,
-            error_limit: settings.error_limit,
-            read_timeout: settings.longest_silence(),
-            under_way: Arc::default(),
-            base: None,
-        })
+        Ok(Self { client, direct, settings: settings.clone(), under_way: Arc::default(), base: None })
     }
 
     /// Prepares it for requests that go to `endpoint`; others are sent all the same.
@@ -89,10 +79,12 @@ impl HttpTransport {
         if under_way.is_alone() {
             notice_closed_connections().await;
         }
+        let attempt = request.extensions().get().map(|AttemptTimeout(time)| *time);
+        let silence = self.settings.longest_silence(attempt);
         let (sending, progress) = self.start(request)?;
-        let reply = self.head(sending, &progress).await?;
+        let reply = head(sending, &progress, silence).await?;
         progress.head_seen(reply.status(), reply.headers());
-        self.read(reply).await
+        self.read(reply, silence).await
     }
 
     /// Hands a request over. Not a part of the future, which would keep all of it.
@@ -114,37 +106,19 @@ impl HttpTransport {
         Ok((client.execute(request), progress))
     }
 
-    /// Waits for the head of the reply, as long as the request moves. Until it has a connection, the time for connecting
-    /// is what limits it.
-    async fn head(
+    async fn read(
         &self,
-        sending: impl Future<Output = reqwest::Result<reqwest::Response>>,
-        progress: &SendProgress,
-    ) -> Result<reqwest::Response, TransportError> {
-        let mut sending = pin!(sending);
-        let mut end = Instant::now() + self.read_timeout;
-        loop {
-            if let Ok(reply) = timeout_at(end, sending.as_mut()).await {
-                return reply.map_err(failure::of_request);
-            }
-            let now = Instant::now();
-            let quiet_since = if progress.is_connecting() { now } else { progress.quiet_since() };
-            end = quiet_since + self.read_timeout;
-            if end <= now {
-                return Err(TimeLimit::Read.into());
-            }
-        }
-    }
-
-    async fn read(&self, mut reply: reqwest::Response) -> Result<http::Response<Bytes>, TransportError> {
+        mut reply: reqwest::Response,
+        silence: Duration,
+    ) -> Result<http::Response<Bytes>, TransportError> {
         let status = reply.status();
         let body = if status.is_success() && unreadable_type(reply.headers()).is_some() {
             Bytes::new()
         } else if status.is_success() {
-            let read = self.read_success(&mut reply).await;
+            let read = self.read_success(&mut reply, silence).await;
             read.map_err(|error| error.with_head(status.as_u16(), request_id_header(reply.headers())))?
         } else {
-            self.read_error(&mut reply).await
+            self.read_error(&mut reply, silence).await
         };
         let mut whole = http::Response::new(body);
         *whole.status_mut() = status;
@@ -152,13 +126,13 @@ impl HttpTransport {
         Ok(whole)
     }
 
-    async fn read_success(&self, reply: &mut reqwest::Response) -> Result<Bytes, TransportError> {
+    async fn read_success(&self, reply: &mut reqwest::Response, silence: Duration) -> Result<Bytes, TransportError> {
         let announced = reply.content_length().and_then(|length| usize::try_from(length).ok());
-        if announced.is_some_and(|length| length > self.reply_limit) {
+        if announced.is_some_and(|length| length > self.settings.reply_limit) {
             return Err(TransportErrorKind::TooLarge.into());
         }
-        let mut body = ReplyBody::new(self.reply_limit);
-        while let Some(chunk) = self.chunk(reply).await? {
+        let mut body = ReplyBody::new(self.settings.reply_limit);
+        while let Some(chunk) = chunk(reply, silence).await? {
             if !body.take(chunk) {
                 return Err(TransportErrorKind::TooLarge.into());
             }
@@ -166,16 +140,9 @@ impl HttpTransport {
         Ok(body.into_bytes())
     }
 
-    async fn chunk(&self, reply: &mut reqwest::Response) -> Result<Option<Bytes>, TransportError> {
-        match timeout(self.read_timeout, reply.chunk()).await {
-            Ok(chunk) => chunk.map_err(failure::of_body),
-            Err(_) => Err(TimeLimit::Read.into()),
-        }
-    }
-
     /// The status says what matters: an error is reported with as much of its body as comes within the limits.
-    async fn read_error(&self, reply: &mut reqwest::Response) -> Bytes {
-        let mut body = ReplyBody::new(self.error_limit);
+    async fn read_error(&self, reply: &mut reqwest::Response, silence: Duration) -> Bytes {
+        let mut body = ReplyBody::new(self.settings.error_limit);
         let filled = async {
             while let Ok(Some(chunk)) = reply.chunk().await {
                 if !body.take(chunk) {
@@ -183,7 +150,7 @@ impl HttpTransport {
                 }
             }
         };
-        let _ = timeout(self.read_timeout, filled).await;
+        let _ = timeout(silence, filled).await;
         body.into_bytes()
     }
 }
@@ -196,6 +163,35 @@ impl Transport for HttpTransport {
 
 fn is_loopback(url: &Url) -> bool {
     url.host_str().is_some_and(crate::endpoint::is_loopback)
+}
+
+/// Waits for the head of the reply, as long as the request moves. Until it has a connection, the time for connecting
+/// is what limits it.
+async fn head(
+    sending: impl Future<Output = reqwest::Result<reqwest::Response>>,
+    progress: &SendProgress,
+    silence: Duration,
+) -> Result<reqwest::Response, TransportError> {
+    let mut sending = pin!(sending);
+    let mut end = Instant::now() + silence;
+    loop {
+        if let Ok(reply) = timeout_at(end, sending.as_mut()).await {
+            return reply.map_err(failure::of_request);
+        }
+        let now = Instant::now();
+        let quiet_since = if progress.is_connecting() { now } else { progress.quiet_since() };
+        end = quiet_since + silence;
+        if end <= now {
+            return Err(failure::silence());
+        }
+    }
+}
+
+async fn chunk(reply: &mut reqwest::Response, silence: Duration) -> Result<Option<Bytes>, TransportError> {
+    match timeout(silence, reply.chunk()).await {
+        Ok(chunk) => chunk.map_err(failure::of_body),
+        Err(_) => Err(failure::silence()),
+    }
 }
 
 /// Counts a request while it lives.

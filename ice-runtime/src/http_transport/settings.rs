@@ -7,6 +7,8 @@ use reqwest::Url;
 
 use crate::error::{ConfigError, Error};
 
+const READ_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// The longest time-out that the HTTP library can add to the present without an overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 
@@ -18,12 +20,15 @@ const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 pub struct HttpSettings {
     /// The longest time for a connection, TLS included. Default: 5 s.
     ///
-    /// At most nine tenths of the client's own [`timeout`](crate::ClientBuilder::timeout) and
-    /// [`attempt_timeout`](crate::ClientBuilder::attempt_timeout): a connection that is not made in time fails early
-    /// enough to be tried again. The time-out of a single call does not shorten it.
+    /// One rule holds for all time-outs: the time for a [call](crate::ClientBuilder::timeout) limits that for an
+    /// [attempt](crate::ClientBuilder::attempt_timeout), which limits the time for a connection and for silence. The
+    /// [error](crate::TransportError::limit) names the one that ended it.
     pub connect_timeout: Duration,
     /// The longest silence once there is a connection: nothing of the request is taken, nothing of the reply comes.
     /// Default: 10 s.
+    ///
+    /// Where the time for an [attempt](crate::ClientBuilder::attempt_timeout) is set to more than the default, silence may
+    /// last as long; not where this is set to anything else than its default.
     pub read_timeout: Duration,
     /// How long an idle connection is kept. Default: 10 s.
     pub idle_timeout: Duration,
@@ -43,7 +48,7 @@ impl Default for HttpSettings {
     fn default() -> Self {
         Self {
             connect_timeout: Duration::from_secs(5),
-            read_timeout: Duration::from_secs(10),
+            read_timeout: READ_TIMEOUT,
             idle_timeout: Duration::from_secs(10),
             idle_connections: 32,
             reply_limit: 16 * 1024 * 1024,
@@ -84,17 +89,11 @@ impl fmt::Debug for Proxy {
 }
 
 impl HttpSettings {
-    /// With a time for connecting that ends before `limit` does.
-    pub(crate) fn connecting_within(self, limit: Duration) -> Self {
-        Self { connect_timeout: self.connect_timeout.min(most_of(limit)), ..self }
-    }
-
-    fn connecting_time(&self) -> Duration {
-        self.connect_timeout.min(LONGEST)
-    }
-
-    pub(super) fn longest_silence(&self) -> Duration {
-        self.read_timeout.min(LONGEST)
+    /// The longest silence of an attempt that has so much time, where that was set by hand.
+    pub(super) fn longest_silence(&self, attempt: Option<Duration>) -> Duration {
+        let is_set = self.read_timeout != READ_TIMEOUT;
+        let longest = attempt.filter(|_| !is_set).map_or(self.read_timeout, |attempt| attempt.max(READ_TIMEOUT));
+        longest.min(LONGEST)
     }
 
     /// The client of all requests, and the one of those to this machine.
@@ -115,7 +114,7 @@ impl HttpSettings {
             .referer(false)
             .retry(reqwest::retry::never())
             .tcp_nodelay(true)
-            .connect_timeout(self.connecting_time())
+            .connect_timeout(self.connect_timeout.min(LONGEST))
             .pool_idle_timeout(self.idle_timeout.min(LONGEST))
             .pool_max_idle_per_host(self.idle_connections);
         with_tls(builder, tls)
@@ -148,11 +147,6 @@ impl HttpSettings {
     fn tls(&self) -> Result<Tls, Error> {
         Ok(Tls)
     }
-}
-
-/// Nine tenths.
-fn most_of(time: Duration) -> Duration {
-    time.saturating_sub(time / 10)
 }
 
 /// A URL that the library can use as a proxy. It would ignore anything else, and send directly.
@@ -193,14 +187,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn connecting_ends_before_what_runs_meanwhile() {
+    fn silence_may_last_as_long_as_an_attempt_unless_it_was_limited() {
         let seconds = Duration::from_secs;
-        let connecting = |connect, read, limit| {
-            let set = HttpSettings { connect_timeout: connect, read_timeout: read, ..HttpSettings::default() };
-            set.connecting_within(limit).connecting_time()
+        let silence = |read, attempt| {
+            let settings = HttpSettings { read_timeout: read, ..HttpSettings::default() };
+            settings.longest_silence(attempt)
         };
-        assert_eq!(connecting(seconds(5), seconds(10), seconds(30)), seconds(5));
-        assert_eq!(connecting(seconds(5), seconds(10), seconds(2)), Duration::from_millis(1800));
-        assert_eq!(connecting(Duration::MAX, Duration::MAX, Duration::MAX), LONGEST);
+        assert_eq!(silence(READ_TIMEOUT, None), seconds(10));
+        assert_eq!(silence(READ_TIMEOUT, Some(seconds(90))), seconds(90));
+        assert_eq!(silence(READ_TIMEOUT, Some(seconds(3))), seconds(10), "the attempt ends it");
+        assert_eq!(silence(seconds(4), Some(seconds(90))), seconds(4));
+        assert_eq!(silence(Duration::MAX, None), LONGEST);
     }
 }

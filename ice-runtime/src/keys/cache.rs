@@ -1,5 +1,6 @@
 //! The cache over a provider: credentials that are valid for another minute at least, fetched once for all who wait.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -16,7 +17,7 @@ use crate::transport::BoxFuture;
 const EXPIRY_MARGIN: Duration = Duration::from_secs(60);
 /// Credentials are refreshed when less than this is left, or a quarter of their life where that is shorter.
 const REFRESH_MARGIN: Duration = Duration::from_secs(5 * 60);
-/// How long to wait after a failed refresh before the next one.
+/// How long a source is left alone that failed to refresh credentials, or gave those again that the service refuses.
 const RETRY_PAUSE: Duration = Duration::from_secs(10);
 /// The longest that a fetch may take.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(10);
@@ -25,24 +26,36 @@ const LOST_AFTER: Duration = Duration::from_millis(250);
 /// How many lost fetches one caller waits for. A fetch is lost when the runtime that it runs on ends.
 const MAX_LOST_FETCHES: usize = 3;
 
-/// Credentials of a provider, kept until shortly before they expire.
+/// Credentials of a provider, kept until shortly before they expire, or until the service refuses them.
 ///
-/// One fetch runs at a time, on a task of its own, and all who wait share its result or its error. Credentials are
-/// refreshed in the background when less than 5 minutes or a quarter of their life is left, and not used in their last
-/// 60 seconds. After a failed refresh the old ones serve while they are valid, and the next try comes 10 seconds later.
-/// A fetch takes 10 seconds at most. A client does this for its own provider; share one cache between clients like so:
+/// * One fetch runs at a time, on a task of its own, and all who wait share its result or its error. It takes 10 seconds
+///   at most.
+/// * Credentials are refreshed in the background when less than 5 minutes or a quarter of their life is left, and not used
+///   in their last 60 seconds. After a failed refresh the old ones serve while they are valid, and the next try comes 10
+///   seconds later.
+/// * Keys that the service refuses, because they were rotated or revoked, are fetched again, and the call that met the
+///   refusal is repeated if others come. If the same come again, they stay in use: the error is returned at once, and for
+///   10 seconds no refusal leads to another fetch.
+///
+/// A client keeps a cache for its own provider. Clients that are to share one, so that all of them learn of new keys at
+/// once and none fetches twice, are given clones of it:
 ///
 /// ```
+/// use ice_runtime::Client;
 /// use ice_runtime::credentials::{CachedCredentials, Environment, EnvironmentCredentials};
 ///
 /// let environment = Environment::empty()
 ///     .with_var("ALIBABA_CLOUD_ACCESS_KEY_ID", "id")
 ///     .with_var("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret");
-/// let cached = CachedCredentials::new(EnvironmentCredentials::new(environment));
+/// let shared = CachedCredentials::new(EnvironmentCredentials::new(environment));
+///
+/// let shanghai = Client::builder().region("cn-shanghai").credentials(shared.clone()).build()?;
+/// let beijing = Client::builder().region("cn-beijing").credentials(shared.clone()).build()?;
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
-/// assert_eq!(cached.get().await?.access_key_id(), "id");
+/// assert_eq!(shared.get().await?.access_key_id(), "id");
 /// # Ok::<(), ice_runtime::CredentialsError>(())
 /// # }).unwrap();
+/// # Ok::<(), ice_runtime::Error>(())
 /// ```
 #[derive(Clone)]
 pub struct CachedCredentials(Arc<Shared>);
@@ -70,6 +83,10 @@ struct Current {
     due_at: Option<Instant>,
     /// From when on they are not used.
     unusable_at: Option<Instant>,
+    /// Whether the service refused them, so that they are fetched again.
+    is_refused: bool,
+    /// Until when a refusal changes nothing: their source gave them again after one.
+    confirmed_until: Option<Instant>,
 }
 
 type Outcome = Result<Provided, CredentialsError>;
@@ -82,16 +99,23 @@ struct Fetch {
 }
 
 impl CachedCredentials {
-    /// A cache over `provider`, empty until the first [`get`](Self::get).
+    /// A cache over `provider`, empty until the first [`get`](Self::get). Over another cache it is that cache, shared; over
+    /// [`Credentials`] it is [`fixed`](Self::fixed).
     pub fn new(provider: impl ProvideCredentials) -> Self {
+        let known: &dyn Any = &provider;
+        if let Some(cached) = known.downcast_ref::<Self>() {
+            return cached.clone();
+        }
+        if let Some(credentials) = known.downcast_ref::<Credentials>() {
+            return Self::fixed(credentials.clone());
+        }
         Self(Arc::new(Shared { provider: Box::new(provider), is_fixed: false, state: Mutex::default() }))
     }
 
     /// These keys as they are: nothing is ever fetched.
     #[must_use]
     pub fn fixed(credentials: Credentials) -> Self {
-        let provided = Provided::lasting(credentials.clone());
-        let current = Some(Current { provided, due_at: None, unusable_at: None });
+        let current = Some(Current::lasting(Provided::lasting(credentials.clone())));
         let state = Mutex::new(State { current, ..State::default() });
         Self(Arc::new(Shared { provider: Box::new(credentials), is_fixed: true, state }))
     }
@@ -129,27 +153,25 @@ impl CachedCredentials {
         Err(CredentialsError::new("the runtime ended while credentials were fetched: call again on one that runs"))
     }
 
-    /// Forgets `rejected`, which the service no longer accepts, unless others have taken their place.
+    /// Notes that the service refuses `refused`: unless others have taken their place, they are fetched again.
     ///
     /// Returns whether [`get`](Self::get) may give others now.
-    pub(crate) fn reject(&self, rejected: &Credentials) -> bool {
+    pub(crate) fn refuse(&self, refused: &Credentials) -> bool {
         if self.0.is_fixed {
             return false;
         }
         let mut state = self.state();
-        match state.current.take_if(|current| current.provided.credentials == *rejected) {
-            None => true,
-            // Keys that last are not renewed.
-            Some(lasting) if lasting.due_at.is_none() && rejected.security_token().is_none() => {
-                state.current = Some(lasting);
-                false
-            }
-            Some(_) => {
-                drop(state);
-                self.0.provider.forget(rejected);
-                true
-            }
+        let is_meant = |current: &&mut Current| current.provided.credentials == *refused;
+        let Some(current) = state.current.as_mut().filter(is_meant) else { return true };
+        if current.confirmed_until.is_some_and(|until| Instant::now() < until) {
+            return false;
         }
+        let is_news = !std::mem::replace(&mut current.is_refused, true);
+        drop(state);
+        if is_news {
+            self.0.provider.forget(refused);
+        }
+        true
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -161,7 +183,8 @@ impl CachedCredentials {
     fn look(&self) -> (Option<Current>, Option<Fetch>) {
         let now = Instant::now();
         let mut state = self.state();
-        let current = state.current.clone().filter(|current| current.unusable_at.is_none_or(|at| now < at));
+        let is_usable = |current: &&Current| !current.is_refused && current.unusable_at.is_none_or(|at| now < at);
+        let current = state.current.as_ref().filter(is_usable).cloned();
         let is_paused = state.paused_until.is_some_and(|until| now < until);
         let is_old = |current: &Current| current.due_at.is_some_and(|at| now >= at);
         let is_due = current.as_ref().is_none_or(|current| is_old(current) && !is_paused);
@@ -192,7 +215,7 @@ impl ProvideCredentials for CachedCredentials {
     }
 
     fn forget(&self, rejected: &Credentials) {
-        self.reject(rejected);
+        self.refuse(rejected);
     }
 }
 
@@ -235,7 +258,10 @@ impl Task {
         if state.fetch.take_if(|fetch| fetch.outcome.same_channel(&own)).is_some() {
             match &outcome {
                 Ok(current) => {
-                    state.current = Some(current.clone());
+                    let is_same = |old: &Current| old.provided.credentials == current.provided.credentials;
+                    let is_confirmed = state.current.as_ref().is_some_and(|old| old.is_refused && is_same(old));
+                    let confirmed_until = is_confirmed.then(|| Instant::now() + RETRY_PAUSE);
+                    state.current = Some(Current { confirmed_until, ..current.clone() });
                     state.paused_until = None;
                 }
                 Err(error) => {
@@ -259,9 +285,13 @@ impl Drop for Task {
 }
 
 impl Current {
+    fn lasting(provided: Provided) -> Self {
+        Self { provided, due_at: None, unusable_at: None, is_refused: false, confirmed_until: None }
+    }
+
     fn new(provided: Provided, wall: SystemTime, now: Instant) -> Result<Self, CredentialsError> {
         let Some(expires_at) = provided.expires_at else {
-            return Ok(Self { provided, due_at: None, unusable_at: None });
+            return Ok(Self::lasting(provided));
         };
         let life = expires_at.duration_since(wall).unwrap_or_default();
         if life <= EXPIRY_MARGIN {
@@ -271,7 +301,8 @@ impl Current {
         }
         // An end that is too far away for the clock does not count.
         let before = |margin: Duration| now.checked_add(life.saturating_sub(margin));
-        Ok(Self { provided, due_at: before(REFRESH_MARGIN.min(life / 4)), unusable_at: before(EXPIRY_MARGIN) })
+        let (due_at, unusable_at) = (before(REFRESH_MARGIN.min(life / 4)), before(EXPIRY_MARGIN));
+        Ok(Self { due_at, unusable_at, ..Self::lasting(provided) })
     }
 }
 
@@ -281,7 +312,16 @@ fn log_failure(error: &CredentialsError) {
         Some(error) => (error.code(), error.status(), error.request_id()),
         None => (None, None, None),
     };
-    tracing::warn!(code, status, request_id, "credentials could not be fetched");
+    let (provider, cause) = (error.problem(), error.inner().map(|error| crate::text::with_causes(error)));
+    tracing::warn!(
+        target: "ice_runtime",
+        provider,
+        cause,
+        code,
+        "http.response.status_code" = status,
+        request_id,
+        "credentials could not be fetched"
+    );
 }
 
 #[cfg(not(feature = "tracing"))]
@@ -292,11 +332,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fixed_keys_stay_when_the_service_rejects_them() {
+    fn fixed_keys_stay_when_the_service_refuses_them() {
         let keys = Credentials::new("id", "secret").unwrap();
         for keys in [keys.clone(), keys.with_security_token("token").unwrap()] {
             let cached = CachedCredentials::fixed(keys.clone());
-            assert!(!cached.reject(&keys), "there are no others");
+            assert!(!cached.refuse(&keys), "there are no others");
             assert_eq!(cached.current(), Some(keys));
         }
     }

@@ -17,7 +17,8 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 
 /// Where providers send their own calls, and how. Each provider that sends any takes one.
 ///
-/// Cheap to clone; clones share connections. The default serves every real machine. Tests put loopback peers in:
+/// Cheap to clone; clones share connections. The default serves every real machine, and a client that finds its own
+/// credentials ([`Client::from_env`](crate::Client::from_env)) lets them use its transport. Tests put loopback peers in:
 ///
 /// ```
 /// use ice_runtime::Endpoint;
@@ -34,9 +35,10 @@ pub struct Network {
     pub(super) sts: Option<Endpoint>,
     metadata: Option<Endpoint>,
     http: HttpSettings,
+    transport: Option<Arc<dyn Transport>>,
     /// Made when first needed, and kept: making one reads the certificates that the platform trusts.
-    usual: Arc<OnceLock<HttpTransport>>,
-    direct: Arc<OnceLock<HttpTransport>>,
+    usual: Arc<OnceLock<Arc<HttpTransport>>>,
+    direct: Arc<OnceLock<Arc<HttpTransport>>>,
 }
 
 impl Network {
@@ -60,6 +62,13 @@ impl Network {
         Self { http, usual: Arc::default(), direct: Arc::default(), ..self }
     }
 
+    /// Sends STS calls, and requests to a credentials URI, through this transport, such as that of a client. The metadata
+    /// service has a transport of its own: plain, without a proxy, and with 1 second for each request.
+    #[must_use]
+    pub fn with_transport(self, transport: impl Transport) -> Self {
+        Self { transport: Some(Arc::new(transport)), ..self }
+    }
+
     /// Scheme and authority of the metadata service, without a slash at the end. It is the one plain HTTP service
     /// beyond this machine: its address is link-local, and it has no other scheme.
     pub(super) fn metadata_base(&self) -> String {
@@ -68,24 +77,28 @@ impl Network {
 
     /// A transport without a proxy, which gives up on a connection before a request to the metadata service is out of time:
     /// what cannot be reached is told from what does not answer.
-    pub(super) fn direct(&self) -> Result<&HttpTransport, Error> {
+    pub(super) fn direct(&self) -> Result<&Arc<HttpTransport>, Error> {
         let connect_timeout = Duration::from_millis(900);
         made_once(&self.direct, HttpSettings { proxy: Proxy::None, connect_timeout, ..self.http.clone() })
     }
 
-    /// A transport for this host, through the proxy unless it is this machine.
-    pub(super) fn to_host(&self, host: &str) -> Result<&HttpTransport, Error> {
-        if is_loopback(host) { self.direct() } else { made_once(&self.usual, self.http.clone()) }
+    /// A transport for this host, through no explicit proxy if it is this machine.
+    pub(super) fn to_host(&self, host: &str) -> Result<Arc<dyn Transport>, Error> {
+        match (&self.transport, &self.http.proxy) {
+            (_, Proxy::Url { .. }) if is_loopback(host) => Ok(Arc::clone(self.direct()?) as _),
+            (Some(transport), _) => Ok(Arc::clone(transport)),
+            (None, _) => Ok(Arc::clone(made_once(&self.usual, self.http.clone())?) as _),
+        }
     }
 }
 
-fn made_once(kept: &OnceLock<HttpTransport>, http: HttpSettings) -> Result<&HttpTransport, Error> {
+fn made_once(kept: &OnceLock<Arc<HttpTransport>>, http: HttpSettings) -> Result<&Arc<HttpTransport>, Error> {
     if let Some(transport) = kept.get() {
         return Ok(transport);
     }
     let transport = HttpTransport::new(&HttpSettings { reply_limit: http.reply_limit.min(REPLY_LIMIT), ..http })?;
     // Of two that are made at once, the first is kept.
-    Ok(kept.get_or_init(|| transport))
+    Ok(kept.get_or_init(|| Arc::new(transport)))
 }
 
 impl fmt::Debug for Network {
@@ -100,7 +113,7 @@ impl fmt::Debug for Network {
 
 /// Sends a plain request once; `what` names it in errors.
 pub(super) async fn send(
-    transport: &HttpTransport,
+    transport: &dyn Transport,
     request: http::request::Builder,
     what: &'static str,
     limit: Duration,
@@ -121,17 +134,25 @@ pub(super) async fn send(
 mod tests {
     use super::*;
 
+    fn made(network: &Network, host: &str) -> *const () {
+        Arc::as_ptr(&network.to_host(host).unwrap()).cast()
+    }
+
     #[test]
     fn transports_are_made_once_for_all_clones() {
         let network = Network::default();
         let clone = network.clone().with_sts_endpoint(Endpoint::new("https://sts.example").unwrap());
-        let made = |network: &Network, host: &str| std::ptr::from_ref(network.to_host(host).unwrap());
-        for host in ["127.0.0.1", "sts.aliyuncs.com"] {
-            assert_eq!(made(&network, host), made(&clone, host), "{host}");
-        }
-        assert_eq!(made(&network, "localhost"), std::ptr::from_ref(clone.direct().unwrap()));
-        assert_ne!(made(&network, "localhost"), made(&network, "sts.aliyuncs.com"));
+        assert_eq!(made(&network, "127.0.0.1"), made(&clone, "sts.aliyuncs.com"));
+        assert!(std::ptr::eq(network.direct().unwrap(), clone.direct().unwrap()));
         let other = clone.with_http(HttpSettings::default());
         assert_ne!(made(&network, "localhost"), made(&other, "localhost"));
+    }
+
+    #[test]
+    fn an_explicit_proxy_does_not_see_what_goes_to_this_machine() {
+        let proxy = Proxy::Url { url: "http://proxy.example:3128".to_owned(), except: String::new() };
+        let network = Network::default().with_http(HttpSettings { proxy, ..HttpSettings::default() });
+        assert_eq!(made(&network, "localhost"), Arc::as_ptr(network.direct().unwrap()).cast());
+        assert_ne!(made(&network, "localhost"), made(&network, "sts.aliyuncs.com"));
     }
 }

@@ -274,7 +274,7 @@ impl Profile<'_> {
             external_id: word("external_id", "external_id")?.map(str::to_owned),
             region: word("sts_region", "sts_region")?.map(str::to_owned).or(role.region),
             is_vpc: role.is_vpc || self.says("enable_vpc", "true"),
-            arn: role.arn,
+            ..role
         })
     }
 }

@@ -7,6 +7,7 @@ use ice_macros::ice_operation;
 use super::{Credentials, Network, ProvideCredentials, Provided, Role, sts};
 use crate::error::{CredentialsError, Error};
 use crate::facts::Product;
+use crate::retry::{Outcome, RetryClass, verdict};
 
 /// Temporary keys of a role that the keys of another provider may assume (STS `AssumeRole`).
 ///
@@ -50,7 +51,7 @@ impl RamRoleArnCredentials {
     async fn fetch(&self) -> Result<Provided, CredentialsError> {
         let base = self.base.provide().await?.credentials;
         match self.assume(base.clone()).await {
-            Err(error) if error.inner().and_then(Error::code) == Some("InvalidSecurityToken.Expired") => {
+            Err(error) if is_refusal_of_keys(&error) => {
                 self.base.forget(&base);
                 let fresh = self.base.provide().await?.credentials;
                 if fresh == base { Err(error) } else { self.assume(fresh).await }
@@ -69,4 +70,10 @@ impl RamRoleArnCredentials {
         };
         sts::assume(&self.network, Some(base), &self.role, &operation).await
     }
+}
+
+/// Whether STS does not accept the keys of the base, which may have others.
+fn is_refusal_of_keys(error: &CredentialsError) -> bool {
+    let Some(Error::Service(error)) = error.inner() else { return false };
+    verdict(Outcome::Service(error), true).retry == RetryClass::Credentials
 }

@@ -29,6 +29,7 @@ pub struct Role {
     pub(super) external_id: Option<String>,
     pub(super) region: Option<String>,
     pub(super) is_vpc: bool,
+    pub(super) endpoint: Option<Endpoint>,
 }
 
 impl Role {
@@ -42,6 +43,7 @@ impl Role {
             external_id: None,
             region: None,
             is_vpc: false,
+            endpoint: None,
         }
     }
 
@@ -81,14 +83,23 @@ impl Role {
         Self { is_vpc: true, ..self }
     }
 
+    /// Calls STS at this endpoint, whatever the region.
+    #[must_use]
+    pub fn with_sts_endpoint(self, endpoint: Endpoint) -> Self {
+        Self { endpoint: Some(endpoint), ..self }
+    }
+
     /// The role with this ARN, under what the environment says of every role: `ALIBABA_CLOUD_ROLE_SESSION_NAME`,
-    /// `ALIBABA_CLOUD_STS_REGION`, `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`.
+    /// `ALIBABA_CLOUD_STS_ENDPOINT`, `ALIBABA_CLOUD_STS_REGION`, `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`.
     pub(super) fn in_environment(arn: &str, environment: &Environment) -> Result<Self, CredentialsError> {
         let word = |name| Setting::variable(environment, name).word();
+        let endpoint = Setting::variable(environment, "ALIBABA_CLOUD_STS_ENDPOINT");
+        let made = endpoint.text.map(Endpoint::new).transpose();
         Ok(Self {
             session_name: word("ALIBABA_CLOUD_ROLE_SESSION_NAME")?.unwrap_or(DEFAULT_SESSION_NAME).to_owned(),
             region: word("ALIBABA_CLOUD_STS_REGION")?.map(str::to_owned),
             is_vpc: environment.is_true("ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"),
+            endpoint: made.map_err(|error| endpoint.refused(error))?,
             ..Self::new(arn)
         })
     }
@@ -103,7 +114,7 @@ impl Role {
     }
 
     pub(super) fn endpoint(&self, network: &Network) -> Result<Endpoint, Error> {
-        match (&network.sts, &self.region) {
+        match (network.sts.as_ref().or(self.endpoint.as_ref()), &self.region) {
             (Some(endpoint), _) => Ok(endpoint.clone()),
             (None, Some(region)) if self.is_vpc => Endpoint::vpc(&Product::STS, region),
             (None, Some(region)) => Endpoint::regional(&Product::STS, region),

@@ -30,7 +30,7 @@ pub(super) async fn assume<O: Operation<Response = Assumed> + Sync>(
 ) -> Result<Provided, CredentialsError> {
     let call = async {
         let endpoint = role.endpoint(network)?;
-        let client = Client::builder().transport(network.to_host(endpoint.host())?.clone()).endpoint(endpoint);
+        let client = Client::builder().transport(network.to_host(endpoint.host())?).endpoint(endpoint);
         let client = match credentials {
             Some(credentials) => client.credentials(credentials),
             None => client.anonymous(),

@@ -66,7 +66,7 @@ impl UriCredentials {
         let failed = |error| CredentialsError::caused_by(PROVIDER, error);
         let transport = self.network.to_host(self.uri.host().unwrap_or_default()).map_err(failed)?;
         let request = Request::get(self.uri.clone());
-        let reply = network::send(transport, request, "GET keys", LIMIT).await.map_err(failed)?;
+        let reply = network::send(&*transport, request, "GET keys", LIMIT).await.map_err(failed)?;
         if reply.status() != StatusCode::OK {
             let problem = format_args!("the server answered with status {}: check the URI", reply.status().as_u16());
             return Err(Setting::new(PROVIDER, VARIABLE, None).error(problem));

@@ -55,8 +55,7 @@ impl Envelope {
             access_denied_detail: self.access_denied_detail,
             retry_after: hint::retry_after(&head.headers),
             is_asked_to_wait: hint::is_throttled(&head.headers),
-            advice: None,
-            body_kind: None,
+            ..ServiceError::default()
         }
     }
 

@@ -15,10 +15,11 @@ use memchr::memmem::{self, Finder};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroize as _;
 
-use crate::error::{CallError, Error, MayHaveExecuted, ReplyError, Secrets, ServiceError, came_back, redact};
+use crate::error::{CallError, Error, ReplyError, Secrets, ServiceError, came_back, redact};
 use crate::facts::RetrySafety;
 use crate::json::{self, Mismatch};
 use crate::operation::Operation;
+use crate::retry::{Outcome, verdict};
 use crate::text::readable;
 use crate::transport::request_id_header;
 use envelope::Envelope;
@@ -61,7 +62,7 @@ pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Respo
         Err(ReplyFailure::Service(error)) => ReplyFailure::service(redact(*error, &Secrets::default())),
         Err(unreadable) => unreadable,
     };
-    let may_have_executed = failure.may_have_executed();
+    let may_have_executed = verdict(failure.outcome(), false).may_have_executed;
     let is_safe = O::METADATA.retry_safety == RetrySafety::Safe;
     let call = CallError::new(O::METADATA.action, "");
     Err(failure.into_error(CallError { attempts: 1, may_have_executed, is_safe, ..call }))
@@ -71,7 +72,10 @@ pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Respo
 #[derive(Debug)]
 pub(crate) enum ReplyFailure {
     Service(Box<ServiceError>),
-    Reply(Box<ReplyError>, MayHaveExecuted),
+    /// A success that cannot be read.
+    Unreadable(Box<ReplyError>),
+    /// What something between here and the service answered in its place.
+    NotTheService(Box<ReplyError>),
 }
 
 impl ReplyFailure {
@@ -79,15 +83,16 @@ impl ReplyFailure {
         Self::Service(Box::new(error))
     }
 
-    fn unreadable(error: ReplyError, may_have_executed: MayHaveExecuted) -> Self {
-        Self::Reply(Box::new(error), may_have_executed)
+    fn unreadable(error: ReplyError) -> Self {
+        Self::Unreadable(Box::new(error))
     }
 
-    /// Whether the operation may have been carried out, by what this reply says.
-    pub(crate) fn may_have_executed(&self) -> MayHaveExecuted {
+    /// The outcome of an attempt that got this reply.
+    pub(crate) fn outcome(&self) -> Outcome<'_> {
         match self {
-            Self::Service(error) => execution_of(error),
-            Self::Reply(_, may_have_executed) => *may_have_executed,
+            Self::Service(error) => Outcome::Service(error),
+            Self::Unreadable(_) => Outcome::Unreadable,
+            Self::NotTheService(_) => Outcome::NotTheService,
         }
     }
 
@@ -95,19 +100,9 @@ impl ReplyFailure {
     pub(crate) fn into_error(self, call: CallError<()>) -> Error {
         match self {
             Self::Service(error) => Error::Service(Box::new(call.with_error(*error))),
-            Self::Reply(error, _) => Error::Reply(Box::new(call.with_error(*error))),
+            Self::Unreadable(error) | Self::NotTheService(error) => Error::Reply(Box::new(call.with_error(*error))),
         }
     }
-}
-
-/// Whether an operation that was answered with this error may have been carried out: not when the service refused it. A
-/// used nonce says that the same request came before, and that one may have been.
-fn execution_of(error: &ServiceError) -> MayHaveExecuted {
-    let is_refused = (200..500).contains(&error.status)
-        && error.status != 408
-        && !error.is_passing()
-        && error.code() != Some("SignatureNonceUsed");
-    if is_refused || error.is_throttled() { MayHaveExecuted::No } else { MayHaveExecuted::Maybe }
 }
 
 /// A success: JSON text that is no error.
@@ -130,7 +125,7 @@ impl Success {
             path: mismatch.path(),
             problem: mismatch.problem().to_owned(),
         };
-        ReplyFailure::unreadable(error, MayHaveExecuted::Yes)
+        ReplyFailure::unreadable(error)
     }
 
     /// The request id of its head, or of its body.
@@ -157,23 +152,23 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, ReplyFail
         return Err(ReplyFailure::service(service_error(&head, &body)));
     }
     if let Some(problem) = unreadable_type(&head.headers) {
-        return Err(ReplyFailure::unreadable(reply_error(&head, problem), MayHaveExecuted::Yes));
+        return Err(ReplyFailure::unreadable(reply_error(&head, problem)));
     }
     if body.starts_with(BYTE_ORDER_MARK) {
         body.advance(BYTE_ORDER_MARK.len());
     }
     let Ok(text) = String::from_utf8(Vec::from(body)) else {
-        return Err(ReplyFailure::unreadable(not_text(&head), MayHaveExecuted::Yes));
+        return Err(ReplyFailure::unreadable(not_text(&head)));
     };
     match text.as_bytes().trim_ascii_start().first() {
         Some(b'<') => {
             let error = reply_error(&head, came_back(markup_kind(&text)));
-            return Err(ReplyFailure::unreadable(error, MayHaveExecuted::Maybe));
+            return Err(ReplyFailure::NotTheService(Box::new(error)));
         }
         Some(_) => {}
         None => {
             let error = reply_error(&head, "expected JSON, found an empty body");
-            return Err(ReplyFailure::unreadable(error, MayHaveExecuted::Yes));
+            return Err(ReplyFailure::unreadable(error));
         }
     }
     if may_be_error(&text)

@@ -2,11 +2,15 @@
 //! serves tests, proxies and other HTTP libraries.
 
 #[cfg(feature = "client")]
+mod attempt_timeout;
+#[cfg(feature = "client")]
 mod body;
 mod request_id;
 #[cfg(feature = "client")]
 mod send_progress;
 
+#[cfg(feature = "client")]
+pub use attempt_timeout::AttemptTimeout;
 #[cfg(feature = "client")]
 pub use body::{Body, BodyError, OpenBody};
 pub(crate) use request_id::request_id_header;

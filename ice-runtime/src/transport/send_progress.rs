@@ -141,7 +141,7 @@ impl SendProgress {
         if is_late && self.is_connecting() {
             return error.while_connecting();
         }
-        match self.0.head.get() {
+        match self.0.head.get().filter(|_| error.status().is_none()) {
             Some((status, request_id)) => error.with_head(*status, request_id.clone()),
             None => error,
         }

@@ -1,0 +1,57 @@
+//! What all clones of a client share.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use tokio::sync::Semaphore;
+
+use super::budget::RetryBudget;
+use super::clock::Clock;
+use super::endpoints::Endpoints;
+use super::rate::Rate;
+use super::settings::CallSettings;
+use crate::endpoint::Endpoint;
+use crate::error::{Error, RegionError};
+use crate::facts::Facts;
+use crate::keys::{CachedCredentials, Credentials};
+use crate::retry::RetryPolicy;
+use crate::sign::{Scheme, Signer};
+use crate::transport::Transport;
+
+pub(super) struct Core {
+    pub(super) transport: Arc<dyn Transport>,
+    /// `None` sends everything without a signature.
+    pub(super) credentials: Option<CachedCredentials>,
+    pub(super) scheme: Scheme,
+    pub(super) region: Option<String>,
+    pub(super) endpoints: Endpoints,
+    pub(super) retry: RetryPolicy,
+    pub(super) timeout: Duration,
+    /// Where it was set by hand.
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) user_agent: Option<HeaderValue>,
+    pub(super) in_flight: Option<Semaphore>,
+    pub(super) rate: Option<Rate>,
+    pub(super) clock: Clock,
+    pub(super) budget: RetryBudget,
+}
+
+impl Core {
+    pub(super) fn signer(&self, credentials: Option<Credentials>) -> Signer {
+        credentials.map_or_else(Signer::anonymous, Signer::new).with_scheme(self.scheme)
+    }
+
+    /// Where an operation goes, which has to exist there.
+    pub(super) fn endpoint(&self, facts: &Facts<'_>, settings: &CallSettings) -> Result<Endpoint, Error> {
+        let of_endpoint = settings.endpoint.as_ref().and_then(Endpoint::region);
+        let region = settings.region.as_deref().or(of_endpoint).or(self.region.as_deref());
+        if let Some(region) = region.filter(|region| !facts.is_available_in(region)) {
+            return Err(RegionError::new(facts.action, region, facts.regions).into());
+        }
+        match &settings.endpoint {
+            Some(endpoint) => endpoint.clone().serving(region),
+            None => self.endpoints.of(facts.product, region),
+        }
+    }
+}

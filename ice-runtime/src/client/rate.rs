@@ -1,0 +1,42 @@
+//! How fast calls start: at most so many in any period of a given length, the longest waiting first.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+use tokio::time::{Instant, sleep_until};
+
+/// What is longer cannot be added to a clock's reading.
+const A_YEAR: Duration = Duration::from_secs(365 * 86_400);
+
+/// A limit on how fast calls start.
+#[derive(Debug)]
+pub(super) struct Rate {
+    calls: usize,
+    period: Duration,
+    /// When the last calls started, the oldest first. Waiting for it is waiting in line: it is handed on in the order in
+    /// which it was asked for, and a caller that is dropped leaves the line.
+    starts: Mutex<VecDeque<Instant>>,
+}
+
+impl Rate {
+    /// At most `calls` in any `period`; `calls` is at least 1.
+    pub(super) fn new(calls: usize, period: Duration) -> Self {
+        Self { calls, period: period.min(A_YEAR), starts: Mutex::default() }
+    }
+
+    /// Waits until another call may start.
+    pub(super) async fn turn(&self) {
+        let mut starts = self.starts.lock().await;
+        if starts.len() >= self.calls
+            && let Some(oldest) = starts.front()
+        {
+            sleep_until(*oldest + self.period).await;
+        }
+        let now = Instant::now();
+        while starts.front().is_some_and(|oldest| now.saturating_duration_since(*oldest) >= self.period) {
+            starts.pop_front();
+        }
+        starts.push_back(now);
+    }
+}

@@ -1,0 +1,11 @@
+//! Whether an attempt is followed by another: what its outcome means, and how long to wait.
+
+#[cfg(feature = "client")]
+mod policy;
+mod verdict;
+
+#[cfg(feature = "client")]
+pub use policy::RetryPolicy;
+pub(crate) use verdict::{Outcome, verdict};
+#[cfg(feature = "client")]
+pub(crate) use verdict::{RetryClass, Verdict, is_transient};

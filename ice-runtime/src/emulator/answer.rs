@@ -157,6 +157,13 @@ impl Answer {
     }
 }
 
+impl From<Value> for Answer {
+    /// A success with these members.
+    fn from(members: Value) -> Self {
+        Self::json(members)
+    }
+}
+
 /// The body may be a credential.
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,24 +8,19 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 
-use super::answer::Answer;
 use super::fault::Fault;
 use super::hash;
-use super::received::Call;
 use super::running::Emulator;
+use super::scripts::uploads::Uploads;
 use super::server::Server;
 use super::state::{Registered, State};
 use super::storage::records::StorageRequest;
 use super::storage::store::{Script, Storage};
 use super::tickets::{Clock, Tickets};
-use super::uploads::Uploads;
 use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
 use crate::keys::Credentials;
-use crate::operation::Operation;
-use crate::response::read_reply;
 
 /// How long the keys of a ticket live, as documented.
 const TICKET_LIFETIME: Duration = Duration::from_secs(3000);
@@ -41,7 +36,8 @@ impl Emulator {
 #[must_use = "an emulator is started by `.start()`"]
 pub struct EmulatorBuilder {
     operations: Vec<Registered>,
-    uploads: Arc<Uploads>,
+    /// What was given out by `answer_upload`.
+    pub(super) uploads: Arc<Uploads>,
     credentials: Option<Credentials>,
     region: String,
     clock: Clock,
@@ -72,31 +68,12 @@ impl Default for EmulatorBuilder {
 }
 
 impl EmulatorBuilder {
-    /// Answers the operation `O`. A later answer takes the place of an earlier one.
-    ///
-    /// The request has passed all checks when `answer` sees it. A success that `O::Response` cannot be read from is
-    /// refused with the code `InvalidAnswer`, which says where it differs. An answer that panics, as a failed assertion
-    /// does, is refused with the code `AnswerPanicked`, which quotes the panic. Clients do not repeat these.
-    pub fn answer<O: Operation>(mut self, answer: impl Fn(&Call) -> Answer + Send + Sync + 'static) -> Self {
-        let metadata = const { &O::METADATA };
-        self.operations
-            .retain(|known| (known.metadata.action, known.metadata.version) != (metadata.action, metadata.version));
-        self.operations.push(Registered { metadata, answer: Box::new(answer), mismatch: mismatch::<O> });
+    /// Takes an operation, in place of one of the same name and version.
+    pub(super) fn register(mut self, operation: Registered) -> Self {
+        let name = |known: &Registered| (known.metadata.action, known.metadata.product.version());
+        self.operations.retain(|known| name(known) != name(&operation));
+        self.operations.push(operation);
         self
-    }
-
-    /// Answers an operation that gives out an upload, such as `CreateUploadStream`, `CreateUploadMedia` or vod's
-    /// `CreateUploadVideo`: with a media id, the file's URL, and address and keys under which the emulator takes the
-    /// file. An operation whose name starts with `Refresh`, such as `RefreshUploadMedia`, gets new keys for the object
-    /// that its media id was created for.
-    ///
-    /// The reply has the members of all of these: `MediaId`, `VideoId` and `ImageId`, `FileURL`, `MediaURL` and
-    /// `ImageURL`, `UploadAddress` and `UploadAuth`. The object is `stream/<unique>.<extension>` in the bucket `media`,
-    /// the extension taken from `FileExtension`, `FileName`, `FileInfo`, `ImageExt` or `MediaExt`. For other names call
-    /// [`Call::ticket`] in an answer of your own.
-    pub fn answer_upload<O: Operation>(self) -> Self {
-        let uploads = Arc::clone(&self.uploads);
-        self.answer::<O>(move |call| uploads.answer(call))
     }
 
     /// The keys that [`Emulator::credentials`] gives. Default: some that are made up.
@@ -245,19 +222,6 @@ fn endpoint(address: SocketAddr) -> Result<Endpoint, Error> {
         ip => ip,
     };
     Endpoint::plain_http_for_tests(&host.to_string(), address.port())
-}
-
-/// Why `O::Response` cannot be read from a reply; an error that is answered on purpose can.
-fn mismatch<O: Operation>(reply: http::Response<Bytes>) -> Option<String> {
-    match read_reply::<O>(reply) {
-        Err(Error::Reply(failed)) => Some(format!(
-            "the answer registered for {} does not fit its response: `{}`: {}",
-            O::METADATA.action,
-            failed.path(),
-            failed.problem()
-        )),
-        _ => None,
-    }
 }
 
 /// Twenty characters of the seed.

@@ -25,7 +25,7 @@ mod refusal;
 mod arrived;
 mod received;
 
-mod uploads;
+mod scripts;
 
 mod parameters;
 mod signature;
@@ -43,11 +43,14 @@ mod running;
 
 mod builder;
 
+mod answers;
+
 pub use answer::Answer;
 pub use builder::EmulatorBuilder;
 pub use fault::Fault;
 pub use received::{Call, Received};
 pub use running::Emulator;
+pub use scripts::pages::AnsweredPage;
 pub use storage::records::{StorageRequest, StoredObject, StoredPart, UnfinishedUpload};
 pub use storage::target::StorageOperation;
 pub use tickets::Ticket;

@@ -85,8 +85,12 @@ impl Received {
     /// The value of one of the operation's parameters, decoded, wherever it travelled.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&str> {
-        let mut pairs = self.query.iter().chain(&self.form);
-        pairs.find(|pair| pair.0 == name).map(|pair| pair.1.as_str())
+        self.all_parameters().find(|pair| pair.0 == name).map(|pair| pair.1)
+    }
+
+    /// All of them, wherever they travelled.
+    pub(super) fn all_parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.query.iter().chain(&self.form).map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The operation's parameters in the query string or the form body: names and values, decoded, in the order in
@@ -171,6 +175,11 @@ impl Call {
     #[must_use]
     pub fn ticket(&self, bucket: &str, key: &str) -> Ticket {
         self.tickets.give_out(self.host.as_deref(), bucket, key)
+    }
+
+    /// A name that is given out once.
+    pub(super) fn unique(&self) -> String {
+        self.tickets.unique()
     }
 }
 

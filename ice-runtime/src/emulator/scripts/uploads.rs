@@ -5,9 +5,9 @@ use std::sync::Mutex;
 
 use serde_json::{Value, json};
 
-use super::answer::Answer;
-use super::lock::locked;
-use super::received::Call;
+use super::super::answer::Answer;
+use super::super::lock::locked;
+use super::super::received::Call;
 
 /// The bucket of all uploads.
 const BUCKET: &str = "media";
@@ -17,11 +17,11 @@ const IDS: [&str; 3] = ["MediaId", "VideoId", "ImageId"];
 
 /// The objects that were given out, by media id.
 #[derive(Debug, Default)]
-pub(super) struct Uploads(Mutex<HashMap<String, String>>);
+pub(in super::super) struct Uploads(Mutex<HashMap<String, String>>);
 
 impl Uploads {
     /// Gives out an upload: a new object, or for an operation called `Refresh..` the one that the media id stands for.
-    pub(super) fn answer(&self, call: &Call) -> Answer {
+    pub(in super::super) fn answer(&self, call: &Call) -> Answer {
         let given = IDS.iter().find_map(|name| call.parameter(name)).filter(|id| !id.is_empty());
         if call.action().starts_with("Refresh") {
             let id = given.unwrap_or_default();

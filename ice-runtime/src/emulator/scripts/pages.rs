@@ -1,0 +1,160 @@
+//! A list that is answered page by page, by token, by number, or by both.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use bytes::Bytes;
+use serde_json::Value;
+
+use super::super::answer::Answer;
+use super::super::lock::locked;
+use super::super::received::Call;
+use super::shape::{Path, Shape, Wants};
+use crate::facts::{Metadata, Parameter};
+use crate::page::{Page, Paged};
+use crate::response::read_reply;
+
+/// Parameters that bring a token, that bring a page's number, and that say how many items a page has.
+const TOKENS: [&str; 3] = ["NextToken", "NextPageToken", "ScrollToken"];
+const NUMBERS: [&str; 7] = ["PageNo", "PageNumber", "PageNum", "PageIndex", "CurrentPage", "Current", "Page"];
+const SIZES: [&str; 2] = ["PageSize", "MaxResults"];
+
+/// One page of a scripted list, for an answer that puts it into its operation's reply.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct AnsweredPage {
+    /// The items of this page.
+    pub items: Vec<Value>,
+    /// What leads to the next page; `None` on the last one.
+    pub next_token: Option<String>,
+    /// The number of this page, from 1.
+    pub number: u64,
+    /// How many items a page has, the last one perhaps less.
+    pub size: usize,
+    /// How many items all pages hold together.
+    pub total: usize,
+}
+
+/// A list, and where the tokens lead that were given out for it.
+pub(in super::super) struct Pages {
+    items: Vec<Value>,
+    size: usize,
+    tokens: Mutex<HashMap<String, usize>>,
+}
+
+impl Pages {
+    pub(in super::super) fn new(items: Vec<Value>, size: usize) -> Self {
+        Self { items, size: size.max(1), tokens: Mutex::default() }
+    }
+
+    /// The page that the call asks for, or why there is no such page.
+    pub(in super::super) fn turn(&self, call: &Call) -> Result<AnsweredPage, Answer> {
+        let size = number_in(call, &SIZES)?.map_or(self.size, |size| self.size.min(size));
+        let start = match self.place_of_token(call)? {
+            Some(place) => place,
+            None => number_in(call, &NUMBERS)?.map_or(0, |number| (number - 1).saturating_mul(size)),
+        };
+        let items: Vec<Value> = self.items.iter().skip(start).take(size).cloned().collect();
+        let end = start.saturating_add(items.len());
+        let next_token = (end < self.items.len() && !items.is_empty()).then(|| self.token(call, end));
+        Ok(AnsweredPage { items, next_token, number: (start / size) as u64 + 1, size, total: self.items.len() })
+    }
+
+    /// Where the token leads that the call brings, whatever the parameter is called.
+    fn place_of_token(&self, call: &Call) -> Result<Option<usize>, Answer> {
+        let tokens = locked(&self.tokens);
+        let places = call.all_parameters().filter_map(|(_, value)| tokens.get(value));
+        if let Some(place) = places.copied().next() {
+            return Ok(Some(place));
+        }
+        let unknown = TOKENS.iter().find(|name| call.parameter(name).is_some_and(|token| !token.is_empty()));
+        unknown.map_or(Ok(None), |name| Err(invalid(name, "no page gave out this token")))
+    }
+
+    /// A token with characters that have to be encoded.
+    fn token(&self, call: &Call, place: usize) -> String {
+        let token = format!("{}+/=", call.unique().get(..20).unwrap_or_default());
+        locked(&self.tokens).insert(token.clone(), place);
+        token
+    }
+}
+
+/// The value of the first of these parameters that is there, from 1.
+fn number_in(call: &Call, names: &[&str]) -> Result<Option<usize>, Answer> {
+    let given = names.iter().find_map(|name| call.parameter(name).map(|value| (name, value)));
+    let Some((name, value)) = given else { return Ok(None) };
+    match value.parse() {
+        Ok(number @ 1..) => Ok(Some(number)),
+        _ => Err(invalid(name, "it should be a number from 1")),
+    }
+}
+
+fn invalid(name: &str, problem: &str) -> Answer {
+    Answer::refusal(400, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid: {problem}."))
+}
+
+/// Where the reply of an operation has items, token and total.
+pub(in super::super) struct Layout {
+    shape: Shape,
+    /// A reply without them.
+    empty: Value,
+    items: Option<Path>,
+    next_token: Option<Path>,
+    total: Option<Path>,
+}
+
+impl Layout {
+    /// Finds the members by putting something into each that could be one, and asking the page what it sees.
+    pub(in super::super) fn of<O: Paged>(pages: &Pages) -> Self {
+        let first = pages.items.first();
+        let shape = Shape::of::<O::Response>();
+        let mut empty = shape.smallest();
+        let reads = |paths: Vec<Path>, probe: &Value, sees: &dyn Fn(O::Response) -> bool| {
+            paths.into_iter().find(|path| {
+                let mut reply = empty.clone();
+                shape.set(&mut reply, path, probe.clone());
+                let reply = http::Response::new(Bytes::from(reply.to_string()));
+                read_reply::<O>(reply).is_ok_and(sees)
+            })
+        };
+        let lists = shape.paths(&[Wants::List]);
+        let one: Value = first.cloned().into_iter().collect();
+        let length = usize::from(first.is_some());
+        // Items that do not fit get an error that says why, so it does not matter in which list they are.
+        let items = reads(lists.clone(), &one, &|page| page.len() == length).or_else(|| lists.first().cloned());
+        let texts = shape.paths(&[Wants::Text, Wants::Other]);
+        let next_token = reads(texts, &"probe".into(), &|page| page.next_token() == Some("probe"));
+        let numbers = shape.paths(&[Wants::Number, Wants::Text, Wants::Other]);
+        let total = reads(numbers, &7.into(), &|page| page.total() == Some(7));
+        let next_token = next_token.filter(|_| takes_tokens(&O::METADATA));
+        // Each reply has one of its own.
+        if let Value::Object(members) = &mut empty {
+            members.remove("RequestId");
+        }
+        Self { shape, empty, items, next_token, total }
+    }
+
+    /// The reply for one page.
+    pub(in super::super) fn fill(&self, page: AnsweredPage) -> Answer {
+        let Some(items) = &self.items else {
+            return Answer::invalid(
+                "no member of the response was found that holds the items: use `answer_pages_with` on the builder",
+            );
+        };
+        let mut reply = self.empty.clone();
+        self.shape.set(&mut reply, items, page.items.into());
+        if let Some((path, token)) = self.next_token.as_ref().zip(page.next_token) {
+            self.shape.set(&mut reply, path, token.into());
+        }
+        if let Some(path) = &self.total {
+            self.shape.set(&mut reply, path, page.total.into());
+        }
+        Answer::json(reply)
+    }
+}
+
+/// Whether an operation has a parameter for a token; one whose name tells neither a token nor a number may be one.
+fn takes_tokens(metadata: &Metadata) -> bool {
+    let has = |names: &[&str]| metadata.parameters.iter().any(|parameter: &Parameter| names.contains(&parameter.name));
+    has(&TOKENS) || !has(&NUMBERS)
+}

@@ -8,7 +8,6 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-
 use super::fault::Fault;
 use super::hash;
 use super::running::Emulator;

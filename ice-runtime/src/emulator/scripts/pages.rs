@@ -10,7 +10,6 @@ use super::super::answer::Answer;
 use super::super::lock::locked;
 use super::super::received::Call;
 use super::shape::{Path, Shape, Wants};
-use crate::facts::{Metadata, Parameter};
 use crate::page::{Page, Paged};
 use crate::response::read_reply;
 
@@ -109,24 +108,22 @@ impl Layout {
         let first = pages.items.first();
         let shape = Shape::of::<O::Response>();
         let mut empty = shape.smallest();
-        let reads = |paths: Vec<Path>, probe: &Value, sees: &dyn Fn(O::Response) -> bool| {
-            paths.into_iter().find(|path| {
-                let mut reply = empty.clone();
-                shape.set(&mut reply, path, probe.clone());
-                let reply = http::Response::new(Bytes::from(reply.to_string()));
-                read_reply::<O>(reply).is_ok_and(sees)
-            })
+        let read = |path: &Path, probe: &Value| {
+            let mut reply = empty.clone();
+            shape.set(&mut reply, path, probe.clone());
+            read_reply::<O>(http::Response::new(Bytes::from(reply.to_string())))
         };
-        let lists = shape.paths(&[Wants::List]);
-        let one: Value = first.cloned().into_iter().collect();
-        let length = usize::from(first.is_some());
-        // Items that do not fit get an error that says why, so it does not matter in which list they are.
-        let items = reads(lists.clone(), &one, &|page| page.len() == length).or_else(|| lists.first().cloned());
-        let texts = shape.paths(&[Wants::Text, Wants::Other]);
-        let next_token = reads(texts, &"probe".into(), &|page| page.next_token() == Some("probe"));
-        let numbers = shape.paths(&[Wants::Number, Wants::Text, Wants::Other]);
-        let total = reads(numbers, &7.into(), &|page| page.total() == Some(7));
-        let next_token = next_token.filter(|_| takes_tokens(&O::METADATA));
+        let find = |kinds: &[Wants], probe: &Value, is_seen: &dyn Fn(O::Response) -> bool| {
+            shape.paths(kinds).into_iter().find(|path| read(path, probe).is_ok_and(is_seen))
+        };
+        let (one, length) = (first.cloned().into_iter().collect(), usize::from(first.is_some()));
+        let items = find(&[Wants::List], &one, &|page| page.len() == length);
+        // Items that do not fit their list get an error that says why.
+        let items = items.or_else(|| shape.paths(&[Wants::List]).into_iter().find(|path| read(path, &one).is_err()));
+        let next_token =
+            find(&[Wants::Text, Wants::Other], &"probe".into(), &|page| page.next_token() == Some("probe"));
+        let numbers = [Wants::Number, Wants::Text, Wants::Other];
+        let total = find(&numbers, &7.into(), &|page| page.total() == Some(7));
         // Each reply has one of its own.
         if let Value::Object(members) = &mut empty {
             members.remove("RequestId");
@@ -151,10 +148,4 @@ impl Layout {
         }
         Answer::json(reply)
     }
-}
-
-/// Whether an operation has a parameter for a token; one whose name tells neither a token nor a number may be one.
-fn takes_tokens(metadata: &Metadata) -> bool {
-    let has = |names: &[&str]| metadata.parameters.iter().any(|parameter: &Parameter| names.contains(&parameter.name));
-    has(&TOKENS) || !has(&NUMBERS)
 }

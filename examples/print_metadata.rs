@@ -1,4 +1,4 @@
-//! Prints what is known of declared operations: in come their `Metadata`, out go tables.
+//! Prints the `Metadata` of declared operations as tables.
 
 use ice_runtime::{Encoding, Metadata, Operation, Parameter, Place, RetrySafety, ice_operation};
 

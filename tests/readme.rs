@@ -45,3 +45,15 @@ fn the_files_that_documents_link_to_exist() {
         }
     }
 }
+
+/// Paths in backticks, such as those of CONTRIBUTING's recipes.
+#[test]
+fn the_files_that_documents_name_exist() {
+    const FOLDERS: [&str; 4] = ["ice-runtime/", "ice-macros/", "tests/", "examples/"];
+    for document in ["README.md", "CONTRIBUTING.md", "SECURITY.md"] {
+        let text = read(document);
+        for path in text.split('`').skip(1).step_by(2).filter(|code| FOLDERS.iter().any(|it| code.starts_with(it))) {
+            assert!(path.contains(' ') || top().join(path).exists(), "{document}: {path}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! The command line: in come words, out goes what to do.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 

@@ -1,5 +1,5 @@
-//! The main job: in comes a file, out goes a media stream. It asks for an upload with `CreateUploadStream`, decodes the
-//! ticket, uploads the file as a stream, checks what came back, and prints a summary.
+//! The main job: asks for an upload with `CreateUploadStream`, uploads a file under the ticket as a stream, checks what came
+//! back, and prints a summary.
 
 mod arguments;
 mod checksum;

@@ -1,4 +1,4 @@
-//! Whom to ask: in come arguments and environment, out goes a client of the real service or of an emulator.
+//! The service to ask: the real one, or an emulator where there are no credentials.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The file: in comes a path, out goes a file that can be uploaded, or what to do about it.
+//! The file to upload, checked before anything is sent.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

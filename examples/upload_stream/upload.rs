@@ -1,4 +1,4 @@
-//! The upload: in come a file and a ticket, out goes what the storage says of the object.
+//! The upload of a file under its ticket.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

@@ -1,7 +1,7 @@
-//! The table of faults: in come faults, out go rows of what the caller saw, compared with `ice-runtime/FAULTS.md`.
+//! The table of faults: each fault is played, and what the caller sees has to be its row in `ice-runtime/FAULTS.md`.
 //!
-//! Each fault is played twice: to an operation that may be repeated, signed with HMAC-SHA1 (the signature is in the
-//! URL), and to one that may not, signed with ACS3. To write the rows anew, of which the difference is to be read:
+//! It is played twice: to an operation that may be repeated, signed with HMAC-SHA1 (the signature is in the URL), and to
+//! one that may not, signed with ACS3. To write the rows anew, and read the difference:
 //!
 //! ```text
 //! ICE_WRITE_FAULTS=1 cargo test -p ice-tests faults:: -- --test-threads=1

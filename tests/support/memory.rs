@@ -1,4 +1,4 @@
-//! A transport in memory: in come scripted steps, out go the requests that it was given and when.
+//! A transport in memory that plays scripted steps and keeps what it was sent, and when.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};

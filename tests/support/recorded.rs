@@ -1,4 +1,4 @@
-//! The recorded cases: in come the files of `vectors/`, out go requests, replies and the constants that they share.
+//! The recorded requests and replies of `vectors/`, and the constants that they share.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

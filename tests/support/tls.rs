@@ -1,5 +1,4 @@
-//! TLS for peers: in comes a name or address and what is wrong with its certificate, out go a certificate and a
-//! handshake.
+//! TLS for peers, with a certificate of their own that may have something wrong with it.
 
 use std::net::TcpStream;
 use std::sync::Arc;

@@ -51,9 +51,17 @@ fn the_files_that_documents_link_to_exist() {
 fn the_files_that_documents_name_exist() {
     const FOLDERS: [&str; 4] = ["ice-runtime/", "ice-macros/", "tests/", "examples/"];
     for document in ["README.md", "CONTRIBUTING.md", "SECURITY.md"] {
-        let text = read(document);
-        for path in text.split('`').skip(1).step_by(2).filter(|code| FOLDERS.iter().any(|it| code.starts_with(it))) {
-            assert!(path.contains(' ') || top().join(path).exists(), "{document}: {path}");
+        for line in read(document).lines().filter(|line| !is_budget(line)) {
+            let paths =
+                line.split('`').skip(1).step_by(2).filter(|it| FOLDERS.iter().any(|folder| it.starts_with(folder)));
+            for path in paths.filter(|path| !path.contains(' ')) {
+                assert!(top().join(path).exists(), "{document}: {path}");
+            }
         }
     }
+}
+
+/// Whether a line is a row of the table of sizes, which also has what is still to come.
+fn is_budget(line: &str) -> bool {
+    line.trim_end_matches(" |").ends_with(|last: char| last.is_ascii_digit())
 }

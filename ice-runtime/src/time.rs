@@ -31,6 +31,10 @@ impl Timestamp {
         [&self.0[..13], &self.0[14..16], &self.0[17..]]
     }
 
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }

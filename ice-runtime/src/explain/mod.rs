@@ -38,9 +38,9 @@ impl Signer {
 fn explanation(forms: &CanonicalForms) -> Explanation {
     let canonical_request = forms.canonical_request();
     match forms {
-        CanonicalForms::Acs3 { string_to_sign, .. } => {
+        CanonicalForms::Acs3 { .. } => {
             let lines: Vec<String> = canonical_request.split('\n').enumerate().map(without_secrets_in_line).collect();
-            let string_to_sign = string_to_sign.clone();
+            let string_to_sign = forms.string_to_sign().into_owned();
             Explanation { scheme: ACS3_ALGORITHM, canonical_request: lines.join("\n"), string_to_sign }
         }
         CanonicalForms::HmacSha1 { string_to_sign, signature } => {

@@ -1,4 +1,4 @@
-//! ACS3-HMAC-SHA256: in come the parts of a request, out go its canonical form and the hash to sign.
+//! ACS3-HMAC-SHA256: the canonical request, of which the signed headers are parts, and the string to sign.
 
 use std::ops::Range;
 
@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use sha2::{Digest, Sha256};
 
+use super::hex::push_hex;
 use crate::error::ConfigError;
 
 pub(crate) const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -19,66 +20,66 @@ pub(super) const ACCESS_KEY_ID: HeaderName = HeaderName::from_static("x-acs-acce
 pub(super) const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-acs-security-token");
 
 /// What a request without a body has as its body's hash.
-pub(super) const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+pub(super) const EMPTY_SHA256: &[u8] = b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// A header that is signed.
 pub(super) struct SignedHeader<'a> {
     name: HeaderName,
-    value: &'a str,
+    value: &'a [u8],
     is_secret: bool,
     /// Where in the canonical request the value stands.
     range: Range<usize>,
 }
 
 impl<'a> SignedHeader<'a> {
-    pub(super) fn new(name: HeaderName, value: &'a str) -> Self {
+    pub(super) fn new(name: HeaderName, value: &'a [u8]) -> Self {
         Self { name, value, is_secret: false, range: 0..0 }
     }
 
     /// A header that no text shows.
-    pub(super) fn secret(name: HeaderName, value: &'a str) -> Self {
+    pub(super) fn secret(name: HeaderName, value: &'a [u8]) -> Self {
         Self { is_secret: true, ..Self::new(name, value) }
     }
 }
 
 /// The canonical request: one text, of which the values of the signed headers are parts.
 pub(super) struct CanonicalRequest<'a> {
-    pub(super) text: String,
+    pub(super) text: Vec<u8>,
     headers: Vec<SignedHeader<'a>>,
     names: Range<usize>,
 }
 
 impl<'a> CanonicalRequest<'a> {
     /// `headers` are sorted by name; each stands on a line of its own, so that an empty line follows the last.
-    pub(super) fn new(method: &str, query: &str, mut headers: Vec<SignedHeader<'a>>, body_hash: &str) -> Self {
+    pub(super) fn new(method: &str, query: &str, mut headers: Vec<SignedHeader<'a>>, body_hash: &[u8]) -> Self {
         let of_headers = headers.iter().map(|header| 2 * header.name.as_str().len() + header.value.len() + 3);
         // Exactly as long, so that it can be shared without a copy.
         let length = method.len() + query.len() + of_headers.sum::<usize>() + body_hash.len() + 5;
-        let mut text = String::with_capacity(length);
+        let mut text = Vec::with_capacity(length);
         for part in [method, "\n/\n", query, "\n"] {
-            text.push_str(part);
+            text.extend_from_slice(part.as_bytes());
         }
         for SignedHeader { name, value, range, .. } in &mut headers {
-            text.push_str(name.as_str());
-            text.push(':');
+            text.extend_from_slice(name.as_str().as_bytes());
+            text.push(b':');
             *range = text.len()..text.len() + value.len();
-            text.push_str(value);
-            text.push('\n');
+            text.extend_from_slice(value);
+            text.push(b'\n');
         }
-        text.push('\n');
+        text.push(b'\n');
         let start = text.len();
         for (index, header) in headers.iter().enumerate() {
-            text.push_str(if index == 0 { "" } else { ";" });
-            text.push_str(header.name.as_str());
+            text.extend_from_slice(if index == 0 { b"" } else { b";" });
+            text.extend_from_slice(header.name.as_str().as_bytes());
         }
         let names = start..text.len();
-        text.push('\n');
-        text.push_str(body_hash);
+        text.push(b'\n');
+        text.extend_from_slice(body_hash);
         Self { text, headers, names }
     }
 
     /// The names of the signed headers, joined by `;`.
-    pub(super) fn signed_names(&self) -> &str {
+    pub(super) fn signed_names(&self) -> &[u8] {
         self.text.get(self.names.clone()).unwrap_or_default()
     }
 
@@ -97,10 +98,10 @@ impl<'a> CanonicalRequest<'a> {
 }
 
 /// The two lines that are signed: the algorithm and the hash of the canonical request.
-pub(super) fn string_to_sign(canonical_request: &str) -> String {
-    let mut text = String::with_capacity(ALGORITHM.len() + 65);
-    text.push_str(ALGORITHM);
-    text.push('\n');
-    super::push_hex(&mut text, &Sha256::digest(canonical_request));
+pub(super) fn string_to_sign(canonical_request: &[u8]) -> Vec<u8> {
+    let mut text = Vec::with_capacity(ALGORITHM.len() + 65);
+    text.extend_from_slice(ALGORITHM.as_bytes());
+    text.push(b'\n');
+    push_hex(&mut text, &Sha256::digest(canonical_request));
     text
 }

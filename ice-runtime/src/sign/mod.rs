@@ -2,6 +2,7 @@
 
 mod acs3;
 mod explanation;
+mod hex;
 mod hmac_sha1;
 pub mod oss;
 mod request;
@@ -129,34 +130,5 @@ impl Signer {
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Signer").field("credentials", &self.credentials).field("scheme", &self.scheme).finish()
-    }
-}
-
-/// Lower-case hex digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * bytes.len());
-    push_hex(&mut text, bytes);
-    text
-}
-
-/// Appends lower-case hex digits.
-fn push_hex(text: &mut String, bytes: &[u8]) {
-    const PAIRS: [[u8; 2]; 256] = {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let mut table = [[0; 2]; 256];
-        let mut byte = 0;
-        while byte < 256 {
-            table[byte] = [DIGITS[byte / 16], DIGITS[byte % 16]];
-            byte += 1;
-        }
-        table
-    };
-    for part in bytes.chunks(32) {
-        let mut digits = [[0; 2]; 32];
-        for (pair, byte) in digits.iter_mut().zip(part) {
-            *pair = PAIRS[usize::from(*byte)];
-        }
-        let digits = digits.get(..part.len()).unwrap_or_default().as_flattened();
-        text.push_str(std::str::from_utf8(digits).unwrap_or_default());
     }
 }

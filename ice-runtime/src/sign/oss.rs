@@ -186,9 +186,9 @@ impl Signer {
         }
         let end = format!("\n{}\n{PAYLOAD}", self.additional_names(headers));
         canonical.extend_from_slice(end.as_bytes());
-        let hash = super::hex(&Sha256::digest(&canonical));
+        let hash = super::hex::hex(&Sha256::digest(&canonical));
         let string_to_sign = format!("{ALGORITHM}\n{}\n{}\n{hash}", scope.date, scope.text);
-        super::hex(&hmac_sha256(&*scope.key(self.credentials.access_key_secret()), string_to_sign.as_bytes()))
+        super::hex::hex(&hmac_sha256(&*scope.key(self.credentials.access_key_secret()), string_to_sign.as_bytes()))
     }
 
     fn is_signed(&self, name: &HeaderName) -> bool {

@@ -1,4 +1,4 @@
-//! Requests: in come an operation's parameters and what signs them, out goes a finished `http::Request`.
+//! An operation's parameters, signed and put into a finished `http::Request`.
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, USER_AGENT};
@@ -6,6 +6,7 @@ use http::uri::{PathAndQuery, Uri};
 use sha2::{Digest as _, Sha256};
 
 use super::acs3::{self, CanonicalRequest, SignedHeader};
+use super::hex::{hex, push_hex};
 use super::hmac_sha1;
 use super::signed::{CanonicalForms, Signed};
 use super::stamp::Stamp;
@@ -24,7 +25,7 @@ const URL_LIMIT: usize = 60_000;
 pub(crate) const FORM_CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 const USER_AGENT_VALUE: &str = concat!("ice-runtime/", env!("CARGO_PKG_VERSION"));
 
-/// A request signed with RPC signature 1.0, or without credentials not at all.
+/// A request signed with RPC signature 1.0; not signed without credentials.
 pub(super) fn rpc(
     operation: &dyn AnyOperation,
     facts: &Facts<'_>,
@@ -123,15 +124,15 @@ pub(super) fn acs3(
     let CanonicalParams { query, form, idempotency_token, .. } = writer.finish()?;
 
     let date = timestamp(stamp)?;
-    let body_hash = (!form.is_empty()).then(|| super::hex(&Sha256::digest(&form)));
-    let signed = signed_headers(facts, credentials, endpoint, stamp, date.as_str(), body_hash.as_deref())?;
+    let body_hash = (!form.is_empty()).then(|| hex(&Sha256::digest(&form)));
+    let body_hash = body_hash.as_ref().map_or(acs3::EMPTY_SHA256, String::as_bytes);
+    let signed = signed_headers(facts, credentials, endpoint, stamp, date.as_bytes(), body_hash)?;
     let path_and_query = path_and_query(endpoint, query)?;
     let query = path_and_query.query().unwrap_or_default();
-    let body_hash = body_hash.as_deref().unwrap_or(acs3::EMPTY_SHA256);
     let canonical = CanonicalRequest::new(facts.method.as_str(), query, signed, body_hash);
     let string_to_sign = acs3::string_to_sign(&canonical.text);
-    let signature = credentials.signing_keys().sha256(string_to_sign.as_bytes());
-    let authorization = sensitive(authorization(credentials.access_key_id(), canonical.signed_names(), &signature))?;
+    let signature = credentials.signing_keys().sha256(&string_to_sign);
+    let authorization = authorization(credentials.access_key_id(), canonical.signed_names(), &signature)?;
 
     let mut headers = HeaderMap::with_capacity(12);
     let canonical_request = canonical.into_headers(&mut headers)?;
@@ -143,42 +144,45 @@ pub(super) fn acs3(
     Ok(Signed { request, forms, idempotency_token })
 }
 
-/// The headers that ACS3 signs, sorted by name. `body_hash` is that of a body that is not empty.
+/// The headers that ACS3 signs, sorted by name.
 fn signed_headers<'a>(
     facts: &Facts<'a>,
     credentials: &'a Credentials,
     endpoint: &'a Endpoint,
     stamp: &'a Stamp,
-    date: &'a str,
-    body_hash: Option<&'a str>,
+    date: &'a [u8],
+    body_hash: &'a [u8],
 ) -> Result<Vec<SignedHeader<'a>>, ConfigError> {
     let token = credentials.security_token();
     let mut signed = Vec::with_capacity(9);
-    if facts.has_form_body || body_hash.is_some() {
-        signed.push(SignedHeader::new(CONTENT_TYPE, FORM_CONTENT_TYPE));
+    if facts.has_form_body || body_hash != acs3::EMPTY_SHA256 {
+        signed.push(SignedHeader::new(CONTENT_TYPE, FORM_CONTENT_TYPE.as_bytes()));
     }
-    signed.push(SignedHeader::new(HOST, endpoint.host_header.to_str().unwrap_or_default()));
+    signed.push(SignedHeader::new(HOST, endpoint.host_header.as_bytes()));
     if token.is_some() {
-        signed.push(SignedHeader::secret(acs3::ACCESS_KEY_ID, credentials.access_key_id()));
+        signed.push(SignedHeader::secret(acs3::ACCESS_KEY_ID, credentials.access_key_id().as_bytes()));
     }
-    signed.push(SignedHeader::new(acs3::ACTION, facts.action.trim_ascii()));
-    signed.push(SignedHeader::new(acs3::CONTENT_SHA256, body_hash.unwrap_or(acs3::EMPTY_SHA256)));
+    signed.push(SignedHeader::new(acs3::ACTION, facts.action.trim_ascii().as_bytes()));
+    signed.push(SignedHeader::new(acs3::CONTENT_SHA256, body_hash));
     signed.push(SignedHeader::new(acs3::DATE, date));
-    signed.extend(token.map(|token| SignedHeader::secret(acs3::SECURITY_TOKEN, token)));
-    signed.push(SignedHeader::new(acs3::NONCE, stamp.checked_nonce()?));
-    signed.push(SignedHeader::new(acs3::VERSION, facts.product.version.trim_ascii()));
+    signed.extend(token.map(|token| SignedHeader::secret(acs3::SECURITY_TOKEN, token.as_bytes())));
+    signed.push(SignedHeader::new(acs3::NONCE, stamp.checked_nonce()?.as_bytes()));
+    signed.push(SignedHeader::new(acs3::VERSION, facts.product.version.trim_ascii().as_bytes()));
     Ok(signed)
 }
 
-fn authorization(access_key_id: &str, names: &str, signature: &[u8]) -> String {
-    let parts = [acs3::ALGORITHM, " Credential=", access_key_id, ",SignedHeaders=", names, ",Signature="];
+fn authorization(access_key_id: &str, names: &[u8], signature: &[u8]) -> Result<HeaderValue, ConfigError> {
+    let (algorithm, id) = (acs3::ALGORITHM.as_bytes(), access_key_id.as_bytes());
+    let parts = [algorithm, b" Credential=", id, b",SignedHeaders=", names, b",Signature="];
     // Exactly as long, so that the header takes it without a copy.
-    let mut text = String::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + 2 * signature.len());
+    let mut text = Vec::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + 2 * signature.len());
     for part in parts {
-        text.push_str(part);
+        text.extend_from_slice(part);
     }
-    super::push_hex(&mut text, signature);
-    text
+    push_hex(&mut text, signature);
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from(text)).map_err(|_| unwritable("authorization"))?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 fn add_unsigned_headers(headers: &mut HeaderMap) {
@@ -228,22 +232,16 @@ fn check_length(endpoint: &Endpoint, path_and_query: &[u8]) -> Result<(), Error>
         return Ok(());
     }
     let problem = format_args!(
-        "it would have {length} bytes, and {URL_LIMIT} are the limit: send long parameters in the body, with `#[ice(body)]`"
+        "too long with {length} bytes of at most {URL_LIMIT}: send long parameters in the body, with `#[ice(body)]`"
     );
     Err(ConfigError::new("URL", problem).into())
 }
 
 fn timestamp(stamp: &Stamp) -> Result<Timestamp, ConfigError> {
     Timestamp::of(stamp.time)
-        .ok_or_else(|| ConfigError::new("time", "it is outside the years 0 to 9999: check the clock of this machine"))
-}
-
-fn sensitive(value: String) -> Result<HeaderValue, ConfigError> {
-    let mut value = HeaderValue::try_from(value).map_err(|_| unwritable("authorization"))?;
-    value.set_sensitive(true);
-    Ok(value)
+        .ok_or_else(|| ConfigError::new("time", "outside the years 0 to 9999: check the clock of this machine"))
 }
 
 fn unwritable(what: &str) -> ConfigError {
-    ConfigError::new(what, "it holds characters that cannot be sent")
+    ConfigError::new(what, "contains characters that cannot be sent")
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
+use super::hex::hex;
 use super::hmac_sha1;
 use crate::percent;
 
@@ -20,7 +21,7 @@ pub(crate) struct Signed {
 pub(crate) enum CanonicalForms {
     Acs3 {
         canonical_request: Bytes,
-        string_to_sign: String,
+        string_to_sign: Vec<u8>,
         signature: [u8; 32],
         /// The canonical request has its hash only.
         body: Bytes,
@@ -49,10 +50,8 @@ impl CanonicalForms {
     }
 
     pub(crate) fn string_to_sign(&self) -> Cow<'_, str> {
-        match self {
-            Self::Acs3 { string_to_sign, .. } => string_to_sign.into(),
-            Self::HmacSha1 { string_to_sign, .. } => String::from_utf8_lossy(string_to_sign),
-        }
+        let (Self::Acs3 { string_to_sign, .. } | Self::HmacSha1 { string_to_sign, .. }) = self;
+        String::from_utf8_lossy(string_to_sign)
     }
 
     /// The signature and the values of parameters that are secrets: no text may show them.
@@ -60,7 +59,7 @@ impl CanonicalForms {
         let canonical = self.canonical_request();
         let (params, form, signature) = match self {
             Self::Acs3 { signature, body, .. } => {
-                (canonical.lines().nth(2), std::str::from_utf8(body).ok(), Some(super::hex(signature)))
+                (canonical.lines().nth(2), std::str::from_utf8(body).ok(), Some(hex(signature)))
             }
             Self::HmacSha1 { signature, .. } => {
                 let signature = signature.map(|signature| String::from_utf8_lossy(&signature).into_owned());

@@ -88,7 +88,7 @@ impl Stamp {
 
     pub(crate) fn at(time: SystemTime) -> Self {
         let mut bytes = [0; 16];
-        let nonce = getrandom::fill(&mut bytes).ok().map(|()| super::hex(&bytes));
+        let nonce = getrandom::fill(&mut bytes).ok().map(|()| super::hex::hex(&bytes));
         Self { time, nonce, is_nonce_plain: true, idempotency_token: None }
     }
 

@@ -24,8 +24,11 @@ pub(crate) fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
 pub(crate) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        // U+202A to U+202E and U+2066 to U+2069 turn the direction of what follows.
-        if character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') {
+        // Line separators, and marks that turn the direction of what follows.
+        let garbles = matches!(
+            character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        );
+        if character.is_control() || garbles {
             shown.extend(character.escape_default());
         } else {
             shown.push(character);

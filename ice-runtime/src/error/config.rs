@@ -1,11 +1,11 @@
-//! Mistakes that are found before anything is sent.
+//! What goes wrong before anything is sent: settings, credentials, regions.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::{CallError, Error};
 
-/// A setting that cannot be used. It names the setting and says what to change; the value is not in it.
+/// A setting that cannot be used. It names the setting and says what to change; it does not show the value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError(Box<(String, String)>);
 
@@ -44,7 +44,7 @@ impl std::error::Error for ConfigError {}
 
 /// No credentials could be obtained: which provider failed, and why.
 ///
-/// All callers that waited for one fetch share its error.
+/// All callers that wait for one fetch share its error.
 #[derive(Clone)]
 pub struct CredentialsError {
     shared: Arc<(String, Option<Error>)>,
@@ -73,7 +73,7 @@ impl CredentialsError {
         &self.shared.0
     }
 
-    /// The error behind it: of the call that should have brought the credentials, or of the setting.
+    /// The error behind it: that of the call which should have brought the credentials, or that of a setting.
     #[must_use]
     pub fn inner(&self) -> Option<&Error> {
         self.shared.1.as_ref()
@@ -106,7 +106,7 @@ impl fmt::Display for CredentialsError {
     }
 }
 
-/// The error behind it is part of its text, so the source is that error's.
+/// The text includes the error behind it, so the source is that error's.
 impl std::error::Error for CredentialsError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.inner()?.source()

@@ -4,7 +4,7 @@
 use super::{ReplyError, ServiceError};
 use crate::text::{escaped, readable};
 
-/// Drops what the service quoted of the signature, hides secrets, and makes texts fit to be shown.
+/// Drops what the service quotes of the signature, hides secrets, and makes texts safe to show.
 pub(crate) fn redact(mut error: ServiceError, secrets: &Secrets) -> ServiceError {
     error.message = error.message.map(without_quoted_signature).filter(|message| !message.is_empty());
     if let Some(detail) = &mut error.access_denied_detail {
@@ -37,11 +37,11 @@ pub(crate) fn redact_reply(error: ReplyError, secrets: &Secrets) -> ReplyError {
     }
 }
 
-/// What must not appear in any text, wherever the service quotes it, and what stands there instead.
+/// What no text may show, wherever the service quotes it, and what is shown instead.
 #[derive(Default)]
 pub(crate) struct Secrets(Vec<(String, String)>);
 
-/// Shorter texts are no secrets, and stand in many words.
+/// Shorter texts are not secrets, and occur in many words.
 const SHORTEST_SECRET: usize = 8;
 
 impl Secrets {
@@ -55,7 +55,7 @@ impl Secrets {
     }
 }
 
-/// Cuts off the string to sign, which holds the security token.
+/// Cuts off the string to sign, which contains the security token.
 fn without_quoted_signature(message: String) -> String {
     let lower = message.to_ascii_lowercase();
     let quote =

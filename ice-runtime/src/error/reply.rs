@@ -1,4 +1,4 @@
-//! A success that cannot be read: which member, what was expected, what was there, and never its text.
+//! A success that cannot be read: which member, what was expected and what was found, never the text itself.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use std::fmt;
 pub struct ReplyError {
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,
-    /// The member's path, such as `MediaInfo.FileInfoList[2].Size`; empty for the reply itself.
+    /// Empty for the reply as a whole.
     pub(crate) path: String,
     pub(crate) problem: String,
 }
@@ -25,7 +25,7 @@ impl ReplyError {
         self.request_id.as_deref()
     }
 
-    /// Where the reply and its type differ, such as `MediaInfo.FileInfoList[2].Size`; empty for the reply itself.
+    /// Where the reply does not fit its type, such as `MediaInfo.FileInfoList[2].Size`; empty for the reply as a whole.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path

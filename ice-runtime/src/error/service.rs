@@ -1,4 +1,4 @@
-//! The service's own errors: code, message, request id, and what to do about them.
+//! Errors that the service answers with: code, message, request id, and what to do about them.
 
 use std::fmt;
 use std::time::Duration;
@@ -14,16 +14,16 @@ pub struct ServiceError {
     pub(crate) recommend: Option<String>,
     pub(crate) access_denied_detail: Option<Box<AccessDeniedDetail>>,
     pub(crate) retry_after: Option<Duration>,
-    /// Whether the wait comes from the service's own header, which it sends when it refused the request.
+    /// Whether the wait comes from the service's own header, which says that it refused the request.
     pub(crate) is_asked_to_wait: bool,
     /// Whether a signature was refused though the service signed the same text: the secret is not the one it knows.
     pub(crate) is_signed_alike: bool,
     pub(crate) advice: Option<String>,
-    /// What the body was instead of an error envelope: `HTML`.
+    /// What the body was if not an error of the service: `an HTML page`.
     pub(crate) body_kind: Option<&'static str>,
 }
 
-/// Who was refused what, by which kind of policy; the members of `AccessDeniedDetail`.
+/// Who was refused what, by which kind of policy: the reply's member `AccessDeniedDetail`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AccessDeniedDetail {
@@ -44,7 +44,7 @@ pub struct AccessDeniedDetail {
 }
 
 impl AccessDeniedDetail {
-    /// What `text_of` finds under the documented names; an empty text is none.
+    /// What `text_of` finds under the documented names. An empty text counts as none.
     pub(crate) fn read(text_of: impl Fn(&str) -> Option<String>) -> Box<Self> {
         let text_of = |name| text_of(name).filter(|text| !text.is_empty());
         Box::new(Self {
@@ -72,7 +72,7 @@ impl ServiceError {
         self.code.as_deref()
     }
 
-    /// The service's message, with control characters escaped and at most 2 KiB long. Without the string to sign that
+    /// The service's message with control characters escaped, at most 2 KiB long, and without the string to sign that
     /// `SignatureDoesNotMatch` quotes.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
@@ -109,7 +109,7 @@ impl ServiceError {
         self.retry_after
     }
 
-    /// What this library makes of the error: what to change.
+    /// What to change, as far as this library knows.
     #[must_use]
     pub fn advice(&self) -> Option<&str> {
         self.advice.as_deref()

@@ -1,4 +1,4 @@
-//! No complete reply: what broke, and whether the request can have arrived.
+//! Requests without a complete reply: what broke, and whether the request can have arrived.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::io;
 use std::iter::successors;
 use std::sync::Arc;
 
-/// A request without a complete reply.
+/// A request that got no complete reply.
 ///
 /// A [`Transport`](crate::Transport) of your own makes one with [`TransportError::new`].
 #[derive(Clone)]
@@ -22,23 +22,23 @@ pub struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection: refused, no such name, no route, out of sockets, or no answer in time.
+    /// No connection: refused, no such name, no route, no sockets left, or no answer in time.
     Connect,
-    /// A TLS handshake or certificate that cannot be trusted; trying again changes nothing.
+    /// A TLS handshake that failed, or a certificate that cannot be trusted.
     Tls,
-    /// The proxy refused.
+    /// The proxy refused the connection.
     Proxy,
     /// The connection broke after the request had gone out, perhaps in part.
     Interrupted,
-    /// No reply in the time for one attempt, or silence while reading it.
+    /// No reply in the time for one attempt, or silence for too long while reading it.
     Timeout,
-    /// The time for the whole call is over; where it ran out while connecting, the kind is `Connect`.
+    /// The time for the whole call is over. If it ran out while connecting, the kind is `Connect`.
     Deadline,
     /// What came is not HTTP.
     Protocol,
     /// The reply is larger than the limit.
     TooLarge,
-    /// Anything else, such as a runtime that was shut down.
+    /// Anything else, such as a runtime that is shut down.
     Other,
 }
 
@@ -91,7 +91,7 @@ impl TransportError {
         Self { kind, limit: None, status: None, request_id: None, source: None }
     }
 
-    /// Adds the error behind it. Its texts are shown: it must hold no URL and no secret.
+    /// Adds the cause. Its texts are shown: keep URLs and secrets out of it.
     #[must_use]
     pub fn with_source(self, source: impl StdError + Send + Sync + 'static) -> Self {
         Self { source: Some(Arc::new(source)), ..self }
@@ -108,7 +108,7 @@ impl TransportError {
         Self { kind: TransportErrorKind::Connect, ..self }
     }
 
-    /// Adds what the head of the reply said, for a body that did not come whole.
+    /// Adds what the head of the reply said, if only its body is missing or cut short.
     #[must_use]
     pub fn with_head(self, status: u16, request_id: Option<String>) -> Self {
         Self { status: Some(status), request_id, ..self }
@@ -132,13 +132,13 @@ impl TransportError {
         self.limit.is_some() || matches!(self.kind, TransportErrorKind::Timeout | TransportErrorKind::Deadline)
     }
 
-    /// The status, where the head of the reply came.
+    /// The status, if the head of the reply came.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.status
     }
 
-    /// The request id, where the head of the reply came and had one.
+    /// The request id, if the head of the reply came and had one.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()

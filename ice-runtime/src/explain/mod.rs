@@ -20,7 +20,7 @@ use crate::sign::{
 const LEFT_OUT: &str = "***";
 
 impl Signer {
-    /// The canonical request and the string to sign, secrets left out, for support cases.
+    /// The canonical request and the string to sign, without secrets, for support cases.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The members that every reply shares: in comes JSON text, whole or cut, out go code, message, request id.
+//! The members that every reply shares, such as code, message and request id. The text may be cut short.
 
 use std::fmt;
 
@@ -10,12 +10,12 @@ use super::hint;
 use crate::error::{AccessDeniedDetail, ServiceError};
 use crate::transport::request_id_header;
 
-/// What a reply says of itself. Both spellings are read, `Code` and `code`.
+/// What a reply says of itself, in any case: `Code` or `code`.
 #[derive(Debug, Default)]
 pub(super) struct Envelope {
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
-    /// An empty message is none to show, but makes a reply with a `Code` an error.
+    /// An empty message is not shown, but makes a reply with a `Code` an error.
     pub(super) has_message: bool,
     pub(super) request_id: Option<String>,
     pub(super) host_id: Option<String>,
@@ -25,18 +25,18 @@ pub(super) struct Envelope {
 }
 
 impl Envelope {
-    /// The envelope of a JSON object; of a text that is cut, what stands before the cut. `None` for anything else.
+    /// The envelope of a JSON object, or of its start where the text is cut short. `None` for anything else.
     pub(super) fn parse(text: &str) -> Option<Self> {
         if !text.trim_start().starts_with('{') {
             return None;
         }
         let mut envelope = Self::default();
-        // An error ends the reading: what was read before it counts.
+        // What was read before an error counts.
         let _ = read_members(text, &mut |name, value| envelope.take(name, value));
         Some(envelope)
     }
 
-    /// The rule for replies under a success status: an error is what says so itself.
+    /// Whether a reply with a success status is an error all the same.
     pub(super) fn is_error_under_success(&self) -> bool {
         match self.success {
             Some(success) => !success,
@@ -101,7 +101,7 @@ fn text_of(value: &RawValue) -> Option<String> {
     let raw = value.get();
     match raw.as_bytes().first()? {
         b'"' => {
-            // Not made fit to be shown yet: a string to sign that is quoted is compared first.
+            // Not made safe to show yet: a quoted string to sign is compared first.
             serde_json::from_str(raw).ok()
         }
         b'-' | b'0'..=b'9' => Some(raw.to_owned()),
@@ -152,7 +152,7 @@ impl<'de> Visitor<'de> for Members<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         while let Some((name, value)) = members.next_entry::<&RawValue, &RawValue>()? {
-            // A name that is no text, such as half a surrogate pair, is none of ours.
+            // A name that is not valid text, such as half a surrogate pair, is none of ours.
             if let Ok(name) = serde_json::from_str::<String>(name.get()) {
                 (self.0)(&name, value);
             }

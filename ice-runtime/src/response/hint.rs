@@ -1,4 +1,4 @@
-//! What the head of a reply says of time: in come headers, out go the wait that the service asks for, and its clock.
+//! How long the head of a reply asks to wait.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,14 +9,14 @@ use crate::time::parse_http_date;
 
 const ACS_RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
 
-/// How long the service asks callers to wait: `x-acs-retry-after` in milliseconds, or else the standard `Retry-After`, in
-/// seconds or as a date. Zero, the past and anything unreadable count as no hint.
+/// `x-acs-retry-after` in milliseconds, or else the standard `Retry-After`, in seconds or as a date. Zero, a date in the
+/// past and anything unreadable count as no hint.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     acs_retry_after(headers).or_else(|| standard(headers).filter(|wait| *wait > Duration::ZERO))
 }
 
-/// Whether the service itself asks for fewer requests. A `Retry-After` of anybody's does not say that the request was
-/// refused: a gateway sends it with a 503 too.
+/// Whether the service itself asks for fewer requests. A `Retry-After` does not say that the request was refused: gateways
+/// send it with a 503 too.
 pub(super) fn is_throttled(headers: &HeaderMap) -> bool {
     acs_retry_after(headers).is_some()
 }

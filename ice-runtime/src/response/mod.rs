@@ -1,4 +1,4 @@
-//! Replies: in comes a whole HTTP reply, out goes the operation's response, or the error that it is.
+//! Replies: a whole HTTP reply becomes the operation's response, or an error.
 
 mod envelope;
 mod hint;
@@ -26,12 +26,12 @@ use envelope::Envelope;
 
 pub(crate) use media_type::unreadable_type;
 
-/// What some editors put before a text.
+/// Some editors put it before a text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Reads a reply into the operation's response, as the client does.
 ///
-/// For those who send requests by other means: it is pure, and works without the feature `client`.
+/// For requests that are sent by other means. It is pure, and works without the feature `client`.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -227,7 +227,7 @@ fn reply_error(head: &Parts, problem: impl Into<String>) -> ReplyError {
     ReplyError { status, request_id, path: String::new(), problem: problem.into() }
 }
 
-/// The error that a reply with an error status is, whatever its body.
+/// The error of a reply with an error status, whatever its body.
 fn service_error(head: &Parts, body: &Bytes) -> ServiceError {
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();

@@ -23,8 +23,8 @@ pub(super) fn envelope(page: &str) -> Option<Envelope> {
     })
 }
 
-/// The elements of a page in order: the name without its prefix, and the text up to the next tag. What is cut off in the
-/// middle of its text has none.
+/// The elements of a page in order: the name without its prefix, and the text up to the next tag; an empty one if the page
+/// ends before that.
 fn elements(page: &str) -> Vec<(&str, String)> {
     let mut elements: Vec<(&str, String)> = Vec::new();
     let mut is_open = false;

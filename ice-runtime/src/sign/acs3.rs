@@ -19,7 +19,7 @@ pub(super) const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-acs-con
 pub(super) const ACCESS_KEY_ID: HeaderName = HeaderName::from_static("x-acs-accesskey-id");
 pub(super) const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-acs-security-token");
 
-/// What a request without a body has as its body's hash.
+/// The hash of an empty body.
 pub(super) const EMPTY_SHA256: &[u8] = b"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// A header that is signed.
@@ -36,7 +36,7 @@ impl<'a> SignedHeader<'a> {
         Self { name, value, is_secret: false, range: 0..0 }
     }
 
-    /// A header that no text shows.
+    /// A header that is never shown.
     pub(super) fn secret(name: HeaderName, value: &'a [u8]) -> Self {
         Self { is_secret: true, ..Self::new(name, value) }
     }
@@ -50,7 +50,7 @@ pub(super) struct CanonicalRequest<'a> {
 }
 
 impl<'a> CanonicalRequest<'a> {
-    /// `headers` are sorted by name; each stands on a line of its own, so that an empty line follows the last.
+    /// `headers` are sorted by name. Each ends its line, so an empty line follows the last.
     pub(super) fn new(method: &str, query: &str, mut headers: Vec<SignedHeader<'a>>, body_hash: &[u8]) -> Self {
         let of_headers = headers.iter().map(|header| 2 * header.name.as_str().len() + header.value.len() + 3);
         // Exactly as long, so that it can be shared without a copy.
@@ -83,7 +83,7 @@ impl<'a> CanonicalRequest<'a> {
         self.text.get(self.names.clone()).unwrap_or_default()
     }
 
-    /// Adds the signed headers to `all`, and leaves the text.
+    /// Adds the signed headers to `all`; their values share the text, which is returned.
     pub(super) fn into_headers(self, all: &mut HeaderMap) -> Result<Bytes, ConfigError> {
         let text = Bytes::from(self.text);
         for SignedHeader { name, is_secret, range, .. } in self.headers {

@@ -1,8 +1,8 @@
-//! What people see of a signature. The work behind it is done in `explain`.
+//! What people see of a signature. The room `explain` makes it.
 
 use std::fmt;
 
-/// What a signature covers, secrets left out: for support cases and for comparing with another client.
+/// What a signature covers, without secrets: for support cases, and to compare with another client.
 ///
 /// The id, the token and the signature are replaced by `***`, in the canonical request and where the string to sign
 /// quotes it. The hash that ACS3 signs is that of the real canonical request.
@@ -46,7 +46,7 @@ impl fmt::Debug for Explanation {
     }
 }
 
-/// Shows a signed request as a `curl` command line, secrets left out, for support cases.
+/// Shows a signed request as a `curl` command line without secrets, for support cases.
 ///
 /// ```
 /// use std::time::SystemTime;
@@ -68,7 +68,7 @@ impl fmt::Debug for Explanation {
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
 pub trait ToCurl {
-    /// The command line, quoted for a POSIX shell. Id, token and signature are `***`: it shows a request, it does not
-    /// repeat one.
+    /// The command line, quoted for a POSIX shell. Id, token and signature are `***`, so it shows the request and does not
+    /// repeat it.
     fn to_curl(&self) -> String;
 }

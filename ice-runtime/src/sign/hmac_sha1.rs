@@ -1,4 +1,4 @@
-//! RPC signature 1.0: in comes a string to sign, out goes the Base64 of HMAC-SHA1.
+//! RPC signature 1.0: HMAC-SHA1 of a string to sign, in Base64.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -1,4 +1,4 @@
-//! Signing: in come an operation, an endpoint and a stamp, out goes a finished request. Pure: no clock, no I/O.
+//! Signing: an operation, an endpoint and a stamp become a finished request. Pure: no clock, no I/O.
 
 mod acs3;
 mod explanation;
@@ -29,11 +29,11 @@ use crate::operation::{AnyOperation, Operation};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Scheme {
-    /// ACS3-HMAC-SHA256, signature version 3: in headers.
+    /// ACS3-HMAC-SHA256, signature version 3. The signature is in the headers.
     #[default]
     Acs3HmacSha256,
-    /// HMAC-SHA1, RPC signature version 1.0: in the query string, which then holds a security token in the open. Alibaba
-    /// Cloud calls it deprecated.
+    /// HMAC-SHA1, RPC signature version 1.0, which Alibaba Cloud calls deprecated. The signature is in the query string,
+    /// and so is a security token.
     HmacSha1,
 }
 
@@ -73,7 +73,7 @@ impl Signer {
         Self { credentials: Some(credentials), scheme: Scheme::default() }
     }
 
-    /// A signer without credentials: requests carry the common parameters in the query string and no signature.
+    /// A signer without credentials: its requests carry the common parameters in the query string and no signature.
     #[must_use]
     pub fn anonymous() -> Self {
         Self { credentials: None, scheme: Scheme::default() }
@@ -93,13 +93,13 @@ impl Signer {
 
     /// The finished request, ready to be sent as it is.
     ///
-    /// What carries a secret in its headers is marked sensitive. Under [`Scheme::HmacSha1`] the URL holds the signature
-    /// and the token: do not log it.
+    /// Headers that carry a secret are marked sensitive. Under [`Scheme::HmacSha1`] the URL contains the signature and the
+    /// security token: do not log it.
     ///
     /// # Errors
     ///
-    /// [`Error::Param`] for a value that cannot be sent, [`Error::Config`] for a stamp that cannot be written or a URL
-    /// over 60,000 bytes.
+    /// [`Error::Param`] for a value that cannot be sent, [`Error::Config`] for a stamp that cannot be written or a URL of
+    /// more than 60,000 bytes.
     pub fn sign<O: Operation>(
         &self,
         operation: &O,

@@ -19,7 +19,7 @@ use crate::params::{CanonicalParams, CommonName, CommonParam, CommonValue, PATH_
 use crate::percent;
 use crate::time::Timestamp;
 
-/// The longest URL that is sent, in bytes. Longer ones are refused by what stands in front of the service.
+/// The longest URL that is sent, in bytes. Gateways in front of the service refuse longer ones.
 const URL_LIMIT: usize = 60_000;
 
 pub(crate) const FORM_CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
@@ -39,7 +39,7 @@ pub(super) fn rpc(
     let mut headers = HeaderMap::with_capacity(6);
     headers.insert(HOST, endpoint.host_header.clone());
     add_unsigned_headers(&mut headers);
-    // The facts of an operation written by hand may not name what it writes.
+    // An operation written by hand may write what its facts do not name.
     if facts.has_form_body || !form.is_empty() {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM_CONTENT_TYPE));
     }
@@ -48,7 +48,7 @@ pub(super) fn rpc(
     Ok(Signed { request, forms, idempotency_token })
 }
 
-/// The parameters with the signature at the end of the query string. Not inlined, so that its instructions can be counted.
+/// The parameters, with the signature at the end of the query string. Not inlined: a benchmark counts its instructions.
 #[inline(never)]
 fn rpc_params(
     operation: &dyn AnyOperation,

@@ -1,4 +1,5 @@
-//! What differs from attempt to attempt: the time, the nonce, and the idempotency token that stays.
+//! What a request takes from its moment: the time and the nonce, new for every attempt, and the idempotency token, which
+//! stays the same.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -13,16 +14,16 @@ use crate::percent;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Stamp {
     pub(super) time: SystemTime,
-    /// `None` where the operating system had no random numbers: signing says so.
+    /// `None` if the operating system had no random numbers: signing says so.
     nonce: Option<String>,
-    /// Whether the nonce needs no encoding, as none that this crate makes does. Looked at once, not at each signing.
+    /// Whether the nonce needs no percent-encoding. Those of this crate do not. Checked once, not at each signing.
     is_nonce_plain: bool,
     idempotency_token: Option<String>,
 }
 
 impl Stamp {
-    /// A stamp of the given moment. The nonce is unique, and visible ASCII; without another it serves as idempotency
-    /// token too.
+    /// A stamp of the given moment. The nonce has to be unique, and visible ASCII. It is also the idempotency token unless
+    /// another is set.
     pub fn new(time: SystemTime, nonce: impl Into<String>) -> Self {
         let nonce = nonce.into();
         Self { time, is_nonce_plain: percent::is_plain(nonce.as_bytes()), nonce: Some(nonce), idempotency_token: None }
@@ -40,18 +41,18 @@ impl Stamp {
         self.time
     }
 
-    /// The nonce that is signed; empty where the operating system had no random numbers for it.
+    /// The nonce that is signed; empty if the operating system had no random numbers for one.
     #[must_use]
     pub fn nonce(&self) -> &str {
         self.nonce.as_deref().unwrap_or_default()
     }
 
-    /// The nonce as it can be written.
+    /// The nonce, if it can be sent.
     pub(super) fn checked_nonce(&self) -> Result<&str, ConfigError> {
         let problem = match &self.nonce {
             Some(nonce) if !nonce.is_empty() && (self.is_nonce_plain || is_visible(nonce)) => return Ok(nonce),
-            Some(_) => "a nonce is visible ASCII without spaces: use `Stamp::now()`, or a UUID",
-            None => "the operating system has no random numbers: see that it offers them to this process",
+            Some(_) => "must be visible ASCII without spaces: use `Stamp::now()`, or a UUID",
+            None => "the operating system has no random numbers for this process: check its sandbox",
         };
         Err(ConfigError::new("nonce", problem))
     }

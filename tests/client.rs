@@ -338,3 +338,22 @@ fn a_blocking_call_has_the_same_settings() {
     let call = call.timeout(Duration::from_secs(5)).attempt_timeout(Duration::from_secs(5)).region("cn-beijing");
     assert_eq!(call.retry(RetryPolicy::none()).send_detailed().unwrap().attempts, 1);
 }
+
+#[tokio::test]
+async fn the_error_of_a_call_that_may_have_run_gives_the_token_to_repeat_it_with() {
+    for (status, token_is_given) in [("503 Service Unavailable", true), ("400 Bad Request", false)] {
+        let peer = Peer::replying(reply(status, &[], r#"{"Code": "Planned", "Message": "m"}"#));
+        let client = Client::builder().endpoint(peer.endpoint()).credentials(credentials()).build().unwrap();
+        let error = client.send(&CreateThing::default()).retry(RetryPolicy::none()).await.unwrap_err();
+        let sent = peer.requests()[0].split_once("ClientToken=").unwrap().1[..32].to_owned();
+        assert_eq!(error.idempotency_token(), token_is_given.then_some(&*sent), "{error}");
+        assert_eq!(error.to_string().contains("with the same idempotency token"), token_is_given, "{error}");
+    }
+    // An empty token protects nothing.
+    let peer = Peer::replying(reply("503 Service Unavailable", &[], ""));
+    let client = Client::builder().endpoint(peer.endpoint()).credentials(credentials()).build().unwrap();
+    let unprotected = CreateThing { client_token: Some(String::new()) };
+    let error = client.send(&unprotected).await.unwrap_err();
+    assert_eq!((error.idempotency_token(), error.attempts()), (None, 1), "{error}");
+    assert!(error.to_string().contains("look before repeating it"), "{error}");
+}

@@ -7,6 +7,7 @@
 //! ICE_WRITE_FAULTS=1 cargo test -p ice-tests faults:: -- --test-threads=1
 //! ```
 
+use std::error::Error as _;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -96,6 +97,7 @@ impl Fault {
         let requests = target.peer.as_ref().map(Peer::requests).unwrap_or_default();
         if let Err(error) = &outcome {
             run.add_error(error);
+            check_texts(error);
         }
         run.check(&requests);
         let limit = match &outcome {
@@ -191,6 +193,18 @@ impl Observed {
                 is_before_sending: matches!(&error, Error::Transport(failed) if failed.kind().is_before_sending()),
             },
         }
+    }
+}
+
+/// One line says what failed, its causes are not in it, and the long form has both.
+fn check_texts(error: &Error) {
+    let (line, all) = (error.to_string(), format!("{error:#}"));
+    assert_eq!(line.lines().count(), 1, "{line}");
+    assert!(all.starts_with(&line), "{all}");
+    assert_eq!(format!("{error:?}"), all);
+    for cause in std::iter::successors(error.source(), |&cause| cause.source()) {
+        let cause = cause.to_string();
+        assert!(!line.contains(&cause) && all.contains(&cause), "{cause} in {line}");
     }
 }
 

@@ -317,3 +317,73 @@ fn texts_are_made_fit_to_be_shown() {
     assert!(text.len() < 5000, "{}", text.len());
     assert!(text.lines().count() <= 2 && !text.replace('\n', "").contains(char::is_control), "{text}");
 }
+
+#[test]
+fn an_error_says_by_itself_whether_it_is_throttled_denied_or_not_found() {
+    const THROTTLED: [bool; 3] = [true, false, false];
+    const DENIED: [bool; 3] = [false, true, false];
+    const NOT_FOUND: [bool; 3] = [false, false, true];
+    const NONE: [bool; 3] = [false; 3];
+    for (status, code, expected) in [
+        (400, "Throttling.User", THROTTLED),
+        (403, "Rejected.Throttling", THROTTLED),
+        (429, "", THROTTLED),
+        (403, "NoPermission", DENIED),
+        (400, "Forbidden.RAM", DENIED),
+        (403, "Forbidden", DENIED),
+        (403, "", DENIED),
+        (404, "", NOT_FOUND),
+        (404, "InvalidMediaId.NotFound", NOT_FOUND),
+        (200, "MediaNotFound", NOT_FOUND),
+        (400, "InvalidVSwitchId.NotExist", NOT_FOUND),
+        (404, "InvalidAccessKeyId.NotFound", NONE),
+        (404, "InvalidAction.NotFound", NONE),
+        (403, "InvalidSecurityToken.Expired", NONE),
+        (403, "SignatureDoesNotMatch", NONE),
+        (400, "MissingParameter", NONE),
+        (500, "InternalError", NONE),
+    ] {
+        let error = reply(status, &[], format!(r#"{{"Code": "{code}", "Message": "text"}}"#)).unwrap_err();
+        let seen = [error.is_throttled(), error.is_access_denied(), error.is_not_found()];
+        assert_eq!(seen, expected, "{status} {code}");
+        assert_eq!(error.message(), Some("text"));
+        assert!(!error.is_timeout());
+    }
+    let detailed = r#"{"Code": "Other", "AccessDeniedDetail": {"AuthAction": "ice:GetMediaInfo"}}"#;
+    assert!(reply(400, &[], detailed).unwrap_err().is_access_denied());
+    let unreadable = reply(200, &[], "[]").unwrap_err();
+    assert_eq!((unreadable.message(), unreadable.is_not_found()), (None, false));
+}
+
+#[test]
+fn the_long_form_of_an_error_has_the_link_that_its_line_leaves_out() {
+    let body = r#"{"Code": "A.B", "Message": "text", "RequestId": "R-1", "Recommend": "https://r"}"#;
+    let error = reply(400, &[], body).unwrap_err();
+    let line = "GetMediaInfo: A.B: text (status 400, request id R-1)";
+    assert_eq!(error.to_string(), line);
+    assert_eq!(format!("{error:#}"), format!("{line}\nsee https://r"));
+    assert_eq!(format!("{error:?}"), format!("{error:#}"));
+    assert!(format!("{error:#?}").starts_with("Service(\n"));
+}
+
+#[test]
+fn what_came_back_instead_of_the_services_answer_is_named() {
+    for (status, body, expected) in [
+        (502, "<html><body>Bad Gateway</body></html>", "an HTML page came back instead of the service's answer"),
+        (200, "<!DOCTYPE HTML>\n<title>Sign in</title>", "an HTML page came back instead of the service's answer"),
+        (200, "<?xml version='1.0'?><x/>", "an XML document came back instead of the service's answer"),
+        (503, "upstream connect error", "plain text came back instead of the service's answer"),
+        (504, "", "an empty body came back instead of the service's answer"),
+        (500, "{}", "an error without a code"),
+        (200, "", "expected JSON, found an empty body"),
+    ] {
+        let text = reply(status, &[], body).unwrap_err().to_string();
+        assert!(text.contains(expected), "{text}");
+    }
+    for (media_type, expected) in [("text/event-stream", "an event stream"), ("video/mp4", "binary data")] {
+        let headers = [("content-type".to_owned(), media_type.to_owned())];
+        let error = reply(200, &headers, "{}").unwrap_err();
+        assert!(matches!(&error, Error::Reply(_)) && error.to_string().contains(expected), "{error}");
+        assert!(matches!(reply(400, &headers, r#"{"Code": "A"}"#), Err(Error::Service(_))));
+    }
+}

@@ -1,6 +1,10 @@
 //! The ticket of an upload: object URLs, and keys that show nowhere.
 
+mod faults;
+mod resuming;
+mod sending;
 mod signature;
+mod storage;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

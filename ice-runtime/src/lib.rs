@@ -63,6 +63,8 @@ extern crate self as ice_runtime;
 pub mod api_docs;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+#[cfg(feature = "upload")]
+mod checkpoint;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "emulator")]
@@ -95,6 +97,7 @@ mod text;
 mod tickets;
 mod time;
 pub mod transport;
+pub mod upload;
 #[cfg(feature = "client")]
 mod walk;
 
@@ -103,11 +106,6 @@ pub mod credentials {
     pub use crate::keys::*;
     #[cfg(feature = "client")]
     pub use crate::providers::*;
-}
-
-/// The ticket of an upload, decoded: where the object goes, and the keys to send it with.
-pub mod upload {
-    pub use crate::tickets::{UploadAddress, UploadAuth};
 }
 
 #[cfg(feature = "client")]

@@ -53,25 +53,8 @@ impl UploadAddress {
     ///
     /// Endpoint, bucket or key cannot be used. The service does not give out such tickets.
     pub fn object_url(&self) -> Result<http::Uri, Error> {
-        check_bucket(&self.bucket)?;
-        check_key(&self.file_name)?;
-        let host = self.host()?;
-        let mut path = Vec::with_capacity(self.bucket.len() + self.file_name.len() + 16);
-        let authority = if has_names_below(&host) {
-            format!("{}.{}", self.bucket, host.authority)
-        } else {
-            path.push(b'/');
-            path.extend_from_slice(self.bucket.as_bytes());
-            host.authority.to_string()
-        };
-        path.push(b'/');
-        percent::encode_path(&self.file_name, &mut path);
-        http::Uri::builder()
-            .scheme(host.scheme)
-            .authority(authority)
-            .path_and_query(path)
-            .build()
-            .map_err(|_| refused("Endpoint", "not a valid URL together with bucket and key"))
+        object_url(&self.host()?, &self.bucket, &self.file_name, false)
+            .map_err(|(member, problem)| refused(member, problem))
     }
 
     /// The region in an endpoint of the form `oss-<region>.aliyuncs.com` or `oss-<region>-internal.aliyuncs.com`.
@@ -87,7 +70,7 @@ impl UploadAddress {
     }
 
     /// The endpoint; over HTTPS unless it is on this machine.
-    fn host(&self) -> Result<Endpoint, Error> {
+    pub(crate) fn host(&self) -> Result<Endpoint, Error> {
         let endpoint = self.endpoint.trim();
         let plain = endpoint
             .get(..7)
@@ -104,6 +87,33 @@ impl UploadAddress {
     }
 }
 
+/// The URL of an object; of a bucket that has a domain of its own, the bucket is no part of it. The error is the member that
+/// cannot be used, and why.
+pub(crate) fn object_url(
+    host: &Endpoint,
+    bucket: &str,
+    key: &str,
+    is_custom_domain: bool,
+) -> Result<http::Uri, (&'static str, &'static str)> {
+    check_bucket(bucket)?;
+    check_key(key)?;
+    let mut path = Vec::with_capacity(bucket.len() + key.len() + 16);
+    path.push(b'/');
+    let authority = match (is_custom_domain, has_names_below(host)) {
+        (false, true) => format!("{bucket}.{}", host.authority),
+        (is_custom_domain, _) => {
+            if !is_custom_domain {
+                path.extend_from_slice(bucket.as_bytes());
+                path.push(b'/');
+            }
+            host.authority.to_string()
+        }
+    };
+    percent::encode_path(key, &mut path);
+    let url = http::Uri::builder().scheme(host.scheme.clone()).authority(authority).path_and_query(path).build();
+    url.map_err(|_| ("Endpoint", "not a valid URL together with bucket and key"))
+}
+
 /// Whether `<bucket>.<host>` is a name.
 fn has_names_below(host: &Endpoint) -> bool {
     let name = host.host();
@@ -111,22 +121,22 @@ fn has_names_below(host: &Endpoint) -> bool {
 }
 
 /// What OSS accepts as a bucket: 3 to 63 lower-case letters, digits and hyphens, no hyphen at either end.
-fn check_bucket(bucket: &str) -> Result<(), Error> {
+fn check_bucket(bucket: &str) -> Result<(), (&'static str, &'static str)> {
     let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let is_bucket = (3..=63).contains(&bucket.len())
         && bucket.bytes().all(inner)
         && !bucket.starts_with('-')
         && !bucket.ends_with('-');
-    if is_bucket { Ok(()) } else { Err(refused("Bucket", "not a valid bucket name")) }
+    if is_bucket { Ok(()) } else { Err(("Bucket", "not a valid bucket name")) }
 }
 
 /// HTTP clients resolve `.` and `..`, also when they are encoded: the object would be another one.
-fn check_key(key: &str) -> Result<(), Error> {
+fn check_key(key: &str) -> Result<(), (&'static str, &'static str)> {
     let is_key = !key.is_empty()
         && key.len() <= KEY_LIMIT
         && !key.starts_with(['/', '\\'])
         && key.split('/').all(|segment| segment != "." && segment != "..");
-    if is_key { Ok(()) } else { Err(refused("FileName", "not a valid object key")) }
+    if is_key { Ok(()) } else { Err(("FileName", "not a valid object key")) }
 }
 
 fn refused(member: &str, problem: &str) -> Error {

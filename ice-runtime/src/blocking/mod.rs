@@ -1,6 +1,8 @@
 //! The client without `async`: a call runs on the thread that makes it, over a private runtime.
 
 mod runtime;
+#[cfg(feature = "upload")]
+mod upload;
 mod walk;
 
 pub use walk::{Items, Pages, Wait, Walk};
@@ -13,6 +15,9 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::providers::Environment;
 use runtime::PrivateRuntime;
+
+#[cfg(feature = "upload")]
+pub use upload::Upload;
 
 /// A [`Client`](crate::Client) for code without `async`, over a private runtime of one thread.
 ///

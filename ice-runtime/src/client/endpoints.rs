@@ -88,6 +88,12 @@ impl Endpoints {
         Ok(Self { fixed, of_products, is_vpc, made: RwLock::default() })
     }
 
+    /// Whether the client is inside a virtual private cloud.
+    #[cfg(feature = "upload")]
+    pub(super) fn is_vpc(&self) -> bool {
+        self.is_vpc
+    }
+
     /// What was set for all products.
     pub(super) fn fixed(&self) -> Option<&Endpoint> {
         self.fixed.as_ref()

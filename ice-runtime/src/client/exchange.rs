@@ -18,7 +18,7 @@ use super::limit::{NotInTime, RuntimeEnded, pause, until};
 use super::settings::CallSettings;
 use super::trace::{CallTrace, Ended};
 use crate::endpoint::Endpoint;
-use crate::error::{CallError, ConfigError, Error, GaveUp, TimeLimit, TransportError, redact_reply};
+use crate::error::{CallError, ConfigError, Error, TimeLimit, TransportError, redact_reply};
 use crate::facts::RetrySafety;
 use crate::keys::{CachedCredentials, Credentials};
 use crate::operation::AnyOperation;
@@ -151,7 +151,7 @@ impl<'a> Exchange<'a> {
             };
             let retry = match self.next(&failed) {
                 Next::Retry(retry) => retry,
-                Next::GiveUp(reason) => return Err(failed.given_up(reason)),
+                Next::GiveUp(reason) => return Err(failed.error.given_up(reason)),
             };
             self.trace.retrying(self.ended(), &failed.error, retry);
             if pause(retry.delay).await.is_err() {
@@ -329,19 +329,6 @@ impl FailedAttempt {
     /// Whether it was refused because of these keys.
     fn is_of_refused(&self, credentials: Option<&Credentials>) -> bool {
         self.verdict.retry == RetryClass::Credentials && self.credentials.as_ref() == credentials
-    }
-
-    /// The error, which says why no other attempt followed.
-    fn given_up(self, reason: Option<GaveUp>) -> Error {
-        let mut error = self.error;
-        match &mut error {
-            Error::Service(error) => error.gave_up = reason,
-            Error::Reply(error) => error.gave_up = reason,
-            Error::Transport(error) => error.gave_up = reason,
-            // The others are not of an attempt.
-            _ => {}
-        }
-        error
     }
 }
 

@@ -37,7 +37,7 @@ use crate::operation::Operation;
 ///
 /// [`Call`] shows how many are sent at once.
 #[derive(Clone)]
-pub struct Client(Arc<Core>);
+pub struct Client(pub(super) Arc<Core>);
 
 impl Client {
     pub(super) fn new(core: Core) -> Self {

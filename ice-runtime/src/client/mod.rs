@@ -12,6 +12,8 @@ mod exchange;
 mod handle;
 mod limit;
 mod rate;
+#[cfg(feature = "upload")]
+mod request;
 mod settings;
 mod trace;
 
@@ -22,4 +24,6 @@ pub use endpoints::EndpointTemplate;
 pub(crate) use exchange::random;
 pub use handle::Client;
 pub(crate) use limit::pause;
+#[cfg(feature = "upload")]
+pub(crate) use request::{RequestAttempts, check_runtime};
 pub(crate) use settings::{CallSettings, call_settings};

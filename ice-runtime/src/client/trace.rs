@@ -158,6 +158,8 @@ fn kind_of(error: &Error) -> &'static str {
         Error::Reply(_) => "reply",
         Error::Page(_) => "page",
         Error::Wait(_) => "wait",
+        #[cfg(feature = "upload")]
+        Error::Upload(_) => "upload",
         Error::Transport(error) => match error.kind() {
             Kind::Connect => "connect",
             Kind::Tls => "tls",

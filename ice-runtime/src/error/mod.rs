@@ -7,6 +7,8 @@ mod redaction;
 mod reply;
 mod service;
 mod transport;
+#[cfg(feature = "upload")]
+mod upload;
 mod wait;
 
 use std::error::Error as StdError;
@@ -20,6 +22,8 @@ pub use reply::ReplyError;
 pub(crate) use service::came_back;
 pub use service::{AccessDeniedDetail, ServiceError};
 pub use transport::{TimeLimit, TransportError, TransportErrorKind};
+#[cfg(feature = "upload")]
+pub use upload::{UploadError, UploadFailure};
 pub use wait::WaitError;
 
 #[cfg(feature = "client")]
@@ -67,6 +71,9 @@ pub enum Error {
     Page(Box<PageError>),
     /// A wait was over before its condition held. What it waited for goes on.
     Wait(Box<WaitError>),
+    /// An upload ended without its object.
+    #[cfg(feature = "upload")]
+    Upload(Box<UploadError>),
 }
 
 impl Error {
@@ -178,13 +185,28 @@ impl Error {
         }
     }
 
+    /// The error of an attempt, with why no other followed.
+    #[cfg(feature = "client")]
+    pub(crate) fn given_up(mut self, reason: Option<GaveUp>) -> Self {
+        match &mut self {
+            Self::Service(error) => error.gave_up = reason,
+            Self::Reply(error) => error.gave_up = reason,
+            Self::Transport(error) => error.gave_up = reason,
+            // The others are not of an attempt.
+            _ => {}
+        }
+        self
+    }
+
     /// The error of a call that another one is about: the one that should have brought credentials, that of a page, the
-    /// last poll.
+    /// last poll, the request of an upload.
     fn inner(&self) -> Option<&Self> {
         match self {
             Self::Credentials(error) => error.inner(),
             Self::Page(error) => error.call(),
             Self::Wait(error) => error.last_failure(),
+            #[cfg(feature = "upload")]
+            Self::Upload(error) => error.inner(),
             _ => None,
         }
     }
@@ -204,6 +226,8 @@ impl Error {
             Self::Reply(error) => error.outcome(),
             Self::Credentials(error) => error.call().map(CallError::outcome).unwrap_or_default(),
             Self::Page(error) => error.call().map(Self::call).unwrap_or_default(),
+            #[cfg(feature = "upload")]
+            Self::Upload(error) => error.inner().map(Self::call).unwrap_or_default(),
             Self::Config(_) | Self::Region(_) | Self::Param(_) | Self::Wait(_) => Outcome::default(),
         }
     }
@@ -232,6 +256,8 @@ impl Error {
             Self::Reply(error) => &**error,
             Self::Page(error) => &**error,
             Self::Wait(error) => &**error,
+            #[cfg(feature = "upload")]
+            Self::Upload(error) => &**error,
         }
     }
 }
@@ -258,6 +284,8 @@ impl fmt::Debug for Error {
             Self::Reply(_) => "Reply",
             Self::Page(_) => "Page",
             Self::Wait(_) => "Wait",
+            #[cfg(feature = "upload")]
+            Self::Upload(_) => "Upload",
         };
         f.debug_tuple(stage).field(&self.stage()).finish()
     }

@@ -23,6 +23,8 @@ use crate::retry::{Outcome, verdict};
 use crate::text::readable;
 use crate::transport::request_id_header;
 use envelope::Envelope;
+#[cfg(feature = "upload")]
+pub(crate) use xml::elements as xml_elements;
 
 pub(crate) use media_type::unreadable_type;
 
@@ -228,7 +230,7 @@ fn reply_error(head: &Parts, problem: impl Into<String>) -> ReplyError {
 }
 
 /// The error of a reply with an error status, whatever its body.
-fn service_error(head: &Parts, body: &Bytes) -> ServiceError {
+pub(crate) fn service_error(head: &Parts, body: &Bytes) -> ServiceError {
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();
     let envelope = if is_markup(text) { xml::envelope(text) } else { Envelope::parse(text) };

@@ -25,7 +25,7 @@ pub(super) fn envelope(page: &str) -> Option<Envelope> {
 
 /// The elements of a page in order: the name without its prefix, and the text up to the next tag; an empty one if the page
 /// ends before that.
-fn elements(page: &str) -> Vec<(&str, String)> {
+pub(crate) fn elements(page: &str) -> Vec<(&str, String)> {
     let mut elements: Vec<(&str, String)> = Vec::new();
     let mut is_open = false;
     let mut rest = page;

@@ -81,13 +81,18 @@ pub(crate) fn is_transient(error: &Error) -> bool {
 
 fn class_of_error(error: &ServiceError) -> RetryClass {
     match error.code().unwrap_or_default() {
-        "InvalidTimeStamp.Expired" => RetryClass::Clock,
-        "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId.Inactive" => RetryClass::Credentials,
+        // `RequestTimeTooSkewed`, `SecurityTokenExpired`, `RequestTimeout` and `InvalidDigest` are the storage's.
+        "InvalidTimeStamp.Expired" | "RequestTimeTooSkewed" => RetryClass::Clock,
+        "InvalidAccessKeyId.NotFound"
+        | "InvalidAccessKeyId.Inactive"
+        | "InvalidAccessKeyId"
+        | "SecurityTokenExpired" => RetryClass::Credentials,
         "SignatureDoesNotMatch" if error.is_signed_alike => RetryClass::Credentials,
         "SignatureNonceUsed" => RetryClass::Nonce,
         code if code.starts_with("InvalidSecurityToken") => RetryClass::Credentials,
         _ if error.is_throttled() => RetryClass::Throttled,
         "InternalError" | "UnknownError" | "SystemBusy" | "ServiceBusy" => RetryClass::Transient,
+        "RequestTimeout" | "InvalidDigest" => RetryClass::Transient,
         code if code.starts_with("ServiceUnavailable") => RetryClass::Transient,
         _ if matches!(error.status(), 408 | 500 | 502 | 503 | 504) => RetryClass::Transient,
         _ => RetryClass::Permanent,
@@ -188,6 +193,11 @@ mod tests {
             (400, "InvalidTimeStamp.Expired", Clock, Clock, No),
             (403, "InvalidSecurityToken.Expired", Credentials, Credentials, No),
             (403, "InvalidSecurityToken.Malformed", Credentials, Credentials, No),
+            (403, "RequestTimeTooSkewed", Clock, Clock, No),
+            (403, "SecurityTokenExpired", Credentials, Credentials, No),
+            (403, "InvalidAccessKeyId", Credentials, Credentials, No),
+            (400, "RequestTimeout", Transient, Unrepeatable, Maybe),
+            (400, "InvalidDigest", Transient, Unrepeatable, Maybe),
             (404, "InvalidAccessKeyId.NotFound", Credentials, Credentials, No),
             (403, "InvalidAccessKeyId.Inactive", Credentials, Credentials, No),
             (400, "SignatureDoesNotMatch", Permanent, Permanent, No),

@@ -1,0 +1,154 @@
+//! How far an upload has come: what another process needs to go on with it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// How far an upload has come, to go on from in another process.
+///
+/// It follows its upload: clones of it and whatever is serialized from it show the parts that are stored at that moment.
+/// It holds no keys, and what it holds is no secret. Its JSON is about 80 bytes a stored part.
+///
+/// ```
+/// use ice_runtime::upload::Checkpoint;
+///
+/// # let text = r#"{"bucket":"media","key":"a.mp4","upload":null}"#;
+/// let checkpoint: Checkpoint = serde_json::from_str(text)?;
+/// assert_eq!((checkpoint.key().as_str(), checkpoint.stored_parts()), ("a.mp4", 0));
+/// assert_eq!(serde_json::to_string(&checkpoint)?, text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Checkpoint(Arc<Inner>);
+
+struct Inner {
+    state: Mutex<State>,
+    /// Whether somebody means to go on from it: then the upload is not aborted when it fails.
+    is_kept: AtomicBool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct State {
+    bucket: String,
+    key: String,
+    upload: Option<Begun>,
+}
+
+/// An upload in parts that the storage knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Begun {
+    pub(crate) id: String,
+    pub(crate) part_size: u64,
+    pub(crate) source: Fingerprint,
+    /// By their numbers.
+    pub(crate) parts: BTreeMap<u32, StoredPart>,
+}
+
+/// What tells a source from a changed one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Fingerprint {
+    pub(crate) length: u64,
+    /// When the file was changed last, in nanoseconds since 1970; `None` where nobody knows.
+    pub(crate) modified: Option<i64>,
+}
+
+/// A part that the storage has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StoredPart {
+    pub(crate) etag: String,
+    pub(crate) crc64: u64,
+}
+
+impl Checkpoint {
+    /// The checkpoint of an upload that has not begun.
+    pub(crate) fn new(bucket: &str, key: &str) -> Self {
+        Self::from(State { bucket: bucket.to_owned(), key: key.to_owned(), upload: None })
+    }
+
+    /// The bucket that the object goes to.
+    #[must_use]
+    pub fn bucket(&self) -> String {
+        self.state().bucket.clone()
+    }
+
+    /// The object's key.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.state().key.clone()
+    }
+
+    /// The storage's id of the upload; `None` before it has begun, and of an upload in one piece.
+    #[must_use]
+    pub fn upload_id(&self) -> Option<String> {
+        self.state().upload.as_ref().map(|upload| upload.id.clone())
+    }
+
+    /// How many parts are known to be stored.
+    #[must_use]
+    pub fn stored_parts(&self) -> usize {
+        self.state().upload.as_ref().map_or(0, |upload| upload.parts.len())
+    }
+
+    pub(crate) fn begun(&self) -> Option<Begun> {
+        self.state().upload.clone()
+    }
+
+    /// Notes where the upload stands as a whole; `None` when nothing of it is stored.
+    pub(crate) fn set(&self, upload: Option<Begun>) {
+        self.state().upload = upload;
+    }
+
+    pub(crate) fn part(&self, number: u32) -> Option<StoredPart> {
+        self.state().upload.as_ref()?.parts.get(&number).cloned()
+    }
+
+    pub(crate) fn store(&self, number: u32, part: StoredPart) {
+        if let Some(upload) = &mut self.state().upload {
+            upload.parts.insert(number, part);
+        }
+    }
+
+    pub(crate) fn keep(&self) {
+        self.0.is_kept.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_kept(&self) -> bool {
+        self.0.is_kept.load(Ordering::Relaxed)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Each change leaves it whole.
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl From<State> for Checkpoint {
+    fn from(state: State) -> Self {
+        Self(Arc::new(Inner { state: Mutex::new(state), is_kept: AtomicBool::new(false) }))
+    }
+}
+
+impl Serialize for Checkpoint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.state().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Checkpoint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        State::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl fmt::Debug for Checkpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Checkpoint")
+            .field("bucket", &self.bucket())
+            .field("key", &self.key())
+            .field("stored_parts", &self.stored_parts())
+            .finish_non_exhaustive()
+    }
+}

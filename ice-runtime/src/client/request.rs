@@ -1,0 +1,106 @@
+//! Requests that are not operations, such as those to the storage: the same transport, clock, budget and decisions as calls.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use http::header::{HeaderMap, HeaderValue};
+use tokio::runtime::Handle;
+
+use super::attempts::{Attempts, Circumstances, Next};
+use super::clock::fresh_date;
+use super::exchange::random;
+use super::handle::Client;
+use super::limit::{RuntimeEnded, pause};
+use crate::error::{ConfigError, Error, GaveUp};
+use crate::keys::CachedCredentials;
+use crate::retry::{RetryPolicy, Verdict};
+use crate::transport::Transport;
+
+impl Client {
+    pub(crate) fn transport(&self) -> &Arc<dyn Transport> {
+        &self.0.transport
+    }
+
+    pub(crate) fn cached_credentials(&self) -> Option<&CachedCredentials> {
+        self.0.credentials.as_ref()
+    }
+
+    pub(crate) fn retry_policy(&self) -> RetryPolicy {
+        self.0.retry
+    }
+
+    pub(crate) fn user_agent(&self) -> Option<&HeaderValue> {
+        self.0.user_agent.as_ref()
+    }
+
+    pub(crate) fn is_vpc(&self) -> bool {
+        self.0.endpoints.is_vpc()
+    }
+
+    /// The time, as far as the service's clock is known.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.0.clock.now()
+    }
+
+    /// Takes the time of a reply that called the time of its request wrong. Returns whether it could.
+    pub(crate) fn correct_clock(&self, headers: &HeaderMap, round_trip: Duration) -> bool {
+        self.0.clock.learn(fresh_date(headers).as_ref(), round_trip)
+    }
+}
+
+/// That there is a runtime to run on.
+pub(crate) fn check_runtime() -> Result<(), Error> {
+    Handle::try_current().map(drop).map_err(|_| ConfigError::new("runtime", RuntimeEnded).into())
+}
+
+/// The attempts of one request.
+pub(crate) struct RequestAttempts<'a> {
+    client: &'a Client,
+    attempts: Attempts,
+}
+
+impl<'a> RequestAttempts<'a> {
+    pub(crate) fn new(client: &'a Client, retry: RetryPolicy) -> Self {
+        Self { client, attempts: Attempts::new(retry) }
+    }
+
+    /// A request goes out. Returns its number.
+    pub(crate) fn begin(&mut self) -> u32 {
+        self.attempts.begin();
+        self.attempts.made()
+    }
+
+    /// One of them has succeeded.
+    pub(crate) fn succeeded(&self) {
+        self.client.0.budget.give_back(self.attempts.budget_spent());
+    }
+
+    /// Waits for another attempt; `is_mended` where the verdict asks for a mended clock or other keys. The error is why none
+    /// follows.
+    pub(crate) async fn another(
+        &mut self,
+        verdict: Verdict,
+        hint: Option<Duration>,
+        is_mended: bool,
+    ) -> Result<(), Option<GaveUp>> {
+        let budget = &self.client.0.budget;
+        let circumstances = Circumstances {
+            hint,
+            time_left: Duration::MAX,
+            random: random(),
+            is_mended,
+            budget_left: budget.left(),
+            failed_retries: budget.failed(),
+        };
+        let retry = match self.attempts.next(verdict, &circumstances) {
+            Next::Retry(retry) => retry,
+            Next::GiveUp(reason) => return Err(reason),
+        };
+        pause(retry.delay).await.map_err(|_| None)?;
+        if retry.cost > 0 {
+            budget.take(retry.cost);
+        }
+        self.attempts.retried(retry);
+        Ok(())
+    }
+}

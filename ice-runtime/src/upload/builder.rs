@@ -1,0 +1,388 @@
+//! An upload before its `.await`: its settings.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use tokio::sync::Mutex;
+
+use super::engine::{Engine, Progress};
+use super::keys::{Keys, Refresh};
+use super::object::StoredObject;
+use super::plan::count;
+use super::progress::{Meter, UploadProgress};
+use super::requests::{Requests, Target};
+use super::source::{Source, failure_of};
+use crate::checkpoint::{Checkpoint, Fingerprint};
+use crate::client::{Client, check_runtime};
+use crate::endpoint::Endpoint;
+use crate::error::{ConfigError, Error, UploadError, UploadFailure};
+use crate::retry::RetryPolicy;
+use crate::tickets::{UploadAddress, UploadAuth, object_url};
+use crate::transport::BoxFuture;
+
+const MIB: u64 = 1 << 20;
+/// The most that one request may carry, in bytes: 5 GB as the storage counts them.
+const LONGEST: u64 = 5 << 30;
+/// The least that a part which is not the last may have, in bytes.
+const SHORTEST: u64 = 100 << 10;
+/// The size of parts where nothing else is asked for.
+const PART_SIZE: u64 = 8 * MIB;
+const PARTS_LIMIT: u32 = 10_000;
+const CONCURRENCY: usize = 3;
+/// An upload has many requests, and nobody wants to start again for one of them: 5 repetitions.
+const ATTEMPTS: u32 = 6;
+
+/// An upload that is not sent yet: `.await` sends it.
+#[must_use = "an upload is sent by `.await`"]
+pub struct Upload<'a> {
+    client: Client,
+    bucket: String,
+    key: String,
+    /// Where nothing else is set; an error where that cannot be used.
+    endpoint: Result<Endpoint, Error>,
+    is_custom_domain: bool,
+    region: Option<String>,
+    ticket: Option<UploadAuth>,
+    refresh: Option<Refresh<'a>>,
+    source: Option<Source>,
+    part_size: Option<u64>,
+    concurrency: usize,
+    retry: RetryPolicy,
+    headers: Result<HeaderMap, ConfigError>,
+    progress: Option<Progress<'a>>,
+    checkpoint: Checkpoint,
+}
+
+impl Client {
+    /// Uploads an object under a ticket, such as `CreateUploadStream` or `CreateUploadMedia` give out. Name the source with
+    /// [`file`](Upload::file), [`bytes`](Upload::bytes) or [`reader`](Upload::reader).
+    ///
+    /// ```no_run
+    /// # use ice_runtime::{Client, upload::{UploadAddress, UploadAuth, UploadProgress}};
+    /// # async fn run(client: Client, address: UploadAddress, auth: UploadAuth) -> Result<(), ice_runtime::Error> {
+    /// let stored = client
+    ///     .upload(&address, &auth)
+    ///     .file("movie.mp4")
+    ///     .content_type("video/mp4")
+    ///     .progress(|at: UploadProgress| println!("{} of {}", at.sent, at.total))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn upload<'a>(&self, address: &UploadAddress, auth: &UploadAuth) -> Upload<'a> {
+        let region = auth.region().or_else(|| address.region()).map(str::to_owned);
+        let upload = Upload::new(self, &address.bucket, &address.file_name, address.host());
+        Upload { region: region.or(upload.region.clone()), ticket: Some(auth.clone()), ..upload }
+    }
+
+    /// Uploads an object to a bucket of one's own, under the client's credentials. They need the RAM action
+    /// `oss:PutObject`, and `oss:GetObject`, `oss:ListParts` and `oss:AbortMultipartUpload` for all that goes in parts.
+    ///
+    /// The endpoint is that of the client's region, inside its virtual private cloud where the client is; see
+    /// [`endpoint`](Upload::endpoint) and [`custom_domain`](Upload::custom_domain) for others.
+    pub fn upload_to<'a>(&self, bucket: &str, key: &str) -> Upload<'a> {
+        let region = self.region().unwrap_or_default();
+        let inside = if self.is_vpc() { "-internal" } else { "" };
+        let endpoint = match region {
+            "" => Err(ConfigError::new("endpoint", "it is missing: call `.endpoint(..)` and `.region(..)`").into()),
+            region => Endpoint::new(&format!("oss-{region}{inside}.aliyuncs.com")),
+        };
+        Upload::new(self, bucket, key, endpoint)
+    }
+}
+
+impl<'a> Upload<'a> {
+    fn new(client: &Client, bucket: &str, key: &str, endpoint: Result<Endpoint, Error>) -> Self {
+        Self {
+            client: client.clone(),
+            bucket: bucket.to_owned(),
+            key: key.to_owned(),
+            endpoint,
+            is_custom_domain: false,
+            region: client.region().map(str::to_owned),
+            ticket: None,
+            refresh: None,
+            source: None,
+            part_size: None,
+            concurrency: CONCURRENCY,
+            retry: client.retry_policy().with_max_attempts(ATTEMPTS),
+            headers: Ok(HeaderMap::new()),
+            progress: None,
+            checkpoint: Checkpoint::new(bucket, key),
+        }
+    }
+
+    /// Uploads this file. It has to stay as it is meanwhile.
+    pub fn file(self, path: impl Into<PathBuf>) -> Self {
+        Self { source: Some(Source::File(path.into())), ..self }
+    }
+
+    /// Uploads these bytes.
+    pub fn bytes(self, bytes: impl Into<Bytes>) -> Self {
+        Self { source: Some(Source::Bytes(bytes.into())), ..self }
+    }
+
+    /// Uploads the first `length` bytes of what `open` opens.
+    ///
+    /// It is opened again for another attempt, and once for each part that is under way at the same time; each time it gives
+    /// the same bytes, from the first one. It is read on threads where blocking does no harm.
+    ///
+    /// ```no_run
+    /// # async fn run(upload: ice_runtime::upload::Upload<'_>) -> Result<(), ice_runtime::Error> {
+    /// use std::io::Cursor;
+    ///
+    /// let stored = upload.reader(5, || Ok(Cursor::new("12345"))).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn reader<R: io::Read + Send + 'static>(
+        self,
+        length: u64,
+        open: impl Fn() -> io::Result<R> + Send + Sync + 'static,
+    ) -> Self {
+        Self { source: Some(Source::reader(length, open)), ..self }
+    }
+
+    /// Gets new keys for the same object when those at hand expire, and sends what is larger than a part in parts.
+    ///
+    /// ```no_run
+    /// # use ice_runtime::encoding::Base64Json;
+    /// # use ice_runtime::upload::{StoredObject, UploadAddress, UploadAuth};
+    /// # use ice_runtime::{Client, ice_operation};
+    /// #[ice_operation(action = "RefreshUploadMedia")]
+    /// struct RefreshUploadMedia {
+    ///     media_id: String,
+    /// }
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// #[serde(rename_all = "PascalCase")]
+    /// struct RefreshUploadMediaResponse {
+    ///     upload_auth: Base64Json<UploadAuth>,
+    /// }
+    ///
+    /// # async fn run(
+    /// #     client: Client, address: UploadAddress, auth: UploadAuth, media_id: String,
+    /// # ) -> Result<StoredObject, ice_runtime::Error> {
+    /// let upload = client.upload(&address, &auth).file("movie.mp4").refresh(|| async {
+    ///     let refreshed = client.send(&RefreshUploadMedia { media_id: media_id.clone() }).await?;
+    ///     Ok(refreshed.upload_auth.into_inner())
+    /// });
+    /// # upload.await
+    /// # }
+    /// ```
+    pub fn refresh<F>(self, refresh: impl Fn() -> F + Send + Sync + 'a) -> Self
+    where
+        F: Future<Output = Result<UploadAuth, Error>> + Send + 'a,
+    {
+        Self { refresh: Some(Box::new(move || Box::pin(refresh()))), ..self }
+    }
+
+    /// Sends it in parts of this size in bytes, 100 KiB to 5 GB; larger ones where 10,000 of that size would not do.
+    pub fn parts(self, size: u64) -> Self {
+        Self { part_size: Some(size), ..self }
+    }
+
+    /// Sets how many parts are under way at once. Default: 3; 0 counts as 1.
+    pub fn concurrency(self, parts: usize) -> Self {
+        Self { concurrency: parts.max(1), ..self }
+    }
+
+    /// Hears how far it is, each time that something has moved. It is called often, so it should be quick.
+    pub fn progress(self, progress: impl Fn(UploadProgress) + Send + Sync + 'a) -> Self {
+        Self { progress: Some(Box::new(progress)), ..self }
+    }
+
+    /// What another process needs to go on with this upload: it follows the upload, and can be serialized at any time.
+    ///
+    /// Whoever asks for it means to resume: the upload is then not aborted when it fails or is dropped. Only an upload in
+    /// parts can be resumed; another one starts again.
+    ///
+    /// ```no_run
+    /// # async fn run(client: ice_runtime::Client, upload: ice_runtime::upload::Upload<'_>) -> Result<(), Box<dyn std::error::Error>> {
+    /// let checkpoint = upload.checkpoint();
+    /// if let Err(error) = upload.await {
+    ///     std::fs::write("movie.checkpoint", serde_json::to_string(&checkpoint)?)?;
+    ///     return Err(error.into());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn checkpoint(&self) -> Checkpoint {
+        self.checkpoint.keep();
+        self.checkpoint.clone()
+    }
+
+    /// Goes on from a checkpoint: parts that are stored are not sent again. It is not aborted when it fails.
+    pub fn resume(self, checkpoint: Checkpoint) -> Self {
+        checkpoint.keep();
+        Self { checkpoint, ..self }
+    }
+
+    /// Sets the object's `content-type`.
+    pub fn content_type(self, content_type: &str) -> Self {
+        self.header(CONTENT_TYPE.as_str(), content_type)
+    }
+
+    /// Sets a header of the object: `cache-control`, `x-oss-meta-*`, `x-oss-object-acl`, `x-oss-storage-class`.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let parsed = (name.parse::<HeaderName>(), HeaderValue::from_str(value));
+        match (&mut self.headers, parsed) {
+            (Ok(headers), (Ok(name), Ok(value))) if !is_of_the_request(&name) => {
+                headers.insert(name, value);
+            }
+            (headers @ Ok(_), _) => {
+                *headers = Err(ConfigError::new(
+                    "header",
+                    "it is not a header that an object can have: change its name or value",
+                ));
+            }
+            (Err(_), _) => {}
+        }
+        self
+    }
+
+    /// Sends to this endpoint of the storage, such as `oss-cn-shanghai-internal.aliyuncs.com` from inside the region.
+    pub fn endpoint(self, endpoint: Endpoint) -> Self {
+        Self { endpoint: Ok(endpoint), is_custom_domain: false, ..self }
+    }
+
+    /// Sends to a domain that stands for the bucket.
+    pub fn custom_domain(self, domain: Endpoint) -> Self {
+        Self { endpoint: Ok(domain), is_custom_domain: true, ..self }
+    }
+
+    /// Sets the region to sign for, an id like `cn-shanghai`. Default: what the ticket says, or the client's.
+    pub fn region(self, region: impl Into<String>) -> Self {
+        Self { region: Some(region.into()), ..self }
+    }
+
+    /// Sets which failures are repeated, for each request of the upload. Default: what the client does, but 6 attempts.
+    pub fn retry(self, retry: RetryPolicy) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// Tells the storage to forget what it has of the upload that [`resume`](Self::resume) names. No source is needed, and
+    /// it does no harm twice.
+    ///
+    /// # Errors
+    ///
+    /// The request failed, or a setting cannot be used.
+    pub async fn abort(self) -> Result<(), Error> {
+        let checkpoint = self.checkpoint.clone();
+        let requests = self.into_requests()?;
+        let Some(id) = checkpoint.upload_id() else { return Ok(()) };
+        requests.abort(&id).await.map_err(|failure| error(failure, &checkpoint))?;
+        checkpoint.set(None);
+        Ok(())
+    }
+
+    async fn run(mut self) -> Result<StoredObject, Error> {
+        check_runtime()?;
+        let (concurrency, checkpoint) = (self.concurrency, self.checkpoint.clone());
+        let progress = self.progress.take();
+        let source = self.source.take().ok_or_else(|| {
+            ConfigError::new("source", "it is missing: call `.file(..)`, `.bytes(..)` or `.reader(..)`")
+        })?;
+        let expected = source.fingerprint().await.map_err(|cause| error(failure_of(cause), &checkpoint))?;
+        let part_size = self.part_size(expected)?;
+        let requests = self.into_requests()?;
+        Engine { requests, source, expected, checkpoint, concurrency, progress }.run(part_size).await
+    }
+
+    /// How large its parts are; as large as the source where it goes in one request.
+    fn part_size(&self, source: Fingerprint) -> Result<u64, Error> {
+        let problem = |setting: &str, problem: &str| Err(ConfigError::new(setting, problem).into());
+        if let Some(begun) = self.checkpoint.begun() {
+            if begun.source != source {
+                return Err(error(UploadFailure::Changed, &self.checkpoint));
+            }
+            let is_usable =
+                (SHORTEST..=LONGEST).contains(&begun.part_size) && count(source.length, begun.part_size) <= PARTS_LIMIT;
+            return if is_usable {
+                Ok(begun.part_size)
+            } else {
+                problem("checkpoint", "it is damaged: upload from the start")
+            };
+        }
+        let least = source.length.div_ceil(u64::from(PARTS_LIMIT));
+        match self.part_size {
+            _ if least > LONGEST => problem("source", "it has more than 48.8 TB, the most that an object can have"),
+            Some(size) if !(SHORTEST..=LONGEST).contains(&size) => problem("parts", "a part has 100 KiB to 5 GB"),
+            Some(size) => Ok(size.max(least)),
+            None if self.refresh.is_some() || source.length > LONGEST => Ok(PART_SIZE.max(least)),
+            None => Ok(source.length.max(1)),
+        }
+    }
+
+    fn into_requests(self) -> Result<Requests<'a>, Error> {
+        let problem = |setting: &str, problem: &str| Error::from(ConfigError::new(setting, problem));
+        if (self.checkpoint.bucket(), self.checkpoint.key()) != (self.bucket.clone(), self.key.clone()) {
+            return Err(problem("checkpoint", "it belongs to another object: take the one of this bucket and key"));
+        }
+        let url = object_url(&self.endpoint?, &self.bucket, &self.key, self.is_custom_domain)
+            .map_err(|(member, what)| problem(member, what))?;
+        let region = self.region.filter(|region| !region.is_empty());
+        let region = region.ok_or_else(|| problem("region", "it is missing: call `.region(\"cn-shanghai\")`"))?;
+        let keys = match (self.ticket, self.client.cached_credentials()) {
+            (Some(ticket), _) => Keys::Ticket { current: Mutex::new(ticket), refresh: self.refresh },
+            (None, Some(credentials)) => Keys::Client(credentials.clone()),
+            (None, None) => return Err(problem("credentials", "they are missing: the client is anonymous")),
+        };
+        Ok(Requests {
+            client: self.client,
+            keys,
+            target: Target { url, bucket: self.bucket, key: self.key, region, headers: self.headers? },
+            retry: self.retry,
+            meter: Arc::new(Meter::default()),
+            attempts: AtomicU32::new(0),
+        })
+    }
+}
+
+/// Headers that belong to the request, not to the object.
+fn is_of_the_request(name: &HeaderName) -> bool {
+    matches!(
+        name.as_str(),
+        "authorization"
+            | "connection"
+            | "content-length"
+            | "date"
+            | "host"
+            | "transfer-encoding"
+            | "x-oss-date"
+            | "x-oss-content-sha256"
+            | "x-oss-security-token"
+    )
+}
+
+fn error(failure: UploadFailure, checkpoint: &Checkpoint) -> Error {
+    let checkpoint = checkpoint.upload_id().map(|_| checkpoint.clone());
+    Error::Upload(Box::new(UploadError { failure, checkpoint }))
+}
+
+impl<'a> IntoFuture for Upload<'a> {
+    type Output = Result<StoredObject, Error>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl fmt::Debug for Upload<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload")
+            .field("bucket", &self.bucket)
+            .field("key", &self.key)
+            .field("endpoint", &self.endpoint.as_ref().ok())
+            .field("source", &self.source)
+            .field("part_size", &self.part_size)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,85 @@
+//! How far an upload is, and whether it moves at all.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::sync::Notify;
+
+/// How far an upload is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UploadProgress {
+    /// How many bytes have been sent, those that were stored before it was resumed included. It falls when a part is sent
+    /// again.
+    pub sent: u64,
+    /// How many bytes there are.
+    pub total: u64,
+    /// How many parts the storage has confirmed.
+    pub stored_parts: u32,
+    /// What is being done.
+    pub phase: UploadPhase,
+}
+
+/// What an upload is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum UploadPhase {
+    /// Bytes are sent.
+    Sending,
+    /// Everything is sent; the storage puts the object together and confirms it.
+    Completing,
+}
+
+impl fmt::Display for UploadPhase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sending => "sending",
+            Self::Completing => "completing",
+        })
+    }
+}
+
+/// Counts the bytes that are under way.
+#[derive(Debug, Default)]
+pub(super) struct Meter {
+    under_way: AtomicU64,
+    moved: Notify,
+}
+
+impl Meter {
+    pub(super) fn under_way(&self) -> u64 {
+        self.under_way.load(Ordering::Relaxed)
+    }
+
+    /// Waits until some bytes have moved.
+    pub(super) async fn moved(&self) {
+        self.moved.notified().await;
+    }
+}
+
+/// The bytes of one attempt; they do not count any more when it is over.
+#[derive(Debug)]
+pub(super) struct Lap {
+    meter: Arc<Meter>,
+    bytes: AtomicU64,
+}
+
+impl Lap {
+    pub(super) fn new(meter: &Arc<Meter>) -> Arc<Self> {
+        Arc::new(Self { meter: Arc::clone(meter), bytes: AtomicU64::new(0) })
+    }
+
+    pub(super) fn add(&self, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        self.meter.under_way.fetch_add(bytes, Ordering::Relaxed);
+        self.meter.moved.notify_one();
+    }
+}
+
+impl Drop for Lap {
+    fn drop(&mut self) {
+        self.meter.under_way.fetch_sub(self.bytes.load(Ordering::Relaxed), Ordering::Relaxed);
+        self.meter.moved.notify_one();
+    }
+}

@@ -1,0 +1,258 @@
+//! One request to the storage: signed anew for each attempt, sent, and sent again where that helps.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{HeaderMap, USER_AGENT};
+use http::{Request, Response, Uri};
+use tokio::time::Instant;
+
+use super::keys::{Keys, Renewal};
+use super::piece::{Piece, ReadOutcome};
+use super::plan::Object;
+use super::progress::{Lap, Meter};
+use super::source::failure_of;
+use super::storage::{self, Action};
+use crate::client::{Client, RequestAttempts};
+use crate::error::{
+    CallError, ConfigError, Error, MayHaveExecuted, ReplyError, Secrets, TransportError, TransportErrorKind,
+    UploadFailure, redact,
+};
+use crate::keys::{Credentials, abbreviated};
+use crate::response::{self, ReplyFailure};
+use crate::retry::{Outcome, RetryClass, RetryPolicy, Verdict, verdict};
+use crate::sign::oss::{Resource, Signer};
+use crate::transport::{Body, SendProgress, request_id_header};
+
+/// Where an object goes.
+#[derive(Debug, Clone)]
+pub(super) struct Target {
+    pub(super) url: Uri,
+    pub(super) bucket: String,
+    pub(super) key: String,
+    pub(super) region: String,
+    /// Of the object.
+    pub(super) headers: HeaderMap,
+}
+
+/// What all requests of an upload share.
+pub(super) struct Requests<'a> {
+    pub(super) client: Client,
+    pub(super) keys: Keys<'a>,
+    pub(super) target: Target,
+    pub(super) retry: RetryPolicy,
+    pub(super) meter: Arc<Meter>,
+    pub(super) attempts: AtomicU32,
+}
+
+/// What a request sends.
+pub(super) enum Content {
+    Text(Bytes),
+    Piece(Piece),
+}
+
+/// Nothing.
+pub(super) const EMPTY: Content = Content::Text(Bytes::new());
+
+/// A success.
+pub(super) struct Reply {
+    pub(super) response: Response<Bytes>,
+    /// The checksum of what was sent of the source.
+    pub(super) sum: u64,
+}
+
+/// An attempt that failed, and what decides whether another follows.
+struct FailedAttempt {
+    failure: UploadFailure,
+    verdict: Verdict,
+    /// Whether the clock has been corrected since.
+    is_mended: bool,
+}
+
+impl Requests<'_> {
+    /// Sends a request until it succeeds, or another attempt would be of no use.
+    pub(super) async fn send(&self, action: Action<'_>, content: &Content) -> Result<Reply, UploadFailure> {
+        let mut attempts = RequestAttempts::new(&self.client, self.retry);
+        loop {
+            let credentials = self.keys.get(self.client.now()).await?;
+            let failed = match self.attempt(action, content, &credentials, attempts.begin()).await {
+                Ok(reply) => {
+                    attempts.succeeded();
+                    return Ok(reply);
+                }
+                Err(failed) => *failed,
+            };
+            let FailedAttempt { mut failure, verdict, mut is_mended } = failed;
+            if verdict.retry == RetryClass::Credentials
+                && let UploadFailure::Request(error) = failure
+            {
+                match self.keys.renew(&credentials, &error).await? {
+                    Renewal::OfAnother => continue,
+                    renewal => is_mended = renewal == Renewal::Fetched,
+                }
+                failure = UploadFailure::Request(error);
+            }
+            let hint = match &failure {
+                UploadFailure::Request(error) => error.retry_after(),
+                _ => None,
+            };
+            attempts.another(verdict, hint, is_mended).await.map_err(|reason| match failure {
+                UploadFailure::Request(error) => UploadFailure::Request(error.given_up(reason)),
+                other => other,
+            })?;
+        }
+    }
+
+    /// The same; `None` where the storage knows no such upload.
+    pub(super) async fn send_to_upload(
+        &self,
+        action: Action<'_>,
+        content: &Content,
+    ) -> Result<Option<Reply>, UploadFailure> {
+        match self.send(action, content).await {
+            Ok(reply) => Ok(Some(reply)),
+            Err(UploadFailure::Request(error)) if error.code() == Some("NoSuchUpload") => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// What is there under the key already, as far as the keys allow to see it.
+    pub(super) async fn look(&self) -> Result<Option<Object>, UploadFailure> {
+        match self.send(Action::Find, &EMPTY).await {
+            Ok(reply) => Ok(Some(storage::object(&reply.response))),
+            Err(UploadFailure::Request(Error::Service(_))) => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// Tells the storage to forget an upload: once, for as long as it answers.
+    pub(super) async fn abort(&self, id: &str) -> Result<(), UploadFailure> {
+        self.send_to_upload(Action::Abort { id }, &EMPTY).await.map(drop)
+    }
+
+    /// A signed request.
+    pub(super) fn signed(
+        &self,
+        action: Action<'_>,
+        credentials: &Credentials,
+        body: Body,
+    ) -> Result<Request<Body>, Error> {
+        let Target { url, bucket, key, region, headers } = &self.target;
+        let mut request = action
+            .request(url, headers, body)
+            .map_err(|_| ConfigError::new("upload", "its requests do not fit into HTTP: report this"))?;
+        if let Some(user_agent) = self.client.user_agent() {
+            request.headers_mut().insert(USER_AGENT, user_agent.clone());
+        }
+        let signer = Signer::new(credentials.clone(), region);
+        signer.sign(&mut request, &Resource::object(bucket, key), self.client.now())?;
+        Ok(request)
+    }
+
+    async fn attempt(
+        &self,
+        action: Action<'_>,
+        content: &Content,
+        credentials: &Credentials,
+        number: u32,
+    ) -> Result<Reply, Box<FailedAttempt>> {
+        let lap = Lap::new(&self.meter);
+        let (body, read) = match content {
+            Content::Text(text) => (text.clone().into(), ReadOutcome::of_nothing()),
+            Content::Piece(piece) => piece.body(&lap),
+        };
+        let call = self.call(action, number);
+        let mut request = self
+            .signed(action, credentials, body)
+            .map_err(|error| FailedAttempt::for_good(UploadFailure::Request(error)))?;
+        let secrets = secrets(credentials, &request);
+        let progress = SendProgress::default();
+        request.extensions_mut().insert(progress.clone());
+        self.attempts.fetch_add(1, Ordering::Relaxed);
+        let started = Instant::now();
+        let replied = self.client.transport().send(request).await;
+        let error = match (replied, read.take()) {
+            (_, Some(Err(error))) => return Err(FailedAttempt::for_good(failure_of(error))),
+            (Ok(response), _) if !response.status().is_success() => {
+                return Err(self.refused(response, call, &secrets, started.elapsed()));
+            }
+            (Ok(response), Some(Ok(sum))) => return confirmed(action, response, sum, call),
+            // A success before everything was read cannot be about all of it.
+            (Ok(_), None) => TransportError::new(TransportErrorKind::Interrupted),
+            (Err(error), _) => progress.complete(error),
+        };
+        let verdict = verdict(Outcome::Broken(error.kind()), true);
+        let call = CallError { may_have_executed: verdict.may_have_executed, ..call }.with_error(error);
+        Err(FailedAttempt::new(UploadFailure::Request(Error::Transport(Box::new(call))), verdict))
+    }
+
+    fn refused(
+        &self,
+        response: Response<Bytes>,
+        call: CallError<()>,
+        secrets: &Secrets,
+        round_trip: Duration,
+    ) -> Box<FailedAttempt> {
+        let (head, body) = response.into_parts();
+        let error = redact(response::service_error(&head, &body), secrets);
+        let verdict = verdict(Outcome::Service(&error), true);
+        let is_mended = verdict.retry == RetryClass::Clock && self.client.correct_clock(&head.headers, round_trip);
+        let call = CallError { may_have_executed: verdict.may_have_executed, ..call };
+        let failure = UploadFailure::Request(ReplyFailure::Service(Box::new(error)).into_error(call));
+        Box::new(FailedAttempt { failure, verdict, is_mended })
+    }
+
+    /// The request as its error knows it. Repeating one does no harm.
+    fn call(&self, action: Action<'_>, attempts: u32) -> CallError<()> {
+        let host = self.target.url.authority().map_or("", |authority| authority.as_str());
+        CallError { attempts, is_safe: true, ..CallError::new(action.name(), host) }
+    }
+}
+
+impl FailedAttempt {
+    fn new(failure: UploadFailure, verdict: Verdict) -> Box<Self> {
+        Box::new(Self { failure, verdict, is_mended: false })
+    }
+
+    fn for_good(failure: UploadFailure) -> Box<Self> {
+        Self::new(failure, Verdict { retry: RetryClass::Permanent, may_have_executed: MayHaveExecuted::No })
+    }
+}
+
+/// A success, unless it is not the storage that answered, or it has other bytes than were sent.
+fn confirmed(
+    action: Action<'_>,
+    response: Response<Bytes>,
+    sum: u64,
+    call: CallError<()>,
+) -> Result<Reply, Box<FailedAttempt>> {
+    if let Some(member) = action.lacks(&response) {
+        let error = ReplyError {
+            status: response.status().as_u16(),
+            request_id: request_id_header(response.headers()),
+            path: member.to_owned(),
+            problem: "expected a text, found nothing: what answered is not the storage".to_owned(),
+        };
+        let error = ReplyFailure::NotTheService(Box::new(error)).into_error(call);
+        return Err(FailedAttempt::for_good(UploadFailure::Request(error)));
+    }
+    let has_others = storage::object(&response).crc64.is_some_and(|theirs| theirs != sum);
+    if action.sends_source() && has_others {
+        // What came is not what was sent.
+        let verdict = verdict(Outcome::Broken(TransportErrorKind::Interrupted), true);
+        return Err(FailedAttempt::new(UploadFailure::Checksum, verdict));
+    }
+    Ok(Reply { response, sum })
+}
+
+/// What no text may show of a request.
+fn secrets<B>(credentials: &Credentials, request: &Request<B>) -> Secrets {
+    let signature = request.headers().get("authorization").and_then(|value| value.to_str().ok());
+    let signature = signature.and_then(|value| value.rsplit('=').next());
+    let texts = [Some(credentials.access_key_secret()), credentials.security_token(), signature];
+    let hidden = texts.into_iter().flatten().map(|text| (text.to_owned(), "***".to_owned()));
+    let id = credentials.access_key_id();
+    Secrets::new(hidden.chain([(id.to_owned(), abbreviated(id))]))
+}

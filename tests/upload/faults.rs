@@ -1,0 +1,422 @@
+//! What goes wrong on the way, fault by fault: what is sent again, what ends the upload, and what is left behind.
+
+use std::error::Error as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use ice_runtime::upload::{StoredObject, Upload, UploadError, UploadFailure};
+use ice_runtime::{Client, Error, RetryPolicy, TransportErrorKind};
+use ice_tests::leaks::Run;
+
+use super::storage::{PART, Play, Storage, http_date, media, refuse, ticket, ticket_of};
+
+const LENGTH: usize = 5 * PART + 7;
+
+fn whole<'a>(storage: &Storage) -> Upload<'a> {
+    whole_by(&storage.client(), storage)
+}
+
+fn whole_by<'a>(client: &Client, storage: &Storage) -> Upload<'a> {
+    client.upload(&storage.upload_address(), &ticket(3000)).bytes(media(LENGTH))
+}
+
+fn in_parts<'a>(storage: &Storage) -> Upload<'a> {
+    whole(storage).parts(PART as u64)
+}
+
+fn is_whole(storage: &Storage) -> bool {
+    storage.object() == Some(media(LENGTH))
+}
+
+/// The failure, after a look at whether anything secret shows.
+fn failure(result: Result<StoredObject, Error>) -> UploadError {
+    let error = result.unwrap_err();
+    let mut run = Run::new();
+    run.add_error(&error);
+    run.check::<&str>(&[]);
+    for text in [error.to_string(), format!("{error:?}"), format!("{error:#?}")] {
+        assert!(!text.contains("planted") && !text.contains("uploadId="), "{text}");
+    }
+    match error {
+        Error::Upload(error) => *error,
+        other => panic!("{other}"),
+    }
+}
+
+fn transient() -> Vec<Play> {
+    vec![
+        Play::Reset,
+        Play::LoseReply,
+        Play::WrongSum,
+        refuse(408, "Planned"),
+        refuse(429, "Planned"),
+        refuse(500, "InternalError"),
+        refuse(502, "Planned"),
+        refuse(503, "ServiceUnavailable"),
+        refuse(504, "Planned"),
+        refuse(400, "RequestTimeout"),
+        refuse(400, "InvalidDigest"),
+    ]
+}
+
+#[tokio::test]
+async fn a_part_goes_again_after_a_transient_fault_and_the_others_do_not() {
+    for play in transient() {
+        let storage = Storage::playing("PUT 3", play.clone());
+        let stored = in_parts(&storage).await.unwrap();
+        assert!(is_whole(&storage), "{play:?}");
+        assert_eq!((storage.count("PUT 3"), storage.names().len()), (2, 6 + 2 + 1), "{play:?}: {:?}", storage.names());
+        assert_eq!(stored.attempts, 9);
+    }
+}
+
+#[tokio::test]
+async fn one_request_goes_again_after_a_transient_fault() {
+    for play in transient() {
+        let storage = Storage::playing("PUT", play.clone());
+        whole(&storage).await.unwrap();
+        assert!(is_whole(&storage), "{play:?}");
+        assert_eq!(storage.names(), ["PUT", "PUT"], "{play:?}");
+    }
+}
+
+#[tokio::test]
+async fn beginning_and_completing_go_again_too() {
+    for name in ["POST uploads", "POST"] {
+        for play in [Play::Reset, refuse(503, "ServiceUnavailable")] {
+            let storage = Storage::playing(name, play.clone());
+            in_parts(&storage).await.unwrap();
+            assert!(is_whole(&storage), "{name} {play:?}");
+            assert_eq!(storage.count(name), 2, "{name} {play:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_completion_whose_reply_is_lost_is_found_and_nothing_is_sent_again() {
+    let storage = Storage::playing("POST", Play::LoseReply);
+    in_parts(&storage).await.unwrap();
+    assert!(is_whole(&storage));
+    let names = storage.names();
+    assert_eq!(names[names.len() - 3..], ["POST", "POST", "HEAD"], "{names:?}");
+    assert_eq!(names.iter().filter(|name| name.starts_with("PUT")).count(), 6);
+}
+
+#[tokio::test]
+async fn where_the_object_cannot_be_seen_a_lost_completion_starts_again() {
+    let storage = Storage::start(|seen| match (seen.name().as_str(), seen.repeated) {
+        ("POST", 0) if seen.target.ends_with("B91") => Play::LoseReply,
+        ("HEAD", _) => refuse(403, "AccessDenied"),
+        _ => Play::Take,
+    });
+    in_parts(&storage).await.unwrap();
+    assert!(is_whole(&storage));
+    assert_eq!((storage.count("POST uploads"), storage.count("PUT 1")), (2, 2));
+}
+
+#[tokio::test]
+async fn six_attempts_are_made_and_then_what_was_begun_is_aborted() {
+    for (play, kind) in [
+        (Play::Reset, Some(TransportErrorKind::Interrupted)),
+        (refuse(503, "ServiceUnavailable"), None),
+        (Play::WrongSum, None),
+    ] {
+        let shown = play.clone();
+        let storage = Storage::start(move |seen| if seen.part == 2 { play.clone() } else { Play::Take });
+        let failed = failure(in_parts(&storage).await);
+        match (&failed.failure, kind) {
+            (UploadFailure::Request(Error::Transport(error)), Some(kind)) => {
+                assert_eq!((error.kind(), error.attempts, error.action.as_str()), (kind, 6, "UploadPart"));
+            }
+            (UploadFailure::Request(error), None) => assert_eq!((error.status(), error.attempts()), (Some(503), 6)),
+            (UploadFailure::Checksum, None) => assert_eq!(shown, Play::WrongSum),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!((storage.count("PUT 2"), storage.count("DELETE")), (6, 1), "{shown:?}");
+        assert!(storage.stored_parts().is_empty() && failed.checkpoint.is_none());
+    }
+}
+
+#[tokio::test]
+async fn attempts_are_as_many_as_was_set() {
+    let storage = Storage::start(|_| refuse(500, "InternalError"));
+    for (retry, expected) in [(RetryPolicy::none(), 1), (RetryPolicy::default().with_max_attempts(2), 2)] {
+        let before = storage.names().len();
+        failure(whole(&storage).retry(retry).await);
+        assert_eq!(storage.names().len() - before, expected);
+    }
+}
+
+#[tokio::test]
+async fn refusals_end_it_at_once() {
+    for (status, code) in [(403, "AccessDenied"), (404, "NoSuchBucket"), (400, "InvalidArgument"), (302, "Elsewhere")] {
+        let storage = Storage::playing("PUT 1", refuse(status, code));
+        let failed = failure(in_parts(&storage).await);
+        let UploadFailure::Request(error) = &failed.failure else { panic!("{failed}") };
+        assert_eq!((error.code(), error.status(), error.request_id()), (Some(code), Some(status), Some("R-1")));
+        assert_eq!((storage.count("PUT 1"), storage.count("DELETE"), failed.checkpoint.is_none()), (1, 1, true));
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_the_storage_has_stored_nothing() {
+    let storage = super::storage::Storage::patient();
+    let peer = ice_tests::peer::Peer::replying(ice_tests::peer::reply("200 OK", &[], "<html>log in</html>"));
+    for parts in [false, true] {
+        let upload = if parts { in_parts(&storage) } else { whole(&storage).bytes("x") };
+        let failed = failure(upload.endpoint(peer.endpoint()).await);
+        assert!(matches!(&failed.failure, UploadFailure::Request(Error::Reply(_))), "{failed}");
+    }
+}
+
+#[tokio::test]
+async fn another_checksum_of_the_object_starts_it_again_once() {
+    let storage = Storage::start(|seen| match seen.name().as_str() {
+        "POST" if seen.target.ends_with("B91") => Play::WrongSum,
+        _ => Play::Take,
+    });
+    in_parts(&storage).await.unwrap();
+    assert_eq!((storage.count("POST uploads"), storage.count("PUT 1")), (2, 2));
+    let storage = Storage::start(|seen| if seen.name() == "POST" { Play::WrongSum } else { Play::Take });
+    let failed = failure(in_parts(&storage).await);
+    assert!(matches!(failed.failure, UploadFailure::Checksum), "{failed}");
+    assert_eq!(storage.count("POST uploads"), 2);
+}
+
+#[tokio::test]
+async fn an_upload_that_the_storage_forgets_starts_again_once() {
+    let storage = Storage::playing("PUT 4", refuse(404, "NoSuchUpload"));
+    in_parts(&storage).await.unwrap();
+    assert!(is_whole(&storage));
+    assert_eq!((storage.count("POST uploads"), storage.count("PUT 1")), (2, 2));
+    let storage = Storage::start(|seen| if seen.part == 4 { refuse(404, "NoSuchUpload") } else { Play::Take });
+    let failed = failure(in_parts(&storage).await);
+    assert!(matches!(failed.failure, UploadFailure::Gone), "{failed}");
+    assert_eq!((storage.count("POST uploads"), storage.count("DELETE")), (2, 1));
+}
+
+#[tokio::test]
+async fn keys_that_the_storage_refuses_are_refreshed_once_for_all_parts_under_way() {
+    for code in ["SecurityTokenExpired", "InvalidAccessKeyId"] {
+        // The first keys are good for two parts.
+        let storage = Storage::start(move |seen| {
+            let is_first = seen.headers["authorization"].contains("STS.planted-ticket-secret");
+            if is_first && seen.part > 2 { refuse(403, code) } else { Play::Take }
+        });
+        let refreshed = AtomicUsize::new(0);
+        let upload = in_parts(&storage).refresh(|| {
+            refreshed.fetch_add(1, Ordering::Relaxed);
+            std::future::ready(Ok(ticket_of("planted-second", 3000)))
+        });
+        upload.await.unwrap();
+        assert!(is_whole(&storage));
+        assert_eq!(refreshed.load(Ordering::Relaxed), 1, "{code}");
+        assert!(storage.seen().last().unwrap().headers["x-oss-security-token"].ends_with("of-planted-second"));
+    }
+}
+
+#[tokio::test]
+async fn keys_that_are_refused_when_they_are_new_end_it_with_a_checkpoint() {
+    let storage = Storage::start(|seen| match seen.name().as_str() {
+        "PUT 2" => refuse(403, "SecurityTokenExpired"),
+        _ => Play::Take,
+    });
+    let upload = in_parts(&storage).refresh(|| std::future::ready(Ok(ticket_of("planted-second", 3000))));
+    let failed = failure(upload.concurrency(1).await);
+    assert_eq!(storage.count("PUT 2"), 2);
+    assert!(failed.checkpoint.is_none() || storage.count("DELETE") == 0, "{failed}");
+}
+
+#[tokio::test]
+async fn keys_that_expire_without_a_refresh_end_it_with_a_checkpoint_to_go_on_from() {
+    let storage = Storage::playing("PUT 3", refuse(403, "SecurityTokenExpired"));
+    let failed = failure(in_parts(&storage).concurrency(1).await);
+    let UploadFailure::KeysExpired(Some(error)) = &failed.failure else { panic!("{failed}") };
+    assert_eq!(error.code(), Some("SecurityTokenExpired"));
+    assert_eq!((storage.stored_parts(), storage.count("DELETE")), (vec![1, 2], 0));
+    let checkpoint = failed.checkpoint.unwrap();
+    assert_eq!(checkpoint.stored_parts(), 2);
+    in_parts(&storage).resume(checkpoint).await.unwrap();
+    assert!(is_whole(&storage));
+    assert_eq!((storage.count("PUT 1"), storage.count("PUT 2"), storage.count("POST uploads")), (1, 1, 1));
+}
+
+#[tokio::test]
+async fn a_ticket_in_its_last_minute_is_not_used() {
+    let storage = Storage::patient();
+    let upload = |seconds| storage.client().upload(&storage.upload_address(), &ticket(seconds)).bytes(media(LENGTH));
+    for seconds in [0, 55] {
+        let failed = failure(upload(seconds).await);
+        assert!(matches!(failed.failure, UploadFailure::KeysExpired(None)), "{failed}");
+        assert!(storage.names().is_empty());
+        upload(seconds).refresh(|| std::future::ready(Ok(ticket_of("planted-second", 3000)))).await.unwrap();
+        assert_eq!(storage.names(), ["PUT"], "it fits into one part");
+        assert!(storage.seen()[0].headers["authorization"].contains("planted-second"));
+        return;
+    }
+}
+
+#[tokio::test]
+async fn a_refresh_that_fails_ends_it_with_its_error() {
+    let storage = Storage::playing("PUT 2", refuse(403, "SecurityTokenExpired"));
+    let upload = in_parts(&storage).refresh(|| {
+        let error = ice_runtime::ConfigError::new("media_id", "there is none");
+        std::future::ready(Err(error.into()))
+    });
+    let failed = failure(upload.concurrency(1).await);
+    assert!(matches!(failed.failure, UploadFailure::Refresh(_)), "{failed}");
+    assert!(failed.source().unwrap().to_string().contains("`media_id`"), "{failed}");
+    assert_eq!(failed.checkpoint.unwrap().stored_parts(), 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_off_is_corrected_once() {
+    let hour = Duration::from_secs(3600);
+    let skewed = move || {
+        Play::Refuse(403, "RequestTimeTooSkewed", vec![format!("date: {}", http_date(SystemTime::now() + hour))])
+    };
+    let storage =
+        Storage::start(
+            move |seen| if seen.name() == "POST uploads" && seen.repeated == 0 { skewed() } else { Play::Take },
+        );
+    in_parts(&storage).await.unwrap();
+    let dates: Vec<_> = storage.seen().iter().map(|seen| seen.headers["x-oss-date"].clone()).collect();
+    assert!(dates[0] < dates[1] && dates[1][..9] <= dates[8][..9], "{dates:?}");
+    assert_ne!(dates[0][9..11], dates[1][9..11], "an hour later");
+
+    let storage = Storage::start(move |_| skewed());
+    let failed = failure(in_parts(&storage).await);
+    assert_eq!(storage.names(), ["POST uploads", "POST uploads"], "{failed}");
+}
+
+#[tokio::test]
+async fn one_request_in_ten_may_be_lost() {
+    let seen = Arc::new(AtomicUsize::new(0));
+    let storage = Storage::start(move |_| match seen.fetch_add(1, Ordering::Relaxed) % 20 {
+        9 => Play::LoseReply,
+        19 => Play::Reset,
+        _ => Play::Take,
+    });
+    let bytes = media(60 * PART);
+    let upload =
+        storage.client().upload(&storage.upload_address(), &ticket(3000)).bytes(bytes.clone()).parts(PART as u64);
+    upload.await.unwrap();
+    assert!(storage.object() == Some(bytes));
+}
+
+#[tokio::test]
+async fn a_client_whose_requests_mostly_fail_stops_repeating_them() {
+    let storage = Storage::start(|_| refuse(503, "ServiceUnavailable"));
+    let client = storage.client();
+    for _ in 0..12 {
+        let upload = client.upload(&storage.upload_address(), &ticket(3000)).bytes("x");
+        failure(upload.await);
+    }
+    // 500 tokens, 14 a repetition.
+    assert_eq!(storage.names().len(), 12 + 500 / 14);
+}
+
+#[tokio::test]
+async fn slow_at_the_end_is_no_fault() {
+    for name in ["PUT", "POST"] {
+        let storage = Storage::playing(name, Play::Late(Duration::from_millis(200)));
+        let upload = if name == "PUT" { whole(&storage) } else { in_parts(&storage) };
+        upload.await.unwrap();
+        assert_eq!(storage.count(name), 1);
+    }
+}
+
+#[tokio::test]
+async fn silence_is_a_transient_fault() {
+    for (name, play) in [
+        ("PUT", Play::LateForGood),
+        ("PUT 2", Play::LateForGood),
+        ("PUT 2", Play::Stall),
+        ("POST", Play::LateForGood),
+        ("POST uploads", Play::Stall),
+    ] {
+        let storage = Storage::playing(name, play);
+        let upload = whole_by(&storage.impatient_client(), &storage);
+        if name == "PUT" { upload.await } else { upload.parts(PART as u64).await }.unwrap();
+        assert!(is_whole(&storage), "{name}");
+        assert!(storage.count(name) >= 2, "{name}");
+    }
+    let storage = Storage::start(|seen| if seen.part == 2 { Play::Stall } else { Play::Take });
+    let upload = whole_by(&storage.impatient_client(), &storage).parts(PART as u64);
+    let failed = failure(upload.retry(RetryPolicy::default().with_max_attempts(2)).await);
+    let UploadFailure::Request(Error::Transport(error)) = &failed.failure else { panic!("{failed}") };
+    assert_eq!((error.kind(), error.action.as_str()), (TransportErrorKind::Timeout, "UploadPart"));
+}
+
+#[tokio::test]
+async fn a_file_that_changes_ends_it_and_nothing_is_left() {
+    type Change = fn(&std::path::Path);
+    let changes: [Change; 3] = [
+        |path| std::fs::write(path, media(LENGTH + 1)).unwrap(),
+        |path| std::fs::write(path, media(LENGTH - PART)).unwrap(),
+        |path| {
+            let mut bytes = media(LENGTH);
+            bytes[LENGTH - 1] ^= 1;
+            std::fs::write(path, bytes).unwrap();
+        },
+    ];
+    for change in changes {
+        for parts in [true, false] {
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), media(LENGTH)).unwrap();
+            let path = file.path().to_owned();
+            // While the second part is under way, or the whole file once more.
+            let storage = Storage::start(move |seen| match (seen.name().as_str(), seen.repeated) {
+                ("PUT 2" | "PUT", 0) => {
+                    change(&path);
+                    refuse(503, "ServiceUnavailable")
+                }
+                _ => Play::Take,
+            });
+            let upload = storage.client().upload(&storage.upload_address(), &ticket(3000)).file(file.path());
+            let failed = failure(if parts { upload.parts(PART as u64).concurrency(1).await } else { upload.await });
+            assert!(matches!(failed.failure, UploadFailure::Changed), "{failed}");
+            assert!(storage.object().is_none() && storage.stored_parts().is_empty());
+            assert_eq!(storage.count("DELETE"), usize::from(parts));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_reader_that_ends_too_soon_or_fails_ends_it() {
+    let storage = Storage::patient();
+    let upload = || storage.client().upload(&storage.upload_address(), &ticket(3000)).parts(PART as u64);
+    let short = upload().reader(LENGTH as u64, || Ok(std::io::Cursor::new(media(LENGTH - 1))));
+    assert!(matches!(failure(short.await).failure, UploadFailure::Changed));
+    let failing = upload().reader(LENGTH as u64, || Err::<std::io::Empty, _>(std::io::Error::other("no tape")));
+    let failed = failure(failing.await);
+    assert!(matches!(failed.failure, UploadFailure::Unreadable(_)), "{failed}");
+    assert!(failed.source().unwrap().to_string().contains("no tape"), "{failed}");
+    assert_eq!(storage.count("DELETE"), 2);
+    assert!(storage.object().is_none());
+}
+
+#[tokio::test]
+async fn what_is_dropped_is_aborted_in_the_background_unless_it_is_to_be_resumed() {
+    for is_kept in [false, true] {
+        let storage = Storage::start(|seen| if seen.part == 2 { Play::Stall } else { Play::Take });
+        let upload = in_parts(&storage).concurrency(1);
+        let checkpoint = is_kept.then(|| upload.checkpoint());
+        let task = tokio::spawn(upload.into_future());
+        while storage.count("PUT 2") == 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        task.abort();
+        assert!(task.await.unwrap_err().is_cancelled());
+        match checkpoint {
+            Some(checkpoint) => assert_eq!((checkpoint.stored_parts(), storage.stored_parts()), (1, vec![1])),
+            None => {
+                while storage.count("DELETE") == 0 || !storage.stored_parts().is_empty() {
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                }
+            }
+        }
+        assert_eq!(storage.count("DELETE"), usize::from(!is_kept));
+    }
+}

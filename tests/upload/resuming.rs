@@ -1,0 +1,201 @@
+//! Checkpoints: another process goes on where one ended, and trusts nothing that it has not compared.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use ice_runtime::Error;
+use ice_runtime::upload::{Checkpoint, Upload, UploadFailure};
+
+use super::storage::{PART, Storage, media, refuse, ticket};
+
+const LENGTH: usize = 9 * PART + 1;
+
+fn upload(storage: &Storage) -> Upload<'static> {
+    storage.client().upload(&storage.upload_address(), &ticket(3000)).parts(PART as u64)
+}
+
+/// What another process reads.
+fn saved(checkpoint: &Checkpoint) -> Checkpoint {
+    let text = serde_json::to_string(checkpoint).unwrap();
+    assert!(!text.contains("planted"), "{text}");
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Uploads until part `part` is refused, and gives the checkpoint.
+async fn until(
+    part: &'static str,
+    storage: &Storage,
+    source: impl Fn(Upload<'static>) -> Upload<'static>,
+) -> Checkpoint {
+    let upload = source(upload(storage)).concurrency(1);
+    let checkpoint = upload.checkpoint();
+    upload.await.unwrap_err();
+    assert!(storage.count(part) == 1 && storage.count("DELETE") == 0);
+    saved(&checkpoint)
+}
+
+#[tokio::test]
+async fn killed_at_a_random_moment_and_resumed_it_sends_no_stored_part_again() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), media(LENGTH)).unwrap();
+    for seed in 0..50_usize {
+        let storage = Storage::patient();
+        let first = upload(&storage).file(file.path());
+        let checkpoint = first.checkpoint();
+        // The process that is killed lets go after some reports of progress; what it saved last may be older than that.
+        let (heard, reports) = (Arc::new(AtomicUsize::new(0)), seed * 7919 % 40);
+        let (killed, ready) = tokio::sync::oneshot::channel::<()>();
+        let killed = std::sync::Mutex::new(Some(killed));
+        let saving = (checkpoint.clone(), Arc::new(std::sync::Mutex::new(serde_json::to_string(&checkpoint).unwrap())));
+        let last_saved = Arc::clone(&saving.1);
+        let first = first.progress(move |_| {
+            let report = heard.fetch_add(1, Ordering::Relaxed);
+            if report % (1 + seed % 3) == 0 {
+                *saving.1.lock().unwrap() = serde_json::to_string(&saving.0).unwrap();
+            }
+            if report == reports {
+                drop(killed.lock().unwrap().take());
+            }
+        });
+        let task = tokio::spawn(first.into_future());
+        let _ = ready.await;
+        task.abort();
+        let _ = task.await;
+        let checkpoint: Checkpoint = serde_json::from_str(&last_saved.lock().unwrap()).unwrap();
+        let has_begun = checkpoint.upload_id().is_some();
+
+        upload(&storage).file(file.path()).resume(checkpoint).await.unwrap();
+        assert!(storage.object() == Some(media(LENGTH)), "{seed}");
+        if has_begun {
+            check_that_nothing_stored_was_sent_again(&storage);
+        }
+    }
+}
+
+/// What a process that is killed has sent may arrive after its end, so the lists tell what was stored.
+fn check_that_nothing_stored_was_sent_again(storage: &Storage) {
+    let (names, listed) = (storage.names(), storage.listed_parts());
+    let resumed = names.iter().position(|name| name == "GET").unwrap();
+    let found = names.iter().position(|name| name == "HEAD");
+    for (index, name) in names.iter().enumerate().skip(resumed) {
+        let part = name.strip_prefix("PUT ").map(|part| part.parse::<u32>().unwrap());
+        let is_again = part.is_some_and(|part| listed.contains(&part) || found.is_some_and(|found| index > found));
+        assert!(!is_again, "{name} of {names:?}, listed: {listed:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_another_size_or_sum_is_sent_again() {
+    let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
+    let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
+    assert_eq!((checkpoint.stored_parts(), storage.stored_parts()), (5, vec![1, 2, 3, 4, 5]));
+    storage.damage(2, |bytes| bytes[0] ^= 1);
+    storage.damage(4, |bytes| bytes.truncate(PART - 1));
+    upload(&storage).bytes(media(LENGTH)).resume(checkpoint).await.unwrap();
+    assert!(storage.object() == Some(media(LENGTH)));
+    for part in 1..=10 {
+        let expected = if matches!(part, 2 | 4 | 6) { 2 } else { 1 };
+        assert_eq!(storage.count(&format!("PUT {part}")), expected, "{part}");
+    }
+}
+
+#[tokio::test]
+async fn a_changed_source_is_an_error() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let mut bytes = media(LENGTH);
+    std::fs::write(file.path(), &bytes).unwrap();
+    let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
+    let path = file.path().to_owned();
+    let checkpoint = until("PUT 6", &storage, |upload| upload.file(path.clone())).await;
+    let changed = |error: Error| match error {
+        Error::Upload(failed) => {
+            assert!(matches!(failed.failure, UploadFailure::Changed), "{failed}");
+            failed.checkpoint
+        }
+        other => panic!("{other}"),
+    };
+    // Another time, another length: nothing is asked, and what is stored stays for the right file.
+    let before = storage.names().len();
+    let modified = file.as_file().metadata().unwrap().modified().unwrap();
+    file.as_file().set_modified(modified + Duration::from_secs(1)).unwrap();
+    let error = upload(&storage).file(file.path()).resume(saved(&checkpoint)).await.unwrap_err();
+    assert!(changed(error).is_some());
+    std::fs::write(file.path(), &bytes[1..]).unwrap();
+    let error = upload(&storage).file(file.path()).resume(saved(&checkpoint)).await.unwrap_err();
+    assert!(changed(error).is_some());
+    assert_eq!(storage.names().len(), before);
+    // The same time and length: the parts tell.
+    bytes[2 * PART] ^= 1;
+    std::fs::write(file.path(), &bytes).unwrap();
+    file.as_file().set_modified(modified).unwrap();
+    let error = upload(&storage).file(file.path()).resume(saved(&checkpoint)).await.unwrap_err();
+    changed(error);
+    assert!(storage.object().is_none());
+}
+
+#[tokio::test]
+async fn an_upload_that_was_completed_meanwhile_is_found() {
+    let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
+    let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
+    upload(&storage).bytes(media(LENGTH)).resume(saved(&checkpoint)).await.unwrap();
+    let before = storage.names().len();
+    let stored = upload(&storage).bytes(media(LENGTH)).resume(saved(&checkpoint)).await.unwrap();
+    assert_eq!(storage.names()[before..], ["GET", "HEAD"]);
+    assert!(stored.is_checksum_confirmed && stored.length == LENGTH as u64);
+}
+
+#[tokio::test]
+async fn an_upload_that_is_gone_starts_again() {
+    let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
+    let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
+    storage.forget();
+    upload(&storage).bytes(media(LENGTH)).resume(checkpoint).await.unwrap();
+    assert!(storage.object() == Some(media(LENGTH)));
+    assert_eq!((storage.count("PUT 1"), storage.count("POST uploads")), (2, 2));
+}
+
+#[tokio::test]
+async fn an_abort_leaves_nothing_and_does_no_harm_twice() {
+    let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
+    let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
+    for _ in 0..2 {
+        upload(&storage).resume(saved(&checkpoint)).abort().await.unwrap();
+        assert!(storage.stored_parts().is_empty());
+    }
+    assert_eq!(storage.count("DELETE"), 2);
+    // Of an upload that has not begun there is nothing to abort.
+    upload(&storage).abort().await.unwrap();
+    assert_eq!(storage.count("DELETE"), 2);
+}
+
+#[tokio::test]
+async fn checkpoints_of_others_and_damaged_ones_are_refused() {
+    let storage = Storage::patient();
+    let checkpoint = |text: &str| serde_json::from_str::<Checkpoint>(text).unwrap();
+    let of_other = checkpoint(r#"{"bucket":"media","key":"other","upload":null}"#);
+    let error = upload(&storage).bytes("x").resume(of_other).await.unwrap_err();
+    assert!(error.to_string().contains("belongs to another object"), "{error}");
+    for part_size in ["0", "1", "18446744073709551615"] {
+        let damaged = serde_json::json!({
+            "bucket": super::storage::BUCKET,
+            "key": super::storage::KEY,
+            "upload": { "id": "x", "part_size": part_size.parse::<u64>().unwrap(), "source": { "length": LENGTH, "modified": null }, "parts": {} },
+        });
+        let error = upload(&storage).bytes(media(LENGTH)).resume(checkpoint(&damaged.to_string())).await.unwrap_err();
+        assert!(error.to_string().contains("it is damaged"), "{error}");
+    }
+    assert!(storage.names().is_empty());
+    assert!(serde_json::from_str::<Checkpoint>("{}").is_err());
+}
+
+#[tokio::test]
+async fn a_resumed_reader_is_compared_by_what_it_gives() {
+    let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
+    let open = |bytes: Vec<u8>| move || Ok(std::io::Cursor::new(bytes.clone()));
+    let checkpoint = until("PUT 6", &storage, |upload| upload.reader(LENGTH as u64, open(media(LENGTH)))).await;
+    let resumed = upload(&storage).reader(LENGTH as u64, open(media(LENGTH))).resume(saved(&checkpoint));
+    resumed.await.unwrap();
+    assert!(storage.object() == Some(media(LENGTH)));
+    assert_eq!(storage.count("PUT 1"), 1);
+}

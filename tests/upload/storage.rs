@@ -1,0 +1,447 @@
+//! A storage of one object in parts, on loopback, that plays faults. It checks no signature: the emulator does.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use ice_runtime::upload::{UploadAddress, UploadAuth};
+use ice_runtime::{Client, ClientBuilder, Credentials, Endpoint, HttpSettings, RetryPolicy};
+use serde_json::json;
+
+pub(super) const BUCKET: &str = "media";
+pub(super) const KEY: &str = "stream/a b+视频.mp4";
+/// The least that a part may have.
+pub(super) const PART: usize = 100 << 10;
+
+/// What happens to a request.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Play {
+    Take,
+    /// Refused under this status and code, with these header lines.
+    Refuse(u16, &'static str, Vec<String>),
+    /// Taken, and another checksum is answered.
+    WrongSum,
+    /// Taken, and the connection breaks before the reply.
+    LoseReply,
+    /// The connection breaks before everything has come.
+    Reset,
+    /// Nothing is answered.
+    Stall,
+    /// Taken, and answered so much later.
+    Late(Duration),
+    /// Taken, and answered when the same is asked again.
+    LateForGood,
+    /// Taken, and answered when so many have been under way at once.
+    Together(usize),
+}
+
+pub(super) fn refuse(status: u16, code: &'static str) -> Play {
+    Play::Refuse(status, code, Vec::new())
+}
+
+/// A request that came.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    pub(super) method: String,
+    pub(super) target: String,
+    pub(super) headers: HashMap<String, String>,
+    /// The number of the part; 0 of what is no part.
+    pub(super) part: u32,
+    /// How many requests of this name came before.
+    pub(super) repeated: usize,
+    pub(super) played: Play,
+}
+
+impl Seen {
+    /// `PUT 7`, `PUT`, `POST uploads`, `POST`, `GET`, `HEAD`, `DELETE`.
+    pub(super) fn name(&self) -> String {
+        match (self.part, self.target.ends_with("?uploads")) {
+            (0, false) => self.method.clone(),
+            (0, true) => format!("{} uploads", self.method),
+            (part, _) => format!("{} {part}", self.method),
+        }
+    }
+}
+
+#[derive(Default)]
+struct State {
+    uploads: HashMap<String, BTreeMap<u32, Part>>,
+    begun: usize,
+    object: Option<Part>,
+    seen: Vec<Seen>,
+    /// The parts that a list has shown.
+    listed: BTreeSet<u32>,
+    under_way: usize,
+    most_under_way: usize,
+}
+
+/// Bytes and their checksum.
+#[derive(Clone)]
+struct Part(Arc<Vec<u8>>, u64);
+
+impl Part {
+    fn new(bytes: Vec<u8>) -> Self {
+        let sum = crc64(&bytes);
+        Self(Arc::new(bytes), sum)
+    }
+
+    fn etag(&self) -> String {
+        format!("\"{:016X}\"", !self.1)
+    }
+}
+
+type Script = dyn Fn(&Seen) -> Play + Send + Sync;
+
+#[derive(Clone)]
+pub(super) struct Storage {
+    address: SocketAddr,
+    state: Arc<Mutex<State>>,
+    script: Arc<Script>,
+}
+
+impl Storage {
+    pub(super) fn start(script: impl Fn(&Seen) -> Play + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let storage = Self { address: listener.local_addr().unwrap(), state: Arc::default(), script: Arc::new(script) };
+        let serving = storage.clone();
+        thread::spawn(move || {
+            for socket in listener.incoming().flatten() {
+                let serving = serving.clone();
+                thread::spawn(move || serving.serve(&socket));
+            }
+        });
+        storage
+    }
+
+    /// One that takes everything.
+    pub(super) fn patient() -> Self {
+        Self::start(|_| Play::Take)
+    }
+
+    /// One that plays something once, to the first request of this name.
+    pub(super) fn playing(name: &'static str, play: Play) -> Self {
+        Self::start(move |seen| if seen.name() == name && seen.repeated == 0 { play.clone() } else { Play::Take })
+    }
+
+    pub(super) fn endpoint(&self) -> Endpoint {
+        Endpoint::new(&format!("http://{}", self.address)).unwrap()
+    }
+
+    pub(super) fn upload_address(&self) -> UploadAddress {
+        UploadAddress { endpoint: self.endpoint().to_string(), bucket: BUCKET.into(), file_name: KEY.into() }
+    }
+
+    /// A client that waits a short while between attempts.
+    pub(super) fn client_builder(&self) -> ClientBuilder {
+        Client::builder()
+            .endpoint(self.endpoint())
+            .credentials(Credentials::new("planted-own-id", "planted-own-secret").unwrap())
+            .region("cn-shanghai")
+            .retry(
+                RetryPolicy::default()
+                    .with_base_delay(Duration::from_millis(1))
+                    .with_throttled_base_delay(Duration::from_millis(1)),
+            )
+    }
+
+    pub(super) fn client(&self) -> Client {
+        self.client_builder().build().unwrap()
+    }
+
+    /// A client that takes silence for a fault soon.
+    pub(super) fn impatient_client(&self) -> Client {
+        let mut http = HttpSettings::default();
+        http.read_timeout = Duration::from_millis(300);
+        self.client_builder().http(http).build().unwrap()
+    }
+
+    pub(super) fn object(&self) -> Option<Vec<u8>> {
+        self.state().object.as_ref().map(|object| object.0.to_vec())
+    }
+
+    pub(super) fn seen(&self) -> Vec<Seen> {
+        self.state().seen.clone()
+    }
+
+    /// The names of the requests that came, in order.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.seen().iter().map(Seen::name).collect()
+    }
+
+    /// How many requests of this name came.
+    pub(super) fn count(&self, name: &str) -> usize {
+        self.names().iter().filter(|seen| *seen == name).count()
+    }
+
+    pub(super) fn most_under_way(&self) -> usize {
+        self.state().most_under_way
+    }
+
+    /// The parts of uploads that are neither completed nor aborted.
+    pub(super) fn stored_parts(&self) -> Vec<u32> {
+        self.state().uploads.values().flat_map(|parts| parts.keys().copied()).collect()
+    }
+
+    /// The parts that lists have shown.
+    pub(super) fn listed_parts(&self) -> Vec<u32> {
+        self.state().listed.iter().copied().collect()
+    }
+
+    /// Changes what is stored of a part.
+    pub(super) fn damage(&self, part: u32, damage: impl FnOnce(&mut Vec<u8>)) {
+        let mut state = self.state();
+        let part = state.uploads.values_mut().next().unwrap().get_mut(&part).unwrap();
+        let mut bytes = part.0.to_vec();
+        damage(&mut bytes);
+        *part = Part::new(bytes);
+    }
+
+    /// Forgets all uploads.
+    pub(super) fn forget(&self) {
+        self.state().uploads.clear();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn serve(&self, socket: &TcpStream) {
+        let _ = socket.set_nodelay(true);
+        let mut reader = BufReader::with_capacity(1 << 16, socket);
+        while let Some((seen, length)) = self.head(&mut reader) {
+            let reply = self.exchange(&mut reader, &seen, length);
+            self.state().under_way -= 1;
+            let Some(mut reply) = reply else {
+                let _ = socket2::SockRef::from(socket).set_linger(Some(Duration::ZERO));
+                return;
+            };
+            if seen.method == "HEAD" {
+                let end = reply.windows(4).position(|end| end == b"\r\n\r\n").unwrap();
+                reply.truncate(end + 4);
+            }
+            let mut socket = socket;
+            if socket.write_all(&reply).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn head(&self, reader: &mut impl BufRead) -> Option<(Seen, usize)> {
+        let mut lines = Vec::new();
+        loop {
+            let mut line = String::new();
+            if reader.read_line(&mut line).ok()? == 0 {
+                return None;
+            }
+            match line.trim_end() {
+                "" => break,
+                line => lines.push(line.to_owned()),
+            }
+        }
+        let mut words = lines.first()?.split(' ').map(str::to_owned);
+        let (method, target) = (words.next()?, words.next()?);
+        let headers: HashMap<_, _> = lines.iter().skip(1).filter_map(|line| line.split_once(": ")).collect();
+        let headers: HashMap<_, _> =
+            headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let length = headers.get("content-length").map_or(0, |length| length.parse().unwrap());
+        let part =
+            target.split_once("partNumber=").map_or(0, |(_, rest)| rest.split('&').next().unwrap().parse().unwrap());
+        let mut seen = Seen { method, target, headers, part, repeated: 0, played: Play::Take };
+        let mut state = self.state();
+        seen.repeated = state.seen.iter().filter(|earlier| earlier.name() == seen.name()).count();
+        seen.played = (self.script)(&seen);
+        state.seen.push(seen.clone());
+        state.under_way += 1;
+        state.most_under_way = state.most_under_way.max(state.under_way);
+        Some((seen, length))
+    }
+
+    /// The reply; `None` where the connection breaks instead.
+    fn exchange(&self, reader: &mut impl Read, seen: &Seen, length: usize) -> Option<Vec<u8>> {
+        let wanted = if seen.played == Play::Reset { length / 2 } else { length };
+        let mut body = Vec::with_capacity(wanted);
+        reader.take(wanted as u64).read_to_end(&mut body).ok().filter(|read| *read == wanted)?;
+        match &seen.played {
+            Play::Reset => return None,
+            Play::Stall => {
+                let _ = reader.read_to_end(&mut body);
+                return None;
+            }
+            Play::Refuse(status, code, headers) => return Some(refusal(*status, code, headers)),
+            _ => {}
+        }
+        let reply = self.take(seen, body);
+        match &seen.played {
+            Play::LoseReply => return None,
+            Play::Late(wait) => thread::sleep(*wait),
+            Play::Together(requests) => {
+                while self.most_under_way() < *requests {
+                    thread::sleep(Duration::from_millis(1));
+                }
+            }
+            Play::LateForGood => {
+                while self.count(&seen.name()) == 1 {
+                    thread::sleep(Duration::from_millis(1));
+                }
+            }
+            Play::WrongSum => {
+                let text = String::from_utf8(reply).unwrap();
+                let sum = text.split_once("crc64ecma: ").unwrap().1.split_once("\r\n").unwrap().0;
+                return Some(text.replace(sum, &(sum.parse::<u64>().unwrap() ^ 1).to_string()).into_bytes());
+            }
+            _ => {}
+        }
+        Some(reply)
+    }
+
+    fn take(&self, seen: &Seen, body: Vec<u8>) -> Vec<u8> {
+        let id = seen.target.split_once("uploadId=").map(|(_, id)| id.to_owned());
+        let body = Part::new(body);
+        let mut state = self.state();
+        let Some(id) = id else {
+            return match seen.method.as_str() {
+                "PUT" => {
+                    let reply = body.reply("");
+                    state.object = Some(body);
+                    reply
+                }
+                "HEAD" => match &state.object {
+                    Some(object) => object.head(),
+                    None => refusal(404, "NoSuchKey", &[]),
+                },
+                _ => {
+                    state.begun += 1;
+                    let id = format!("0004B9{}", state.begun);
+                    state.uploads.insert(id.clone(), BTreeMap::new());
+                    reply(
+                        200,
+                        &[],
+                        &format!(
+                            "<InitiateMultipartUploadResult><UploadId>{id}</UploadId></InitiateMultipartUploadResult>"
+                        ),
+                    )
+                }
+            };
+        };
+        let Some(parts) = state.uploads.get_mut(&id) else { return refusal(404, "NoSuchUpload", &[]) };
+        match seen.method.as_str() {
+            "PUT" => {
+                let reply = body.reply("");
+                parts.insert(seen.part, body);
+                reply
+            }
+            "GET" => {
+                let (reply, listed) = list(parts, &seen.target);
+                state.listed.extend(listed);
+                reply
+            }
+            "DELETE" => {
+                state.uploads.remove(&id);
+                reply(204, &[], "")
+            }
+            _ => {
+                let list = String::from_utf8(body.0.to_vec()).unwrap();
+                if !parts.values().rev().skip(1).all(|part| part.0.len() >= PART) {
+                    return refusal(400, "EntityTooSmall", &[]);
+                }
+                let numbers = list.matches("<PartNumber>").count();
+                let is_right = parts.iter().all(|(number, part)| {
+                    list.contains(&format!("<PartNumber>{number}</PartNumber><ETag>{}</ETag>", part.etag()))
+                });
+                if numbers != parts.len() || !is_right {
+                    return refusal(400, "InvalidPart", &[]);
+                }
+                let object = Part::new(parts.values().flat_map(|part| part.0.iter()).copied().collect());
+                let reply = object.reply("<CompleteMultipartUploadResult></CompleteMultipartUploadResult>");
+                state.object = Some(object);
+                state.uploads.remove(&id);
+                reply
+            }
+        }
+    }
+}
+
+/// Three parts a page.
+fn list(parts: &BTreeMap<u32, Part>, target: &str) -> (Vec<u8>, Vec<u32>) {
+    let after: u32 = target.split_once("part-number-marker=").unwrap().1.split('&').next().unwrap().parse().unwrap();
+    let page: Vec<_> = parts.range(after + 1..).take(3).collect();
+    let last = page.last().map_or(after, |(number, _)| **number);
+    let has_more = parts.range(last + 1..).next().is_some();
+    let numbers = page.iter().map(|(number, _)| **number).collect();
+    let parts = page.iter().map(|(number, part)| {
+        let (etag, size, sum) = (part.etag().replace('"', "&quot;"), part.0.len(), part.1);
+        format!("<Part><PartNumber>{number}</PartNumber><ETag>{etag}</ETag><HashCrc64ecma>{sum}</HashCrc64ecma><Size>{size}</Size></Part>")
+    });
+    let parts = parts.collect::<String>();
+    let body =
+        format!("<NextPartNumberMarker>{last}</NextPartNumberMarker><IsTruncated>{has_more}</IsTruncated>{parts}");
+    (reply(200, &[], &format!("<ListPartsResult>{body}</ListPartsResult>")), numbers)
+}
+
+impl Part {
+    fn reply(&self, body: &str) -> Vec<u8> {
+        reply(200, &[format!("etag: {}", self.etag()), format!("x-oss-hash-crc64ecma: {}", self.1)], body)
+    }
+
+    fn head(&self) -> Vec<u8> {
+        let (length, etag, sum) = (self.0.len(), self.etag(), self.1);
+        let head = format!("content-length: {length}\r\netag: {etag}\r\nx-oss-hash-crc64ecma: {sum}");
+        format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n").into_bytes()
+    }
+}
+
+fn refusal(status: u16, code: &str, headers: &[String]) -> Vec<u8> {
+    let message = "planted-quote of what was signed";
+    reply(
+        status,
+        headers,
+        &format!(
+            "<Error><Code>{code}</Code><Message>as told</Message><StringToSign>{message}</StringToSign><RequestId>R-1</RequestId></Error>"
+        ),
+    )
+}
+
+fn reply(status: u16, headers: &[String], body: &str) -> Vec<u8> {
+    let headers: String = headers.iter().flat_map(|line| [line.as_str(), "\r\n"]).collect();
+    format!("HTTP/1.1 {status} X\r\nx-oss-request-id: R-2\r\ncontent-length: {}\r\n{headers}\r\n{body}", body.len())
+        .into_bytes()
+}
+
+/// CRC-64/XZ.
+pub(super) fn crc64(bytes: &[u8]) -> u64 {
+    let mut digest = crc64fast::Digest::new();
+    digest.write(bytes);
+    digest.sum64()
+}
+
+/// A ticket that lives for so many seconds.
+pub(super) fn ticket(seconds: i64) -> UploadAuth {
+    ticket_of("planted-ticket-secret", seconds)
+}
+
+pub(super) fn ticket_of(secret: &str, seconds: i64) -> UploadAuth {
+    let ticket = json!({
+        "AccessKeyId": format!("STS.{secret}"),
+        "AccessKeySecret": secret,
+        "SecurityToken": format!("planted-token-of-{secret}"),
+        "Expiration": seconds,
+        "Region": "cn-shanghai",
+    });
+    serde_json::from_value(ticket).unwrap()
+}
+
+/// No two pieces alike.
+pub(super) fn media(length: usize) -> Vec<u8> {
+    static MEDIA: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        (0..1 << 20).flat_map(|number: u64| number.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes()).collect()
+    });
+    MEDIA[..length].to_vec()
+}
+
+/// The moment as HTTP writes it.
+pub(super) fn http_date(time: SystemTime) -> String {
+    httpdate::fmt_http_date(time)
+}

@@ -46,11 +46,18 @@
 //! | `blocking` | | [`blocking::Client`] |
 //! | `emulator` | | [`emulator::Emulator`], a loopback endpoint for tests |
 //! | `api-docs` | | [`api_docs::ApiDocs`], the vendor's metadata: declarations written from it, and checked by it |
+//! | `upload` | | [`Client::upload`]: files to Object Storage Service, in one request or in parts |
 //! | `tracing` | | an event for each attempt, without secrets |
 //!
 //! Without any of them the crate signs requests and reads replies, and needs no operating system.
 #![cfg_attr(
-    not(all(feature = "api-docs", feature = "blocking", feature = "emulator", feature = "client")),
+    not(all(
+        feature = "api-docs",
+        feature = "blocking",
+        feature = "emulator",
+        feature = "client",
+        feature = "upload"
+    )),
     allow(rustdoc::broken_intra_doc_links)
 )]
 // Signing and errors keep what only the client asks for.

@@ -244,16 +244,15 @@ async fn keys_that_expire_without_a_refresh_end_it_with_a_checkpoint_to_go_on_fr
 
 #[tokio::test]
 async fn a_ticket_in_its_last_minute_is_not_used() {
-    let storage = Storage::patient();
-    let upload = |seconds| storage.client().upload(&storage.upload_address(), &ticket(seconds)).bytes(media(LENGTH));
     for seconds in [0, 55] {
-        let failed = failure(upload(seconds).await);
+        let storage = Storage::patient();
+        let upload = || storage.client().upload(&storage.upload_address(), &ticket(seconds)).bytes(media(LENGTH));
+        let failed = failure(upload().await);
         assert!(matches!(failed.failure, UploadFailure::KeysExpired(None)), "{failed}");
         assert!(storage.names().is_empty());
-        upload(seconds).refresh(|| std::future::ready(Ok(ticket_of("planted-second", 3000)))).await.unwrap();
+        upload().refresh(|| std::future::ready(Ok(ticket_of("planted-second", 3000)))).await.unwrap();
         assert_eq!(storage.names(), ["PUT"], "it fits into one part");
         assert!(storage.seen()[0].headers["authorization"].contains("planted-second"));
-        return;
     }
 }
 

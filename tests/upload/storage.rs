@@ -298,35 +298,37 @@ impl Storage {
     }
 
     fn take(&self, seen: &Seen, body: Vec<u8>) -> Vec<u8> {
-        let id = seen.target.split_once("uploadId=").map(|(_, id)| id.to_owned());
         let body = Part::new(body);
         let mut state = self.state();
-        let Some(id) = id else {
-            return match seen.method.as_str() {
-                "PUT" => {
-                    let reply = body.reply("");
-                    state.object = Some(body);
-                    reply
-                }
-                "HEAD" => match &state.object {
-                    Some(object) => object.head(),
-                    None => refusal(404, "NoSuchKey", &[]),
-                },
-                _ => {
-                    state.begun += 1;
-                    let id = format!("0004B9{}", state.begun);
-                    state.uploads.insert(id.clone(), BTreeMap::new());
-                    reply(
-                        200,
-                        &[],
-                        &format!(
-                            "<InitiateMultipartUploadResult><UploadId>{id}</UploadId></InitiateMultipartUploadResult>"
-                        ),
-                    )
-                }
-            };
-        };
-        let Some(parts) = state.uploads.get_mut(&id) else { return refusal(404, "NoSuchUpload", &[]) };
+        match seen.target.split_once("uploadId=") {
+            Some((_, id)) => state.take_of_upload(seen, id, body),
+            None => state.take_of_object(seen, body),
+        }
+    }
+}
+
+impl State {
+    fn take_of_object(&mut self, seen: &Seen, body: Part) -> Vec<u8> {
+        match (seen.method.as_str(), &self.object) {
+            ("HEAD", Some(object)) => object.head(),
+            ("HEAD", None) => refusal(404, "NoSuchKey", &[]),
+            ("PUT", _) => {
+                let reply = body.reply("");
+                self.object = Some(body);
+                reply
+            }
+            _ => {
+                self.begun += 1;
+                let id = format!("0004B9{}", self.begun);
+                self.uploads.insert(id.clone(), BTreeMap::new());
+                let result = format!("<UploadId>{id}</UploadId>");
+                reply(200, &[], &format!("<InitiateMultipartUploadResult>{result}</InitiateMultipartUploadResult>"))
+            }
+        }
+    }
+
+    fn take_of_upload(&mut self, seen: &Seen, id: &str, body: Part) -> Vec<u8> {
+        let Some(parts) = self.uploads.get_mut(id) else { return refusal(404, "NoSuchUpload", &[]) };
         match seen.method.as_str() {
             "PUT" => {
                 let reply = body.reply("");
@@ -335,33 +337,38 @@ impl Storage {
             }
             "GET" => {
                 let (reply, listed) = list(parts, &seen.target);
-                state.listed.extend(listed);
+                self.listed.extend(listed);
                 reply
             }
             "DELETE" => {
-                state.uploads.remove(&id);
+                self.uploads.remove(id);
                 reply(204, &[], "")
             }
-            _ => {
-                let list = String::from_utf8(body.0.to_vec()).unwrap();
-                if !parts.values().rev().skip(1).all(|part| part.0.len() >= PART) {
-                    return refusal(400, "EntityTooSmall", &[]);
+            _ => match complete(parts, std::str::from_utf8(&body.0).unwrap()) {
+                Ok(object) => {
+                    let reply = object.reply("<CompleteMultipartUploadResult></CompleteMultipartUploadResult>");
+                    self.object = Some(object);
+                    self.uploads.remove(id);
+                    reply
                 }
-                let numbers = list.matches("<PartNumber>").count();
-                let is_right = parts.iter().all(|(number, part)| {
-                    list.contains(&format!("<PartNumber>{number}</PartNumber><ETag>{}</ETag>", part.etag()))
-                });
-                if numbers != parts.len() || !is_right {
-                    return refusal(400, "InvalidPart", &[]);
-                }
-                let object = Part::new(parts.values().flat_map(|part| part.0.iter()).copied().collect());
-                let reply = object.reply("<CompleteMultipartUploadResult></CompleteMultipartUploadResult>");
-                state.object = Some(object);
-                state.uploads.remove(&id);
-                reply
-            }
+                Err(code) => refusal(400, code, &[]),
+            },
         }
     }
+}
+
+/// The object that a list of parts asks for.
+fn complete(parts: &BTreeMap<u32, Part>, list: &str) -> Result<Part, &'static str> {
+    if !parts.values().rev().skip(1).all(|part| part.0.len() >= PART) {
+        return Err("EntityTooSmall");
+    }
+    let is_listed = |(number, part): (&u32, &Part)| {
+        list.contains(&format!("<PartNumber>{number}</PartNumber><ETag>{}</ETag>", part.etag()))
+    };
+    if list.matches("<PartNumber>").count() != parts.len() || !parts.iter().all(is_listed) {
+        return Err("InvalidPart");
+    }
+    Ok(Part::new(parts.values().flat_map(|part| part.0.iter()).copied().collect()))
 }
 
 /// Three parts a page.

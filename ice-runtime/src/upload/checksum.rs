@@ -25,8 +25,8 @@ pub(super) fn combine(first: u64, second: u64, length: u64) -> u64 {
 fn multiply(one: u64, mut other: u64) -> u64 {
     let mut product = 0;
     for bit in (0..u64::BITS).rev() {
-        product ^= other * (one >> bit & 1);
-        other = other >> 1 ^ POLYNOMIAL * (other & 1);
+        product ^= other * ((one >> bit) & 1);
+        other = (other >> 1) ^ (POLYNOMIAL * (other & 1));
     }
     product
 }

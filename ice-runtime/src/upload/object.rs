@@ -10,7 +10,7 @@ pub struct StoredObject {
     pub key: String,
     /// The object's length in bytes.
     pub length: u64,
-    /// The object's ETag, as the storage writes it. Of an object in parts it is not an MD5.
+    /// The object's `ETag`, as the storage writes it. Of an object in parts it is not an MD5.
     pub etag: String,
     /// The CRC-64/XZ of the source, computed while it was read.
     pub crc64: u64,

@@ -1,6 +1,7 @@
 //! What is uploaded: a file, bytes, or whatever can be read again. It is read in pieces on blocking threads, and summed up
 //! as it goes.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
@@ -173,7 +174,7 @@ impl Reading {
 
 /// What ends the upload of a source that cannot be read, or ends too soon.
 pub(super) fn failure_of(error: io::Error) -> UploadFailure {
-    let has_changed = error.get_ref().is_some_and(|inner| inner.is::<Changed>());
+    let has_changed = error.get_ref().is_some_and(<dyn StdError + Send + Sync>::is::<Changed>);
     if has_changed || error.kind() == io::ErrorKind::UnexpectedEof {
         return UploadFailure::Changed;
     }
@@ -189,7 +190,7 @@ impl fmt::Display for Changed {
     }
 }
 
-impl std::error::Error for Changed {}
+impl StdError for Changed {}
 
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -139,7 +139,7 @@ fn in_body(reply: &Response<Bytes>, name: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// What the head of a reply says of an object or a part; the body names its ETag where the head does not.
+/// What the head of a reply says of an object or a part; the body names its `ETag` where the head does not.
 pub(super) fn object(reply: &Response<Bytes>) -> Object {
     let text = |name: &str| Some(reply.headers().get(name)?.to_str().ok()?.trim().to_owned());
     let number = |name| text(name)?.parse().ok();

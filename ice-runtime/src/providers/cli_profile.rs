@@ -35,7 +35,6 @@ struct Config {
 impl CliProfileCredentials {
     /// The profile that `ALIBABA_CLOUD_PROFILE` names, or the file's `current` one, under the home directory of
     /// `environment`. `ALIBABA_CLOUD_CLI_PROFILE_DISABLED` makes every fetch an error.
-    #[must_use]
     pub fn new(environment: Environment) -> Self {
         Self::of(ProfileQuery::new(environment))
     }

@@ -46,7 +46,6 @@ provider!(DefaultCredentials over query.network);
 
 impl DefaultCredentials {
     /// The chain over this environment. Files are read anew at each fetch.
-    #[must_use]
     pub fn new(environment: Environment) -> Self {
         Self { query: ProfileQuery::new(environment), chosen: Arc::default() }
     }

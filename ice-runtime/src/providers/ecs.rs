@@ -38,6 +38,7 @@ const LIMIT: Duration = Duration::from_secs(1);
 /// let provider = EcsRamRoleCredentials::new().with_role("media-worker");
 /// ```
 #[derive(Debug, Clone, Default)]
+#[must_use]
 pub struct EcsRamRoleCredentials {
     /// The name of the role, and the setting that errors name.
     role: Option<(&'static str, String)>,
@@ -57,14 +58,12 @@ pub(super) enum RoleOutcome {
 
 impl EcsRamRoleCredentials {
     /// The role of the instance, whatever its name.
-    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The role that `ALIBABA_CLOUD_ECS_METADATA` names, or the instance's. `ALIBABA_CLOUD_ECS_METADATA_DISABLED` makes
     /// every fetch an error, `ALIBABA_CLOUD_IMDSV1_DISABLED` forbids to ask without a token.
-    #[must_use]
     pub fn from_environment(environment: &Environment) -> Self {
         Self {
             role: environment.var(ROLE).map(|role| (ROLE, role.to_owned())),
@@ -75,13 +74,11 @@ impl EcsRamRoleCredentials {
     }
 
     /// Sets the role's name, which saves the request for it.
-    #[must_use]
     pub fn with_role(self, role: impl Into<String>) -> Self {
         Self { role: Some(("role", role.into())), ..self }
     }
 
     /// Never asks without a token.
-    #[must_use]
     pub fn with_token_only(self) -> Self {
         Self { needs_token: true, ..self }
     }

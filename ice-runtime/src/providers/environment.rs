@@ -18,6 +18,7 @@ use zeroize::Zeroizing;
 /// assert_eq!(environment.var("ALIBABA_CLOUD_REGION_ID"), Some("cn-shanghai"));
 /// ```
 #[derive(Clone, Default)]
+#[must_use]
 pub struct Environment {
     /// With the white space round them.
     pub(super) vars: HashMap<String, Zeroizing<String>>,
@@ -26,14 +27,12 @@ pub struct Environment {
 
 impl Environment {
     /// Nothing: no variables, no home directory.
-    #[must_use]
     pub fn empty() -> Self {
         Self::default()
     }
 
     /// Those of this process, as they are now. What is not Unicode in a value reads as `U+FFFD`, which no key holds: using
     /// it is an error that names the variable.
-    #[must_use]
     pub fn process() -> Self {
         let lossy = |value: OsString| value.into_string().unwrap_or_else(|value| value.to_string_lossy().into_owned());
         let vars = std::env::vars_os()
@@ -43,20 +42,17 @@ impl Environment {
     }
 
     /// Sets a variable.
-    #[must_use]
     pub fn with_var(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.vars.insert(name.into(), Zeroizing::new(value.into()));
         self
     }
 
     /// Sets the home directory.
-    #[must_use]
     pub fn with_home(self, home: impl Into<PathBuf>) -> Self {
         Self { home: Some(home.into()), ..self }
     }
 
     /// A variable with white space cut off round it; `None` where it is unset or empty.
-    #[must_use]
     pub fn var(&self, name: &str) -> Option<&str> {
         self.vars.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
@@ -67,7 +63,6 @@ impl Environment {
     }
 
     /// The home directory.
-    #[must_use]
     pub fn home(&self) -> Option<&Path> {
         self.home.as_deref()
     }

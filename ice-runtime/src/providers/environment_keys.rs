@@ -31,7 +31,6 @@ provider!(EnvironmentCredentials);
 
 impl EnvironmentCredentials {
     /// The keys in this environment.
-    #[must_use]
     pub fn new(environment: Environment) -> Self {
         Self(environment)
     }

@@ -31,6 +31,7 @@ const REPLY_LIMIT: usize = 1024 * 1024;
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
 #[derive(Clone, Default)]
+#[must_use]
 pub struct Network {
     pub(super) sts: Option<Endpoint>,
     metadata: Option<Endpoint>,
@@ -43,28 +44,24 @@ pub struct Network {
 
 impl Network {
     /// Sends STS calls there, whatever region a profile names. Default: `sts.aliyuncs.com`, or the region's.
-    #[must_use]
     pub fn with_sts_endpoint(self, endpoint: Endpoint) -> Self {
         Self { sts: Some(endpoint), ..self }
     }
 
     /// Asks the ECS metadata service there. Default: `http://100.100.100.200`, which is reached from inside an ECS
     /// instance only.
-    #[must_use]
     pub fn with_metadata_endpoint(self, endpoint: Endpoint) -> Self {
         Self { metadata: Some(endpoint), ..self }
     }
 
     /// Sets proxy, certificates and limits. The metadata service and this machine are reached without a proxy all the
     /// same.
-    #[must_use]
     pub fn with_http(self, http: HttpSettings) -> Self {
         Self { http, usual: Arc::default(), direct: Arc::default(), ..self }
     }
 
     /// Sends STS calls, and requests to a credentials URI, through this transport, such as that of a client. The metadata
     /// service has a transport of its own: plain, without a proxy, and with 1 second for each request.
-    #[must_use]
     pub fn with_transport(self, transport: impl Transport) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }

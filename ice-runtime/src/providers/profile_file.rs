@@ -33,7 +33,6 @@ provider!(ProfileFileCredentials of a profile);
 impl ProfileFileCredentials {
     /// The section that `ALIBABA_CLOUD_PROFILE` names, or `[default]`, of the file that `ALIBABA_CLOUD_CREDENTIALS_FILE`
     /// names, or of one of the two under the home directory of `environment`.
-    #[must_use]
     pub fn new(environment: Environment) -> Self {
         Self::of(ProfileQuery::new(environment))
     }

@@ -21,6 +21,7 @@ const DEFAULT_SESSION_NAME: &str = "ice-runtime";
 ///     .with_duration(Duration::from_secs(1800));
 /// ```
 #[derive(Debug, Clone)]
+#[must_use]
 pub struct Role {
     pub(super) arn: String,
     pub(super) session_name: String,
@@ -48,43 +49,36 @@ impl Role {
     }
 
     /// Names the session in audit logs: 2 to 64 characters. Default: `ice-runtime`.
-    #[must_use]
     pub fn with_session_name(self, session_name: impl Into<String>) -> Self {
         Self { session_name: session_name.into(), ..self }
     }
 
     /// Sets how long the session lasts, in whole seconds: 15 minutes to the most that the role allows. Default: 1 hour.
-    #[must_use]
     pub fn with_duration(self, duration: Duration) -> Self {
         Self { duration, ..self }
     }
 
     /// Narrows what the session may do, by a RAM policy in JSON.
-    #[must_use]
     pub fn with_policy(self, policy: impl Into<String>) -> Self {
         Self { policy: Some(policy.into()), ..self }
     }
 
     /// Sets the external id that the role's trust policy asks for. OIDC has none.
-    #[must_use]
     pub fn with_external_id(self, external_id: impl Into<String>) -> Self {
         Self { external_id: Some(external_id.into()), ..self }
     }
 
     /// Calls STS in this region. Default: the central `sts.aliyuncs.com`.
-    #[must_use]
     pub fn with_region(self, region: impl Into<String>) -> Self {
         Self { region: Some(region.into()), ..self }
     }
 
     /// Calls STS inside the region's virtual private cloud; the region has to be set.
-    #[must_use]
     pub fn in_vpc(self) -> Self {
         Self { is_vpc: true, ..self }
     }
 
     /// Calls STS at this endpoint, whatever the region.
-    #[must_use]
     pub fn with_sts_endpoint(self, endpoint: Endpoint) -> Self {
         Self { endpoint: Some(endpoint), ..self }
     }

@@ -16,12 +16,14 @@ pub struct Parameter {
     pub encoding: Encoding,
     /// What kind of value it is, as far as its type tells.
     pub kind: Kind,
-    /// Whether it is always sent.
+    /// Whether the user always gives it.
     pub required: bool,
     /// Whether it has a name that signing also uses.
     pub reserved: bool,
-    /// Whether it makes the operation repeatable.
+    /// Whether it makes the operation repeatable: the client fills it in where the user gives none.
     pub is_idempotency_token: bool,
+    /// Whether it is the region: the client fills it in where the user gives none.
+    pub is_region: bool,
 }
 
 impl Parameter {
@@ -38,6 +40,7 @@ impl Parameter {
             required: false,
             reserved: false,
             is_idempotency_token: false,
+            is_region: false,
         }
     }
 
@@ -76,6 +79,18 @@ impl Parameter {
     #[must_use]
     pub const fn idempotency_token(self) -> Self {
         Self { is_idempotency_token: true, kind: Kind::Text, ..self }
+    }
+
+    /// The parameter is the region.
+    #[must_use]
+    pub const fn region(self) -> Self {
+        Self { is_region: true, kind: Kind::Text, ..self }
+    }
+
+    /// Whether it is in every request, given by the user or filled in by the client.
+    #[must_use]
+    pub const fn is_always_sent(&self) -> bool {
+        self.required || self.is_idempotency_token || self.is_region
     }
 }
 

@@ -145,6 +145,24 @@ impl<'w> Param<'w, '_> {
             Target::Item(items) => value.as_ref().map_or(Ok(()), |token| items.push_text(token)),
         }
     }
+
+    /// Sends the region: `value`, or the region of the client or of the endpoint where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Param::text`]; or no region is given and none is known.
+    pub fn region(self, value: &Option<String>) -> Result<(), ParamError> {
+        match &self.0 {
+            Target::Parameter(writer, _) => match value.as_deref().or(writer.region()) {
+                Some(region) => self.text(region),
+                None => Err(self.error(
+                    "the region is not known: set this field, call `.region(\"cn-shanghai\")` on the client, or name an \
+                     endpoint of a region",
+                )),
+            },
+            Target::Item(_) => value.as_deref().map_or(Ok(()), |region| self.text(region)),
+        }
+    }
 }
 
 impl fmt::Debug for Param<'_, '_> {

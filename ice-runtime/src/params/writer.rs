@@ -33,13 +33,19 @@ pub struct ParamWriter<'a> {
     declared: &'static str,
     disorder: Option<&'static str>,
     idempotency_token: &'a str,
+    region: Option<&'a str>,
     written_token: Option<String>,
 }
 
 impl<'a> ParamWriter<'a> {
     /// A writer that merges `common`, sorted by name, into what it is given. With a method, it makes what signature
     /// version 1.0 signs.
-    pub(crate) fn new(common: &'a [CommonParam<'a>], signed_method: Option<&str>, idempotency_token: &'a str) -> Self {
+    pub(crate) fn new(
+        common: &'a [CommonParam<'a>],
+        signed_method: Option<&str>,
+        idempotency_token: &'a str,
+        region: Option<&'a str>,
+    ) -> Self {
         Self {
             text: CanonicalText::new(signed_method),
             form: Vec::new(),
@@ -48,6 +54,7 @@ impl<'a> ParamWriter<'a> {
             declared: "",
             disorder: None,
             idempotency_token,
+            region,
             written_token: None,
         }
     }
@@ -69,6 +76,11 @@ impl<'a> ParamWriter<'a> {
 
     pub(super) fn idempotency_token(&self) -> &'a str {
         self.idempotency_token
+    }
+
+    /// The region that a parameter gets where the user gives none.
+    pub(super) fn region(&self) -> Option<&'a str> {
+        self.region
     }
 
     /// Writes the declared parameter, which makes the request repeatable.

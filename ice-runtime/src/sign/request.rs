@@ -33,7 +33,7 @@ pub(super) fn rpc(
     endpoint: &Endpoint,
     stamp: &Stamp,
 ) -> Result<Signed, Error> {
-    let (params, signature) = rpc_params(operation, facts, credentials, stamp)?;
+    let (params, signature) = rpc_params(operation, facts, credentials, endpoint.region(), stamp)?;
     let CanonicalParams { query, form, string_to_sign, idempotency_token } = params;
     let path_and_query = path_and_query(endpoint, query)?;
     let mut headers = HeaderMap::with_capacity(6);
@@ -54,13 +54,14 @@ fn rpc_params(
     operation: &dyn AnyOperation,
     facts: &Facts<'_>,
     credentials: Option<&Credentials>,
+    region: Option<&str>,
     stamp: &Stamp,
 ) -> Result<(CanonicalParams, Option<[u8; hmac_sha1::LENGTH]>), Error> {
     let timestamp = timestamp(stamp)?;
     let nonce = stamp.checked_nonce()?;
     let nonce = if stamp.is_nonce_plain() { CommonValue::Plain(nonce) } else { CommonValue::Text(nonce) };
     let common = common_params(facts, credentials, &timestamp, nonce);
-    let mut writer = ParamWriter::new(&common, Some(facts.method.as_str()), stamp.idempotency_token());
+    let mut writer = ParamWriter::new(&common, Some(facts.method.as_str()), stamp.idempotency_token(), region);
     operation.write_params(&mut writer)?;
     let mut params = writer.finish()?;
     let keys = credentials.map(Credentials::signing_keys);
@@ -119,7 +120,7 @@ pub(super) fn acs3(
     endpoint: &Endpoint,
     stamp: &Stamp,
 ) -> Result<Signed, Error> {
-    let mut writer = ParamWriter::new(&[], None, stamp.idempotency_token());
+    let mut writer = ParamWriter::new(&[], None, stamp.idempotency_token(), endpoint.region());
     operation.write_params(&mut writer)?;
     let CanonicalParams { query, form, idempotency_token, .. } = writer.finish()?;
 

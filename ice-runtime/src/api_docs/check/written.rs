@@ -18,6 +18,9 @@ use crate::text::nearest;
 /// What stands for the client's token.
 const TOKEN: &str = "token";
 
+/// What stands for the region.
+const REGION: &str = "cn-shanghai";
+
 /// A parameter as it is sent.
 pub(super) struct Written {
     name: String,
@@ -27,7 +30,7 @@ pub(super) struct Written {
 
 /// Writes the parameters of an operation.
 pub(super) fn write(operation: &impl Operation) -> Result<Vec<Written>, ParamError> {
-    let mut writer = ParamWriter::new(&[], None, TOKEN);
+    let mut writer = ParamWriter::new(&[], None, TOKEN, Some(REGION));
     operation.write_params(&mut writer)?;
     let CanonicalParams { query, form, .. } = writer.finish()?;
     let query = query.strip_prefix(PATH_PREFIX).unwrap_or(&query);

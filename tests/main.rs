@@ -7,6 +7,7 @@ mod emulator;
 mod encoding;
 mod faults;
 mod house;
+mod pages;
 mod products;
 mod readme;
 mod signing;

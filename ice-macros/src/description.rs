@@ -61,23 +61,31 @@ fn describe_parameter(parameter: &Parameter<'_>, page: &mut String) {
         Encoding::Join(_, separator) => format!("joined by `{}`", separator.value().escape_debug()).replace('|', "\\|"),
         Encoding::With(_) => "by a function".to_owned(),
         Encoding::IdempotencyToken(_) => "idempotency token".to_owned(),
+        Encoding::PageToken(_) => "token of a page".to_owned(),
+        Encoding::PageNumber(_) => "number of a page".to_owned(),
     };
     let required = if parameter.is_required() { "yes" } else { "no" };
     let _ = writeln!(page, "| `{field}` | `{name}` | `{ty}` | {place} | {encoding} | {required} |");
 }
 
-/// Whether a repeated call does no harm, by the same rule as the runtime's.
+/// Whether a repeated call does no harm.
 fn describe_retry(retry: Option<&str>, action: &str, parameters: &[&Parameter<'_>]) -> &'static str {
-    const READING: [&str; 6] = ["Get", "List", "Query", "Describe", "Search", "BatchGet"];
     let is_token = |parameter: &&Parameter<'_>| matches!(parameter.encoding, Encoding::IdempotencyToken(_));
+    if is_safe(retry, action) {
+        "safe"
+    } else if parameters.iter().any(is_token) {
+        "safe by its idempotency token"
+    } else {
+        "unsafe"
+    }
+}
+
+/// Whether an operation only reads: as its option says, or by the same rule as the runtime's.
+pub(crate) fn is_safe(retry: Option<&str>, action: &str) -> bool {
+    const READING: [&str; 6] = ["Get", "List", "Query", "Describe", "Search", "BatchGet"];
     let is_verb = |verb: &&str| {
         action.strip_prefix(*verb).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
     };
     let is_reading = !action.starts_with("SearchIndexJobRerun") && READING.iter().any(is_verb);
-    match retry {
-        Some("safe") => "safe",
-        None if is_reading => "safe",
-        _ if parameters.iter().any(is_token) => "safe by its idempotency token",
-        _ => "unsafe",
-    }
+    retry.map_or(is_reading, |retry| retry == "safe")
 }

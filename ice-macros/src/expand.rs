@@ -8,8 +8,10 @@ use syn::{ExprPath, LitStr};
 
 use crate::description;
 use crate::diagnostics::Diagnostics;
+use crate::expand_page;
 use crate::input::Input;
 use crate::operation::{Encoding, Operation, Parameter, ProductOption};
+use crate::page::PageTurn;
 use crate::rules;
 use crate::runtime_path::runtime_path;
 use crate::tokens::tidy;
@@ -23,8 +25,27 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let mut cx = Diagnostics::default();
     let operation = Operation::from_input(&input.item, &mut cx);
     rules::check(&operation, &mut cx);
+    let pages = PageTurn::of_operation(&operation, &mut cx);
     let implementation = expand_impl(&operation, &mut cx);
-    quote!(#cx #implementation)
+    let paged = pages.map(|pages| expand_page::expand_paged(&operation, &pages));
+    let safe = expand_safe_to_repeat(&operation);
+    quote!(#cx #implementation #paged #safe)
+}
+
+/// The marker of operations that only read.
+fn expand_safe_to_repeat(operation: &Operation<'_>) -> Option<TokenStream> {
+    let action = operation.options.action.value.as_ref()?.value();
+    let is_safe = description::is_safe(operation.options.retry.value, &action);
+    let runtime = runtime_path(operation.options.runtime.value.as_ref(), Span::call_site());
+    let ident = operation.ident;
+    let (impl_generics, ty_generics, where_clause) = operation.generics.split_for_impl();
+    is_safe.then(|| {
+        quote! {
+            #[automatically_derived]
+            #[allow(deprecated)]
+            impl #impl_generics #runtime::SafeToRepeat for #ident #ty_generics #where_clause {}
+        }
+    })
 }
 
 /// The `impl Operation`.
@@ -103,10 +124,10 @@ fn expand_parameter(parameter: &Parameter<'_>, runtime: &TokenStream) -> TokenSt
         Encoding::Flat(_) => Some(quote!(Flat)),
         Encoding::Join(_, separator) => Some(quote!(Join(#separator))),
         Encoding::With(_) => Some(quote!(With)),
-        Encoding::Plain | Encoding::IdempotencyToken(_) | Encoding::Unusable => None,
+        _ => None,
     };
     let encoding = encoding.map(|encoding| quote!(.with_encoding(#runtime::Encoding::#encoding)));
-    let kind = matches!(parameter.encoding, Encoding::Plain).then(|| {
+    let kind = parameter.is_plain().then(|| {
         let kind = quote_spanned!(parameter.ty.span()=> <#field_type as #runtime::QueryValue>::KIND);
         quote!(.with_kind(#kind))
     });
@@ -155,7 +176,7 @@ fn expand_write(
         quote!(#param.#method::<#ty>(#(#separator,)* &self.#field))
     };
     Some(match &parameter.encoding {
-        Encoding::Plain => {
+        Encoding::Plain | Encoding::PageToken(_) | Encoding::PageNumber(_) => {
             let write = quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::write);
             quote!(#write(&self.#field, #param))
         }

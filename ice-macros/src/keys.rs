@@ -2,6 +2,7 @@
 
 use crate::operation::{FieldOptions, OperationOptions};
 use crate::options::Options as _;
+use crate::page::{MemberOptions, ReplyOptions};
 use crate::value_set::{EnumOptions, VariantOptions};
 
 /// Words of other libraries and tools, and the option that they stand for.
@@ -29,6 +30,10 @@ pub(crate) enum Level {
     Enum,
     /// `#[ice(..)]` on a variant of an `IceEnum`.
     Variant,
+    /// `#[ice(..)]` on an `IcePage`.
+    Reply,
+    /// `#[ice(..)]` on a field of an `IcePage`.
+    Member,
 }
 
 /// An option's name, and a value to show (empty for a flag).
@@ -66,14 +71,21 @@ impl Level {
             Self::Field => FieldOptions::KEYS,
             Self::Enum => EnumOptions::KEYS,
             Self::Variant => VariantOptions::KEYS,
+            Self::Reply => ReplyOptions::KEYS,
+            Self::Member => MemberOptions::KEYS,
         }
     }
 
     /// The other levels, the likeliest to be meant first.
-    fn others(self) -> [Self; 4] {
+    fn others(self) -> [Self; 6] {
         match self {
-            Self::Enum | Self::Variant => [Self::Variant, Self::Enum, Self::Field, Self::Operation],
-            _ => [Self::Operation, Self::Field, Self::Variant, Self::Enum],
+            Self::Enum | Self::Variant => {
+                [Self::Variant, Self::Enum, Self::Field, Self::Operation, Self::Member, Self::Reply]
+            }
+            Self::Reply | Self::Member => {
+                [Self::Member, Self::Reply, Self::Operation, Self::Field, Self::Variant, Self::Enum]
+            }
+            _ => [Self::Operation, Self::Field, Self::Variant, Self::Enum, Self::Member, Self::Reply],
         }
     }
 
@@ -84,6 +96,8 @@ impl Level {
             Self::Field => ("a field option", "ice", " on the field"),
             Self::Enum => ("an option of the enum", "ice", " on the enum"),
             Self::Variant => ("a variant option", "ice", " on the variant"),
+            Self::Reply => ("an option of a page", "ice", " on the reply"),
+            Self::Member => ("an option of a page's fields", "ice", " on the field of the reply"),
         };
         format!("`{name}` is {kind}: write `#[{attribute}({written})]`{place}")
     }
@@ -91,8 +105,8 @@ impl Level {
     /// Says that `name` is no option of this level.
     pub(crate) fn unknown(self, name: &str) -> String {
         let kind = match self {
-            Self::Operation | Self::Enum => "option",
-            Self::Field => "field option",
+            Self::Operation | Self::Enum | Self::Reply => "option",
+            Self::Field | Self::Member => "field option",
             Self::Variant => "variant option",
         };
         format!("unknown {kind} `{name}`")

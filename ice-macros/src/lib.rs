@@ -1,17 +1,20 @@
 //! The macros of `ice-runtime`: declarations come in, implementations of its traits go out.
 //!
-//! Depend on `ice-runtime`, which re-exports [`macro@ice_operation`] and [`macro@IceEnum`]. What a mistake in a
+//! Depend on `ice-runtime`, which re-exports [`macro@ice_operation`], [`macro@IceEnum`] and
+//! [`macro@IcePage`]. What a mistake in a
 //! declaration gets is part of the interface: one message each, on the token to change, all of them in one build.
 
 mod attribute;
 mod description;
 mod diagnostics;
 mod expand;
+mod expand_page;
 mod expand_values;
 mod input;
 mod keys;
 mod operation;
 mod options;
+mod page;
 mod rules;
 mod runtime_path;
 mod tokens;
@@ -37,6 +40,12 @@ pub fn derive_operation(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(IceEnum, attributes(ice))]
 pub fn derive_value_set(item: TokenStream) -> TokenStream {
     expand_values::derive(item.into()).into()
+}
+
+#[doc = include_str!("../docs/ice_page.md")]
+#[proc_macro_derive(IcePage, attributes(ice))]
+pub fn derive_page(item: TokenStream) -> TokenStream {
+    expand_page::derive(item.into()).into()
 }
 
 #[cfg(test)]

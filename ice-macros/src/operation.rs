@@ -29,6 +29,7 @@ options! {
         "anonymous" = "", anonymous: () = read_flag();
         "ram_action" = "\"bss:SavingsPlansAnalysis\"", ram_action: LitStr = read(values::text(values::check_ram_action));
         "retry" = "safe", retry: &'static str = read(values::word(&["safe", "unsafe"], "`retry` is `safe` or `unsafe`"));
+        "pages" = "both", pages: &'static str = read_flag_or(values::word(&["both"], "`pages` stands alone, or as `pages = both`"));
         "crate" = "::ice_runtime", runtime: Path = read(values::parse_crate);
     }
 }
@@ -43,6 +44,8 @@ options! {
         "with" = "path::to::function", with: ExprPath = read(values::parse_function);
         "body" = "", body: () = read_flag();
         "idempotency_token" = "", idempotency_token: () = read_flag();
+        "page_token" = "", page_token: () = read_flag();
+        "page_number" = "", page_number: () = read_flag();
         "reserved" = "", reserved: () = read_flag();
         "skip" = "", skip: () = read_flag();
     }
@@ -99,6 +102,10 @@ pub(crate) enum Encoding {
     With(ExprPath),
     /// As it is, or the call's token in its place.
     IdempotencyToken(Span),
+    /// By its own text, which is the token of a page.
+    PageToken(Span),
+    /// By its own text, which is the number of a page.
+    PageNumber(Span),
     /// More than one way is written, or the way's value cannot be used.
     Unusable,
 }
@@ -166,6 +173,11 @@ impl<'a> Parameter<'a> {
         Some(Self { field: ident, ty: &field.ty, name, name_span, encoding, body, reserved })
     }
 
+    /// Whether the value is sent by its own text.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(self.encoding, Encoding::Plain | Encoding::PageToken(_) | Encoding::PageNumber(_))
+    }
+
     /// Whether the parameter is always sent.
     pub(crate) fn is_required(&self) -> bool {
         last_segment(self.ty).is_none_or(|segment| segment.ident != "Option")
@@ -183,14 +195,14 @@ fn default_name(ident: &Ident, cx: &mut Diagnostics) -> String {
 }
 
 /// Whether a type is written as `Option<String>`.
-fn is_optional_string(ty: &Type) -> bool {
+pub(crate) fn is_optional_string(ty: &Type) -> bool {
     let text = tidy(&ty.to_token_stream());
     let names = text.trim_end_matches('>').split('<').map(|path| path.rsplit(':').next().unwrap_or_default());
     names.eq(["Option", "String"])
 }
 
 /// The options that say how the value is sent.
-const WAYS: [&str; 5] = ["json", "flat", "join", "with", "idempotency_token"];
+const WAYS: [&str; 7] = ["json", "flat", "join", "with", "idempotency_token", "page_token", "page_number"];
 
 impl FieldOptions {
     /// Finds the one way in which the value is sent, and reports every other.
@@ -212,9 +224,12 @@ impl FieldOptions {
             "flat" => Encoding::Flat(place),
             "join" => self.join.value.map_or(Encoding::Unusable, |separator| Encoding::Join(place, separator)),
             "with" => self.with.value.map_or(Encoding::Unusable, Encoding::With),
+            "page_number" => Encoding::PageNumber(place),
+            "page_token" => Encoding::PageToken(place),
             _ if is_optional_string(ty) => Encoding::IdempotencyToken(place),
             _ => {
-                cx.error_spanned(ty, "an idempotency token is an `Option<String>`");
+                let message = "an idempotency token is an `Option<String>`: the client fills it in when it is `None`";
+                cx.error_spanned(ty, message);
                 Encoding::Unusable
             }
         }

@@ -224,6 +224,23 @@ impl<T> Slot<T> {
     }
 }
 
+impl<T: Default> Slot<T> {
+    /// Reads an option that stands alone, or has a value.
+    pub(crate) fn read_flag_or(
+        &mut self,
+        option: Written,
+        input: ParseStream<'_>,
+        cx: &mut Diagnostics,
+        parse: impl FnOnce(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
+    ) {
+        if input.is_empty() || input.peek(Token![,]) {
+            self.fill(option, Some(T::default()), Diagnostics::default(), cx);
+        } else {
+            self.read(option, input, cx, parse);
+        }
+    }
+}
+
 impl Slot<LitStr> {
     /// The text and its place: as it is written, else the default at `ident`. Of what cannot be used the text is empty.
     pub(crate) fn text_or(&self, ident: &Ident, default: impl FnOnce() -> String) -> (String, Span) {

@@ -4,7 +4,13 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::Path;
 
-/// The given path, or the usual one at `span`.
+/// The given path, or the usual one, at `span`.
 pub(crate) fn runtime_path(path: Option<&Path>, span: Span) -> TokenStream {
-    path.map_or_else(|| quote_spanned!(span=> ::ice_runtime), ToTokens::to_token_stream)
+    let Some(path) = path else { return quote_spanned!(span=> ::ice_runtime) };
+    // Its names mean what they mean where they are written.
+    let moved = path.to_token_stream().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    moved.collect()
 }

@@ -129,7 +129,7 @@ pub use error::{
 pub use facts::{Encoding, Kind, Metadata, Method, Parameter, Place, Product, RetrySafety};
 #[cfg(feature = "client")]
 pub use http_transport::{HttpSettings, HttpTransport, Proxy};
-pub use ice_macros::{IceEnum, ice_operation};
+pub use ice_macros::{IceEnum, IcePage, ice_operation};
 pub use keys::Credentials;
 pub use operation::{Operation, SafeToRepeat};
 pub use page::{Page, Paged, Position};

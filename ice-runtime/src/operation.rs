@@ -88,3 +88,5 @@ impl<O: Operation> AnyOperation for O {
     label = "may do its work a second time"
 )]
 pub trait SafeToRepeat: Operation {}
+
+impl<O: SafeToRepeat + ?Sized> SafeToRepeat for &O {}

@@ -16,6 +16,30 @@ pub enum Position {
 }
 
 /// A request for one page of many. `#[ice_operation(.., pages)]` implements it.
+///
+/// ```
+/// use ice_runtime::{IcePage, Paged, Position, ice_operation};
+///
+/// #[ice_operation(action = "ListMediaBasicInfos", pages)]
+/// #[derive(Default)]
+/// struct ListMediaBasicInfos {
+///     next_token: Option<String>,
+///     max_results: Option<u32>,
+/// }
+///
+/// #[derive(serde::Deserialize, IcePage)]
+/// #[serde(rename_all = "PascalCase")]
+/// struct ListMediaBasicInfosResponse {
+///     next_token: Option<String>,
+///     #[ice(items)]
+///     media_infos: Vec<serde_json::Value>,
+/// }
+///
+/// let mut request = ListMediaBasicInfos::default();
+/// assert_eq!(request.position(), Position::Start);
+/// request.turn_to(Position::Token("of page 2".into()));
+/// assert_eq!(request.next_token.as_deref(), Some("of page 2"));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not paged: add `pages` to its `#[ice_operation(..)]`",
     label = "not a paged operation"
@@ -24,7 +48,9 @@ pub trait Paged: Operation<Response: Page> {
     /// The page that this request asks for.
     fn position(&self) -> Position;
 
-    /// Makes this the request for another page of the same list.
+    /// Makes this the request for another page of the same list. It takes of `next` what it can carry: an operation that
+    /// goes by token takes the token of [`Position::Both`], and a number that its field cannot hold is not taken.
+    /// [`position`](Self::position) tells.
     fn turn_to(&mut self, next: Position);
 }
 
@@ -56,5 +82,27 @@ pub trait Page {
     /// How many items all pages hold together, where the reply says so.
     fn total(&self) -> Option<u64> {
         None
+    }
+}
+
+/// A page that is not there has no items.
+#[diagnostic::do_not_recommend]
+impl<P: Page> Page for Option<P> {
+    type Item = P::Item;
+
+    fn into_items(self) -> Vec<P::Item> {
+        self.map_or_else(Vec::new, P::into_items)
+    }
+
+    fn len(&self) -> usize {
+        self.as_ref().map_or(0, P::len)
+    }
+
+    fn next_token(&self) -> Option<&str> {
+        self.as_ref().and_then(P::next_token)
+    }
+
+    fn total(&self) -> Option<u64> {
+        self.as_ref().and_then(P::total)
     }
 }

@@ -177,3 +177,6 @@ impl ::ice_runtime::Operation for Nothing {
         ::ice_runtime::private::all_written([])
     }
 }
+#[automatically_derived]
+#[allow(deprecated)]
+impl ::ice_runtime::SafeToRepeat for Nothing {}

@@ -78,3 +78,6 @@ impl ::ice_runtime::Operation for Choice {
         ::ice_runtime::private::all_written([])
     }
 }
+#[automatically_derived]
+#[allow(deprecated)]
+impl ::ice_runtime::SafeToRepeat for Choice {}

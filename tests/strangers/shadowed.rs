@@ -3,7 +3,7 @@
 #![deny(warnings, missing_docs, unused_qualifications, unreachable_pub, clippy::all, clippy::pedantic)]
 #![allow(non_camel_case_types, dead_code, clippy::redundant_pub_crate, reason = "the names are shadowed on purpose")]
 
-use ::ice_runtime::{IceEnum, Operation, ice_operation};
+use ::ice_runtime::{IceEnum, IcePage, Operation, ice_operation};
 
 macro_rules! shadow {
     ($($name:ident)*) => {$(
@@ -67,6 +67,54 @@ where
 /// A unit struct.
 #[ice_operation(action = "ListMedia", response = ())]
 struct ListMedia;
+
+/// A page of a list.
+#[ice_operation(action = "ListPages", response = Reply, pages = both)]
+#[derive(Debug)]
+pub(crate) struct ListPages {
+    next_token: ::std::option::Option<::std::string::String>,
+    page_no: ::core::primitive::u8,
+}
+
+/// A reply that is a page by hand, as serde's derive does not bear this program.
+pub(crate) struct Reply;
+
+impl<'de> ::ice_runtime::private::serde::Deserialize<'de> for Reply {
+    fn deserialize<D: ::ice_runtime::private::serde::Deserializer<'de>>(
+        _: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        ::core::result::Result::Ok(Self)
+    }
+}
+
+impl ::ice_runtime::Page for Reply {
+    type Item = ();
+
+    fn into_items(self) -> ::std::vec::Vec<()> {
+        ::std::vec::Vec::new()
+    }
+
+    fn len(&self) -> ::core::primitive::usize {
+        0
+    }
+}
+
+/// A reply that is a page.
+#[derive(Debug, IcePage)]
+pub(crate) struct Pages<T> {
+    next_token: Optional<Text>,
+    #[ice(total)]
+    count: ::core::primitive::u64,
+    #[ice(items)]
+    r#type: Optional<::std::vec::Vec<T>>,
+}
+
+/// A reply around a page.
+#[derive(Debug, IcePage)]
+pub(crate) struct Outer {
+    #[ice(nested)]
+    pages: Optional<Pages<Text>>,
+}
 
 /// Values.
 #[derive(Debug, PartialEq, IceEnum)]

@@ -46,6 +46,31 @@ const SOURCE: &str = r#"
         user_ambiguous: UserT,
     }
 
+    #[ice_operation(action = "UserPages", pages = both)]
+    struct UserPages<UserT: UserTrait> {
+        user_page_size: UserT,
+        #[ice(page_token)]
+        user_token: user::Option<user::String>,
+        #[ice(page_number)]
+        user_number: UserNumber,
+    }
+
+    #[derive(IcePage)]
+    struct UserPage<UserT: UserTrait> {
+        #[ice(items)]
+        user_items: UserList<UserT>,
+        #[ice(next_token)]
+        user_token: UserText,
+        #[ice(total)]
+        user_total: UserNumber,
+    }
+
+    #[derive(IcePage)]
+    struct UserOuter {
+        #[ice(nested)]
+        user_nested: UserPage,
+    }
+
     #[derive(IceEnum)]
     #[ice(ignore_case)]
     enum UserEnum<const USER_N: UserSize> where UserT: UserBound {
@@ -68,7 +93,7 @@ const SOURCE: &str = r#"
 "#;
 
 /// Names that generated code binds itself, where they are used.
-const OWN: [&str; 2] = ["self", "params"];
+const OWN: [&str; 6] = ["self", "Self", "params", "next", "token", "number"];
 
 #[derive(Default)]
 struct Paths {

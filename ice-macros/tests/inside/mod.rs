@@ -12,7 +12,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item, Meta};
 
-use crate::{attribute, expand, expand_values};
+use crate::{attribute, expand, expand_page, expand_values};
 
 /// What becomes of a source file, in the order in which the compiler expands it: each item as it is given back, then
 /// what its derives add.
@@ -60,6 +60,9 @@ pub(crate) fn expand_derives(tokens: TokenStream) -> TokenStream {
         }
         if names.contains("IceEnum") {
             output.extend(expand_values::derive(item.to_token_stream()));
+        }
+        if names.contains("IcePage") {
+            output.extend(expand_page::derive(item.to_token_stream()));
         }
     }
     output

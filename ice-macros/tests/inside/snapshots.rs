@@ -39,3 +39,8 @@ fn value_set() {
 fn mistakes() {
     compare("mistakes");
 }
+
+#[test]
+fn pages() {
+    compare("pages");
+}

@@ -1,29 +1,9 @@
-//! What generated code stands on and users do not name: an enum's list of values comes in, its conversions go out.
+//! What `#[derive(IceEnum)]` makes of an enum: its list of values, and the conversions that follow from it.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::Visitor;
-
-pub use ice_macros::IceOperation;
-pub use serde;
-
-pub use crate::__value_set as value_set;
-
-use crate::params::ParamError;
-
-/// The first error among the results of an operation's parameters.
-///
-/// All are written before any is looked at: straight code costs the compiler half of what a `?` after each of them
-/// does.
-///
-/// # Errors
-///
-/// One of the parameters could not be written.
-#[inline]
-pub fn all_written<const N: usize>(results: [Result<(), ParamError>; N]) -> Result<(), ParamError> {
-    results.into_iter().collect()
-}
 
 /// The list of values that `#[derive(IceEnum)]` makes of an enum.
 pub trait ValueSet: Sized {

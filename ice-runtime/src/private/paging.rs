@@ -1,0 +1,218 @@
+//! What `pages` and `#[derive(IcePage)]` make of the fields that turn pages: tokens and numbers of any type that the
+//! service uses for them.
+
+use std::borrow::Cow;
+
+use crate::page::Position;
+
+/// The place in the list that a request asks for, by its token and its number.
+pub fn position(token: &Option<String>, number: Option<u64>, sends_both: bool) -> Position {
+    let token = token.clone().filter(|token| !token.is_empty());
+    // The first page is called 0 where nobody has set a number.
+    match (token, number.filter(|number| *number > 0)) {
+        (Some(token), number) if sends_both => Position::Both(token, number.unwrap_or(1)),
+        (Some(token), _) => Position::Token(token),
+        (None, Some(number)) => Position::Number(number),
+        (None, None) => Position::Start,
+    }
+}
+
+/// Token and number that a request for the page at `next` carries. Where a token is enough, no number is sent beside it.
+pub fn turn(next: Position, sends_both: bool) -> (Option<String>, Option<u64>) {
+    match next {
+        Position::Start => (None, None),
+        Position::Token(token) => (Some(token), None),
+        Position::Number(number) => (None, Some(number)),
+        Position::Both(token, number) => (Some(token), sends_both.then_some(number)),
+    }
+}
+
+/// A number of a page, or of items, in a field: an integer or a text, or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot count: a page number or a total is an integer or a `String`, or an `Option` of one",
+    label = "not a number",
+    note = "`#[ice(skip)]` on the field of a reply leaves it out of account"
+)]
+pub trait PageNumber: Sized {
+    /// The number, where there is one.
+    fn number(&self) -> Option<u64>;
+
+    /// The field of this number, or of none; nothing where the type does not hold it.
+    fn of_number(number: Option<u64>) -> Option<Self>;
+
+    /// Sets the number. One that the type does not hold changes nothing.
+    fn set_number(&mut self, number: Option<u64>) {
+        if let Some(field) = Self::of_number(number) {
+            *self = field;
+        }
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl PageNumber for $integer {
+            fn number(&self) -> Option<u64> {
+                u64::try_from(*self).ok()
+            }
+
+            fn of_number(number: Option<u64>) -> Option<Self> {
+                Self::try_from(number.unwrap_or(1)).ok()
+            }
+        }
+    )*};
+}
+
+integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+#[diagnostic::do_not_recommend]
+impl PageNumber for String {
+    fn number(&self) -> Option<u64> {
+        self.trim().parse().ok()
+    }
+
+    fn of_number(number: Option<u64>) -> Option<Self> {
+        Some(number.unwrap_or(1).to_string())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<N: PageNumber> PageNumber for Option<N> {
+    fn number(&self) -> Option<u64> {
+        self.as_ref().and_then(N::number)
+    }
+
+    fn of_number(number: Option<u64>) -> Option<Self> {
+        match number {
+            Some(_) => N::of_number(number).map(Some),
+            None => Some(None),
+        }
+    }
+}
+
+/// The token of the next page in a field of a reply: a text, or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a page token: a token is a `String`, or an `Option` of one",
+    label = "not a token",
+    note = "`#[ice(skip)]` on the field leaves it out of account"
+)]
+pub trait PageToken {
+    /// The token, where there is one.
+    fn token(&self) -> Option<&str>;
+}
+
+#[diagnostic::do_not_recommend]
+impl PageToken for String {
+    fn token(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl PageToken for Box<str> {
+    fn token(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl PageToken for Cow<'_, str> {
+    fn token(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PageToken> PageToken for Option<T> {
+    fn token(&self) -> Option<&str> {
+        self.as_ref().and_then(T::token)
+    }
+}
+
+/// The items of a page in a field of a reply.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not hold the items of a page: items are a `Vec`, an `Option` of one, or a struct that \
+               derives `IcePage`",
+    label = "not a list"
+)]
+pub trait PageItems {
+    /// What the list holds.
+    type Item;
+
+    /// The items.
+    fn into_items(self) -> Vec<Self::Item>;
+
+    /// How many they are.
+    fn len(&self) -> usize;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> PageItems for Vec<T> {
+    type Item = T;
+
+    fn into_items(self) -> Vec<T> {
+        self
+    }
+
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<L: PageItems> PageItems for Option<L> {
+    type Item = L::Item;
+
+    fn into_items(self) -> Vec<L::Item> {
+        self.map_or_else(Vec::new, L::into_items)
+    }
+
+    fn len(&self) -> usize {
+        self.as_ref().map_or(0, L::len)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn a_position_is_read_from_what_the_request_carries() {
+        assert_eq!(position(&None, None, false), Position::Start);
+        assert_eq!(position(&token(""), Some(0), true), Position::Start);
+        assert_eq!(position(&token("t"), Some(2), false), Position::Token("t".to_owned()));
+        assert_eq!(position(&token("t"), None, true), Position::Both("t".to_owned(), 1));
+        assert_eq!(position(&None, Some(2), true), Position::Number(2));
+    }
+
+    #[test]
+    fn a_position_is_written_as_the_request_takes_it() {
+        let both = Position::Both("t".to_owned(), 3);
+        assert_eq!(turn(both.clone(), true), (token("t"), Some(3)));
+        assert_eq!(turn(both, false), (token("t"), None));
+        assert_eq!(turn(Position::Number(3), false), (None, Some(3)));
+        assert_eq!(turn(Position::Start, true), (None, None));
+    }
+
+    #[test]
+    fn numbers_are_integers_and_texts() {
+        let mut number = 200_u8;
+        number.set_number(Some(256));
+        assert_eq!(number, 200, "a number that does not fit changes nothing");
+        number.set_number(None);
+        assert_eq!(number, 1);
+        let mut optional = Some("7".to_owned());
+        assert_eq!(optional.number(), Some(7));
+        optional.set_number(Some(8));
+        assert_eq!(optional.as_deref(), Some("8"));
+        optional.set_number(None);
+        assert_eq!(optional, None);
+        assert_eq!((-1_i32).number(), None);
+        assert_eq!("x".to_owned().number(), None);
+        assert_eq!(0_u32.number(), Some(0));
+    }
+}

@@ -1,0 +1,13 @@
+use ice_runtime::IcePage;
+
+#[derive(IcePage)]
+struct Media {
+    #[ice(nested)]
+    data: Vec<u32>,
+}
+
+fn needs_page<T: ice_runtime::Page>() {}
+
+fn main() {
+    needs_page::<Media>();
+}

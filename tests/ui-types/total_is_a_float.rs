@@ -1,0 +1,14 @@
+use ice_runtime::IcePage;
+
+#[derive(IcePage)]
+struct Media {
+    total: f64,
+    #[ice(items)]
+    media_infos: Vec<u32>,
+}
+
+fn needs_page<T: ice_runtime::Page>() {}
+
+fn main() {
+    needs_page::<Media>();
+}

@@ -1,0 +1,17 @@
+use ice_runtime::IcePage;
+
+#[derive(IcePage)]
+struct Media {
+    #[ice(total)]
+    count: u64,
+    #[ice(total)]
+    number: u64,
+    #[ice(items)]
+    media_infos: Vec<u32>,
+}
+
+fn needs_page<T: ice_runtime::Page>() {}
+
+fn main() {
+    needs_page::<Media>();
+}

@@ -33,6 +33,14 @@ struct DescribeThing {
     security_token: Option<String>,
 }
 
+/// As most operations of ecs: the region is a parameter too.
+#[ice_operation(action = "DescribeThings", product = "ecs", version = "2014-05-26", response = Empty)]
+#[derive(Default)]
+struct DescribeThings {
+    #[ice(region)]
+    region_id: Option<String>,
+}
+
 #[derive(Debug, serde::Deserialize)]
 struct Empty {}
 
@@ -356,4 +364,44 @@ async fn the_error_of_a_call_that_may_have_run_gives_the_token_to_repeat_it_with
     let error = client.send(&unprotected).await.unwrap_err();
     assert_eq!((error.idempotency_token(), error.attempts()), (None, 1), "{error}");
     assert!(error.to_string().contains("look before repeating it"), "{error}");
+}
+
+#[tokio::test]
+async fn a_region_parameter_is_filled_in_where_the_caller_gives_none() {
+    let sent = async |operation: DescribeThings, of_client: Option<&str>, of_call: Option<&str>| {
+        let transport = Memory::new([Step::success()]);
+        let builder = Client::builder().credentials(credentials()).transport(transport.clone());
+        let client = of_client.map_or(builder.clone(), |region| builder.region(region)).build().unwrap();
+        let call = client.send(operation);
+        of_call.map_or(call, |region| client.send(DescribeThings::default()).region(region)).await.unwrap();
+        transport.sent()[0].param("RegionId")
+    };
+    assert_eq!(sent(DescribeThings::default(), Some("cn-beijing"), None).await.as_deref(), Some("cn-beijing"));
+    assert_eq!(
+        sent(DescribeThings::default(), Some("cn-beijing"), Some("cn-hangzhou")).await.as_deref(),
+        Some("cn-hangzhou")
+    );
+    let own = DescribeThings { region_id: Some("eu-west-1".into()) };
+    assert_eq!(sent(own, Some("cn-beijing"), None).await.as_deref(), Some("eu-west-1"));
+}
+
+#[tokio::test]
+async fn a_region_parameter_comes_from_an_endpoint_that_names_one() {
+    for endpoint in ["ecs.cn-shenzhen.aliyuncs.com", "http://127.0.0.1:1"] {
+        let transport = Memory::new([Step::success()]);
+        let endpoint = Endpoint::new(endpoint).unwrap();
+        let endpoint = if endpoint.is_loopback() { endpoint.with_region("cn-shenzhen").unwrap() } else { endpoint };
+        let builder = Client::builder().endpoint(endpoint).credentials(credentials()).transport(transport.clone());
+        builder.build().unwrap().send(DescribeThings::default()).await.unwrap();
+        assert_eq!(transport.sent()[0].param("RegionId").as_deref(), Some("cn-shenzhen"));
+    }
+}
+
+#[tokio::test]
+async fn a_region_that_nobody_knows_is_an_error_that_says_where_to_set_it() {
+    let transport = Memory::new([Step::success()]);
+    let error = client(&transport).send(DescribeThings::default()).await.unwrap_err();
+    let text = error.to_string();
+    assert!(matches!(error, Error::Param(_)) && text.contains("`RegionId`") && text.contains(".region("), "{text}");
+    assert!(transport.sent().is_empty());
 }

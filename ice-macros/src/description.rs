@@ -61,6 +61,7 @@ fn describe_parameter(parameter: &Parameter<'_>, page: &mut String) {
         Encoding::Join(_, separator) => format!("joined by `{}`", separator.value().escape_debug()).replace('|', "\\|"),
         Encoding::With(_) => "by a function".to_owned(),
         Encoding::IdempotencyToken(_) => "idempotency token".to_owned(),
+        Encoding::Region(_) => "region".to_owned(),
         Encoding::PageToken(_) => "token of a page".to_owned(),
         Encoding::PageNumber(_) => "number of a page".to_owned(),
     };

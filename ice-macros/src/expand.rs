@@ -135,7 +135,9 @@ fn expand_parameter(parameter: &Parameter<'_>, runtime: &TokenStream) -> TokenSt
     let reserved = parameter.reserved.map(|_| quote!(.reserved()));
     let is_token = matches!(parameter.encoding, Encoding::IdempotencyToken(_));
     let token = is_token.then(|| quote!(.idempotency_token()));
-    quote!(#runtime::Parameter::#place(#name, #field, #ty) #encoding #kind #required #reserved #token)
+    let is_region = matches!(parameter.encoding, Encoding::Region(_));
+    let region = is_region.then(|| quote!(.region()));
+    quote!(#runtime::Parameter::#place(#name, #field, #ty) #encoding #kind #required #reserved #token #region)
 }
 
 /// The name of the functions that stand for the parameter's place.
@@ -175,6 +177,10 @@ fn expand_write(
         let (method, separator) = (Ident::new(method, *span), separator.into_iter());
         quote!(#param.#method::<#ty>(#(#separator,)* &self.#field))
     };
+    let call_filled = |method: &str, span: &Span| {
+        let method = Ident::new(method, *span);
+        quote!(#param.#method(&self.#field))
+    };
     Some(match &parameter.encoding {
         Encoding::Plain | Encoding::PageToken(_) | Encoding::PageNumber(_) => {
             let write = quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::write);
@@ -189,10 +195,8 @@ fn expand_write(
             let write = quote_spanned!(place=> <_ as #runtime::QueryValue>::write);
             quote!(#write(#value, #param))
         }
-        Encoding::IdempotencyToken(span) => {
-            let token = Ident::new("idempotency_token", *span);
-            quote!(#param.#token(&self.#field))
-        }
+        Encoding::IdempotencyToken(span) => call_filled("idempotency_token", span),
+        Encoding::Region(span) => call_filled("region", span),
         Encoding::Unusable => return None,
     })
 }

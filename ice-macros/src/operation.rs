@@ -44,6 +44,7 @@ options! {
         "with" = "path::to::function", with: ExprPath = read(values::parse_function);
         "body" = "", body: () = read_flag();
         "idempotency_token" = "", idempotency_token: () = read_flag();
+        "region" = "", region: () = read_flag();
         "page_token" = "", page_token: () = read_flag();
         "page_number" = "", page_number: () = read_flag();
         "reserved" = "", reserved: () = read_flag();
@@ -102,6 +103,8 @@ pub(crate) enum Encoding {
     With(ExprPath),
     /// As it is, or the call's token in its place.
     IdempotencyToken(Span),
+    /// As it is, or the client's region in its place.
+    Region(Span),
     /// By its own text, which is the token of a page.
     PageToken(Span),
     /// By its own text, which is the number of a page.
@@ -202,7 +205,7 @@ pub(crate) fn is_optional_string(ty: &Type) -> bool {
 }
 
 /// The options that say how the value is sent.
-const WAYS: [&str; 7] = ["json", "flat", "join", "with", "idempotency_token", "page_token", "page_number"];
+const WAYS: [&str; 8] = ["json", "flat", "join", "with", "idempotency_token", "region", "page_token", "page_number"];
 
 impl FieldOptions {
     /// Finds the one way in which the value is sent, and reports every other.
@@ -226,12 +229,16 @@ impl FieldOptions {
             "with" => self.with.value.map_or(Encoding::Unusable, Encoding::With),
             "page_number" => Encoding::PageNumber(place),
             "page_token" => Encoding::PageToken(place),
-            _ if is_optional_string(ty) => Encoding::IdempotencyToken(place),
-            _ => {
-                let message = "an idempotency token is an `Option<String>`: the client fills it in when it is `None`";
-                cx.error_spanned(ty, message);
+            filled if !is_optional_string(ty) => {
+                let what = if filled == "region" { "a region" } else { "an idempotency token" };
+                cx.error_spanned(
+                    ty,
+                    format!("{what} is an `Option<String>`: the client fills it in when it is `None`"),
+                );
                 Encoding::Unusable
             }
+            "region" => Encoding::Region(place),
+            _ => Encoding::IdempotencyToken(place),
         }
     }
 

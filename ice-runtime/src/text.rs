@@ -17,7 +17,7 @@ pub(crate) fn readable(text: &str) -> String {
 #[cfg(feature = "tracing")]
 pub(crate) fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |&cause| cause.source());
-    causes.map(|cause| cause.to_string()).collect::<Vec<_>>().join(": ")
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// A text of the service's, with characters escaped that could garble a terminal or a log.

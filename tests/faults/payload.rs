@@ -51,7 +51,7 @@ fn faults() -> Vec<Fault> {
 fn endless(wire: &mut Wire, media_type: &str, piece: &[u8]) {
     wire.request();
     wire.send(format!("HTTP/1.1 200 OK\r\nx-acs-request-id: R-1\r\ncontent-type: {media_type}\r\n\r\n"));
-    while wire.send(piece.to_vec()) {}
+    while wire.send(piece) {}
 }
 
 #[tokio::test]

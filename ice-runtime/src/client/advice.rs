@@ -17,9 +17,14 @@ pub(super) struct Asked<'a> {
 
 /// Adds advice, and hides what must not be shown.
 pub(super) fn advise_and_redact(error: ServiceError, asked: &Asked<'_>) -> ServiceError {
-    let advice = advice(&error, asked);
-    let is_signed_alike = error.code() == Some("SignatureDoesNotMatch") && mismatch(&error, asked) == Mismatch::Secret;
-    redact(ServiceError { advice, is_signed_alike, ..error }, &secrets_of(asked))
+    let is_signature = error.code() == Some("SignatureDoesNotMatch");
+    let mismatch = is_signature.then(|| Mismatch::of(error.message().unwrap_or_default(), asked.forms));
+    let advice = match &mismatch {
+        Some(mismatch) => Some(signature_advice(mismatch, asked.credentials)),
+        None => advice(&error, &asked.facts),
+    };
+    let is_signed_alike = mismatch == Some(Mismatch::Secret);
+    redact(ServiceError { is_signed_alike, advice, ..error }, &secrets_of(asked))
 }
 
 /// The secrets of the keys and of the request, and what stands for each.
@@ -33,10 +38,9 @@ pub(super) fn secrets_of(asked: &Asked<'_>) -> Secrets {
     Secrets::new(secrets.into_iter().map(|secret| (secret, "***".to_owned())).chain(id))
 }
 
-fn advice(error: &ServiceError, asked: &Asked<'_>) -> Option<String> {
+fn advice(error: &ServiceError, facts: &Facts<'_>) -> Option<String> {
     let code = error.code()?;
     let text = match code {
-        "SignatureDoesNotMatch" => return Some(signature_advice(error, asked)),
         "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId" => {
             "check the AccessKeyId: the service does not know it; keys from STS also need their security token"
         }
@@ -49,9 +53,9 @@ fn advice(error: &ServiceError, asked: &Asked<'_>) -> Option<String> {
         "InvalidAction.NotFound" | "InvalidVersion" => {
             "check the operation's `action`, `product` and version, and that the endpoint serves this product"
         }
-        "NoPermission" => return Some(permission_advice(error, &asked.facts)),
+        "NoPermission" => return Some(permission_advice(error, facts)),
         _ if code.starts_with("Forbidden.RAM") || error.access_denied_detail().is_some() => {
-            return Some(permission_advice(error, &asked.facts));
+            return Some(permission_advice(error, facts));
         }
         _ => return None,
     };
@@ -69,18 +73,14 @@ fn permission_advice(error: &ServiceError, facts: &Facts<'_>) -> String {
     format!("the caller lacks the RAM action `{action}`; this policy statement allows it: {statement}")
 }
 
-fn mismatch(error: &ServiceError, asked: &Asked<'_>) -> Mismatch {
-    Mismatch::of(error.message().unwrap_or_default(), asked.forms)
-}
-
-fn signature_advice(error: &ServiceError, asked: &Asked<'_>) -> String {
-    match mismatch(error, asked) {
+fn signature_advice(mismatch: &Mismatch, credentials: Option<&Credentials>) -> String {
+    match mismatch {
         Mismatch::Secret => {
-            let damage = asked.credentials.and_then(damage).unwrap_or("copy it again");
+            let damage = credentials.and_then(damage).unwrap_or("copy it again");
             format!("the service signed the same text as this client, so the AccessKeySecret is wrong: {damage}")
         }
         Mismatch::Text(part) => {
-            let part = part.map(|part| format!("; the first difference is {part}")).unwrap_or_default();
+            let part = part.as_ref().map(|part| format!("; the first difference is {part}")).unwrap_or_default();
             format!(
                 "the service signed a different text than this client{part}: something between here and the service \
                  changes requests, or this is a bug to report"

@@ -135,7 +135,7 @@ impl RegionError {
 
 impl fmt::Display for RegionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} does not exist in region `{}`: use a client of `", self.action, self.region)?;
+        write!(f, "{} is not available in region `{}`: use a client for `", self.action, self.region)?;
         for (index, region) in self.available.iter().enumerate() {
             let separator = match index {
                 0 => "",

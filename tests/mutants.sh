@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 
 chosen=("$@")
 if [ $# -eq 0 ]; then
-    chosen=(-f 'ice-runtime/src/sign/*.rs' -f 'ice-runtime/src/retry.rs' -f 'ice-runtime/src/response/*.rs')
+    chosen=(-f 'ice-runtime/src/sign/*.rs' -f 'ice-runtime/src/retry/*.rs' -f 'ice-runtime/src/response/*.rs')
 fi
 
 # A folder of its own: builds of mutants must not be taken for those of the real code.
@@ -35,7 +35,7 @@ pass() {
 }
 
 all=(--iterate --cargo-arg=--package=ice-tests --cargo-arg=--test=all)
-quick=(client:: encoding:: faults::building:: faults::clock:: faults::retry:: signing:: upload:: wire::)
+quick=(client:: encoding:: faults::building:: faults::clock:: faults::retry:: products:: signing:: upload:: wire::)
 pass 'unit tests' --all-features --cargo-arg=--lib
 pass 'quick tests' "${all[@]}" --no-default-features --cargo-test-arg=-- "${quick[@]/#/--cargo-test-arg=}"
 pass 'all tests' "${all[@]}"

@@ -126,7 +126,7 @@ fn without_credentials_it_uploads_its_own_file_to_its_own_emulator() {
 }
 
 #[test]
-fn the_file_arrives_with_its_bytes_also_through_passing_faults() {
+fn the_file_arrives_with_its_bytes_also_through_transient_faults() {
     let stage = Stage::new();
     let file = stage.file("media.mp4", &media());
     stage.emulator.fault(Fault::throttled(None));

@@ -39,8 +39,8 @@ pub(crate) struct Stored {
 /// Why one attempt failed.
 enum Failure {
     /// Another attempt may succeed.
-    Passing(String),
-    Final(String),
+    Transient(String),
+    Permanent(String),
 }
 
 /// Uploads the file under the ticket, again where the fault is one that passes.
@@ -62,14 +62,14 @@ pub(crate) async fn upload(
             Err(_) if !source.is_unchanged() => {
                 return Err("the file was changed while it was uploaded: run this again when it is finished".into());
             }
-            Err(Failure::Passing(problem)) if attempts < ATTEMPTS => {
+            Err(Failure::Transient(problem)) if attempts < ATTEMPTS => {
                 progress.suspend(|| eprintln!("attempt {attempts} of {ATTEMPTS}: {problem}; trying again"));
                 tokio::time::sleep(Duration::from_millis(500) * 2_u32.pow(attempts - 1)).await;
             }
-            Err(Failure::Passing(problem)) => {
+            Err(Failure::Transient(problem)) => {
                 return Err(format!("{problem}, {attempts} times: try again later").into());
             }
-            Err(Failure::Final(problem)) => return Err(problem.into()),
+            Err(Failure::Permanent(problem)) => return Err(problem.into()),
         }
     }
 }
@@ -119,7 +119,7 @@ async fn put(
     let response = tokio::select! {
         response = request.send() => response.map_err(|error| broken(&error))?,
         () = stall(progress) => {
-            return Err(Failure::Passing(format!("the upload stood still for {} s", STALL.as_secs())));
+            return Err(Failure::Transient(format!("the upload stood still for {} s", STALL.as_secs())));
         }
     };
     let response = checked(response).await?;
@@ -127,7 +127,7 @@ async fn put(
     let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
     let checksum = header("x-oss-hash-crc64ecma").and_then(|value| value.parse::<u64>().ok());
     if checksum.is_some_and(|checksum| checksum != sent) {
-        return Err(Failure::Passing("the object has another checksum than the file".to_owned()));
+        return Err(Failure::Transient("the object has another checksum than the file".to_owned()));
     }
     Ok(Stored {
         etag: header(ETAG.as_str()).unwrap_or("none").to_owned(),
@@ -138,7 +138,7 @@ async fn put(
 
 /// The file as a stream of pieces, which are counted and summed up as they go.
 async fn body(source: &Source, progress: ProgressBar, sent: Arc<Mutex<Checksum>>) -> Result<Body, Failure> {
-    let cannot_read = |error| Failure::Final(format!("cannot read `{}`: {error}", source.path.display()));
+    let cannot_read = |error| Failure::Permanent(format!("cannot read `{}`: {error}", source.path.display()));
     let file = tokio::fs::File::open(&source.path).await.map_err(cannot_read)?;
     // What is appended to the file meanwhile is not part of it.
     let pieces = ReaderStream::with_capacity(file.take(source.length), PIECE);
@@ -172,12 +172,12 @@ async fn checked(response: Response) -> Result<Response, Failure> {
     let problem =
         format!("the storage answered {} (status {}{id})", code.as_deref().unwrap_or("an error"), status.as_u16());
     Err(match (status.as_u16(), code.as_deref()) {
-        (408 | 429 | 500..=599, _) => Failure::Passing(problem),
+        (408 | 429 | 500..=599, _) => Failure::Transient(problem),
         (_, Some("SecurityTokenExpired" | "InvalidAccessKeyId")) => {
-            Failure::Final(format!("{problem}: the ticket has expired, so run this again to get another one"))
+            Failure::Permanent(format!("{problem}: the ticket has expired, so run this again to get another one"))
         }
-        (_, Some("RequestTimeTooSkewed")) => Failure::Final(format!("{problem}: set the clock of this machine")),
-        _ => Failure::Final(problem),
+        (_, Some("RequestTimeTooSkewed")) => Failure::Permanent(format!("{problem}: set the clock of this machine")),
+        _ => Failure::Permanent(problem),
     })
 }
 
@@ -199,5 +199,5 @@ fn broken(error: &reqwest::Error) -> Failure {
         is_trusted &= !matches!(inner, Some(inner) if inner.is::<rustls::Error>());
         cause = error.source();
     }
-    if is_trusted { Failure::Passing(words) } else { Failure::Final(words) }
+    if is_trusted { Failure::Transient(words) } else { Failure::Permanent(words) }
 }

@@ -59,7 +59,7 @@ async fn faults_wait_in_line_and_an_operation_s_own_go_first() {
 }
 
 #[tokio::test]
-async fn the_client_gets_through_passing_faults_with_one_token_and_new_nonces() {
+async fn the_client_gets_through_transient_faults_with_one_token_and_new_nonces() {
     let emulator = start().await;
     emulator.fault(Fault::unavailable());
     emulator.fault(Fault::Reset);

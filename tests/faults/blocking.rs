@@ -12,7 +12,7 @@ use tokio::task::LocalSet;
 use super::running::{client_of, runtime, thing};
 
 #[test]
-fn blocking_calls() {
+fn blocking_calls_work_outside_async() {
     let peer = Peer::start(thing);
     let client = blocking::Client::new(client_of(peer.endpoint())).unwrap();
     assert_eq!(client.send(&GetThing::default()).unwrap().size, 7);
@@ -26,7 +26,7 @@ fn blocking_calls() {
 }
 
 #[test]
-fn blocking_inside_async_is_an_error_and_no_panic() {
+fn blocking_inside_async_is_an_error_and_not_a_panic() {
     let peer = Peer::start(thing);
     let is_refused = |client: &blocking::Client| {
         let error = client.send(&GetThing::default()).unwrap_err();
@@ -52,7 +52,7 @@ fn blocking_inside_async_is_an_error_and_no_panic() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn blocking_in_place() {
+async fn blocking_calls_work_in_a_blocking_section() {
     let peer = Peer::start(thing);
     let client = blocking::Client::new(client_of(peer.endpoint())).unwrap();
     let size =
@@ -63,7 +63,7 @@ async fn blocking_in_place() {
 /// Whoever blocks where tokio cannot tell that it is one of its tasks gets a response or is refused, in no case a
 /// panic.
 #[test]
-fn blocking_in_local_and_unconstrained_tasks() {
+fn local_and_unconstrained_tasks_get_a_reply_or_an_error() {
     let peer = Peer::start(thing);
     let client = blocking::Client::new(client_of(peer.endpoint())).unwrap();
     for runtime in [runtime(), Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()] {
@@ -89,7 +89,7 @@ async fn blocking_clients_are_made_and_refused_inside_async() {
 }
 
 #[test]
-fn shared_by_threads() {
+fn threads_can_share_a_blocking_client() {
     let peer = Peer::start(thing);
     let client = Arc::new(blocking::Client::new(client_of(peer.endpoint())).unwrap());
     let threads: Vec<_> = (0..8)

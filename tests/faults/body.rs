@@ -52,7 +52,7 @@ fn malformed() -> Vec<Fault> {
             "compressed though not asked for",
             reply("200 OK", &["content-encoding: gzip"], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0]),
         ),
-        Fault::replying("a chunk size that is no number", chunked("xyz\r\n{}\r\n0\r\n\r\n")),
+        Fault::replying("a chunk size that is not a number", chunked("xyz\r\n{}\r\n0\r\n\r\n")),
         Fault::replying("a chunk size beyond 64 bits", chunked("fffffffffffffffff\r\n{}\r\n0\r\n\r\n")),
         Fault::new("chunks without an end", |wire| start(wire, "transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n")),
         Fault::new("no length, ended by the close", |wire| {
@@ -98,7 +98,7 @@ fn limited(script: impl Fn(&mut Wire) + Send + Sync + 'static) -> Target {
 }
 
 #[tokio::test]
-async fn in_the_body() {
+async fn faults_in_the_body_are_those_of_the_table() {
     let faults = [cut_short(), malformed(), of_errors()];
     check("In the body", faults.into_iter().flatten().collect()).await;
 }

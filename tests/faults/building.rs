@@ -40,7 +40,7 @@ async fn any_text_arrives_to_the_byte() {
 }
 
 #[test]
-fn what_does_not_fit_a_head_is_refused() {
+fn what_does_not_fit_into_a_header_is_refused() {
     for text in ["a\rb", "a\nb", "a\0b", "a\u{7f}b", "é", "😀"] {
         let mut run = Run::new();
         let secret = format!("{SECRET}{text}");

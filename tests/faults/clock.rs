@@ -31,7 +31,7 @@ fn today() -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn corrected_once_and_kept() {
+async fn the_clock_is_corrected_once_and_stays_so() {
     let memory = Memory::new([expired().with_header("date", FEBRUARY), Step::success()]);
     let client = builder(&memory).build().unwrap();
     client.send(&SubmitThing::default()).await.unwrap();
@@ -45,7 +45,7 @@ async fn corrected_once_and_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn corrected_under_a_success_status_too() {
+async fn the_clock_is_corrected_under_a_success_status_too() {
     let Step::Reply(_, _, body) = expired() else { return };
     let wrong = Step::Reply(200, vec![("date", FEBRUARY.to_owned())], body);
     let memory = Memory::new([wrong, Step::success()]);
@@ -54,7 +54,7 @@ async fn corrected_under_a_success_status_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn corrected_once_only() {
+async fn the_clock_is_corrected_no_more_than_once_a_call() {
     let memory = Memory::new([expired().with_header("date", FEBRUARY)]);
     let error = builder(&memory).build().unwrap().send(&SubmitThing::default()).await.unwrap_err();
     assert_eq!((error.attempts(), error.may_have_executed()), (2, MayHaveExecuted::No));
@@ -62,7 +62,7 @@ async fn corrected_once_only() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn not_from_what_does_not_show_the_present() {
+async fn the_clock_is_not_corrected_by_a_reply_that_does_not_show_the_present() {
     for step in [
         expired(),
         expired().with_header("date", "yesterday"),
@@ -90,7 +90,7 @@ async fn not_from_what_does_not_show_the_present() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn learned_for_later_calls_where_this_one_may_not_be_repeated() {
+async fn a_correction_serves_later_calls_where_this_one_may_not_be_repeated() {
     let memory = Memory::new([expired().with_header("date", FEBRUARY), Step::success()]);
     let client = builder(&memory).retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(client.send(&GetThing::default()).await.unwrap_err().attempts(), 1);
@@ -174,7 +174,7 @@ fn token(memory: &Memory, index: usize) -> String {
 }
 
 #[tokio::test]
-async fn a_token_that_is_over_is_fetched_anew_once() {
+async fn an_expired_token_is_fetched_anew_once() {
     let memory = Memory::new([over(), Step::success()]);
     let (client, provider) = rotating(&memory);
     client.send(&SubmitThing::default()).await.unwrap();

@@ -195,12 +195,12 @@ pub(crate) fn full_backlog() -> SocketAddr {
 }
 
 #[tokio::test]
-async fn connecting() {
+async fn faults_of_connecting_are_those_of_the_table() {
     check("Connecting", faults()).await;
 }
 
 #[tokio::test]
-async fn an_ipv6_literal() {
+async fn an_ipv6_address_can_be_an_endpoint() {
     let Ok(peer) = Peer::start_on(IpAddr::V6(Ipv6Addr::LOCALHOST), plain, thing) else {
         return;
     };
@@ -238,8 +238,8 @@ async fn a_proxy_hears_its_own_password_and_nobody_else_does() {
 }
 
 #[test]
-fn no_descriptors_left() {
-    const NAME: &str = "faults::connecting::no_descriptors_left";
+fn a_process_without_descriptors_gets_an_error_that_says_so() {
+    const NAME: &str = "faults::connecting::a_process_without_descriptors_gets_an_error_that_says_so";
     if process::message().is_some() {
         return without_descriptors();
     }

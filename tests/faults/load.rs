@@ -15,8 +15,8 @@ use super::running::{client_of, runtime};
 
 /// Many processes' nonces come of the operating system, so none comes twice.
 #[test]
-fn forty_thousand_nonces() {
-    const NAME: &str = "faults::load::forty_thousand_nonces";
+fn forty_thousand_nonces_of_four_processes_are_all_different() {
+    const NAME: &str = "faults::load::forty_thousand_nonces_of_four_processes_are_all_different";
     if process::message().is_some() {
         return print_nonces();
     }
@@ -89,8 +89,8 @@ async fn ten_thousand(builder: impl FnOnce(ClientBuilder) -> ClientBuilder) -> (
 
 /// With descriptors for a few hundred: the others fail in a way that can be told, and the memory is bounded.
 #[test]
-fn ten_thousand_calls_at_once() {
-    const NAME: &str = "faults::load::ten_thousand_calls_at_once";
+fn ten_thousand_calls_at_once_are_answered_or_fail_in_a_way_that_can_be_told() {
+    const NAME: &str = "faults::load::ten_thousand_calls_at_once_are_answered_or_fail_in_a_way_that_can_be_told";
     let Some(kind) = process::message() else {
         for kind in ["unlimited", "limited"] {
             let printed = process::printed(&process::child(NAME, kind, 1000).output().unwrap());
@@ -117,8 +117,8 @@ fn ten_thousand_calls_at_once() {
 
 /// A reply without an end is given up at the limit, and not kept twice before that.
 #[test]
-fn memory_under_an_endless_reply() {
-    const NAME: &str = "faults::load::memory_under_an_endless_reply";
+fn memory_stays_bounded_under_an_endless_reply() {
+    const NAME: &str = "faults::load::memory_stays_bounded_under_an_endless_reply";
     let Some(endpoint) = process::message() else {
         let peer = Peer::start(|wire| {
             wire.request();

@@ -37,8 +37,8 @@ fn faults() -> Vec<Fault> {
         ok("an error under 200", r#"{"Code":"MediaNotFound","Message":"gone","RequestId":"A"}"#),
         ok("`\"Success\": false` under 200", r#"{"Success":false,"RequestId":"A","Size":7}"#),
         ok("`\"Success\": \"false\"` under 200", r#"{"Success":"false","RequestId":"A","Size":7}"#),
-        ok("`\"Code\": \"200\"`, which is no error", r#"{"Code":"200","Message":"ok","RequestId":"A","Size":7}"#),
-        ok("a passing error under 200", r#"{"Code":"SystemBusy","Message":"later","RequestId":"A"}"#),
+        ok("`\"Code\": \"200\"`, which is not an error", r#"{"Code":"200","Message":"ok","RequestId":"A","Size":7}"#),
+        ok("a transient error under 200", r#"{"Code":"SystemBusy","Message":"later","RequestId":"A"}"#),
         ok("throttled under 200", r#"{"Code":"Throttling.User","Message":"later","RequestId":"A"}"#),
         ok("lower-case members of an error", r#"{"code":"MediaNotFound","message":"gone","requestId":"A"}"#),
         Fault::new("an event stream under 200", |wire| endless(wire, "text/event-stream", b"data: {}\n\n")),
@@ -55,6 +55,6 @@ fn endless(wire: &mut Wire, media_type: &str, piece: &[u8]) {
 }
 
 #[tokio::test]
-async fn payload() {
+async fn faults_of_the_payload_are_those_of_the_table() {
     check("Payload", faults()).await;
 }

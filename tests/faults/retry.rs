@@ -84,7 +84,7 @@ fn attempts() -> Vec<(Step, usize, usize, MayHaveExecuted)> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn attempts_by_fault_and_operation() {
+async fn a_fault_is_repeated_by_what_it_is_and_who_asks() {
     for (step, safe, other, may_have_executed) in attempts() {
         for (number, expected) in [(0, safe), (1, other), (2, safe)] {
             let memory = Memory::new([step.clone()]);
@@ -106,7 +106,7 @@ async fn attempts_by_fault_and_operation() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waits_of_passing_faults_are_random_and_double() {
+async fn waits_after_transient_faults_are_random_and_double() {
     let mut longest = [Duration::ZERO; 5];
     for _ in 0..60 {
         let memory = Memory::new([Step::Fails(Interrupted)]);
@@ -140,7 +140,7 @@ async fn waits_of_throttling_are_half_fixed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn hints_in_every_form() {
+async fn a_hint_is_waited_for_in_every_form() {
     let date = ("date", "Fri, 02 Jan 2026 03:04:05 GMT");
     let acs = "x-acs-retry-after";
     for (headers, least) in [
@@ -195,7 +195,7 @@ async fn a_hint_that_is_too_long_ends_the_call_at_once() {
 
 /// A policy may be as patient as the type allows.
 #[tokio::test(start_paused = true)]
-async fn no_wait_overflows() {
+async fn waits_never_overflow_however_many_attempts_there_are() {
     for hint in ["18446744073709551615", "0"] {
         let memory = Memory::new([Step::error(400, "Throttling").with_header("x-acs-retry-after", hint)]);
         let policy = RetryPolicy::default()
@@ -316,7 +316,7 @@ async fn a_success_after_a_retry_gives_back_what_it_took() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn time_limits() {
+async fn an_attempt_and_a_call_end_with_their_time() {
     let memory = Memory::new([Step::Silent]);
     let started = Instant::now();
     let error = failure(&client(&memory), &GetThing::default()).await;
@@ -349,7 +349,7 @@ async fn a_wait_beyond_the_deadline_is_not_begun() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn settings_of_one_call() {
+async fn settings_of_a_call_go_before_those_of_the_client() {
     let memory = Memory::new([Step::Fails(Connect)]);
     let client = client(&memory);
     let error = client.send(&GetThing::default()).retry(RetryPolicy::none()).await.unwrap_err();
@@ -362,7 +362,7 @@ async fn settings_of_one_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn dropped_while_it_waits() {
+async fn a_call_that_is_dropped_while_it_waits_sends_nothing_more() {
     let memory = Memory::new([Step::error(400, "Throttling"), Step::success()]);
     let client = builder(&memory).max_in_flight(1).build().unwrap();
     let operation = GetThing::default();

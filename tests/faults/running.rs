@@ -61,7 +61,7 @@ async fn polled<F: Future>(future: F, times: usize) -> Option<F::Output> {
 }
 
 #[tokio::test]
-async fn dropped_at_every_await() {
+async fn a_call_can_be_dropped_at_every_await() {
     let peer = Peer::start(|wire| {
         let mut is_first = true;
         while wire.request().is_some() {
@@ -154,12 +154,12 @@ async fn idle_connection(ends: fn(&mut Wire)) {
 }
 
 #[tokio::test]
-async fn an_idle_connection_reset_under_us() {
+async fn an_idle_connection_that_is_reset_costs_no_attempt() {
     idle_connection(Wire::reset).await;
 }
 
 #[tokio::test]
-async fn an_idle_connection_closed_under_us() {
+async fn an_idle_connection_that_is_closed_costs_no_attempt() {
     idle_connection(Wire::close).await;
 }
 
@@ -184,7 +184,7 @@ async fn texts_of_the_service_cannot_carry_our_secrets_out() {
 
 /// In no case a panic: tokio's own, of timers without a runtime, are not the caller's business.
 #[test]
-fn without_a_runtime_that_runs() {
+fn a_call_without_a_running_runtime_is_an_error() {
     let peer = Peer::start(Wire::hold);
     let operation = SubmitThing::default();
     for builder in [client_of(peer.endpoint()), client_of(peer.endpoint()).credentials_provider(Slow).max_in_flight(1)]

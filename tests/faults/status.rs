@@ -32,7 +32,10 @@ fn servers() -> Vec<Fault> {
         Fault::replying("500", reply("500 Internal Server Error", &[], coded("InternalError"))),
         Fault::replying("504 without a body", reply("504 Gateway Timeout", &[], "")),
         Fault::replying("501", reply("501 Not Implemented", &[], ENVELOPE)),
-        Fault::replying("400 with a passing code", reply("400 Bad Request", &[], coded("ServiceUnavailableTemporary"))),
+        Fault::replying(
+            "400 with a transient code",
+            reply("400 Bad Request", &[], coded("ServiceUnavailableTemporary")),
+        ),
     ]
 }
 
@@ -130,6 +133,6 @@ fn envelopes() -> Vec<Fault> {
 }
 
 #[tokio::test]
-async fn status() {
+async fn faults_of_the_status_are_those_of_the_table() {
     check("Status", faults()).await;
 }

@@ -69,7 +69,7 @@ async fn the_time_of_a_single_call_ends_while_it_connects() {
 }
 
 #[tokio::test]
-async fn what_a_connection_took_may_have_arrived() {
+async fn a_request_that_a_connection_took_may_have_arrived() {
     let silent = Peer::start(|wire| {
         wire.request();
         wire.hold();
@@ -87,8 +87,8 @@ async fn what_a_connection_took_may_have_arrived() {
 }
 
 #[test]
-fn limits_without_end() {
-    const NAME: &str = "faults::unconnected::limits_without_end";
+fn limits_can_be_as_long_as_a_duration_holds() {
+    const NAME: &str = "faults::unconnected::limits_can_be_as_long_as_a_duration_holds";
     if process::message().is_some() {
         return without_limits();
     }

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_taken_and_given_back() {
+    fn a_budget_takes_for_retries_and_gives_back_for_successes() {
         let budget = RetryBudget::default();
         budget.give_back(14);
         assert_eq!(budget.left(), 500, "never more than at the start");

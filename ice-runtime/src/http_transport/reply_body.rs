@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn as_much_as_the_limit_allows() {
+    fn a_body_as_large_as_the_limit_is_read() {
         assert_eq!(filled(9, &[]), (Bytes::new(), true));
         assert_eq!(filled(9, &["abc", "", "def", "ghi"]), (Bytes::from("abcdefghi"), true));
         assert_eq!(filled(9, &["", "abc"]), (Bytes::from("abc"), true));
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn it_never_grows_beyond_the_limit() {
+    fn memory_never_grows_beyond_the_limit() {
         let mut body = ReplyBody::new(1000);
         while body.take(Bytes::from_static(b"1234567")) {
             assert!(body.rest.capacity() <= 1000, "{}", body.rest.capacity());

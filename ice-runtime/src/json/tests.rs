@@ -48,7 +48,7 @@ fn the_last_of_two_members_counts() {
 
 /// Strict `serde_json` refuses the whole object for it.
 #[test]
-fn a_name_that_is_no_text_is_passed_over() {
+fn a_name_that_is_not_a_text_is_passed_over() {
     let reply: Reply = from_str(r#"{"\ud800": {"\udc00": 1}, "Id": "a", "Other\ud800": 2}"#).unwrap();
     assert_eq!((reply.id.as_str(), reply.counts), ("a", None));
     let reply: Reply = from_str(r#"{"\ud800": 1, "\u0049d": 5, "Counts": {"\udfff": 1, "2": 3}}"#).unwrap();
@@ -159,7 +159,7 @@ fn combinations() -> Vec<(String, bool)> {
 
 /// A function that has something to say for a `null` gets it, whatever else has drifted.
 #[test]
-fn nulls_that_a_function_handles() {
+fn a_null_reaches_the_function_that_handles_it() {
     for (members, is_read) in combinations() {
         for text in [format!("{{{members}}}"), format!(r#"{{"id":1,"count":null,"any":null,"inner":{{{members}}}}}"#)] {
             let read = from_str::<Fallbacks>(&text);
@@ -183,7 +183,7 @@ fn nulls_that_a_function_handles() {
 
 /// Where nothing but leaving out every `null` helps: a flattened object is read before its types are known.
 #[test]
-fn nulls_that_nobody_can_tell_of() {
+fn nulls_of_a_flattened_object_are_left_out() {
     #[derive(Debug, Deserialize)]
     struct Outer {
         id: String,
@@ -235,7 +235,7 @@ fn a_message_of_a_foreign_type_does_not_quote_the_value() {
 }
 
 #[test]
-fn depth_is_limited() {
+fn values_that_are_nested_too_deeply_are_refused() {
     let deep = format!(r#"{}{{"Id": 1}}{}"#, r#"{"Id": 1, "Nested": "#.repeat(200), "}".repeat(200));
     assert!(mismatch(&deep).1.contains("too deeply"));
     let deep = format!(r#"{{"Id": 1, "Other": {}{}}}"#, "[".repeat(200_000), "]".repeat(200_000));

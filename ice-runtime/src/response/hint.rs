@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn each_form() {
+    fn each_form_of_the_hint_is_read() {
         assert_eq!(wait(&[("x-acs-retry-after", "2000")]), Some(2000));
         assert_eq!(wait(&[("x-acs-retry-after", "1000000000")]), Some(1_000_000_000));
         for none in ["0", "-5", "", "x", "1.5", "99999999999999999999999"] {

@@ -34,7 +34,7 @@ mod tests {
 
     /// The case of the vendor's document on RPC signatures.
     #[test]
-    fn the_published_case() {
+    fn the_published_signature_is_reproduced() {
         let canonical = "AccessKeyId=testid&Action=DescribeRegions&Format=XML&SignatureMethod=HMAC-SHA1&\
             SignatureNonce=3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf&SignatureVersion=1.0&\
             Timestamp=2016-02-23T12%3A46%3A24Z&Version=2014-05-26";

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_nonce_is_visible_ascii_and_there() {
+    fn a_nonce_has_to_be_visible_ascii() {
         let with = |nonce: &str| Stamp::new(SystemTime::UNIX_EPOCH, nonce);
         assert!(with("0f1e-2d3c").checked_nonce().is_ok());
         for wrong in ["", " ", "a b", "a\n", "é", "\u{7f}"] {
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_stamp_shows() {
+    fn debug_shows_the_time_of_a_stamp_and_not_its_nonce() {
         let stamp = Stamp::new(SystemTime::UNIX_EPOCH, "0f1e").with_idempotency_token("mine");
         let text = format!("{stamp:?}");
         assert_eq!(text, r#"Stamp { time: Some("1970-01-01T00:00:00Z"), nonce: "0f1e", .. }"#);

@@ -46,7 +46,7 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
     let wanted = letters(written);
     let near = candidates.into_iter().filter(|candidate| *candidate != written).filter_map(|candidate| {
         let name = letters(candidate);
-        let distance = distance(&wanted, &name);
+        let distance = distance_of(&wanted, &name);
         (distance <= name.len() / 3).then_some((distance, candidate))
     });
     near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
@@ -54,7 +54,12 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
 
 /// How many letters must be changed, added or left out to make one text of the other.
 #[cfg(feature = "api-docs")]
-fn distance(from: &[char], to: &[char]) -> usize {
+pub(crate) fn distance(from: &str, to: &str) -> usize {
+    distance_of(&from.chars().collect::<Vec<_>>(), &to.chars().collect::<Vec<_>>())
+}
+
+#[cfg(feature = "api-docs")]
+fn distance_of(from: &[char], to: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (line, letter) in from.iter().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], line + 1);

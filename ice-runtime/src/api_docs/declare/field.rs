@@ -1,5 +1,7 @@
 //! A field of a declaration: its names, its type, and what its comment says.
 
+use std::collections::HashMap;
+
 use super::names::{self, Names};
 use crate::api_docs::document::schema::{Schema, Shape};
 use crate::api_docs::prose::blocks::{self, Block};
@@ -54,13 +56,9 @@ pub(super) fn field_names<'a>(wire: impl Iterator<Item = &'a str> + Clone) -> Ve
     let needs_no_rename = |wire: &str| names::pascal_case_of_field(&names::snake_case(wire)) == wire;
     let mut first: Vec<_> = wire.clone().map(|wire| (needs_no_rename(wire), wire)).collect();
     first.sort_by_key(|(is_first, _)| !is_first);
-    let mut given: Vec<(&str, String)> =
+    let mut given: HashMap<&str, String> =
         first.into_iter().map(|(_, wire)| (wire, taken.take_any(&names::snake_case(wire), "_"))).collect();
-    let mut take = |wire| {
-        let at = given.iter().position(|(known, _)| *known == wire)?;
-        Some(given.swap_remove(at).1)
-    };
-    wire.filter_map(|wire| take(wire)).collect()
+    wire.filter_map(|wire| given.remove(wire)).collect()
 }
 
 /// What is said of a value; `noun` is what it is called where nothing is.

@@ -12,8 +12,8 @@ const KEYWORDS: &str = "abstract as async await become box break const continue 
     gen if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type \
     typeof unsafe unsized use virtual where while yield";
 
-/// Keywords that cannot be written with `r#`.
-const PATH_KEYWORDS: &str = "crate self super";
+/// Keywords that cannot be written with `r#`, and names that clippy takes for placeholders.
+const NO_FIELDS: &str = "baz crate foo quux self super";
 
 /// Longer names are shortened, so that a line holds a field and its type.
 const LONGEST_NAME: usize = 60;
@@ -44,7 +44,7 @@ pub(super) fn snake_case(name: &str) -> String {
     match name.trim_end_matches('_') {
         "" => "unnamed".to_owned(),
         name if name.starts_with(|first: char| first.is_ascii_digit()) => format!("v{name}"),
-        name if is_one_of(name, PATH_KEYWORDS) => format!("{name}_"),
+        name if is_one_of(name, NO_FIELDS) => format!("{name}_"),
         name => name.to_owned(),
     }
 }
@@ -149,7 +149,11 @@ impl Names {
 
     /// Takes `name`, or that with a number.
     pub(super) fn take_any(&mut self, name: &str, separator: &str) -> String {
-        let separator = if name.ends_with(|last: char| last.is_ascii_digit()) { "_" } else { separator };
+        let separator = match name.chars().last() {
+            Some(last) if last.is_ascii_digit() => "_",
+            Some('_') => "",
+            _ => separator,
+        };
         let mut numbered = (2..).map(|number| format!("{name}{separator}{number}"));
         let mut candidate = name.to_owned();
         while !self.take(&candidate) {

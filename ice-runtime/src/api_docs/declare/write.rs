@@ -8,6 +8,7 @@ use super::source::Source;
 use super::types::{Definition, Item, Use};
 use crate::api_docs::prose::blocks::{self, Block};
 use crate::api_docs::prose::values::ValueList;
+use crate::text;
 
 /// The derives of an operation's struct; what has required fields has no default.
 const REQUEST: [&str; 3] = ["Debug", "Clone", "Default"];
@@ -128,12 +129,15 @@ fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated:
     }
     source.line(0, &format!("impl {name} {{"));
     source.comment(1, &[Block::Paragraph("With what is required, and nothing else.".to_owned())]);
-    if required.len() > 7 {
-        source.line(1, "#[allow(clippy::too_many_arguments)]");
-    }
-    if required.iter().filter(|field| field.ty == "bool").count() > 3 {
-        source.line(1, "#[allow(clippy::fn_params_excessive_bools)]");
-    }
+    let is_similar = |(at, field): (usize, &&Field)| {
+        required.iter().skip(at + 1).any(|other| text::distance(&field.name, &other.name) == 1)
+    };
+    let lints = [
+        ("too_many_arguments", required.len() > 7),
+        ("fn_params_excessive_bools", required.iter().filter(|field| field.ty == "bool").count() > 3),
+        ("similar_names", required.iter().enumerate().any(is_similar)),
+    ];
+    allow(source, 1, &lints);
     source.line(1, "#[must_use]");
     let (parameters, values): (Vec<_>, Vec<_>) =
         (required.iter().map(parameter).collect(), fields.iter().map(value).collect());
@@ -145,15 +149,25 @@ fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated:
 fn allow_for_fields(source: &mut Source, name: &str, fields: &[Field]) {
     let bools = fields.iter().filter(|field| !field.is_optional && field.ty == "bool").count();
     let own = names::snake_case(name);
-    let is_repeated = |field: &Field| field.name.starts_with(&own) || field.name.ends_with(&own);
+    let is_repeated = |field: &Field| fields.len() > 2 && (field.name.starts_with(&own) || field.name.ends_with(&own));
     let first = |field: &Field| field.name.split('_').next().map(str::to_owned);
     let last = |field: &Field| field.name.rsplit('_').next().map(str::to_owned);
-    let is_same = |part: &dyn Fn(&Field) -> Option<String>| fields.iter().map(part).collect::<BTreeSet<_>>().len() == 1;
-    if bools > 3 {
-        source.line(0, "#[allow(clippy::struct_excessive_bools)]");
-    }
-    if fields.len() > 2 && (fields.iter().any(is_repeated) || is_same(&first) || is_same(&last)) {
-        source.line(0, "#[allow(clippy::struct_field_names)]");
+    let is_same = |part: &dyn Fn(&Field) -> Option<String>| {
+        fields.len() > 2 && fields.iter().map(part).collect::<BTreeSet<_>>().len() == 1
+    };
+    let is_complex = |field: &Field| field.full_type().matches('<').count() > 3;
+    let lints = [
+        ("struct_excessive_bools", bools > 3),
+        ("struct_field_names", fields.iter().any(is_repeated) || is_same(&first) || is_same(&last)),
+        ("type_complexity", fields.iter().any(is_complex)),
+    ];
+    allow(source, 0, &lints);
+}
+
+/// Writes the lints of clippy that hold.
+fn allow(source: &mut Source, indent: usize, lints: &[(&str, bool)]) {
+    for (lint, _) in lints.iter().filter(|(_, is_set_off)| *is_set_off) {
+        source.line(indent, &format!("#[allow(clippy::{lint})]"));
     }
 }
 
@@ -168,9 +182,8 @@ fn value_list(source: &mut Source, name: &str, list: &ValueList) {
     if list.ignores_case {
         source.line(0, "#[ice(ignore_case)]");
     }
-    if variants.iter().any(|(variant, ..)| variant.starts_with(name) || variant.ends_with(name)) {
-        source.line(0, "#[allow(clippy::enum_variant_names)]");
-    }
+    let is_repeated = variants.iter().any(|(variant, ..)| variant.starts_with(name) || variant.ends_with(name));
+    allow(source, 0, &[("enum_variant_names", is_repeated)]);
     source.line(0, &format!("pub enum {name} {{"));
     for (variant, value, said) in &variants {
         let mut comment = if said == value { Vec::new() } else { blocks::read(&names::capitalized(said)) };

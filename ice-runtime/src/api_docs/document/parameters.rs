@@ -1,5 +1,7 @@
 //! The parameters of an operation as a request can send them: each name once, and a whole instead of its parts.
 
+use std::collections::HashSet;
+
 use super::error::DocsError;
 use super::node::Node;
 use super::schema::{Schema, Shape, add_member};
@@ -34,15 +36,15 @@ pub(crate) fn read(
     place: &str,
     schemas: &Schemas,
 ) -> Result<(Vec<ParameterDoc>, Vec<String>), DocsError> {
-    let (mut parameters, mut unsendable) = (Vec::<ParameterDoc>::new(), Vec::<String>::new());
+    let (mut parameters, mut unsendable, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for (index, node) in nodes.into_iter().enumerate() {
         let (name, parameter) = read_parameter(node, &format!("{place}[{index}]"), schemas)?;
-        match parameter {
-            None if unsendable.contains(&name) => {}
-            None => unsendable.push(name),
-            // Some operations list one parameter two or three times.
-            Some(_) if parameters.iter().any(|known| known.name == name) => {}
-            Some(parameter) => parameters.push(parameter),
+        // Some operations list one parameter two or three times.
+        if seen.insert(name.clone()) {
+            match parameter {
+                Some(parameter) => parameters.push(parameter),
+                None => unsendable.push(name),
+            }
         }
     }
     Ok((merge_parts(parameters), unsendable))

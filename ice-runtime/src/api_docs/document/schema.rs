@@ -1,5 +1,7 @@
 //! What a document says of one value: its shape, and what is worth telling a reader.
 
+use std::collections::HashSet;
+
 use super::error::DocsError;
 use super::node::Node;
 
@@ -162,10 +164,12 @@ fn read_items(node: &mut Node, place: &str) -> Result<Shape, DocsError> {
 }
 
 fn read_members(node: &mut Node, place: &str) -> Result<Shape, DocsError> {
-    let mut members = Vec::new();
+    let (mut members, mut seen) = (Vec::new(), HashSet::new());
     for (name, member) in node.take_object("properties", place)? {
         let member = Schema::read(member, &format!("{place}.properties.{name}"))?;
-        members.push((name, member));
+        if seen.insert(name.clone()) {
+            members.push((name, member));
+        }
     }
     match node.take("additionalProperties") {
         Some(value @ Node::Object(_)) if members.is_empty() => {

@@ -1,6 +1,7 @@
 //! A text of the vendor's as blocks: paragraphs, items of lists, samples.
 
 use super::clean::{clean, is_east_asian};
+use super::inline;
 
 /// A part of a text. Its inline markup is still the vendor's.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +32,15 @@ impl Block {
     }
 }
 
-/// Reads a text. What is in Chinese is left out, sentence by sentence.
+/// Reads a text for a comment.
 pub(crate) fn read(text: &str) -> Vec<Block> {
+    let mut blocks = read_with_breaks(text);
+    blocks.retain(|block| *block != Block::Break);
+    blocks
+}
+
+/// Reads a text. What is in Chinese is left out, sentence by sentence.
+pub(crate) fn read_with_breaks(text: &str) -> Vec<Block> {
     let text = clean(text);
     let mut reader = Reader::default();
     for line in text.lines() {
@@ -46,7 +54,7 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
     }
     blocks.retain(|block| match block {
         Block::Sample(lines) => !lines.iter().any(|line| is_east_asian(line)),
-        _ => block.text() != Some(""),
+        _ => block.text().is_none_or(|text| !inline::words(text).is_empty()),
     });
     blocks
 }

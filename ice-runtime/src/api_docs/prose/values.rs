@@ -1,5 +1,7 @@
 //! Lists of values: those that a document has as data, and those that its prose has behind "Valid values:".
 
+use std::collections::HashSet;
+
 use super::blocks::{self, Block};
 use super::inline::plain;
 use crate::api_docs::document::schema::{Schema, Shape};
@@ -14,6 +16,9 @@ const MARKERS: [&str; 7] = [
     "possible values:",
     "values:",
 ];
+
+/// What a text says of values whose case makes no difference.
+const IGNORES_CASE: [&str; 4] = ["not case-sensitive", "not case sensitive", "case-insensitive", "case insensitive"];
 
 /// Words of a list that stand for values instead of being ones.
 const NO_VALUES: &str = "any default empty example integer integers note notes number numbers notice null string strings \
@@ -36,6 +41,14 @@ impl ValueList {
         self.values.iter().map(|(value, _)| value.as_str())
     }
 
+    /// Leaves out values that are empty or that are there already.
+    fn keep_each_once(&mut self) {
+        let mut seen = HashSet::new();
+        let ignores_case = self.ignores_case;
+        let key = |value: &str| if ignores_case { value.to_ascii_lowercase() } else { value.to_owned() };
+        self.values.retain(|(value, _)| !value.is_empty() && seen.insert(key(value)));
+    }
+
     pub(crate) fn has(&self, value: &str) -> bool {
         self.values().any(|known| known == value || (self.ignores_case && known.eq_ignore_ascii_case(value)))
     }
@@ -43,39 +56,37 @@ impl ValueList {
 
 /// The list of values of a text, and what its description says besides.
 pub(crate) fn read(schema: &Schema) -> (Option<ValueList>, Vec<Block>) {
-    let mut blocks = blocks::read(&schema.description);
     if schema.shape != Shape::Text {
-        return (None, blocks);
+        return (None, blocks::read(&schema.description));
     }
+    let mut blocks = blocks::read_with_breaks(&schema.description);
+    let list = take_list(schema, &mut blocks);
+    blocks.retain(|block| *block != Block::Break);
+    (list, blocks)
+}
+
+/// Finds the list, and takes it out of the description.
+fn take_list(schema: &Schema, blocks: &mut Vec<Block>) -> Option<ValueList> {
     let text = schema.description.to_ascii_lowercase();
-    let ignores_case = ["not case-sensitive", "not case sensitive", "case-insensitive", "case insensitive"];
-    let ignores_case = ignores_case.iter().any(|words| text.contains(words));
-    let mut list = ValueList { values: schema.values.clone(), ignores_case };
-    list.values.retain(|(value, _)| !value.is_empty());
-    let is_data = !list.values.is_empty();
-    let found = find(&blocks, is_data);
-    if !is_data {
-        list.values = found.as_ref().map(|found| found.values.clone()).unwrap_or_default();
-    }
-    let mut seen = Vec::new();
-    list.values.retain(|(value, _)| {
-        let key = if ignores_case { value.to_ascii_lowercase() } else { value.clone() };
-        !seen.contains(&key) && {
-            seen.push(key);
-            true
-        }
-    });
+    let is_data = schema.values.iter().any(|(value, _)| !value.is_empty());
+    let found = find(blocks, is_data);
+    let mut list = ValueList {
+        values: if is_data { schema.values.clone() } else { found.as_ref()?.values.clone() },
+        ignores_case: IGNORES_CASE.iter().any(|words| text.contains(words)),
+    };
+    list.keep_each_once();
     if !is_sound(&list, is_data, schema.example.as_deref(), &text) {
-        return (None, blocks);
+        return None;
     }
     if let Some(found) = found.filter(|found| found.values.iter().all(|(value, _)| list.has(value))) {
         for (value, comment) in &mut list.values {
-            let said = found.values.iter().find(|(known, _)| known == value).map(|(_, said)| said.clone());
-            *comment = said.filter(|said| !said.is_empty()).unwrap_or_else(|| std::mem::take(comment));
+            if let Some((_, said)) = found.values.iter().find(|(known, said)| known == value && !said.is_empty()) {
+                comment.clone_from(said);
+            }
         }
-        found.remove_from(&mut blocks);
+        found.remove_from(blocks);
     }
-    (Some(list), blocks)
+    Some(list)
 }
 
 /// Whether a field may be an enum of these values. Prose may mean a comma list, a flag or a number, or only give

@@ -1,6 +1,7 @@
 //! All tests in one binary: a test file more costs no link more.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod api_docs;
 mod client;
 mod credentials;
 mod emulator;

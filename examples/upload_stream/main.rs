@@ -3,6 +3,7 @@
 
 mod arguments;
 mod checksum;
+#[allow(unreachable_pub, reason = "the file is what `--example declare` prints")]
 mod operation;
 mod service;
 mod source;

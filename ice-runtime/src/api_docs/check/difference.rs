@@ -122,7 +122,7 @@ impl Difference {
                 write!(f, "the document has no parameter `{name}`: remove it, or allow it by name")
             }
             Self::MissingParameter { name, is_required: true } => {
-                write!(f, "the parameter `{name}` is required and not declared: add a field for it")
+                write!(f, "the parameter `{name}` is required and missing: add it")
             }
             Self::MissingParameter { name, is_required: false } => {
                 write!(f, "the parameter `{name}` is not declared: add a field for it, or allow it by name")
@@ -143,7 +143,7 @@ impl Difference {
             },
             Self::Kind { name, documented, declared } => {
                 let (documented, declared) = (kind(*documented), kind(*declared));
-                write!(f, "the parameter `{name}` is {documented}, and the field sends {declared}: change its type")
+                write!(f, "the parameter `{name}` is {documented}, and {declared} is sent: change its type")
             }
             Self::Required { name, is_required: true } => {
                 write!(f, "the parameter `{name}` is required: its field should not be an `Option`")

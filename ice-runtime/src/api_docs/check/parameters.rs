@@ -70,14 +70,14 @@ pub(super) fn unknown_part(name: &str, whole: &ParameterDoc, schemas: &Schemas) 
         let inner = match &schema.shape {
             Shape::List(item) => item,
             Shape::Map(value) => value,
-            Shape::Object(members) if !members.is_empty() => match members.iter().find(|(member, _)| member == step) {
-                Some((_, member)) => member,
-                None => {
+            Shape::Object(members) if !members.is_empty() => {
+                let Some((_, member)) = members.iter().find(|(member, _)| member == step) else {
                     let near = nearest(step, members.iter().map(|(member, _)| member.as_str()));
                     let nearest = near.map(|near| format!("{path}.{near}"));
                     return Some(Difference::UnknownParameter { name: name.to_owned(), nearest });
-                }
-            },
+                };
+                member
+            }
             _ => return None,
         };
         path = format!("{path}.{step}");

@@ -78,12 +78,15 @@ fn compare_value(written: &Written, documented: &ParameterDoc, schemas: &Schemas
     let (name, value) = (written.name.clone(), &written.value);
     let encoding = Difference::Encoding { name: name.clone(), documented: documented.encoding };
     match documented.encoding {
-        Encoding::Json => match (serde_json::from_str::<Value>(value), &schema.shape) {
-            (Ok(Value::Array(_)), Shape::List(_) | Shape::Any) => None,
-            (Ok(Value::Object(_)), Shape::Object(_) | Shape::Map(_) | Shape::Any) => None,
-            (Ok(_), Shape::Any) => None,
-            _ => Some(encoding),
-        },
+        Encoding::Json => {
+            let is_allowed = match serde_json::from_str::<Value>(value) {
+                Ok(Value::Array(_)) => matches!(schema.shape, Shape::List(_) | Shape::Any),
+                Ok(Value::Object(_)) => matches!(schema.shape, Shape::Object(_) | Shape::Map(_) | Shape::Any),
+                Ok(_) => schema.shape == Shape::Any,
+                Err(_) => false,
+            };
+            (!is_allowed).then_some(encoding)
+        }
         Encoding::Flat => Some(encoding).filter(|_| schema.shape != Shape::Any),
         Encoding::Plain => {
             let documented = kind(&schema.shape)?;

@@ -22,7 +22,9 @@ pub(super) fn write(out: &mut String, prefix: &str, blocks: &[Block]) {
             Block::Item(depth, text) => fill(out, prefix, &format!("{}* ", "  ".repeat(*depth)), text),
             Block::Sample(lines) => {
                 push_line(out, prefix, "```text");
-                lines.iter().for_each(|line| push_line(out, prefix, line));
+                for line in lines {
+                    push_line(out, prefix, line);
+                }
                 push_line(out, prefix, "```");
             }
             Block::Break => {}

@@ -9,6 +9,7 @@ use super::{comment, product, write};
 use crate::api_docs::docs::ApiDocs;
 use crate::api_docs::document::error::DocsError;
 use crate::api_docs::document::operation::OperationDoc;
+use crate::api_docs::document::schema::Schema;
 use crate::api_docs::prose::blocks::Block;
 use crate::text::nearest;
 
@@ -158,25 +159,19 @@ fn imports(body: &str) -> String {
         [name] => (*name).to_owned(),
         names => format!("{{{}}}", names.join(", ")),
     };
-    let mut lines = String::from("\n");
-    if !tickets.is_empty() {
-        lines.push_str("use ice_runtime::encoding::Base64Json;\n");
-    }
-    lines.push_str("use ice_runtime::ice_operation;\n");
-    if !tickets.is_empty() {
-        lines.push_str(&format!("use ice_runtime::upload::{};\n", group(&tickets)));
-    }
-    if !serde.is_empty() {
-        lines.push_str(&format!("use serde::{};\n", group(&serde)));
-    }
-    if has("BTreeMap<") {
-        lines.push_str("use std::collections::BTreeMap;\n");
-    }
-    lines
+    let lines = [
+        (!tickets.is_empty()).then(|| "ice_runtime::encoding::Base64Json".to_owned()),
+        Some("ice_runtime::ice_operation".to_owned()),
+        (!tickets.is_empty()).then(|| format!("ice_runtime::upload::{}", group(&tickets))),
+        (!serde.is_empty()).then(|| format!("serde::{}", group(&serde))),
+        has("BTreeMap<").then(|| "std::collections::BTreeMap".to_owned()),
+    ];
+    let lines: Vec<_> = lines.into_iter().flatten().map(|path| format!("use {path};")).collect();
+    format!("\n{}\n", lines.join("\n"))
 }
 
 fn unknown_member(member: &str, operations: &[&OperationDoc]) -> DocsError {
-    let members = operations.iter().filter_map(|operation| operation.reply.as_ref()).flat_map(|reply| reply.members());
+    let members = operations.iter().filter_map(|operation| operation.reply.as_ref()).flat_map(Schema::members);
     let near = nearest(member, members.map(|(name, _)| name.as_str()));
     let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
     DocsError::new("", format_args!("no reply has an optional member `{member}`{hint}"))

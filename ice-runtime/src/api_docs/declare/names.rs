@@ -107,9 +107,9 @@ pub(super) fn singular(list: &str) -> String {
         ("ches", "ch"),
         ("shes", "sh"),
     ];
-    let endings = endings.into_iter().chain([("ss", "ss"), ("us", "us"), ("is", "is"), ("s", "")]);
+    let mut endings = endings.into_iter().chain([("ss", "ss"), ("us", "us"), ("is", "is"), ("s", "")]);
     let one = |(ending, instead)| Some(format!("{}{instead}", list.strip_suffix(ending)?)).filter(|one| one.len() > 1);
-    endings.filter_map(one).next().unwrap_or_else(|| list.to_owned())
+    endings.find_map(one).unwrap_or_else(|| list.to_owned())
 }
 
 /// The name of a constant.

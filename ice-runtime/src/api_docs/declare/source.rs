@@ -77,7 +77,9 @@ impl Source {
             self.line(1, &line);
         } else {
             self.line(1, "pub fn new(");
-            joined.iter().for_each(|parameter| self.line(2, &format!("{parameter},")));
+            for parameter in &joined {
+                self.line(2, &format!("{parameter},"));
+            }
             self.line(1, ") -> Self {");
         }
         self.literal(fields);
@@ -103,7 +105,7 @@ impl Source {
 
     /// A constant that is made by `new` and calls on it; the last takes a list of pairs, if there are any.
     pub(super) fn chain(&mut self, start: &str, new: &str, calls: &[String], pairs: (&str, &[(String, String)])) {
-        let whole = format!("{new}{}", calls.iter().map(|call| format!(".{call}")).collect::<String>());
+        let whole = [new].into_iter().chain(calls.iter().map(String::as_str)).collect::<Vec<_>>().join(".");
         let count = calls.len() + usize::from(!pairs.1.is_empty());
         let fits = |indent: usize, text: &str| 4 * indent + text.chars().count() <= WIDTH;
         let line = format!("{start} {whole};");
@@ -123,12 +125,21 @@ impl Source {
             self.line(1, new);
             2
         };
-        calls.iter().for_each(|call| self.line(indent, &format!(".{call}")));
+        for call in calls {
+            self.line(indent, &format!(".{call}"));
+        }
         if !pairs.1.is_empty() {
             self.pairs(indent, pairs.0, pairs.1);
         }
         self.text.truncate(self.text.trim_end().len());
         self.text.push_str(";\n");
+    }
+
+    /// Lines that end with a comma.
+    fn lines(&mut self, indent: usize, lines: [&String; 2]) {
+        for line in lines {
+            self.line(indent, &format!("{line},"));
+        }
     }
 
     fn pairs(&mut self, indent: usize, method: &str, pairs: &[(String, String)]) {
@@ -140,7 +151,7 @@ impl Source {
         }
         if let [(one, other)] = pairs {
             self.line(indent, &format!(".{method}(&[("));
-            [one, other].iter().for_each(|text| self.line(indent + 1, &format!("{text},")));
+            self.lines(indent + 1, [one, other]);
             return self.line(indent, ")])");
         }
         self.line(indent, &format!(".{method}(&["));
@@ -149,7 +160,7 @@ impl Source {
                 self.line(indent + 1, &format!("{tuple},"));
             } else {
                 self.line(indent + 1, "(");
-                [one, other].iter().for_each(|text| self.line(indent + 2, &format!("{text},")));
+                self.lines(indent + 2, [one, other]);
                 self.line(indent + 1, "),");
             }
         }

@@ -262,8 +262,8 @@ impl<'d> Types<'d> {
         definition: Definition,
         order: usize,
     ) -> String {
-        let same = self.items.iter_mut().filter(|item| item.base == base);
-        if let Some(item) = same.filter(|item| item.definition.is_same(&definition)).next() {
+        let is_same = |item: &&mut Item| item.base == base && item.definition.is_same(&definition);
+        if let Some(item) = self.items.iter_mut().find(is_same) {
             item.definition.add_uses(&definition);
             return item.name.clone();
         }

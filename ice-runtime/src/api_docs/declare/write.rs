@@ -13,8 +13,11 @@ use crate::text;
 /// The derives of an operation's struct; what has required fields has no default.
 const REQUEST: [&str; 3] = ["Debug", "Clone", "Default"];
 
+/// Makes the name on the wire of a field's name.
+type NameRule = fn(&str) -> String;
+
 /// The rules by which serde makes names on the wire from the names of fields.
-const RULES: [(&str, fn(&str) -> String); 3] =
+const RULES: [(&str, NameRule); 3] =
     [("PascalCase", names::pascal_case_of_field), ("camelCase", camel_case_of_field), ("", str::to_owned)];
 
 /// Writes a type that requests or replies hold.
@@ -59,7 +62,7 @@ pub(super) fn object(source: &mut Source, name: &str, fields: &[Field], uses: &B
         .chain([("Deserialize", uses.contains(&Use::Reply)), ("ice_runtime::IcePage", is_page)]);
     let derives: Vec<_> = derives.filter(|(_, is_derived)| *is_derived).map(|(derive, _)| derive).collect();
     source.line(0, &format!("#[derive({})]", derives.join(", ")));
-    let renamed = |rule: fn(&str) -> String| fields.iter().filter(move |field| rule(&field.name) != field.wire).count();
+    let renamed = |rule: NameRule| fields.iter().filter(move |field| rule(&field.name) != field.wire).count();
     let (rule, name_of) = RULES.into_iter().min_by_key(|(_, rule)| renamed(*rule)).unwrap_or(RULES[0]);
     if !rule.is_empty() && !fields.is_empty() {
         source.line(0, &format!("#[serde(rename_all = \"{rule}\")]"));

@@ -24,6 +24,7 @@ pub(crate) struct OperationDoc {
     /// What a success looks like.
     pub(crate) reply: Option<Schema>,
     /// A reply as JSON text, as an example.
+    #[allow(dead_code, reason = "the emulator answers with it")]
     pub(crate) sample: Option<String>,
     pub(crate) errors: Vec<ErrorDoc>,
     /// What a RAM policy calls the operation, such as `ice:CreateUploadStream`.

@@ -81,7 +81,9 @@ impl Schema {
         };
         schema.shape = read_shape(&mut node, place, !schema.values.is_empty())?;
         if let Shape::Object(members) = &mut schema.shape {
-            members.iter_mut().for_each(|(name, member)| member.required |= names.contains(name));
+            for (name, member) in members {
+                member.required |= names.contains(name);
+            }
         }
         for part in node.take_list("allOf", place)? {
             schema.add(Self::read(part, &format!("{place}.allOf"))?);
@@ -96,7 +98,9 @@ impl Schema {
         }
         match (&mut self.shape, part.shape) {
             (Shape::Object(members), Shape::Object(more)) => {
-                more.into_iter().for_each(|(name, member)| add_member(members, name, member));
+                for (name, member) in more {
+                    add_member(members, name, member);
+                }
             }
             (shape @ Shape::Any, more) => *shape = more,
             _ => {}

@@ -50,7 +50,7 @@ pub(crate) fn read_with_breaks(text: &str) -> Vec<Block> {
     let mut blocks = reader.blocks;
     for text in blocks.iter_mut().filter_map(Block::text_mut).filter(|text| is_east_asian(text)) {
         let kept: Vec<_> = text.split_inclusive(". ").filter(|sentence| !is_east_asian(sentence)).collect();
-        *text = kept.concat().trim().to_owned();
+        kept.concat().trim().clone_into(text);
     }
     blocks.retain(|block| match block {
         Block::Sample(lines) => !lines.iter().any(|line| is_east_asian(line)),

@@ -1,0 +1,68 @@
+//! The arguments of the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+pub(crate) const USAGE: &str = "\
+usage: cargo run --example declare -- [--docs FILE | --of CODE VERSION] [--expect MEMBER].. ACTION..
+       cargo run --example declare -- [--docs FILE | --of CODE VERSION] --list | --product
+
+  ACTION..           prints the Rust file that declares these operations
+  --expect MEMBER    a member of the replies that is always there, such as `MediaId` or `MediaInfos.MediaId`
+  --list             prints the operations that the document has
+  --product          prints the constant of the document's product
+
+  --docs FILE        the document: an `api-docs.json`, or the `api.json` of one operation
+  --of CODE VERSION  fetches the document of another product than `ICE 2020-11-09`, such as `Ecs 2014-05-26`
+  --address URL      where to fetch it, in place of https://api.aliyun.com";
+
+/// What to do.
+#[derive(Debug)]
+pub(crate) struct Arguments {
+    pub(crate) docs: Option<PathBuf>,
+    pub(crate) code: String,
+    pub(crate) version: String,
+    pub(crate) address: String,
+    pub(crate) actions: Vec<String>,
+    pub(crate) expected: Vec<String>,
+    pub(crate) list: bool,
+    pub(crate) product: bool,
+    pub(crate) help: bool,
+}
+
+impl Arguments {
+    /// Reads the words behind the program's name.
+    pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
+        let mut arguments = Self {
+            docs: None,
+            code: "ICE".to_owned(),
+            version: "2020-11-09".to_owned(),
+            address: "https://api.aliyun.com".to_owned(),
+            actions: Vec::new(),
+            expected: Vec::new(),
+            list: false,
+            product: false,
+            help: false,
+        };
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            let word = word.to_string_lossy().into_owned();
+            let mut path = || words.next().ok_or_else(|| format!("`{word}` needs a value\n{USAGE}"));
+            let mut text = || Ok::<_, String>(path()?.to_string_lossy().into_owned());
+            match word.as_str() {
+                "--docs" => arguments.docs = Some(path()?.into()),
+                "--of" => (arguments.code, arguments.version) = (text()?, text()?),
+                "--address" => arguments.address = text()?,
+                "--expect" => arguments.expected.push(text()?),
+                "--list" => arguments.list = true,
+                "--product" => arguments.product = true,
+                "--help" | "-h" => arguments.help = true,
+                option if option.starts_with('-') => return Err(format!("unknown option `{option}`\n{USAGE}")),
+                _ => arguments.actions.push(word),
+            }
+        }
+        let has_nothing_to_do =
+            arguments.actions.is_empty() && !(arguments.list || arguments.product || arguments.help);
+        if has_nothing_to_do { Err(format!("name an operation\n{USAGE}")) } else { Ok(arguments) }
+    }
+}

@@ -1,0 +1,55 @@
+//! Declares operations from the vendor's metadata: prints a Rust file that a person keeps and edits.
+
+mod arguments;
+mod fetch;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use ice_runtime::api_docs::ApiDocs;
+
+use arguments::{Arguments, USAGE};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(output) => {
+            print!("{output}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<String, Box<dyn Error>> {
+    let arguments = Arguments::parse(std::env::args_os().skip(1))?;
+    if arguments.help {
+        return Ok(format!("{USAGE}\n"));
+    }
+    let text = match &arguments.docs {
+        Some(path) => {
+            std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?
+        }
+        None => {
+            // The HTTP client takes the provider of the process.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            fetch::fetch(&arguments).await?
+        }
+    };
+    let docs = ApiDocs::from_json(&text)?;
+    let mut output = String::new();
+    if arguments.list {
+        output.extend(docs.actions().flat_map(|action| [action, "\n"]));
+    }
+    if arguments.product {
+        output.push_str(&docs.product_source());
+    }
+    if let Some((first, others)) = arguments.actions.split_first() {
+        let declare = others.iter().fold(docs.declare(first), |declare, action| declare.and(action));
+        output.push_str(&declare.expect(arguments.expected).to_source()?);
+    }
+    Ok(output)
+}

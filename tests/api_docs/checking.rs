@@ -1,0 +1,399 @@
+//! Mistakes in declarations, one each: the check finds it and says what to write.
+#![allow(dead_code, reason = "these declarations are only looked at")]
+
+use std::collections::BTreeMap;
+
+use ice_runtime::api_docs::{ApiDocs, Difference};
+use ice_runtime::encoding::Base64Json;
+use ice_runtime::{IceEnum, Metadata, Operation, ParamError, ParamWriter, Parameter, QueryValue, ice_operation};
+use serde::{Deserialize, Serialize};
+
+/// A document of the operation `Do` with these parameters and members of its reply.
+fn document(parameters: &str, reply: &str) -> ApiDocs {
+    let reply = format!(r#"{{"200": {{"schema": {{"type": "object", "properties": {{{reply}}}}}}}}}"#);
+    let operation = format!(r#"{{"methods": ["post", "get"], "parameters": [{parameters}], "responses": {reply}}}"#);
+    ApiDocs::from_json(&format!(r#"{{"apis": {{"Do": {operation}, "GetIt": {{"methods": ["get"]}}}}}}"#)).unwrap()
+}
+
+/// What the check says of `O` beside a document with this parameter.
+fn said<O: Operation>(parameter: &str) -> String {
+    document(parameter, "").check::<O>().to_string()
+}
+
+#[derive(Deserialize)]
+struct Anything {}
+
+#[derive(Serialize)]
+struct Item {
+    #[serde(rename = "Id")]
+    id: String,
+}
+
+const LIST: &str = r#"{"name": "Items", "in": "query", "style": "repeatList", "schema": {"type": "array", "items": {
+    "type": "object", "properties": {"Id": {"type": "string"}}}}}"#;
+
+#[test]
+fn a_name_that_differs_in_case_gets_the_right_one() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        file_url: Option<String>,
+    }
+    let said = said::<Do>(r#"{"name": "FileURL", "in": "query", "schema": {"type": "string"}}"#);
+    let advice = "Do: the document has no parameter `FileUrl`: write `#[ice(rename = \"FileURL\")]` if that is meant";
+    assert_eq!(said, advice);
+}
+
+#[test]
+fn a_name_that_means_nothing_is_to_be_removed() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        wat: Option<String>,
+    }
+    assert_eq!(said::<Do>(""), "Do: the document has no parameter `Wat`: remove it, or allow it by name");
+    assert!(document("", "").check::<Do>().allow(["Wat"]).is_empty());
+}
+
+#[test]
+fn parameters_that_are_missing_are_named() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {}
+    let parameters = r#"{"name": "A", "in": "query", "schema": {"type": "string"}},
+        {"name": "B", "in": "query", "schema": {"type": "string", "required": true}}"#;
+    let differences = document(parameters, "").check::<Do>();
+    let all = "Do: the parameter `A` is not declared: add a field for it, or allow it by name\n\
+               Do: the parameter `B` is required and missing: add it";
+    assert_eq!(differences.to_string(), all);
+    let required = Difference::MissingParameter { name: "B".into(), is_required: true };
+    assert_eq!(differences.allow_missing().iter().collect::<Vec<_>>(), [&required]);
+}
+
+#[test]
+fn a_parameter_of_the_form_body_needs_body() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        text: Option<String>,
+    }
+    let said = said::<Do>(r#"{"name": "Text", "in": "formData", "schema": {"type": "string"}}"#);
+    assert_eq!(said, "Do: the parameter `Text` belongs in the form body: add `#[ice(body)]`");
+}
+
+#[test]
+fn a_parameter_of_the_query_string_needs_none() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        #[ice(body)]
+        text: Option<String>,
+    }
+    let said = said::<Do>(r#"{"name": "Text", "in": "query", "schema": {"type": "string"}}"#);
+    assert_eq!(said, "Do: the parameter `Text` belongs in the query string: remove `#[ice(body)]`");
+}
+
+#[test]
+fn a_numbered_list_is_not_json() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        #[ice(json)]
+        items: Option<Vec<Item>>,
+    }
+    assert_eq!(said::<Do>(LIST), "Do: the parameter `Items` is numbered: write `#[ice(flat)]`");
+}
+
+#[test]
+fn an_object_in_json_is_not_numbered() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        #[ice(flat)]
+        options: Option<Item>,
+    }
+    let said = said::<Do>(r#"{"name": "Options", "in": "query", "style": "json", "schema": {"type": "object"}}"#);
+    assert_eq!(said, "Do: the parameter `Options` is sent as JSON: write `#[ice(json)]`");
+}
+
+#[test]
+fn a_joined_list_has_its_separator() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        #[ice(join = ";")]
+        ids: Option<Vec<String>>,
+    }
+    let said = said::<Do>(
+        r#"{"name": "Ids", "in": "query", "style": "simple", "schema": {"type": "array", "items": {"type": "string"}}}"#,
+    );
+    assert_eq!(said, "Do: the parameter `Ids` is a joined list: write `#[ice(join = \",\")]`");
+}
+
+#[test]
+fn a_single_value_is_not_numbered() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        #[ice(flat)]
+        id: Option<String>,
+    }
+    let said = said::<Do>(r#"{"name": "Id", "in": "query", "schema": {"type": "string"}}"#);
+    assert_eq!(said, "Do: the parameter `Id` is a single value: remove the encoding");
+}
+
+#[test]
+fn json_and_joined_lists_fit_what_the_document_calls_a_string() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        #[ice(json)]
+        a: Option<Item>,
+        #[ice(join = ",")]
+        b: Option<Vec<String>>,
+        #[ice(with = seconds)]
+        c: Option<std::time::Duration>,
+    }
+    fn seconds(duration: &Option<std::time::Duration>) -> Option<u64> {
+        duration.map(|duration| duration.as_secs())
+    }
+    let parameter = |name| format!(r#"{{"name": "{name}", "in": "query", "schema": {{"type": "string"}}}}"#);
+    assert_eq!(said::<Do>(&["A", "B", "C"].map(parameter).join(",")), "");
+}
+
+#[test]
+fn an_integer_is_not_a_text() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        count: Option<String>,
+    }
+    let said = said::<Do>(r#"{"name": "Count", "in": "query", "schema": {"type": "integer"}}"#);
+    assert_eq!(said, "Do: the parameter `Count` is an integer, and a text is sent: change its type");
+}
+
+#[test]
+fn a_text_is_not_a_boolean() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        state: Option<bool>,
+    }
+    let said = said::<Do>(r#"{"name": "State", "in": "query", "schema": {"type": "string"}}"#);
+    assert_eq!(said, "Do: the parameter `State` is a text, and a boolean is sent: change its type");
+}
+
+#[test]
+fn what_is_required_is_no_option() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        id: Option<String>,
+    }
+    let said = said::<Do>(r#"{"name": "Id", "in": "query", "schema": {"type": "string", "required": true}}"#);
+    assert_eq!(said, "Do: the parameter `Id` is required: its field should not be an `Option`");
+}
+
+#[test]
+fn what_is_optional_is_an_option() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        id: String,
+    }
+    let said = said::<Do>(r#"{"name": "Id", "in": "query", "schema": {"type": "string"}}"#);
+    assert_eq!(said, "Do: the parameter `Id` is optional: its field should be an `Option`");
+}
+
+#[test]
+fn a_documented_value_is_a_variant() {
+    #[derive(IceEnum)]
+    enum State {
+        Open,
+        #[ice(other)]
+        Other(String),
+    }
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        state: Option<State>,
+    }
+    let said = said::<Do>(
+        r#"{"name": "State", "in": "query", "schema": {"type": "string", "example": "Open",
+            "description": "The state. Valid values:\n\n*   Open\n*   Closed: over"}}"#,
+    );
+    assert_eq!(said, "Do: `State` can be `Closed`: add a variant for it");
+}
+
+#[test]
+fn an_operation_has_its_method() {
+    #[ice_operation(action = "GetIt", response = Anything)]
+    struct GetIt {}
+    #[ice_operation(action = "Do", response = Anything, method = GET)]
+    struct Do {}
+    assert_eq!(said::<GetIt>(""), "GetIt: the operation is called by `GET`: write `method = GET`");
+    assert_eq!(said::<Do>(""), "Do: the operation is called by `POST`: write `method = POST`");
+}
+
+#[test]
+fn an_operation_is_signed_or_not() {
+    #[ice_operation(action = "Do", response = Anything, anonymous)]
+    struct Do {}
+    assert_eq!(said::<Do>(""), "Do: the operation is called with a signature: remove `anonymous`");
+}
+
+#[test]
+fn an_action_that_is_misspelt_gets_the_right_one() {
+    #[ice_operation(action = "GetIts", response = Anything)]
+    struct GetIts {}
+    assert_eq!(said::<GetIts>(""), "GetIts: the document has no operation `GetIts`; did you mean `GetIt`?");
+}
+
+#[test]
+fn an_operation_is_of_the_documents_product() {
+    #[ice_operation(action = "Do", response = Anything, product = "vod", version = "2017-03-21")]
+    struct Do {}
+    assert_eq!(said::<Do>(""), "Do: the document is of ICE 2020-11-09, and the declaration of vod 2017-03-21");
+}
+
+#[test]
+fn parts_of_an_object_stand_for_the_whole_and_the_other_way_round() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        #[ice(rename = "Items.1.Id")]
+        first: Option<String>,
+        #[ice(flat)]
+        cpu: Option<BTreeMap<String, u32>>,
+    }
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Misspelt {
+        #[ice(rename = "Items.1.ID")]
+        first: Option<String>,
+    }
+    let parts = r#", {"name": "Cpu.Core", "in": "query", "schema": {"type": "integer"}}"#;
+    assert_eq!(said::<Do>(&format!("{LIST}{parts}")), "");
+    let advice =
+        "Do: the document has no parameter `Items.1.ID`: write `#[ice(rename = \"Items.1.Id\")]` if that is meant";
+    assert_eq!(said::<Misspelt>(LIST), advice);
+}
+
+/// What the check says of a reply type beside a document whose reply has these members.
+fn said_of_reply<R: serde::de::DeserializeOwned>(members: &str) -> String {
+    struct Do<R>(R);
+    impl<R: serde::de::DeserializeOwned> Operation for Do<R> {
+        type Response = R;
+        const METADATA: Metadata = Metadata::new("Do");
+        fn write_params(&self, _: &mut ParamWriter<'_>) -> Result<(), ParamError> {
+            Ok(())
+        }
+    }
+    document("", members).check::<Do<R>>().to_string()
+}
+
+#[test]
+fn a_misspelt_member_of_a_reply_would_be_none_for_ever() {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Reply {
+        request_id: Option<String>,
+        file_url: Option<String>,
+    }
+    let said = said_of_reply::<Reply>(r#""FileURL": {"type": "string"}"#);
+    let advice = "Do: the reply has no member `FileUrl`: write `#[serde(rename = \"FileURL\")]` if that is meant";
+    assert_eq!(said, advice);
+}
+
+/// A reply that refuses most made-up values, and holds itself.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Hard {
+    auth: Base64Json<Secret>,
+    state: OneState,
+    orders: Vec<Order>,
+}
+
+#[derive(Deserialize)]
+struct Secret {
+    key: String,
+}
+
+#[derive(IceEnum)]
+enum OneState {
+    Open,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Order {
+    kind: OneKind,
+    parent: Option<Box<Order>>,
+    labels: BTreeMap<String, Label>,
+    #[serde(default)]
+    order_ids: Vec<u8>,
+}
+
+#[derive(Deserialize)]
+enum OneKind {
+    Small,
+}
+
+#[derive(Deserialize)]
+struct Label {
+    text: Option<String>,
+}
+
+#[test]
+fn members_are_found_however_deep_and_behind_whatever_the_reply_refuses() {
+    let said = said_of_reply::<Hard>(
+        r#""Auth": {"type": "string"},
+        "State": {"type": "string", "example": "Open", "description": "Valid values: Open and Closed."},
+        "Orders": {"type": "array", "items": {"type": "object", "properties": {
+            "Kind": {"type": "string"}, "OrderID": {"type": "integer"}, "Parent": {"type": "object"},
+            "Labels": {"type": "object", "additionalProperties": {
+                "type": "object", "properties": {"Text": {"type": "string"}}
+            }}
+        }}}"#,
+    );
+    let expected = [
+        "Do: the reply has no member `Orders[].Labels.key.text`: write `#[serde(rename = \"Text\")]` if that is meant",
+        "Do: the reply has no member `Orders[].OrderIds`: write `#[serde(rename = \"OrderID\")]` if that is meant",
+        "Do: `State` can be `Closed`: add a variant for it",
+    ];
+    assert_eq!(said.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_list_is_not_read_as_an_object() {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Reply {
+        items: Option<Anything>,
+        name: Option<Vec<String>>,
+    }
+    let said = said_of_reply::<Reply>(
+        r#""Items": {"type": "array", "items": {"type": "string"}}, "Name": {"type": "string"}"#,
+    );
+    let expected = "Do: the reply's member `Items` is a list, and its type expects an object\n\
+                    Do: the reply's member `Name` is a single value, and its type expects a list";
+    assert_eq!(said, expected);
+}
+
+/// An operation without the macro.
+struct ByHand<'a>(&'a [(&'static str, &'a str)]);
+
+impl Operation for ByHand<'_> {
+    type Response = serde_json::Value;
+    const METADATA: Metadata =
+        Metadata::new("Do").with_parameters(&[Parameter::query("Id", "id", "String").required()]);
+
+    fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError> {
+        self.0.iter().try_for_each(|(name, value)| value.write(params.query(name)))
+    }
+}
+
+#[test]
+fn what_is_written_is_held_against_the_document() {
+    let parameters = format!(
+        r#"{LIST}, {{"name": "Id", "in": "query", "schema": {{"type": "string", "required": true}}}},
+        {{"name": "Count", "in": "query", "schema": {{"type": "integer"}}}},
+        {{"name": "Text", "in": "formData", "schema": {{"type": "string"}}}},
+        {{"name": "Options", "in": "query", "style": "json", "schema": {{"type": "object"}}}}"#
+    );
+    let docs = document(&parameters, "");
+    let said = |written: &[(&'static str, &str)]| docs.check_value(&ByHand(written)).unwrap().to_string();
+    let right = [("Count", "5"), ("Id", "x"), ("Items.1.Id", "y"), ("Options", "{}")];
+    assert_eq!(said(&right), "");
+    let wrong = [("Count", "five"), ("Items.1.ID", "y"), ("Options", "x"), ("Text", ""), ("Wat", "")];
+    let expected = "Do: the parameter `Count` is an integer, and a text is sent: change its type\n\
+         Do: the document has no parameter `Items.1.ID`: write `#[ice(rename = \"Items.1.Id\")]` if that is meant\n\
+         Do: the parameter `Options` is sent as JSON: write `#[ice(json)]`\n\
+         Do: the parameter `Text` belongs in the form body: add `#[ice(body)]`\n\
+         Do: the document has no parameter `Wat`: remove it, or allow it by name\n\
+         Do: the parameter `Id` is required and missing: add it";
+    assert_eq!(said(&wrong), expected);
+}

@@ -278,7 +278,7 @@ async fn calls_that_borrow_their_operations_are_joined() {
     assert!(replies.iter().all(|reply| reply.as_ref().is_ok_and(|reply| reply.attempts == 1)));
 }
 
-/// The host and the AccessKeyId of the last request.
+/// The host and the key of the last request.
 fn last(transport: &Memory) -> (String, String) {
     let sent = transport.sent();
     let sent = sent.last().unwrap();

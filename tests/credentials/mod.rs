@@ -13,6 +13,7 @@ mod external;
 mod profile_file;
 mod rejected;
 mod roles;
+mod transport;
 mod uri;
 
 use std::error::Error as _;

@@ -60,14 +60,14 @@ impl Transport for Service {
 /// Gives one pair after the other, by their ids.
 #[derive(Debug, Clone)]
 struct Ids {
-    ids: &'static [&'static str],
+    given: &'static [&'static str],
     fetches: Arc<AtomicUsize>,
     lasts: bool,
 }
 
 impl Ids {
-    fn new(ids: &'static [&'static str]) -> Self {
-        Self { ids, fetches: Arc::default(), lasts: false }
+    fn new(given: &'static [&'static str]) -> Self {
+        Self { given, fetches: Arc::default(), lasts: false }
     }
 
     fn lasting(ids: &'static [&'static str]) -> Self {
@@ -81,7 +81,7 @@ impl Ids {
 
 impl ProvideCredentials for Ids {
     fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
-        let id = self.ids.get(self.fetches.fetch_add(1, Ordering::SeqCst)).copied();
+        let id = self.given.get(self.fetches.fetch_add(1, Ordering::SeqCst)).copied();
         let lasts = self.lasts;
         Box::pin(async move {
             let id = id.ok_or_else(|| CredentialsError::new("there are no more"))?;
@@ -145,12 +145,12 @@ fn quoted(request: &http::Request<Body>) -> String {
 
     let names = request.headers()["authorization"].to_str().unwrap().split_once("SignedHeaders=").unwrap().1;
     let names = names.split_once(',').unwrap().0;
-    let headers: String =
-        names.split(';').map(|name| format!("{name}:{}\n", request.headers()[name].to_str().unwrap())).collect();
+    let line = |name: &str| format!("{name}:{}\n", request.headers()[name].to_str().unwrap());
+    let headers = names.split(';').map(line).collect::<Vec<_>>().concat();
     let hash = request.headers()["x-acs-content-sha256"].to_str().unwrap();
     let query = request.uri().query().unwrap_or_default();
     let canonical = format!("{}\n/\n{query}\n{headers}\n{names}\n{hash}", request.method());
-    let hash: String = Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     format!("server stringToSign is [ACS3-HMAC-SHA256\n{hash}], server canonicalRequest is [{canonical}]")
 }
 

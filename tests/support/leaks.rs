@@ -79,7 +79,7 @@ struct Log(Arc<Mutex<String>>);
 impl Log {
     fn write(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut Line<'_>)) {
         let mut text = self.0.lock().unwrap();
-        let _ = write!(text, "{} {}:", metadata.target(), metadata.name());
+        let _ = write!(text, "{} {} {}:", metadata.level(), metadata.target(), metadata.name());
         record(&mut Line(&mut text));
         text.push('\n');
     }

@@ -60,8 +60,10 @@ pub struct ClientBuilder {
 pub(crate) struct Fallback {
     pub(crate) region: Option<String>,
     /// Makes the credentials, whose calls go through the client's transport.
-    pub(crate) credentials: Arc<dyn Fn(&HttpSettings, &Arc<dyn Transport>) -> CachedCredentials + Send + Sync>,
+    pub(crate) credentials: Arc<MakeCredentials>,
 }
+
+type MakeCredentials = dyn Fn(&HttpSettings, &Arc<dyn Transport>) -> CachedCredentials + Send + Sync;
 
 /// Who calls.
 #[derive(Clone)]

@@ -118,7 +118,7 @@ impl HttpTransport {
             let read = self.read_success(&mut reply, silence).await;
             read.map_err(|error| error.with_head(status.as_u16(), request_id_header(reply.headers())))?
         } else {
-            self.read_error(&mut reply, silence).await
+            self.read_error(&mut reply).await
         };
         let mut whole = http::Response::new(body);
         *whole.status_mut() = status;
@@ -141,7 +141,7 @@ impl HttpTransport {
     }
 
     /// The status says what matters: an error is reported with as much of its body as comes within the limits.
-    async fn read_error(&self, reply: &mut reqwest::Response, silence: Duration) -> Bytes {
+    async fn read_error(&self, reply: &mut reqwest::Response) -> Bytes {
         let mut body = ReplyBody::new(self.settings.error_limit);
         let filled = async {
             while let Ok(Some(chunk)) = reply.chunk().await {
@@ -150,7 +150,7 @@ impl HttpTransport {
                 }
             }
         };
-        let _ = timeout(silence, filled).await;
+        let _ = timeout(self.settings.longest_silence(None), filled).await;
         body.into_bytes()
     }
 }

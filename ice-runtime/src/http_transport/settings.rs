@@ -89,11 +89,12 @@ impl fmt::Debug for Proxy {
 }
 
 impl HttpSettings {
-    /// The longest silence of an attempt that has so much time, where that was set by hand.
+    /// The longest silence of an attempt that has so much time, where that was set by hand: if it is more than silence may
+    /// last by default, the attempt's own limit is the only one.
     pub(super) fn longest_silence(&self, attempt: Option<Duration>) -> Duration {
-        let is_set = self.read_timeout != READ_TIMEOUT;
-        let longest = attempt.filter(|_| !is_set).map_or(self.read_timeout, |attempt| attempt.max(READ_TIMEOUT));
-        longest.min(LONGEST)
+        let is_default = self.read_timeout == READ_TIMEOUT;
+        let is_free = is_default && attempt.is_some_and(|attempt| attempt > READ_TIMEOUT);
+        if is_free { LONGEST } else { self.read_timeout.min(LONGEST) }
     }
 
     /// The client of all requests, and the one of those to this machine.
@@ -194,8 +195,8 @@ mod tests {
             settings.longest_silence(attempt)
         };
         assert_eq!(silence(READ_TIMEOUT, None), seconds(10));
-        assert_eq!(silence(READ_TIMEOUT, Some(seconds(90))), seconds(90));
-        assert_eq!(silence(READ_TIMEOUT, Some(seconds(3))), seconds(10), "the attempt ends it");
+        assert_eq!(silence(READ_TIMEOUT, Some(seconds(90))), LONGEST, "the attempt ends it");
+        assert_eq!(silence(READ_TIMEOUT, Some(seconds(3))), seconds(10), "and here too");
         assert_eq!(silence(seconds(4), Some(seconds(90))), seconds(4));
         assert_eq!(silence(Duration::MAX, None), LONGEST);
     }

@@ -56,12 +56,11 @@ pub(crate) fn verdict(outcome: Outcome<'_>, is_repeatable: bool) -> Verdict {
     let may_have_executed = match (retry, outcome) {
         (_, Outcome::Unreadable) => Yes,
         (_, Outcome::Broken(kind)) if kind.is_before_sending() => No,
-        (_, Outcome::Broken(_) | Outcome::NotTheService) => Maybe,
         // The service refused it.
         (Throttled | Clock | Credentials, Outcome::Service(_)) => No,
         (Permanent, Outcome::Service(error)) if (200..500).contains(&error.status()) => No,
         // A used nonce says that the same request came before, and that one may have been carried out.
-        (_, Outcome::Service(_)) => Maybe,
+        _ => Maybe,
     };
     let is_harmless = is_repeatable || may_have_executed == No;
     let retry = if matches!(retry, Transient | Nonce) && !is_harmless { Unrepeatable } else { retry };

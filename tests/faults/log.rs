@@ -1,0 +1,171 @@
+//! What the log says of a call, and what it does not.
+
+use std::time::{Duration, SystemTime};
+
+use ice_runtime::credentials::{Credentials, ProvideCredentials, Provided};
+use ice_runtime::{BoxFuture, Client, ConfigError, CredentialsError, RetryPolicy, TransportError, TransportErrorKind};
+use ice_tests::leaks::Run;
+use ice_tests::memory::{Memory, Step};
+use ice_tests::operations::{GetThing, SubmitThing, credentials};
+
+use super::retry::builder;
+
+fn client(steps: impl IntoIterator<Item = Step>) -> Client {
+    builder(&Memory::new(steps)).build().unwrap()
+}
+
+/// The lines of a run that hold all of these.
+fn lines<'a>(log: &'a str, parts: &[&str]) -> Vec<&'a str> {
+    log.lines().filter(|line| parts.iter().all(|part| line.contains(part))).collect()
+}
+
+#[track_caller]
+fn assert_line(log: &str, parts: &[&str]) {
+    assert!(!lines(log, parts).is_empty(), "{parts:?} in\n{log}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_is_a_span_with_the_names_of_opentelemetry() {
+    let run = Run::new();
+    client([Step::success()]).send(GetThing::default()).await.unwrap();
+    let log = run.log();
+    assert_line(
+        &log,
+        &[
+            "INFO ice_runtime call:",
+            "otel.kind=\"client\"",
+            "rpc.system=",
+            "rpc.service=\"ice\"",
+            "rpc.method=\"GetThing\"",
+            "server.address=\"ice.cn-shanghai.aliyuncs.com\"",
+        ],
+    );
+    // The last line is what the span is told at the end.
+    assert_eq!(lines(&log, &[" ice_runtime "]).len(), 2, "{log}");
+    assert_line(&log, &["http.response.status_code=200", "http.request.resend_count=0", "request_id=\"4C467B38\""]);
+    run.check::<String>(&[]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_success_carries_its_request_id() {
+    let run = Run::new();
+    client([Step::success().with_header("x-acs-request-id", "R-9")]).send(GetThing::default()).await.unwrap();
+    let parts = ["DEBUG", "call succeeded", "request_id=\"R-9\"", "http.response.status_code=200", "attempt=1"];
+    assert_line(&run.log(), &parts);
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_attempt_says_what_failed_and_why() {
+    let run = Run::new();
+    let broken = TransportErrorKind::Interrupted;
+    let steps = [Step::error(503, "ServiceUnavailable"), Step::Fails(broken), Step::error(400, "MissingParameter")];
+    client(steps).send(GetThing::default()).await.unwrap_err();
+    let log = run.log();
+    let first = ["INFO", "repeating the call", "attempt=1", "http.request.resend_count=0", "delay="];
+    assert_line(
+        &log,
+        &[&first[..], &["kind=\"service\"", "code=\"ServiceUnavailable\"", "request_id=\"R-503\""]].concat(),
+    );
+    assert_line(&log, &["error.type=\"ServiceUnavailable\"", "http.response.status_code=503", "retry_budget=500"]);
+    let second = ["INFO", "attempt=2", "http.request.resend_count=1", "kind=\"interrupted\"", "retry_budget=486"];
+    assert_line(&log, &[&second[..], &["cause=\"the connection broke", "error.type=\"interrupted\""]].concat());
+    let last = ["WARN", "call failed", "attempt=3", "code=\"MissingParameter\"", "cause=\"", "status_code=400"];
+    assert_line(&log, &last);
+    assert_eq!(lines(&log, &["WARN"]).len(), 1, "{log}");
+    run.check::<String>(&[]);
+}
+
+/// A transport whose error has a cause.
+#[derive(Debug)]
+struct Caused;
+
+impl ice_runtime::Transport for Caused {
+    fn send(
+        &self,
+        _: http::Request<ice_runtime::transport::Body>,
+    ) -> BoxFuture<'_, Result<http::Response<bytes::Bytes>, TransportError>> {
+        let cause = std::io::Error::other("the cable was cut");
+        Box::pin(async { Err(TransportError::new(TransportErrorKind::Interrupted).with_source(cause)) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_says_its_cause() {
+    let run = Run::new();
+    let client = builder(&Memory::new([])).transport(Caused).build().unwrap();
+    client.send(SubmitThing::default()).await.unwrap_err();
+    assert_line(
+        &run.log(),
+        &["WARN", "call failed", "the cable was cut", "gave_up=\"the operation is not safe to repeat\""],
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_not_there_is_no_warning() {
+    for step in [Step::error(404, "MediaNotFound"), Step::error(400, "Pipeline.NotExist"), Step::error(404, "")] {
+        let run = Run::new();
+        client([step]).send(GetThing::default()).await.unwrap_err();
+        let log = run.log();
+        assert_line(&log, &["DEBUG", "call failed"]);
+        assert!(lines(&log, &["WARN"]).is_empty(), "{log}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_empty_retry_budget_shows_in_log_and_error() {
+    let client = client([Step::Fails(TransportErrorKind::Interrupted)]);
+    for _ in 0..18 {
+        client.send(GetThing::default()).await.unwrap_err();
+    }
+    let run = Run::new();
+    let error = client.send(GetThing::default()).await.unwrap_err();
+    let text = "retries are used up for now: the last 35 failed";
+    assert!(error.to_string().contains(text), "{error}");
+    assert_line(&run.log(), &["WARN", "call failed", text, "retry_budget=10"]);
+}
+
+/// Whose keys are in a vault that cannot be reached.
+#[derive(Debug)]
+struct Vault;
+
+impl ProvideCredentials for Vault {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        let error = ConfigError::new("VAULT_ADDRESS", "it is missing: set it");
+        Box::pin(async { Err(CredentialsError::caused_by("the vault", error.into())) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_that_cannot_be_fetched_say_from_where_and_why() {
+    let run = Run::new();
+    let client = builder(&Memory::new([])).credentials_provider(Vault).build().unwrap();
+    client.send(GetThing::default()).await.unwrap_err();
+    let log = run.log();
+    assert_line(
+        &log,
+        &["WARN ice_runtime", "credentials could not be fetched", "provider=\"the vault\"", "VAULT_ADDRESS"],
+    );
+    assert_line(&log, &["WARN", "call failed", "kind=\"credentials\"", "the vault", "attempt=0"]);
+}
+
+/// Gives keys whose secret shows nowhere.
+#[derive(Debug)]
+struct Fresh;
+
+impl ProvideCredentials for Fresh {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        let keys: Credentials = credentials();
+        Box::pin(async { Ok(Provided::until(keys, SystemTime::now() + Duration::from_secs(3600))) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn refused_keys_do_not_show() {
+    let mut run = Run::new();
+    let memory = Memory::new([Step::error(403, "InvalidSecurityToken.Expired")]);
+    let client = builder(&memory).credentials_provider(Fresh).retry(RetryPolicy::default()).build().unwrap();
+    let error = client.send(GetThing::default()).await.unwrap_err();
+    assert_eq!(error.attempts(), 1, "the same keys again");
+    run.add_error(&error);
+    run.check::<String>(&[]);
+}

@@ -1,0 +1,112 @@
+//! Time-outs: one rule for all of them, and errors that name the one that ended a call.
+
+use std::time::Duration;
+
+use ice_runtime::{Client, ClientBuilder, Endpoint, Error, HttpSettings, Proxy, RetryPolicy, TimeLimit};
+use ice_tests::operations::{GetThing, THING, credentials};
+use ice_tests::peer::{Peer, Wire, reply};
+use tokio::time::Instant;
+
+const SHORT: Duration = Duration::from_millis(200);
+
+const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn http(set: impl FnOnce(&mut HttpSettings)) -> HttpSettings {
+    let mut http = HttpSettings::default();
+    http.proxy = Proxy::None;
+    set(&mut http);
+    http
+}
+
+fn builder(endpoint: Endpoint) -> ClientBuilder {
+    Client::builder().endpoint(endpoint).credentials(credentials()).retry(RetryPolicy::none())
+}
+
+fn limit(error: &Error) -> Option<TimeLimit> {
+    match error {
+        Error::Transport(error) => error.limit(),
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn an_error_names_the_limit_that_ended_it() {
+    let silent = Peer::start(Wire::hold);
+    let handshake = Endpoint::new(&format!("https://{}", silent.address())).unwrap();
+    let (plain, tls) = (|| builder(silent.endpoint()), || builder(handshake.clone()));
+    for (builder, expected, text) in [
+        (
+            tls().http(http(|http| http.connect_timeout = SHORT)),
+            TimeLimit::Connect,
+            "not connected within `connect_timeout`",
+        ),
+        (tls().attempt_timeout(SHORT), TimeLimit::Attempt, "not connected within `attempt_timeout`"),
+        (tls().timeout(SHORT), TimeLimit::Call, "not connected within `timeout`"),
+        (plain().http(http(|http| http.read_timeout = SHORT)), TimeLimit::Read, "no reply within `read_timeout`"),
+        (plain().attempt_timeout(SHORT), TimeLimit::Attempt, "no reply within `attempt_timeout`"),
+        (plain().timeout(SHORT), TimeLimit::Call, "no reply within `timeout`"),
+    ] {
+        let error = builder.build().unwrap().send(GetThing::default()).await.unwrap_err();
+        assert_eq!(limit(&error), Some(expected), "{error}");
+        assert!(error.to_string().contains(text) && error.is_timeout(), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_shorter_limit_wins_whichever_is_set() {
+    let silent = Peer::start(Wire::hold);
+    let (short, long) = (SHORT, seconds(40));
+    for (read, attempt, call, expected) in [
+        (short, long, long, TimeLimit::Read),
+        (long, short, long, TimeLimit::Attempt),
+        (long, long, short, TimeLimit::Call),
+    ] {
+        let builder = builder(silent.endpoint()).http(http(|http| http.read_timeout = read));
+        let client = builder.attempt_timeout(attempt).timeout(call).build().unwrap();
+        let error = client.send(GetThing::default()).await.unwrap_err();
+        assert_eq!(limit(&error), Some(expected), "{error}");
+    }
+}
+
+/// What ends a request that is never answered, and when. The connection is there before the clock stands still, which then
+/// goes on by itself from limit to limit.
+async fn ended(builder: impl FnOnce(ClientBuilder) -> ClientBuilder, attempt: Option<Duration>) -> (TimeLimit, u64) {
+    let peer = Peer::start(|wire| {
+        wire.request();
+        wire.send(reply("200 OK", &[], THING));
+        wire.hold();
+    });
+    let client = builder(self::builder(peer.endpoint()).timeout(seconds(3600))).build().unwrap();
+    client.send(GetThing::default()).await.unwrap();
+    tokio::time::pause();
+    let started = Instant::now();
+    let call = client.send(GetThing::default());
+    let call = match attempt {
+        Some(time) => call.attempt_timeout(time),
+        None => call,
+    };
+    let error = call.await.unwrap_err();
+    tokio::time::resume();
+    (limit(&error).unwrap(), started.elapsed().as_secs())
+}
+
+#[tokio::test]
+async fn silence_lasts_ten_seconds_by_default() {
+    assert_eq!(ended(|builder| builder, None).await, (TimeLimit::Read, 10));
+}
+
+#[tokio::test]
+async fn a_longer_attempt_lets_silence_last_as_long() {
+    assert_eq!(ended(|builder| builder.attempt_timeout(seconds(90)), None).await, (TimeLimit::Attempt, 90));
+    assert_eq!(ended(|builder| builder, Some(seconds(120))).await, (TimeLimit::Attempt, 120));
+    assert_eq!(ended(|builder| builder.attempt_timeout(seconds(90)), Some(seconds(4))).await, (TimeLimit::Attempt, 4));
+}
+
+#[tokio::test]
+async fn silence_that_was_limited_by_hand_does_not_grow() {
+    let limited = |builder: ClientBuilder| builder.http(http(|http| http.read_timeout = seconds(7)));
+    assert_eq!(ended(|builder| limited(builder).attempt_timeout(seconds(90)), None).await, (TimeLimit::Read, 7));
+    assert_eq!(ended(limited, Some(seconds(90))).await, (TimeLimit::Read, 7));
+}

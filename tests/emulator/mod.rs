@@ -3,6 +3,7 @@
 mod access;
 mod admission;
 mod answers;
+mod docs;
 mod faults;
 mod garbage;
 mod jobs;

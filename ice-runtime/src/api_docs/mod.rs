@@ -13,10 +13,9 @@ pub use declare::file::Declare;
 pub use docs::ApiDocs;
 pub use document::error::DocsError;
 // What the emulator sees of a document.
-#[allow(unused_imports, reason = "the emulator uses them next")]
+#[cfg(feature = "emulator")]
 pub(crate) use document::{
     operation::OperationDoc,
-    parameters::ParameterDoc,
     schema::{Schema, Shape},
     schemas::Schemas,
 };

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::arrived::{Arrived, Signing};
 use super::lock::locked;
 use super::refusal::Refusal;
-use super::state::{Registered, State};
+use super::state::{Called, State};
 use super::{date, hash, parameters, signature};
 use crate::facts::Metadata;
 use crate::keys::Credentials;
@@ -14,10 +14,13 @@ use crate::keys::Credentials;
 const TIMESTAMP_TOLERANCE: Duration = Duration::from_secs(15 * 60);
 
 /// Checks everything but the name of the operation.
-pub(super) fn admit(state: &State, arrived: &Arrived, operation: &Registered) -> Result<(), Refusal> {
-    let metadata = operation.metadata;
-    check_method(metadata, arrived)?;
-    if !(metadata.anonymous && matches!(arrived.signing, Signing::Anonymous)) {
+pub(super) fn admit(state: &State, arrived: &Arrived, called: &Called<'_>) -> Result<(), Refusal> {
+    check_method(called, arrived)?;
+    let is_anonymous = match (&called.documented, called.registered) {
+        (Some(documented), _) => documented.is_anonymous(),
+        (None, registered) => registered.is_some_and(|registered| registered.metadata.anonymous),
+    };
+    if !(is_anonymous && matches!(arrived.signing, Signing::Anonymous)) {
         let credentials = credentials_of(state, arrived)?;
         check_security_token(&credentials, arrived)?;
         check_timestamp(state, arrived)?;
@@ -26,38 +29,62 @@ pub(super) fn admit(state: &State, arrived: &Arrived, operation: &Registered) ->
     arrived.check_fixed_parameters()?;
     check_timestamp(state, arrived)?;
     check_nonce(state, arrived)?;
+    let metadata = called.registered.map(|registered| registered.metadata);
     check_content_type(metadata, arrived)?;
-    parameters::check(metadata, &arrived.own_query(), &arrived.form)
+    parameters::check_names(&arrived.own_query(), &arrived.form)?;
+    match (&called.documented, metadata) {
+        (Some(documented), declared) => documented.check(arrived, declared),
+        (None, Some(metadata)) => parameters::check(metadata, &arrived.own_query(), &arrived.form),
+        (None, None) => Ok(()),
+    }
 }
 
 /// The operation that the request names.
-pub(super) fn operation<'a>(state: &'a State, arrived: &Arrived) -> Result<&'a Registered, Refusal> {
+pub(super) fn operation<'a>(state: &'a State, arrived: &Arrived) -> Result<Called<'a>, Refusal> {
     let action = arrived.action().ok_or_else(|| Refusal::missing("Action"))?;
     let version = arrived.version().ok_or_else(|| Refusal::missing("Version"))?;
-    let mut of_action = state.operations.iter().filter(|known| known.metadata.action == action).peekable();
-    let Some(other) = of_action.peek().map(|known| known.metadata.version) else {
-        // The service says the first sentence only; the emulator is for finding the mistake.
-        let message = format!(
-            "Specified api is not found, please check your url and method. The emulator has no answer for `{action}`: \
-             register the operation, with `.answer::<{action}>(..)` on the builder."
-        );
-        return Err(Refusal::new(404, "InvalidAction.NotFound", message));
-    };
-    of_action.find(|known| known.metadata.version == version).ok_or_else(|| {
-        let message = format!(
-            "Specified parameter Version is not valid. The emulator has an answer for `{action}` of the version {other}: \
-             register the operation of this version, with `.answer::<{action}>(..)` on the builder."
-        );
-        Refusal::new(400, "InvalidVersion", message)
-    })
+    let of_action = || state.operations.iter().filter(|known| known.metadata.action == action);
+    let registered = of_action().find(|known| known.metadata.version == version);
+    let mut of_version = state.documents.iter().filter(|document| document.version() == version);
+    let found = of_version.find_map(|document| Some((document.product(), document.operation(action)?)));
+    let (product, documented) = found.unzip();
+    if let Some(product) = registered.map(|known| known.metadata.product.code()).or(product) {
+        return Ok(Called { registered, documented, product });
+    }
+    let documents = state.documents.iter().filter(|document| document.operation(action).is_some());
+    let other = of_action().map(|known| known.metadata.version).chain(documents.map(|document| document.version()));
+    Err(unknown(action, other.into_iter().next()))
 }
 
-fn check_method(metadata: &Metadata, arrived: &Arrived) -> Result<(), Refusal> {
-    if arrived.head.method.as_str() == metadata.method.as_str() {
-        return Ok(());
+/// Refuses an operation that the emulator does not know, or knows of another version only.
+fn unknown(action: &str, other_version: Option<&str>) -> Refusal {
+    // The service says the first sentence only; the emulator is for finding the mistake.
+    match other_version {
+        None => {
+            let message = format!(
+                "Specified api is not found, please check your url and method. The emulator has no answer for \
+                 `{action}`: register the operation, with `.answer::<{action}>(..)` on the builder."
+            );
+            Refusal::new(404, "InvalidAction.NotFound", message)
+        }
+        Some(other) => {
+            let message = format!(
+                "Specified parameter Version is not valid. The emulator has an answer for `{action}` of the version \
+                 {other}: register the operation of this version, with `.answer::<{action}>(..)` on the builder."
+            );
+            Refusal::new(400, "InvalidVersion", message)
+        }
     }
+}
+
+fn check_method(called: &Called<'_>, arrived: &Arrived) -> Result<(), Refusal> {
+    let method = &arrived.head.method;
+    let is_taken = match (&called.documented, called.registered) {
+        (Some(documented), _) => documented.takes(method),
+        (None, registered) => registered.is_none_or(|known| known.metadata.method.as_str() == method.as_str()),
+    };
     let message = "This http method is not supported.";
-    Err(Refusal::new(405, "UnsupportedHTTPMethod", message))
+    is_taken.then_some(()).ok_or_else(|| Refusal::new(405, "UnsupportedHTTPMethod", message))
 }
 
 /// The keys that the request claims to be signed with.
@@ -134,8 +161,8 @@ fn check_nonce(state: &State, arrived: &Arrived) -> Result<(), Refusal> {
 }
 
 /// An operation that declares parameters of the form body sends one, also when none is set.
-fn check_content_type(metadata: &Metadata, arrived: &Arrived) -> Result<(), Refusal> {
-    if metadata.has_form_body() && !arrived.is_form() {
+fn check_content_type(metadata: Option<&Metadata>, arrived: &Arrived) -> Result<(), Refusal> {
+    if metadata.is_some_and(Metadata::has_form_body) && !arrived.is_form() {
         return Err(Refusal::missing("Content-Type"));
     }
     Ok(())

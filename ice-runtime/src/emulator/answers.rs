@@ -42,6 +42,28 @@ impl EmulatorBuilder {
         self.answer::<O>(move |call| uploads.answer(call))
     }
 
+    /// Lets the vendor's documents judge and answer: a request for an operation that they describe is checked by them,
+    /// and what has no answer of its own gets the document's sample reply.
+    ///
+    /// Of an operation that is registered as well, what its declaration has beyond the document passes: parameters and
+    /// listed values. A reply is the sample, made to fit the schema and completed from it. Masked tickets and keys in it
+    /// are replaced by ones that the emulator accepts, and a list is on one page. May be called for several documents.
+    ///
+    /// ```
+    /// use ice_runtime::api_docs::ApiDocs;
+    /// use ice_runtime::emulator::Emulator;
+    ///
+    /// # let text = r#"{"apis": {"GetMedia": {"parameters": []}}}"#;
+    /// let emulator = Emulator::builder().docs(ApiDocs::from_json(text)?).start_blocking()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "api-docs")]
+    pub fn docs(mut self, docs: crate::api_docs::ApiDocs) -> Self {
+        let uploads = Arc::clone(&self.uploads);
+        self.documents.push(Box::new(super::documents::operation::DocsOf { docs, uploads }));
+        self
+    }
+
     /// Answers an operation with the pages of a list, by token, by number or by both, as its parameters ask for it.
     ///
     /// ```

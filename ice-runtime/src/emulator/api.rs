@@ -19,7 +19,7 @@ use super::fault::Fault;
 use super::lock::locked;
 use super::received::{Call, Received};
 use super::refusal::Refusal;
-use super::state::{Registered, State};
+use super::state::{Called, State};
 
 /// The largest body of an API request, in bytes.
 const BODY_LIMIT: usize = 16 << 20;
@@ -33,19 +33,19 @@ pub(super) async fn answer(state: &Arc<State>, request: Request<Incoming>) -> Re
         Err(refusal) => return Ok(Delivery::whole(exchange.respond("", refusal.into()))),
     };
     let mut received = Received::of(&arrived, &exchange.request_id);
-    let operation = match admitted(state, &arrived, &mut received) {
-        Ok(operation) => operation,
+    let called = match admitted(state, &arrived, &mut received) {
+        Ok(called) => called,
         Err(refusal) => return Ok(Delivery::whole(exchange.respond("", refusal.into()))),
     };
-    let fault = locked(&state.faults).take(operation.metadata.action);
+    let fault = locked(&state.faults).take(&received.action);
     match fault {
-        None | Some(Fault::WrongChecksum) => Ok(Delivery::whole(exchange.carry_out(operation, received))),
+        None | Some(Fault::WrongChecksum) => Ok(Delivery::whole(exchange.carry_out(&called, received))),
         Some(Fault::Delay(wait) | Fault::Slow(wait)) => {
             tokio::time::sleep(wait).await;
-            Ok(Delivery::whole(exchange.carry_out(operation, received)))
+            Ok(Delivery::whole(exchange.carry_out(&called, received)))
         }
-        Some(Fault::CutOff) => Ok(Delivery::cut_off(exchange.carry_out(operation, received))),
-        Some(Fault::Answer(answer)) => Ok(Delivery::whole(exchange.respond(operation.metadata.product.code(), answer))),
+        Some(Fault::CutOff) => Ok(Delivery::cut_off(exchange.carry_out(&called, received))),
+        Some(Fault::Answer(answer)) => Ok(Delivery::whole(exchange.respond(called.product, answer))),
         Some(Fault::Stall) => std::future::pending().await,
         Some(Fault::Reset) => Err(Abort::Reset),
         Some(Fault::Close) => Err(Abort::Close),
@@ -74,23 +74,27 @@ impl<'a> Exchange<'a> {
         })
     }
 
-    /// The registered answer. One that panics, or that the operation's response cannot be read from, is an error that
-    /// says so.
-    fn carry_out(&self, operation: &Registered, received: Received) -> Response<Bytes> {
-        let metadata = operation.metadata;
+    /// The registered answer, or one by the document. One that panics, or that the operation's response cannot be read
+    /// from, is an error that says so.
+    fn carry_out(&self, called: &Called<'_>, received: Received) -> Response<Bytes> {
         let call = Call { received, tickets: Arc::clone(&self.state.tickets), host: self.host.clone() };
         let answered = catch_unwind(AssertUnwindSafe(|| {
-            let answer = (operation.answer)(&call);
+            let answer = match (called.registered, &called.documented) {
+                (Some(registered), _) => (registered.answer)(&call),
+                (None, Some(documented)) => documented.answer(&call),
+                (None, None) => Answer::invalid("the operation has no answer"),
+            };
             let is_success = answer.is_success();
-            let response = self.respond(metadata.product.code(), answer);
-            match is_success.then(|| (operation.mismatch)(response.clone())).flatten() {
-                Some(problem) => self.respond(metadata.product.code(), Answer::invalid(&problem)),
+            let response = self.respond(called.product, answer);
+            let checked = called.registered.filter(|_| is_success);
+            match checked.and_then(|registered| (registered.mismatch)(response.clone())) {
+                Some(problem) => self.respond(called.product, Answer::invalid(&problem)),
                 None => response,
             }
         }));
         answered.unwrap_or_else(|panic| {
-            let message = format!("the answer registered for {} panicked: {}", metadata.action, text_of(&*panic));
-            self.respond(metadata.product.code(), Answer::refusal(400, "AnswerPanicked", message))
+            let message = format!("the answer registered for {} panicked: {}", call.action, text_of(&*panic));
+            self.respond(called.product, Answer::refusal(400, "AnswerPanicked", message))
         })
     }
 }
@@ -109,10 +113,12 @@ async fn read_body(body: Incoming) -> Result<Bytes, Refusal> {
 }
 
 /// Finds and checks the operation, and keeps a record of the request.
-fn admitted<'a>(state: &'a State, arrived: &Arrived, received: &mut Received) -> Result<&'a Registered, Refusal> {
-    let admitted = admission::operation(state, arrived).and_then(|operation| {
-        received.note_idempotency_token(operation.metadata);
-        admission::admit(state, arrived, operation).map(|()| operation)
+fn admitted<'a>(state: &'a State, arrived: &Arrived, received: &mut Received) -> Result<Called<'a>, Refusal> {
+    let admitted = admission::operation(state, arrived).and_then(|called| {
+        if let Some(registered) = called.registered {
+            received.note_idempotency_token(registered.metadata);
+        }
+        admission::admit(state, arrived, &called).map(|()| called)
     });
     received.refused = admitted.as_ref().err().map(|refusal| refusal.code.to_owned());
     locked(&state.received).push(received.clone());

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use super::document::Document;
 use super::fault::Fault;
 use super::hash;
 use super::running::Emulator;
@@ -35,6 +36,7 @@ impl Emulator {
 #[must_use = "an emulator is started by `.start()`"]
 pub struct EmulatorBuilder {
     operations: Vec<Registered>,
+    pub(super) documents: Vec<Box<dyn Document>>,
     /// What was given out by `answer_upload`.
     pub(super) uploads: Arc<Uploads>,
     credentials: Option<Credentials>,
@@ -52,6 +54,7 @@ impl Default for EmulatorBuilder {
     fn default() -> Self {
         Self {
             operations: Vec::new(),
+            documents: Vec::new(),
             uploads: Arc::default(),
             credentials: None,
             region: "cn-shanghai".to_owned(),
@@ -184,6 +187,7 @@ impl EmulatorBuilder {
         });
         State {
             operations: self.operations,
+            documents: self.documents,
             storage: Storage::new(Arc::clone(&tickets), folder, self.upload_faults),
             tickets,
             nonces: Mutex::default(),

@@ -2,8 +2,8 @@
 //!
 //! [`Emulator`] checks a request as the service does, with code of its own: signature, nonce, timestamp, keys and token,
 //! and every parameter against the operation's [`Metadata`](crate::facts::Metadata). It refuses with the service's own
-//! codes and messages. What passes is answered by what was registered for the operation. It plays faults, takes uploads,
-//! and remembers what it received.
+//! codes and messages. What passes is answered by what was registered for the operation: a function, a script, or the
+//! vendor's document. It plays faults, takes uploads, and remembers what it received.
 //!
 //! With the signer it shares the names of things (`Metadata`, `Credentials`, `Scheme`) and no code that encodes, hashes,
 //! signs or reads dates.
@@ -29,6 +29,11 @@ mod scripts;
 
 mod parameters;
 mod signature;
+
+mod document;
+
+#[cfg(feature = "api-docs")]
+mod documents;
 
 mod storage;
 

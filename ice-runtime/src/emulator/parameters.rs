@@ -9,27 +9,34 @@ use crate::facts::{Encoding, Metadata, Parameter, Place};
 
 type Pairs = [(String, String)];
 
+/// Checks that each name is sent once, and in one form.
+pub(super) fn check_names(query: &Pairs, form: &Pairs) -> Result<(), Refusal> {
+    let mut names = BTreeSet::new();
+    for (name, _) in query.iter().chain(form) {
+        if !names.insert(name.as_str()) {
+            return Err(Refusal::invalid(name, "it is sent more than once"));
+        }
+    }
+    check_nesting(&names)
+}
+
 /// Checks the parameters of a request against the declaration of its operation.
 pub(super) fn check(metadata: &Metadata, query: &Pairs, form: &Pairs) -> Result<(), Refusal> {
-    let mut names = BTreeSet::new();
     for (place, pairs) in [(Place::Query, query), (Place::Form, form)] {
         for (name, value) in pairs {
-            if !names.insert(name.as_str()) {
-                return Err(Refusal::invalid(name, "it is sent more than once"));
-            }
             check_one(metadata, place, name, value)?;
         }
     }
-    check_nesting(&names)?;
-    let is_sent = |parameter: &Parameter| names.iter().any(|name| is_of(parameter, name));
+    let is_sent = |parameter: &Parameter| query.iter().chain(form).any(|pair| is_of(parameter, &pair.0));
     match metadata.parameters.iter().find(|parameter| is_always_sent(parameter) && !is_sent(parameter)) {
         Some(missing) => Err(Refusal::missing(missing.name)),
         None => Ok(()),
     }
 }
 
-fn check_one(metadata: &Metadata, place: Place, name: &str, value: &str) -> Result<(), Refusal> {
-    let Some(parameter) = metadata.parameters.iter().find(|parameter| is_of(parameter, name)) else {
+/// Checks one parameter against the declaration.
+pub(super) fn check_one(metadata: &Metadata, place: Place, name: &str, value: &str) -> Result<(), Refusal> {
+    let Some(parameter) = declared(metadata, name) else {
         let problem = match metadata.parameters.iter().find(|parameter| is_below(parameter.name, name)) {
             Some(parent) => format!("{} is not sent flat", parent.name),
             None => format!("{} has no parameter of this name", metadata.action),
@@ -52,6 +59,11 @@ fn check_one(metadata: &Metadata, place: Place, name: &str, value: &str) -> Resu
         }
         _ => Ok(()),
     }
+}
+
+/// The declared parameter that sends this name.
+pub(super) fn declared<'m>(metadata: &'m Metadata, name: &str) -> Option<&'m Parameter> {
+    metadata.parameters.iter().find(|parameter| is_of(parameter, name))
 }
 
 /// Whether `name` is one of the names that `parameter` sends. A function of the declaration (`with`) may do either.

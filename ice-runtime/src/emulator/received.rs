@@ -177,6 +177,17 @@ impl Call {
         self.tickets.give_out(self.host.as_deref(), bucket, key)
     }
 
+    /// Gives out keys of the account, as members of a reply: for an hour and with a token, or for good.
+    #[cfg(feature = "api-docs")]
+    pub(super) fn account(&self, is_temporary: bool) -> impl Iterator<Item = (&'static str, String)> {
+        let lifetime = is_temporary.then_some(std::time::Duration::from_secs(3600));
+        let issued = self.tickets.issue(lifetime, u64::MAX, None);
+        let keys = [("AccessKeyId", Some(issued.access_key_id)), ("AccessKeySecret", Some(issued.secret))];
+        let expiration = issued.expires_at.map(super::date::timestamp);
+        let others = [("SecurityToken", issued.token), ("Expiration", expiration)];
+        keys.into_iter().chain(others).filter_map(|(name, value)| Some((name, value?)))
+    }
+
     /// A name that is given out once.
     pub(super) fn unique(&self) -> String {
         self.tickets.unique()

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 
 use super::answer::Answer;
+use super::document::{Document, Documented};
 use super::fault::Faults;
 use super::received::{Call, Received};
 use super::storage::store::Storage;
@@ -20,8 +21,16 @@ pub(super) struct Registered {
     pub(super) mismatch: fn(http::Response<Bytes>) -> Option<String>,
 }
 
+/// An operation that a request calls: one with an answer, one that a document describes, or both.
+pub(super) struct Called<'a> {
+    pub(super) registered: Option<&'a Registered>,
+    pub(super) documented: Option<Box<dyn Documented + 'a>>,
+    pub(super) product: &'a str,
+}
+
 pub(super) struct State {
     pub(super) operations: Vec<Registered>,
+    pub(super) documents: Vec<Box<dyn Document>>,
     pub(super) tickets: Arc<Tickets>,
     pub(super) storage: Storage,
     /// Access key ids with nonces.

@@ -36,6 +36,14 @@ pub(super) struct Tickets {
     pub(super) keys: Mutex<HashMap<String, Key>>,
 }
 
+/// Keys that were made up and are accepted, as a reply has them.
+pub(super) struct Issued {
+    pub(super) access_key_id: String,
+    pub(super) secret: String,
+    pub(super) token: Option<String>,
+    pub(super) expires_at: Option<SystemTime>,
+}
+
 /// Keys that are accepted.
 #[derive(Clone)]
 pub(super) struct Key {
@@ -102,23 +110,38 @@ impl Tickets {
     /// Gives out keys for one object; `host` is what the caller calls the emulator.
     pub(super) fn give_out(&self, host: Option<&str>, bucket: &str, key: &str) -> Ticket {
         let origin = host.map_or_else(|| self.origin.clone(), |host| format!("http://{host}"));
-        let (secret, token) = (self.unique(), format!("CAIS{}", self.unique()));
-        let id = format!("STS.NT{}", self.unique().get(..24).unwrap_or_default());
-        let expires_at = self.now().checked_add(self.lifetime);
+        let object = Some((bucket.to_owned(), key.to_owned()));
+        let issued = self.issue(Some(self.lifetime), self.uses, object);
         let auth = json!({
-            "AccessKeyId": id,
-            "AccessKeySecret": secret,
-            "SecurityToken": token,
+            "AccessKeyId": issued.access_key_id,
+            "AccessKeySecret": issued.secret,
+            "SecurityToken": issued.token,
             "Expiration": self.lifetime.as_secs().to_string(),
-            "ExpireUTCTime": expires_at.map(date::timestamp),
+            "ExpireUTCTime": issued.expires_at.map(date::timestamp),
             "Region": self.region,
         });
-        // Hex digits, which credentials can always be made of.
-        if let Ok(credentials) = Credentials::new(id, secret).and_then(|keys| keys.with_security_token(token)) {
-            let object = Some((bucket.to_owned(), key.to_owned()));
-            self.insert(Key { credentials, expires_at, uses: self.uses, object });
-        }
         Ticket::new(&origin, bucket, key, &auth)
+    }
+
+    /// Makes up keys and accepts them; those that live for a time have a token.
+    pub(super) fn issue(&self, lifetime: Option<Duration>, uses: u64, object: Option<(String, String)>) -> Issued {
+        let prefix = if lifetime.is_some() { "STS.NT" } else { "LTAI" };
+        let issued = Issued {
+            access_key_id: format!("{prefix}{}", self.unique().get(..24).unwrap_or_default()),
+            secret: self.unique(),
+            token: lifetime.map(|_| format!("CAIS{}", self.unique())),
+            expires_at: lifetime.and_then(|lifetime| self.now().checked_add(lifetime)),
+        };
+        let credentials = Credentials::new(issued.access_key_id.as_str(), issued.secret.as_str());
+        let credentials = credentials.and_then(|keys| match &issued.token {
+            Some(token) => keys.with_security_token(token.as_str()),
+            None => Ok(keys),
+        });
+        // Hex digits, which credentials can always be made of.
+        if let Ok(credentials) = credentials {
+            self.insert(Key { credentials, expires_at: issued.expires_at, uses, object });
+        }
+        issued
     }
 
     fn insert(&self, key: Key) {

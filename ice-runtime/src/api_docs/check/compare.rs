@@ -75,6 +75,20 @@ impl ApiDocs {
         Ok(Differences::new(O::METADATA.action, found))
     }
 
+    /// Compares the parameters of a request, decoded, with the document: what [`check_value`](Self::check_value) does with
+    /// what an operation writes.
+    #[cfg(feature = "emulator")]
+    pub(crate) fn check_request<'a>(
+        &self,
+        operation: &OperationDoc,
+        sent: impl Iterator<Item = (&'a str, &'a str, crate::facts::Place)>,
+    ) -> Vec<Difference> {
+        let mut found = Vec::new();
+        let sent: Vec<_> = sent.map(written::Written::new).collect();
+        written::compare(&sent, operation, self.schemas(), &mut found);
+        found
+    }
+
     /// Compares what is said of the operation as a whole, and finds what the document says of the rest.
     fn compare_operation(&self, declared: &Metadata, found: &mut Vec<Difference>) -> Option<&OperationDoc> {
         let action = declared.action;

@@ -28,6 +28,12 @@ pub(super) struct Written {
     place: Place,
 }
 
+impl Written {
+    pub(super) fn new((name, value, place): (&str, &str, Place)) -> Self {
+        Self { name: name.to_owned(), value: value.to_owned(), place }
+    }
+}
+
 /// Writes the parameters of an operation.
 pub(super) fn write(operation: &impl Operation) -> Result<Vec<Written>, ParamError> {
     let mut writer = ParamWriter::new(&[], None, TOKEN, Some(REGION));

@@ -14,8 +14,9 @@ use crate::page::{Page, Paged};
 use crate::response::read_reply;
 
 /// Parameters that bring a token, that bring a page's number, and that say how many items a page has.
-const TOKENS: [&str; 3] = ["NextToken", "NextPageToken", "ScrollToken"];
-const NUMBERS: [&str; 7] = ["PageNo", "PageNumber", "PageNum", "PageIndex", "CurrentPage", "Current", "Page"];
+pub(in super::super) const TOKENS: [&str; 3] = ["NextToken", "NextPageToken", "ScrollToken"];
+pub(in super::super) const NUMBERS: [&str; 7] =
+    ["PageNo", "PageNumber", "PageNum", "PageIndex", "CurrentPage", "Current", "Page"];
 const SIZES: [&str; 2] = ["PageSize", "MaxResults"];
 
 /// One page of a scripted list, for an answer that puts it into its operation's reply.

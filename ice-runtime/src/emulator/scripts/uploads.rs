@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::super::answer::Answer;
 use super::super::lock::locked;
@@ -22,36 +22,37 @@ pub(in super::super) struct Uploads(Mutex<HashMap<String, String>>);
 impl Uploads {
     /// Gives out an upload: a new object, or for an operation called `Refresh..` the one that the media id stands for.
     pub(in super::super) fn answer(&self, call: &Call) -> Answer {
-        let given = IDS.iter().find_map(|name| call.parameter(name)).filter(|id| !id.is_empty());
-        if call.action().starts_with("Refresh") {
-            let id = given.unwrap_or_default();
-            let known = locked(&self.0).get(id).cloned();
-            return known.map_or_else(|| unknown(id), |key| ticket(call, id, &key));
+        let id = id_of(call);
+        if !call.action().starts_with("Refresh") || locked(&self.0).contains_key(id.unwrap_or_default()) {
+            let members = self.give_out(call).into_iter().map(|(name, value)| (name.to_owned(), Value::from(value)));
+            return Answer::json(members.collect::<Value>());
         }
-        let made_up = call.request_id().replace('-', "").to_ascii_lowercase();
-        let id = given.unwrap_or(&made_up);
-        let key = format!("stream/{made_up}.{}", extension(call).unwrap_or_else(|| "mp4".to_owned()));
+        let id = id.unwrap_or_default();
+        let message =
+            format!("The emulator gave out no upload for the media \"{id}\": create one before it is refreshed.");
+        Answer::refusal(404, "InvalidMedia.NotFound", message)
+    }
+
+    /// The members of a reply that gives out an upload. ICE says `MediaId`, vod `VideoId` or `ImageId`.
+    pub(in super::super) fn give_out(&self, call: &Call) -> Vec<(&'static str, String)> {
+        let made_up = call.unique().get(..32).unwrap_or_default().to_owned();
+        let id = id_of(call).unwrap_or(&made_up);
+        let known = locked(&self.0).get(id).cloned().filter(|_| call.action().starts_with("Refresh"));
+        let new = || format!("stream/{made_up}.{}", extension(call).unwrap_or_else(|| "mp4".to_owned()));
+        let key = known.unwrap_or_else(new);
         locked(&self.0).insert(id.to_owned(), key.clone());
-        ticket(call, id, &key)
+        let ticket = call.ticket(BUCKET, &key);
+        let urls = ["FileURL", "MediaURL", "ImageURL"].map(|name| (name, ticket.file_url().to_owned()));
+        let mut members: Vec<_> = IDS.map(|name| (name, id.to_owned())).into_iter().chain(urls).collect();
+        members.push(("UploadAddress", ticket.upload_address().to_owned()));
+        members.push(("UploadAuth", ticket.upload_auth().to_owned()));
+        members
     }
 }
 
-/// The members of every product: ICE says `MediaId`, vod `VideoId` or `ImageId`.
-fn ticket(call: &Call, id: &str, key: &str) -> Answer {
-    let ticket = call.ticket(BUCKET, key);
-    let answer = Answer::json(json!({
-        "FileURL": ticket.file_url(),
-        "MediaURL": ticket.file_url(),
-        "ImageURL": ticket.file_url(),
-        "UploadAddress": ticket.upload_address(),
-        "UploadAuth": ticket.upload_auth(),
-    }));
-    IDS.iter().fold(answer, |answer, name| answer.with_member(*name, id))
-}
-
-fn unknown(id: &str) -> Answer {
-    let message = format!("The emulator gave out no upload for the media \"{id}\": create one before it is refreshed.");
-    Answer::refusal(404, "InvalidMedia.NotFound", message)
+/// The media that the call is about.
+fn id_of(call: &Call) -> Option<&str> {
+    IDS.iter().find_map(|name| call.parameter(name)).filter(|id| !id.is_empty())
 }
 
 /// What the caller says about the kind of file, in one of the places where operations have it.

@@ -14,4 +14,5 @@ mod readme;
 mod signing;
 mod upload;
 mod upload_example;
+mod walk;
 mod wire;

@@ -40,7 +40,7 @@ impl Course {
         let of_reply = if token.is_some() { Kind::Token } else { Kind::Number };
         let kind = match asked {
             // A walk that starts at a token has been one by token before.
-            Position::Token(_) => Kind::Token,
+            Position::Token(_) | Position::Both(..) => Kind::Token,
             _ => *self.kind.get_or_insert(of_reply),
         };
         match kind {
@@ -62,19 +62,15 @@ impl Course {
         if page.len == 0 || page.total == Some(seen) {
             return Next::End;
         }
-        let next = number.saturating_add(1);
-        Next::Turn(match asked {
-            Position::Both(..) => Position::Both(String::new(), next),
-            _ => Position::Number(next),
-        })
+        Next::Turn(Position::Number(number.saturating_add(1)))
     }
 }
 
 fn by_token(asked: &Position, token: &str) -> Next {
     match asked {
         Position::Token(before) | Position::Both(before, _) if before == token => Next::Repeated,
-        Position::Both(_, number) => Next::Turn(Position::Both(token.to_owned(), number.saturating_add(1))),
-        _ => Next::Turn(Position::Token(token.to_owned())),
+        // The number is for operations that want both; the others take the token.
+        _ => Next::Turn(Position::Both(token.to_owned(), number_of(asked).saturating_add(1))),
     }
 }
 
@@ -98,11 +94,16 @@ mod tests {
         Position::Token(token.to_owned())
     }
 
+    /// A token, beside the number of a walk that does not count.
+    fn both(token: &str) -> Position {
+        Position::Both(token.to_owned(), 2)
+    }
+
     #[test]
     fn a_token_is_followed_until_a_reply_brings_none() {
         let mut course = Course::default();
-        assert_eq!(course.after(&Position::Start, page(Some("a"), Some(1), 1)), Next::Turn(token("a")));
-        assert_eq!(course.after(&token("a"), page(Some("b"), Some(1), 0)), Next::Turn(token("b")), "an empty page");
+        assert_eq!(course.after(&Position::Start, page(Some("a"), Some(1), 1)), Next::Turn(both("a")));
+        assert_eq!(course.after(&token("a"), page(Some("b"), Some(1), 0)), Next::Turn(both("b")), "an empty page");
         assert_eq!(course.after(&token("b"), page(Some(""), Some(9), 1)), Next::End);
         assert_eq!(course.after(&token("b"), page(None, Some(9), 1)), Next::End);
     }
@@ -154,11 +155,14 @@ mod tests {
     }
 
     #[test]
-    fn number_and_token_are_sent_together_where_the_operation_wants_both() {
-        let start = Position::Both(String::new(), 1);
-        let second = Position::Both("a".to_owned(), 2);
-        assert_eq!(Course::default().after(&start, page(Some("a"), Some(9), 2)), Next::Turn(second));
-        let second = Position::Both(String::new(), 2);
-        assert_eq!(Course::default().after(&start, page(None, Some(9), 2)), Next::Turn(second));
+    fn the_number_is_counted_beside_the_token() {
+        let second = Position::Both("b".to_owned(), 3);
+        let first = Position::Both("a".to_owned(), 2);
+        assert_eq!(
+            Course::default().after(&Position::Number(1), page(Some("a"), Some(9), 2)),
+            Next::Turn(first.clone())
+        );
+        assert_eq!(Course::default().after(&first, page(Some("b"), Some(9), 2)), Next::Turn(second));
+        assert_eq!(Course::default().after(&first, page(None, Some(9), 2)), Next::End);
     }
 }

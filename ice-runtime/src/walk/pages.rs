@@ -113,8 +113,9 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
         let page = PageFacts { token: reply.next_token(), total: reply.total(), len: reply.len() };
         let asked = self.operation.position();
         let mut next = self.course.after(&asked, page);
-        if let Next::Turn(to @ Position::Token(_)) = &next
+        if let Next::Turn(to @ Position::Both(token, _)) = &next
             && !self.turned_to(to)
+            && !self.turned_to(&Position::Token(token.clone()))
         {
             // The reply has a token, and the operation no parameter for one.
             next = self.course.by_number(&asked, page);
@@ -123,24 +124,30 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
             Next::End => State::Done,
             Next::Repeated if self.ends_on_repeat => State::Done,
             Next::Repeated => State::Stuck(Obstacle::TokenRepeated),
-            Next::Turn(to) if self.turned_to(&to) => State::More,
-            Next::Turn(_) if matches!(self.operation.position(), Position::Number(_) | Position::Both(..)) => {
-                State::Stuck(Obstacle::NumberTooLarge)
-            }
-            // An operation by token, and its only page.
-            Next::Turn(_) => State::Done,
+            Next::Turn(Position::Number(number)) if !self.turned_to(&Position::Number(number)) => self.unturned(),
+            Next::Turn(_) => State::More,
         };
     }
 
-    /// Turns the operation; `false` where it has no parameter for this position, or one that is too small.
-    fn turned_to(&mut self, position: &Position) -> bool {
-        // The request that shared the operation is gone.
-        if let Some(operation) = Arc::get_mut(&mut self.operation)
-            && operation.position() != *position
-        {
-            operation.turn_to(position.clone());
+    /// The state of an operation that did not take a number.
+    fn unturned(&self) -> State {
+        match self.operation.position() {
+            Position::Number(_) => State::Stuck(Obstacle::NumberTooLarge),
+            // An operation by token, and its only page.
+            _ => State::Done,
         }
-        self.operation.position() == *position
+    }
+
+    /// Turns the operation; `false` where it has no parameter for this position, or one that is too small.
+    fn turned_to(&mut self, next: &Position) -> bool {
+        // The request that shared the operation is gone.
+        if let Some(operation) = Arc::get_mut(&mut self.operation) {
+            operation.turn_to(next.clone());
+        }
+        match (next, self.operation.position()) {
+            (Position::Both(token, _), Position::Token(taken)) => *token == taken,
+            (next, taken) => *next == taken,
+        }
     }
 
     fn error(&self, problem: PageProblem) -> Error {

@@ -1,7 +1,7 @@
 //! A credentials URI, against a web server on loopback.
 
 use ice_runtime::credentials::{Environment, UriCredentials};
-use ice_tests::peer::Peer;
+use ice_tests::peer::{Peer, reply};
 
 use super::{error, keys, shown};
 
@@ -20,6 +20,13 @@ async fn keys_are_read_from_a_server() {
     let uri = format!(" {}/keys?key=planted ", peer.url());
     assert_eq!(keys(&provider(&uri)).await, "id planted planted-token");
     assert_eq!(peer.lines(), ["GET /keys?key=planted"]);
+}
+
+#[tokio::test]
+async fn keys_are_read_whatever_type_the_server_calls_them() {
+    let body = r#"{"Code":"Success","AccessKeyId":"id","AccessKeySecret":"planted","SecurityToken":"planted-token","Expiration":"2099-01-01T00:00:00Z"}"#;
+    let peer = Peer::replying(reply("200 OK", &["content-type: application/octet-stream"], body));
+    assert_eq!(keys(&provider(&peer.url())).await, "id planted planted-token");
 }
 
 #[tokio::test]

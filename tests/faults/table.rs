@@ -104,6 +104,7 @@ impl Fault {
             Err(Error::Transport(error)) => error.limit(),
             _ => None,
         };
+        assert_eq!(outcome.as_ref().is_err_and(Error::is_timeout), limit.is_some(), "{}", self.name);
         let observed = Observed::new(outcome);
         self.check_time(elapsed, observed.attempts);
         self.check_limit(limit);

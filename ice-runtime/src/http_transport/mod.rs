@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::header::{ACCEPT, CONTENT_LENGTH, HeaderValue};
 use http::uri::Authority;
 use outgoing::Outgoing;
 use reply_body::ReplyBody;
@@ -81,9 +81,14 @@ impl HttpTransport {
         }
         let attempt = request.extensions().get().map(|AttemptTimeout(time)| *time);
         let silence = self.settings.longest_silence(attempt);
+        let wants_json = request.headers().get(ACCEPT).is_some_and(|wanted| wanted == "application/json");
         let (sending, progress) = self.start(request)?;
         let reply = head(sending, &progress, silence).await?;
         progress.head_seen(reply.status(), reply.headers());
+        if wants_json && reply.status().is_success() && unreadable_type(reply.headers()).is_some() {
+            // Its head says what is wrong with it, and its body may never end.
+            return Ok(whole(reply, Bytes::new()));
+        }
         self.read(reply, silence).await
     }
 
@@ -112,18 +117,13 @@ impl HttpTransport {
         silence: Duration,
     ) -> Result<http::Response<Bytes>, TransportError> {
         let status = reply.status();
-        let body = if status.is_success() && unreadable_type(reply.headers()).is_some() {
-            Bytes::new()
-        } else if status.is_success() {
+        let body = if status.is_success() {
             let read = self.read_success(&mut reply, silence).await;
             read.map_err(|error| error.with_head(status.as_u16(), request_id_header(reply.headers())))?
         } else {
             self.read_error(&mut reply).await
         };
-        let mut whole = http::Response::new(body);
-        *whole.status_mut() = status;
-        *whole.headers_mut() = std::mem::take(reply.headers_mut());
-        Ok(whole)
+        Ok(whole(reply, body))
     }
 
     async fn read_success(&self, reply: &mut reqwest::Response, silence: Duration) -> Result<Bytes, TransportError> {
@@ -153,6 +153,13 @@ impl HttpTransport {
         let _ = timeout(self.settings.longest_silence(None), filled).await;
         body.into_bytes()
     }
+}
+
+fn whole(mut reply: reqwest::Response, body: Bytes) -> http::Response<Bytes> {
+    let mut whole = http::Response::new(body);
+    *whole.status_mut() = reply.status();
+    *whole.headers_mut() = std::mem::take(reply.headers_mut());
+    whole
 }
 
 impl Transport for HttpTransport {

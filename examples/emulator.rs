@@ -17,11 +17,28 @@ struct CreateUploadStream {
     user_data: Option<String>,
 }
 
+#[ice_operation(action = "CreateUploadMedia", response = Anything)]
+struct CreateUploadMedia {
+    file_info: Option<String>,
+    media_meta_data: Option<String>,
+    upload_target_config: Option<String>,
+    user_data: Option<String>,
+}
+
+#[ice_operation(action = "RefreshUploadMedia", response = Anything)]
+struct RefreshUploadMedia {
+    media_id: Option<String>,
+}
+
 #[derive(serde::Deserialize)]
 struct Anything {}
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let emulator = Emulator::builder().answer_upload::<CreateUploadStream>().start_blocking()?;
+    let emulator = Emulator::builder()
+        .answer_upload::<CreateUploadStream>()
+        .answer_upload::<CreateUploadMedia>()
+        .answer_upload::<RefreshUploadMedia>()
+        .start_blocking()?;
     let credentials = emulator.credentials();
     // These keys are made up for this run, and good for this process alone.
     println!("export ALIBABA_CLOUD_ACCESS_KEY_ID={}", credentials.access_key_id());

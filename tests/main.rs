@@ -13,6 +13,6 @@ mod products;
 mod readme;
 mod signing;
 mod upload;
-mod upload_example;
+mod upload_examples;
 mod walk;
 mod wire;

@@ -1,5 +1,6 @@
 //! The ticket of an upload: object URLs, and keys that show nowhere.
 
+mod emulated;
 mod faults;
 mod resuming;
 mod sending;

@@ -1,129 +1,77 @@
-//! The main job: asks for an upload with `CreateUploadStream`, uploads a file under the ticket as a stream, checks what came
-//! back, and prints a summary.
+//! The main job: asks for an upload with `CreateUploadStream`, uploads a file under the ticket, and prints what came of it.
 
-mod arguments;
-mod checksum;
+#[path = "../common.rs"]
+mod common;
 #[allow(unreachable_pub, reason = "the file is what `--example declare` prints")]
 mod operation;
-mod service;
-mod source;
-mod upload;
 
-use std::io::Read;
 use std::path::Path;
-use std::process::ExitCode;
-use std::time::{Duration, Instant, SystemTime};
 
-use ice_runtime::credentials::Environment;
-use indicatif::{ProgressBar, ProgressStyle};
+use common::{Outcome, bar, service};
+use ice_runtime::emulator::Emulator;
+use ice_runtime::upload::UploadProgress;
+use operation::CreateUploadStream;
 
-use arguments::{Arguments, USAGE};
-use operation::{CreateUploadStream, CreateUploadStreamResponse};
-use service::Service;
-use source::Source;
-use upload::Stored;
+const USAGE: &str = "\
+usage: cargo run --example upload_stream -- [--file FILE] [--media-id ID] [--endpoint URL]
 
-/// What a step comes to. Its error says what to do.
-type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+  --file FILE      the file to upload; without it, 64 MiB that the example makes
+  --media-id ID    the media asset that the stream belongs to; without it, a new one
+  --endpoint URL   where to ask for the upload, such as http://127.0.0.1:8080 (`--example emulator` runs one)
+
+With ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_REGION_ID in the environment it
+talks to the real service, else to an emulator that it starts.";
 
 #[tokio::main]
-async fn main() -> ExitCode {
+async fn main() -> std::process::ExitCode {
     match run().await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => std::process::ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
+            eprintln!("error: {error:#}");
+            std::process::ExitCode::FAILURE
         }
     }
 }
 
 async fn run() -> Outcome<()> {
-    let arguments = Arguments::parse(std::env::args_os().skip(1))?;
-    if arguments.help {
-        println!("{USAGE}");
-        return Ok(());
-    }
-    // The uploads' HTTP client takes the provider of the process; that of the API needs none.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-
-    // A file that cannot be uploaded needs no ticket.
-    let source = match &arguments.file {
-        Some(path) => Source::open(path)?,
-        None => Source::sample()?,
+    let Some(mut arguments) = common::arguments(USAGE, &["--file", "--media-id", "--endpoint"])? else { return Ok(()) };
+    let folder = tempfile::tempdir()?;
+    let file = match arguments.remove("--file") {
+        Some(file) => file.into(),
+        None => common::sample(folder.path(), "sample.mp4", 64)?,
     };
-    let service = Service::choose(arguments.endpoint.as_deref(), Environment::process()).await?;
-    let operation = CreateUploadStream {
-        media_id: arguments.media_id,
-        file_extension: source.extension(),
-        ..CreateUploadStream::default()
-    };
-    let created = service.client.send(&operation).await?;
+    // A file that cannot be read needs no ticket.
+    std::fs::File::open(&file).map_err(|error| format!("cannot open `{}`: {error}", file.display()))?;
+    let emulator = Emulator::builder().answer_upload::<CreateUploadStream>();
+    let (client, _emulator) = service(arguments.get("--endpoint"), emulator).await?;
 
-    let start = Instant::now();
-    let progress = progress_bar(source.length);
-    let stored = upload::upload(&source, &created.upload_address, &created.upload_auth, &progress).await?;
-    progress.finish_and_clear();
-    let copy = service.stored_copy(&created.upload_address);
-    if let Some(copy) = &copy {
-        compare(&source.path, copy)?;
-    }
-    print_summary(&created, &source, &stored, start.elapsed(), copy.is_some());
-    Ok(())
-}
+    let extension = Path::new(&file).extension().map(|extension| extension.to_string_lossy().into_owned());
+    let media_id = arguments.remove("--media-id");
+    let operation = CreateUploadStream { media_id, file_extension: extension, ..CreateUploadStream::default() };
+    let created = client.send(&operation).await?;
 
-/// A bar on the terminal; nothing where the output is no terminal.
-fn progress_bar(length: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {binary_bytes_per_sec} {eta} left");
-    ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-}
+    let bar = bar("");
+    let stored = client
+        .upload(&created.upload_address, &created.upload_auth)
+        .file(&file)
+        .progress(|at: UploadProgress| {
+            bar.set_length(at.total);
+            bar.set_position(at.sent);
+            bar.set_message(at.phase.to_string());
+        })
+        .await?;
+    bar.finish_and_clear();
 
-/// Compares two files, a piece at a time.
-fn compare(file: &Path, copy: &Path) -> Outcome<()> {
-    let (mut file, mut copy) = (std::fs::File::open(file)?, std::fs::File::open(copy)?);
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    loop {
-        left.clear();
-        right.clear();
-        (&mut file).take(1 << 16).read_to_end(&mut left)?;
-        (&mut copy).take(1 << 16).read_to_end(&mut right)?;
-        if left != right {
-            return Err("the emulator's copy differs from the file: the file was changed while it was uploaded".into());
-        }
-        if left.is_empty() {
-            return Ok(());
-        }
-    }
-}
-
-fn print_summary(
-    created: &CreateUploadStreamResponse,
-    source: &Source,
-    stored: &Stored,
-    elapsed: Duration,
-    is_compared: bool,
-) {
-    let seconds = elapsed.as_secs_f64();
-    println!("uploaded {} bytes in {seconds:.1} s", source.length);
+    println!("uploaded {} bytes in {:.1} s", stored.length, bar.elapsed().as_secs_f64());
     println!("  media id    {}", created.media_id.escape_debug());
     println!("  file URL    {}", created.file_url.escape_debug());
     println!("  request id  {}", created.request_id.escape_debug());
     println!("  ETag        {}", stored.etag);
-    println!("  attempts    {}", stored.attempts);
-    match stored.is_checksum_equal {
-        Some(_) => println!("  checksum    the storage's is that of the file"),
-        None => println!("  checksum    the storage names none"),
-    }
-    if is_compared {
-        println!("  copy        the emulator's has the same bytes");
-    }
-    println!("  ticket      {}", remaining(created.upload_auth.expires_at()));
-}
-
-/// How long a ticket still lives.
-fn remaining(expires_at: Option<SystemTime>) -> String {
-    match expires_at.map(|moment| moment.duration_since(SystemTime::now())) {
-        Some(Ok(left)) => format!("lives for another {} min {} s", left.as_secs() / 60, left.as_secs() % 60),
-        Some(Err(_)) => "has expired meanwhile".to_owned(),
-        None => "does not say how long it lives".to_owned(),
-    }
+    println!(
+        "  CRC-64      {}, {}",
+        stored.crc64,
+        if stored.is_checksum_confirmed { "confirmed" } else { "not compared" }
+    );
+    println!("  requests    {}", stored.attempts);
+    Ok(())
 }

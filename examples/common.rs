@@ -1,0 +1,71 @@
+//! What the upload examples share: their arguments, a service to talk to, files to upload, a progress bar.
+
+use std::collections::HashMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use ice_runtime::credentials::Environment;
+use ice_runtime::emulator::{Emulator, EmulatorBuilder};
+use ice_runtime::{Client, Endpoint, Error};
+use indicatif::{ProgressBar, ProgressStyle};
+
+pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// The values of the options on the command line, which all have one. `None` where it asks for help, which is shown.
+pub(crate) fn arguments(usage: &str, options: &[&str]) -> Outcome<Option<HashMap<String, String>>> {
+    let mut arguments = HashMap::new();
+    let mut words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    while let Some(option) = words.next() {
+        if matches!(option.as_str(), "--help" | "-h") {
+            println!("{usage}");
+            return Ok(None);
+        }
+        if !options.contains(&option.as_str()) {
+            return Err(format!("unknown option `{option}`\n{usage}").into());
+        }
+        let value = words.next().ok_or_else(|| format!("`{option}` needs a value\n{usage}"))?;
+        arguments.insert(option, value);
+    }
+    Ok(Some(arguments))
+}
+
+/// A client of the real service where there are credentials or an endpoint; else of an emulator, which lives as long.
+pub(crate) async fn service(
+    endpoint: Option<&String>,
+    emulator: EmulatorBuilder,
+) -> Result<(Client, Option<Emulator>), Error> {
+    const VARIABLES: [&str; 6] =
+        ["ACCESS_KEY_ID", "ACCESS_KEY_SECRET", "CREDENTIALS_FILE", "CREDENTIALS_URI", "PROFILE", "ROLE_ARN"];
+    let environment = Environment::process();
+    let has_credentials = VARIABLES.iter().any(|name| environment.var(&format!("ALIBABA_CLOUD_{name}")).is_some());
+    let builder = Client::builder().environment(environment);
+    if let Some(endpoint) = endpoint {
+        return Ok((builder.endpoint(Endpoint::new(endpoint)?).build()?, None));
+    }
+    if has_credentials {
+        return Ok((builder.build()?, None));
+    }
+    let emulator = emulator.start().await?;
+    println!("no credentials in the environment (ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET),");
+    println!("so this runs against an emulator at {}", emulator.endpoint());
+    let builder = Client::builder().endpoint(emulator.endpoint()).credentials(emulator.credentials());
+    Ok((builder.region("cn-shanghai").build()?, Some(emulator)))
+}
+
+/// Makes a file of so many MiB that is no media, but has no two equal pieces.
+pub(crate) fn sample(folder: &Path, name: &str, mebibytes: u64) -> std::io::Result<PathBuf> {
+    let path = folder.join(name);
+    let mut file = std::fs::File::create(&path)?;
+    for piece in 0..mebibytes {
+        let numbers = (piece << 17..(piece + 1) << 17).map(|number| number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        file.write_all(&numbers.flat_map(u64::to_le_bytes).collect::<Vec<_>>())?;
+    }
+    Ok(path)
+}
+
+/// A bar on the terminal; nothing where the output is no terminal.
+pub(crate) fn bar(name: &str) -> ProgressBar {
+    let template = "{prefix} {bar:40} {bytes}/{total_bytes} {binary_bytes_per_sec} {eta} left {msg}";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(0).with_style(style).with_prefix(name.to_owned())
+}

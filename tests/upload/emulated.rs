@@ -1,0 +1,146 @@
+//! Uploads to the emulator, which checks every signature: keys that expire on the way, lost requests, wrong checksums.
+
+use ice_runtime::Client;
+use ice_runtime::emulator::{Answer, Emulator, EmulatorBuilder, Fault, StorageOperation};
+use ice_runtime::upload::{Checkpoint, Upload, UploadAuth};
+use ice_runtime::{Credentials, Error, RetryPolicy, ice_operation};
+use ice_tests::operations::CreateUploadStream;
+
+use super::storage::{PART, media};
+
+#[ice_operation(action = "RefreshUploadMedia", response = Refreshed)]
+struct RefreshUploadMedia {
+    media_id: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Refreshed {
+    upload_auth: ice_runtime::encoding::Base64Json<UploadAuth>,
+}
+
+fn builder() -> EmulatorBuilder {
+    Emulator::builder().answer_upload::<CreateUploadStream>().answer_upload::<RefreshUploadMedia>()
+}
+
+fn client(emulator: &Emulator) -> Client {
+    let quick = RetryPolicy::default().with_base_delay(std::time::Duration::from_millis(1));
+    let builder = Client::builder().endpoint(emulator.endpoint()).credentials(emulator.credentials());
+    builder.region("cn-shanghai").retry(quick).build().unwrap()
+}
+
+/// A media asset's upload, whose keys can be refreshed.
+async fn asked<'a>(client: &'a Client) -> Upload<'a> {
+    let created = client.send(CreateUploadStream::default()).await.unwrap();
+    let media_id = created.media_id.clone();
+    client.upload(&created.upload_address, &created.upload_auth).parts(PART as u64).refresh(move || {
+        let operation = RefreshUploadMedia { media_id: media_id.clone() };
+        async move { Ok::<_, Error>(client.send(operation).await?.upload_auth.into_inner()) }
+    })
+}
+
+fn count(emulator: &Emulator, operation: StorageOperation) -> usize {
+    emulator.storage_requests().iter().filter(|request| request.operation() == operation).count()
+}
+
+fn arrived(emulator: &Emulator, key: &str, bytes: &[u8]) -> bool {
+    emulator.object("media", key).is_some_and(|object| object.bytes().unwrap() == bytes)
+}
+
+#[tokio::test]
+async fn keys_that_expire_every_twenty_requests_are_refreshed() {
+    let emulator = builder().ticket_uses(20).start().await.unwrap();
+    let client = client(&emulator);
+    let bytes = media(70 * PART);
+    let stored = asked(&client).await.bytes(bytes.clone()).await.unwrap();
+    assert!(arrived(&emulator, &stored.key, &bytes));
+    let refreshed = emulator.received().iter().filter(|call| call.action() == "RefreshUploadMedia").count();
+    assert!((3..=4).contains(&refreshed), "{refreshed} for 72 requests");
+    assert!(emulator.unfinished_uploads().is_empty());
+}
+
+#[tokio::test]
+async fn one_request_in_ten_may_be_lost_on_either_way() {
+    let lose = |number| match number % 20 {
+        9 => Some(Fault::CutOff),
+        19 => Some(Fault::Reset),
+        _ => None,
+    };
+    let emulator = builder().upload_faults(move |request| lose(request.number())).start().await.unwrap();
+    let client = client(&emulator);
+    let bytes = media(60 * PART + 1);
+    let stored = asked(&client).await.bytes(bytes.clone()).await.unwrap();
+    assert!(arrived(&emulator, &stored.key, &bytes));
+    assert!(stored.attempts > 63 && emulator.unfinished_uploads().is_empty());
+}
+
+#[tokio::test]
+async fn wrong_checksums_send_the_part_again() {
+    let emulator = builder().start().await.unwrap();
+    for operation in [StorageOperation::UploadPart, StorageOperation::UploadPart, StorageOperation::PutObject] {
+        emulator.fault_of_storage(operation, Fault::WrongChecksum);
+    }
+    let client = client(&emulator);
+    let stored = asked(&client).await.bytes(media(3 * PART)).await.unwrap();
+    assert!(arrived(&emulator, &stored.key, &media(3 * PART)));
+    assert_eq!(count(&emulator, StorageOperation::UploadPart), 5);
+    let stored = asked(&client).await.bytes(media(PART)).await.unwrap();
+    assert!(arrived(&emulator, &stored.key, &media(PART)));
+    assert_eq!(count(&emulator, StorageOperation::PutObject), 2);
+}
+
+#[tokio::test]
+async fn a_checkpoint_goes_on_under_new_keys_and_sends_what_is_missing() {
+    let emulator = builder().start().await.unwrap();
+    let client = client(&emulator);
+    let upload = asked(&client).await.concurrency(1).bytes(media(6 * PART));
+    let checkpoint = upload.checkpoint();
+    let refusal = Fault::Answer(Answer::error(403, "AccessDenied", "not now"));
+    let refused = emulator_refuses(&emulator, 4, refusal);
+    assert_eq!(upload.await.unwrap_err().code(), Some("AccessDenied"));
+    assert!(refused);
+    let checkpoint: Checkpoint = serde_json::from_str(&serde_json::to_string(&checkpoint).unwrap()).unwrap();
+    emulator.expire_tickets();
+    assert_eq!(checkpoint.stored_parts(), 3);
+
+    let created = client.send(CreateUploadStream::default()).await.unwrap();
+    let address =
+        ice_runtime::upload::UploadAddress { file_name: checkpoint.key(), ..created.upload_address.into_inner() };
+    let other_object = client.upload(&address, &created.upload_auth).bytes(media(6 * PART)).resume(checkpoint.clone());
+    assert_eq!(other_object.await.unwrap_err().code(), Some("AccessDenied"), "keys of another object");
+
+    emulator.accept_credentials(Credentials::new("own-access-key-id", "own-access-key-secret").unwrap());
+    let own = Client::builder()
+        .endpoint(emulator.endpoint())
+        .region("cn-shanghai")
+        .credentials(Credentials::new("own-access-key-id", "own-access-key-secret").unwrap());
+    let own = own.build().unwrap();
+    let resumed = own.upload_to("media", &checkpoint.key()).endpoint(emulator.endpoint()).resume(checkpoint);
+    let stored = resumed.bytes(media(6 * PART)).await.unwrap();
+    assert!(arrived(&emulator, &stored.key, &media(6 * PART)));
+    let sent = count(&emulator, StorageOperation::UploadPart);
+    assert_eq!(sent, 6 + 1, "the refused one again");
+}
+
+/// Lets the next requests but the last of so many parts pass, and refuses that.
+fn emulator_refuses(emulator: &Emulator, parts: usize, refusal: Fault) -> bool {
+    for _ in 1..parts {
+        emulator.fault_of_storage(StorageOperation::UploadPart, Fault::Delay(std::time::Duration::ZERO));
+    }
+    emulator.fault_of_storage(StorageOperation::UploadPart, refusal);
+    true
+}
+
+#[tokio::test]
+async fn an_object_of_an_own_bucket_keeps_its_headers() {
+    let emulator = builder().start().await.unwrap();
+    let client = client(&emulator);
+    for size in [PART, 2 * PART] {
+        let upload = client.upload_to("own-bucket", "a b/视频+?.mp4").endpoint(emulator.endpoint()).bytes(media(size));
+        let upload = upload.content_type("video/mp4").header("x-oss-meta-title", "a  b").parts(PART as u64);
+        upload.await.unwrap();
+        let object = emulator.object("own-bucket", "a b/视频+?.mp4").unwrap();
+        assert_eq!((object.len(), object.header("content-type")), (size as u64, Some("video/mp4")));
+        assert_eq!(object.header("x-oss-meta-title"), Some("a  b"));
+    }
+}

@@ -83,10 +83,8 @@ async fn run() -> Outcome<()> {
 }
 
 async fn upload(client: &Client, file: &Path, state: &Path) -> Outcome<()> {
-    let saved: Option<Saved> = match std::fs::read_to_string(state) {
-        Ok(text) => Some(serde_json::from_str(&text)?),
-        Err(_) => None,
-    };
+    let saved = std::fs::read_to_string(state).ok();
+    let saved: Option<Saved> = saved.map(|text| serde_json::from_str(&text)).transpose()?;
     let created = match &saved {
         Some(saved) => client.send(RefreshUploadMedia { media_id: saved.media_id.clone() }).await?,
         None => client.send(CreateUploadMedia { file_info: file_info(file)? }).await?,
@@ -120,7 +118,6 @@ async fn upload(client: &Client, file: &Path, state: &Path) -> Outcome<()> {
     tokio::select! {
         stored = upload.into_future() => {
             let stored = stored.inspect_err(|_| drop(save()))?;
-            bar.finish_and_clear();
             let _ = std::fs::remove_file(state);
             println!("uploaded {} bytes in {} parts as media {media_id}", stored.length, stored.parts);
             Ok(())

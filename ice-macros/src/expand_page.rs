@@ -118,20 +118,25 @@ fn expand_items(page: &Page<'_>, runtime: &TokenStream) -> TokenStream {
     let item = quote!(#list #member);
     let item_type = quote_spanned!(start=> type Item = #item;);
     let head = quote_spanned!(start=> fn into_items(self) -> #runtime::private::Vec<);
-    let mut argument = Group::new(Delimiter::Parenthesis, quote_spanned!(start=> self.#name));
-    argument.set_span(end);
-    let into_items = quote_spanned!(start=> into_items);
+    let argument = group(Delimiter::Parenthesis, quote_spanned!(start=> self.#name), end);
+    let into_items = quote_spanned!(end=> >::into_items);
+    let body = group(Delimiter::Brace, quote!(#list #into_items #argument), end);
     quote! {
         #item_type
 
-        #head #item #close {
-            #list #close::#into_items #argument
-        }
+        #head #item #close #body
 
         fn len(&self) -> ::core::primitive::usize {
             #list #close::len(&self.#name)
         }
     }
+}
+
+/// Tokens in brackets that have a place of their own.
+fn group(delimiter: Delimiter, tokens: TokenStream, span: Span) -> Group {
+    let mut group = Group::new(delimiter, tokens);
+    group.set_span(span);
+    group
 }
 
 /// A method that tells of other pages: by a member of the reply, or by the page inside it.

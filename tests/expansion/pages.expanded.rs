@@ -78,23 +78,39 @@ struct SearchMediaResponse {
     media_list: Vec<Media>,
 }
 #[automatically_derived]
-#[allow(deprecated, trivial_bounds, unused_qualifications)]
-impl ::ice_runtime::Page for SearchMediaResponse
-where
-    Vec<Media>: ::ice_runtime::private::PageItems,
-{
+#[allow(deprecated, unused_qualifications)]
+impl ::ice_runtime::Page for SearchMediaResponse {
     type Item = <Vec<Media> as ::ice_runtime::private::PageItems>::Item;
-    fn into_items(self) -> ::ice_runtime::private::Vec<Self::Item> {
+    fn into_items(
+        self,
+    ) -> ::ice_runtime::private::Vec<
+        <Vec<Media> as ::ice_runtime::private::PageItems>::Item,
+    > {
         <Vec<Media> as ::ice_runtime::private::PageItems>::into_items(self.media_list)
     }
     fn len(&self) -> ::core::primitive::usize {
-        <Vec<Media> as ::ice_runtime::private::PageItems>::count(&self.media_list)
+        <Vec<Media> as ::ice_runtime::private::PageItems>::len(&self.media_list)
     }
     fn next_token(&self) -> ::core::option::Option<&::core::primitive::str> {
         <Option<String> as ::ice_runtime::private::PageToken>::token(&self.scroll_token)
     }
     fn total(&self) -> ::core::option::Option<::core::primitive::u64> {
         <Option<u64> as ::ice_runtime::private::PageNumber>::number(&self.total)
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::ice_runtime::private::PageItems for SearchMediaResponse {
+    type Item = <Vec<Media> as ::ice_runtime::private::PageItems>::Item;
+    fn into_items(
+        self,
+    ) -> ::ice_runtime::private::Vec<
+        <Vec<Media> as ::ice_runtime::private::PageItems>::Item,
+    > {
+        <Vec<Media> as ::ice_runtime::private::PageItems>::into_items(self.media_list)
+    }
+    fn len(&self) -> ::core::primitive::usize {
+        <Vec<Media> as ::ice_runtime::private::PageItems>::len(&self.media_list)
     }
 }
 #[derive(IcePage)]
@@ -104,13 +120,14 @@ struct Outer {
     data: Option<SearchMediaResponse>,
 }
 #[automatically_derived]
-#[allow(deprecated, trivial_bounds, unused_qualifications)]
-impl ::ice_runtime::Page for Outer
-where
-    Option<SearchMediaResponse>: ::ice_runtime::Page,
-{
+#[allow(deprecated, unused_qualifications)]
+impl ::ice_runtime::Page for Outer {
     type Item = <Option<SearchMediaResponse> as ::ice_runtime::Page>::Item;
-    fn into_items(self) -> ::ice_runtime::private::Vec<Self::Item> {
+    fn into_items(
+        self,
+    ) -> ::ice_runtime::private::Vec<
+        <Option<SearchMediaResponse> as ::ice_runtime::Page>::Item,
+    > {
         <Option<SearchMediaResponse> as ::ice_runtime::Page>::into_items(self.data)
     }
     fn len(&self) -> ::core::primitive::usize {
@@ -121,5 +138,20 @@ where
     }
     fn total(&self) -> ::core::option::Option<::core::primitive::u64> {
         <String as ::ice_runtime::private::PageNumber>::number(&self.total)
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
+impl ::ice_runtime::private::PageItems for Outer {
+    type Item = <Option<SearchMediaResponse> as ::ice_runtime::Page>::Item;
+    fn into_items(
+        self,
+    ) -> ::ice_runtime::private::Vec<
+        <Option<SearchMediaResponse> as ::ice_runtime::Page>::Item,
+    > {
+        <Option<SearchMediaResponse> as ::ice_runtime::Page>::into_items(self.data)
+    }
+    fn len(&self) -> ::core::primitive::usize {
+        <Option<SearchMediaResponse> as ::ice_runtime::Page>::len(&self.data)
     }
 }

@@ -6,10 +6,11 @@ use crate::page::{MemberOptions, ReplyOptions};
 use crate::value_set::{EnumOptions, VariantOptions};
 
 /// Words of other libraries and tools, and the option that they stand for.
-const SYNONYMS: [(&str, &str); 10] = [
+const SYNONYMS: [(&str, &str); 11] = [
     ("name", "action"),
     ("name", "rename"),
     ("service", "product"),
+    ("region", "regions"),
     ("flatten", "flat"),
     ("separator", "join"),
     ("serialize_with", "with"),
@@ -124,12 +125,13 @@ impl Level {
         if let Some(key) = find(self) {
             return Meaning::Known(key);
         }
+        if let Some(key) = self.keys().iter().find(|key| SYNONYMS.contains(&(name, key.name))) {
+            return Meaning::Misspelt(key);
+        }
         if let Some(level) = self.others().into_iter().find(|&level| find(level).is_some()) {
             return Meaning::Elsewhere(level);
         }
-        let is_synonym = |key: &&Key| SYNONYMS.contains(&(name, key.name));
-        let meant = self.keys().iter().find(is_synonym).or_else(|| nearest(name, self.keys(), |key| key.name));
-        meant.map_or(Meaning::Unknown, Meaning::Misspelt)
+        nearest(name, self.keys(), |key| key.name).map_or(Meaning::Unknown, Meaning::Misspelt)
     }
 }
 

@@ -166,6 +166,16 @@ impl<'a> Page<'a> {
     fn read_members(&mut self, fields: impl Iterator<Item = (&'a Ident, &'a Field)>, cx: &mut Diagnostics) {
         let members: Vec<_> =
             fields.map(|(ident, field)| (ident, field, MemberOptions::from_attributes(&field.attrs, cx))).collect();
+        for (.., options) in &members {
+            let mut marks = options.written.iter();
+            let first = marks.next().map_or("", |first| first.key.name);
+            for other in marks.filter(|other| other.key.name != first) {
+                cx.error(
+                    other.span,
+                    format!("`{first}` and `{}` exclude each other: a field is one thing", other.key.name),
+                );
+            }
+        }
         let mut marked = |option: &str, holds: &str| {
             let span_of = |options: &MemberOptions| {
                 options.written.iter().find(|written| written.key.name == option).map(|written| written.span)

@@ -27,13 +27,7 @@ pub struct RamRoleArnCredentials {
 provider!(RamRoleArnCredentials over network);
 
 /// Gives temporary keys of a role. A second call does no harm: it gives a second pair.
-#[ice_operation(
-    action = "AssumeRole",
-    product = Product::STS,
-    response = sts::Assumed,
-    retry = safe,
-    crate = crate
-)]
+#[ice_operation(action = "AssumeRole", product = Product::STS, response = sts::Assumed, retry = safe, crate = crate)]
 struct AssumeRole<'a> {
     duration_seconds: u64,
     external_id: Option<&'a str>,

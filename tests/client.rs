@@ -278,6 +278,11 @@ async fn calls_that_borrow_their_operations_are_joined() {
     assert!(replies.iter().all(|reply| reply.as_ref().is_ok_and(|reply| reply.attempts == 1)));
 }
 
+fn client_in_shanghai(transport: &Memory) -> Client {
+    let builder = Client::builder().region("cn-shanghai").credentials(credentials());
+    builder.transport(transport.clone()).build().unwrap()
+}
+
 /// The host and the key of the last request.
 fn last(transport: &Memory) -> (String, String) {
     let sent = transport.sent();
@@ -290,12 +295,7 @@ fn last(transport: &Memory) -> (String, String) {
 #[tokio::test(start_paused = true)]
 async fn a_call_may_go_elsewhere_under_other_keys_and_the_next_does_not() {
     let transport = Memory::new([Step::success()]);
-    let client = Client::builder()
-        .region("cn-shanghai")
-        .credentials(credentials())
-        .transport(transport.clone())
-        .build()
-        .unwrap();
+    let client = client_in_shanghai(&transport);
     let others = Credentials::new("LTAIanother", "secret-of-thirty-characters-31").unwrap();
     for _ in 0..2 {
         client.send(GetThing::default()).region("cn-beijing").await.unwrap();
@@ -314,12 +314,7 @@ struct GetThingOfBeijing {}
 #[tokio::test(start_paused = true)]
 async fn a_call_to_another_region_may_send_what_exists_there_only() {
     let transport = Memory::new([Step::success()]);
-    let client = Client::builder()
-        .region("cn-shanghai")
-        .credentials(credentials())
-        .transport(transport.clone())
-        .build()
-        .unwrap();
+    let client = client_in_shanghai(&transport);
     assert!(matches!(client.send(GetThingOfBeijing {}).await, Err(Error::Region(_))));
     client.send(GetThingOfBeijing {}).region("cn-beijing").await.unwrap();
     let beijing = Endpoint::new("ice.cn-beijing.aliyuncs.com").unwrap();

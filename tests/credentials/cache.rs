@@ -289,6 +289,13 @@ fn current_thread() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap()
 }
 
+/// A runtime that stands still with a fetch begun.
+fn stopped(cached: &CachedCredentials, time: Duration) -> tokio::runtime::Runtime {
+    let runtime = current_thread();
+    let _ = runtime.block_on(async { tokio::time::timeout(time, cached.get()).await });
+    runtime
+}
+
 #[test]
 fn a_runtime_that_ends_hands_the_fetch_over() {
     let script = Script::new([Step::Hangs, Step::Lasts]);
@@ -315,10 +322,7 @@ fn a_runtime_that_ends_hands_the_fetch_over() {
 fn a_runtime_that_stands_still_loses_the_fetch() {
     let script = Script::new([Step::Hangs, Step::Lasts]);
     let cached = CachedCredentials::new(script.clone());
-    let first = current_thread();
-    first.block_on(async {
-        let _ = tokio::time::timeout(Duration::from_millis(20), cached.get()).await;
-    });
+    let first = stopped(&cached, Duration::from_millis(20));
     assert_eq!(current_thread().block_on(id(&cached)), "id2");
     drop(first);
 }
@@ -327,10 +331,7 @@ fn a_runtime_that_stands_still_loses_the_fetch() {
 fn a_fetch_that_was_taken_for_lost_changes_nothing() {
     let script = Script::new([Step::Lasts]);
     let cached = CachedCredentials::new(script.clone());
-    let first = current_thread();
-    first.block_on(async {
-        let _ = tokio::time::timeout(Duration::from_millis(1), cached.get()).await;
-    });
+    let first = stopped(&cached, Duration::from_millis(1));
     let second = current_thread();
     assert_eq!(second.block_on(id(&cached)), "id2");
     first.block_on(settle());
@@ -342,14 +343,8 @@ fn a_fetch_that_was_taken_for_lost_changes_nothing() {
 fn a_fetch_that_was_taken_for_lost_does_not_end_the_one_that_took_its_place() {
     let script = Script::new([Step::Lasts, Step::Hangs]);
     let cached = CachedCredentials::new(script.clone());
-    let first = current_thread();
-    first.block_on(async {
-        let _ = tokio::time::timeout(Duration::from_millis(1), cached.get()).await;
-    });
-    let second = current_thread();
-    second.block_on(async {
-        let _ = tokio::time::timeout(Duration::from_secs(11), cached.get()).await;
-    });
+    let first = stopped(&cached, Duration::from_millis(1));
+    let second = stopped(&cached, Duration::from_secs(11));
     assert_eq!(script.fetches(), 2, "the second is under way");
     first.block_on(settle());
     let error = second.block_on(id(&cached));

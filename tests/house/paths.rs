@@ -224,10 +224,12 @@ fn is_public(before: &[TokenTree]) -> bool {
 
 /// Whether what comes next is `#[cfg(test)]`, among other attributes.
 pub(super) fn is_for_tests(before: &[TokenTree]) -> bool {
-    let attributes = before.iter().rev().skip_while(|token| is_ident(token, "pub"));
-    let attributes: Vec<_> = attributes
-        .take_while(|token| matches!(token, TokenTree::Group(_)) || is_punct(Some(token), '#'))
-        .map(|token| token.to_string().replace(' ', ""))
-        .collect();
-    attributes.iter().any(|attribute| attribute == "[cfg(test)]")
+    attributes(before).iter().any(|attribute| attribute == "[cfg(test)]")
+}
+
+/// The attributes of what comes next, without spaces.
+pub(super) fn attributes(before: &[TokenTree]) -> Vec<String> {
+    let tokens = before.iter().rev().skip_while(|token| ["pub", "async", "const"].iter().any(|it| is_ident(token, it)));
+    let tokens = tokens.take_while(|token| matches!(token, TokenTree::Group(_)) || is_punct(Some(token), '#'));
+    tokens.map(|token| token.to_string().replace(' ', "")).collect()
 }

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-use super::paths::{is_for_tests, is_ident, is_punct};
+use super::paths::{attributes, is_for_tests, is_ident, is_punct};
 
 /// What one file has.
 #[derive(Default)]
 pub(super) struct Size {
+    /// Lines of code outside unit tests.
     pub(super) lines: BTreeSet<usize>,
+    lines_of_tests: BTreeSet<usize>,
+    /// All of them, those of unit tests too.
     pub(super) functions: Vec<Function>,
 }
 
@@ -19,20 +22,23 @@ pub(super) struct Function {
     pub(super) line: usize,
     /// Lines of code, from `fn` to the closing brace.
     pub(super) length: usize,
+    /// Whether it has the attribute of a test.
+    pub(super) is_test: bool,
+    pub(super) is_in_tests: bool,
 }
 
 impl Size {
     pub(super) fn of(tokens: TokenStream) -> Self {
         let mut size = Self::default();
-        size.count(tokens);
+        size.count(tokens, false);
         for function in &mut size.functions {
-            let lines = size.lines.range(function.line..=function.length);
-            function.length = lines.count();
+            let lines = if function.is_in_tests { &size.lines_of_tests } else { &size.lines };
+            function.length = lines.range(function.line..=function.length).count();
         }
         size
     }
 
-    fn count(&mut self, tokens: TokenStream) {
+    fn count(&mut self, tokens: TokenStream, is_in_tests: bool) {
         let tokens: Vec<_> = tokens.into_iter().collect();
         let mut at = 0;
         while at < tokens.len() {
@@ -40,36 +46,46 @@ impl Size {
             if comment > 0 {
                 at += comment;
             } else if is_punct(tokens.get(at), '#') && is_for_tests(&tokens[..(at + 2).min(tokens.len())]) {
-                at = end_of_item(&tokens, at + 2);
+                let end = end_of_item(&tokens, at + 2);
+                tokens[at + 2..end].iter().for_each(|token| self.count_token(token, true));
+                at = end;
             } else {
-                self.count_token(&tokens[at]);
-                self.functions.extend(function(&tokens[at..]));
+                self.count_token(&tokens[at], is_in_tests);
+                self.functions.extend(function(&tokens, at, is_in_tests));
                 at += 1;
             }
         }
     }
 
-    fn count_token(&mut self, token: &TokenTree) {
+    fn count_token(&mut self, token: &TokenTree, is_in_tests: bool) {
+        let lines = if is_in_tests { &mut self.lines_of_tests } else { &mut self.lines };
         let TokenTree::Group(group) = token else {
-            self.lines.extend(token.span().start().line..=token.span().end().line);
+            lines.extend(token.span().start().line..=token.span().end().line);
             return;
         };
         if group.delimiter() != Delimiter::None {
-            self.lines.extend([group.span_open().start().line, group.span_close().end().line]);
+            lines.extend([group.span_open().start().line, group.span_close().end().line]);
         }
-        self.count(group.stream());
+        self.count(group.stream(), is_in_tests);
     }
 }
 
 /// A function with a body that starts here. Its length is its last line until all lines are known.
-fn function(tokens: &[TokenTree]) -> Option<Function> {
-    let [first, TokenTree::Ident(name), rest @ ..] = tokens else { return None };
+fn function(tokens: &[TokenTree], at: usize, is_in_tests: bool) -> Option<Function> {
+    let [first, TokenTree::Ident(name), rest @ ..] = &tokens[at..] else { return None };
     if !is_ident(first, "fn") {
         return None;
     }
     let body = rest.iter().take_while(|token| !is_punct(Some(token), ';')).find_map(as_braces)?;
     let (line, length) = (first.span().start().line, body.span_close().end().line);
-    Some(Function { name: name.to_string(), line, length })
+    let is_test = attributes(&tokens[..at]).iter().any(|attribute| is_of_test(attribute));
+    Some(Function { name: name.to_string(), line, length, is_test, is_in_tests })
+}
+
+/// `[test]`, `[tokio::test]` or `[tokio::test(..)]`.
+fn is_of_test(attribute: &str) -> bool {
+    let path = attribute.trim_matches(['[', ']']).split('(').next().unwrap_or_default();
+    path.split("::").last() == Some("test")
 }
 
 fn as_braces(token: &TokenTree) -> Option<&proc_macro2::Group> {

@@ -60,7 +60,7 @@ fn get_is_meant_where_it_is_the_only_method() {
 }
 
 #[test]
-fn kinds_of_values() {
+fn the_kind_of_a_value_is_read_from_its_schema() {
     let kind = |schema: &str| {
         let reply = format!(r#""responses": {{"201": {{"schema": {schema}}}}}"#);
         operation(&reply).reply.unwrap().shape

@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn deciding_changes_nothing() {
+    fn asking_what_comes_next_changes_nothing() {
         let attempts = after(1);
         for _ in 0..10 {
             let next = attempts.next(verdict(RetryClass::Transient), &CIRCUMSTANCES);

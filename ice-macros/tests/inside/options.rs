@@ -41,7 +41,7 @@ fn check_twice<O: Options>() {
 }
 
 #[test]
-fn options_that_are_written_twice() {
+fn an_option_that_is_written_twice_is_reported_once() {
     check_twice::<OperationOptions>();
     check_twice::<FieldOptions>();
     check_twice::<EnumOptions>();
@@ -51,7 +51,7 @@ fn options_that_are_written_twice() {
 /// The advice for `region = ".."` is the whole list, which leaves nothing to say of the value unless that is wrong as
 /// well.
 #[test]
-fn a_lone_region_that_is_misspelt() {
+fn a_single_region_that_is_misspelt_gets_a_suggestion() {
     const RIGHT: &str = "regions = [\"cn-shanghai\"]";
     let advice = |region: &str| format!(r#"unknown option `region`; did you mean `regions = [\"{region}\"]`?"#);
     for region in ["region = \"a\"", "region: \"a\"", "region == \"a\"", "region => \"a\"", "region \"a\""] {
@@ -72,7 +72,7 @@ fn a_lone_region_that_is_misspelt() {
 
 /// A text without a name is taken for the action only where there is none.
 #[test]
-fn a_text_without_a_name_beside_the_option_that_it_could_be() {
+fn a_text_without_a_name_is_reported_beside_the_option_that_it_could_be() {
     for (list, expected) in [
         ("Safe", "write `action = \\\"Safe\\\"`"),
         ("method = GET, \"Safe\"", "write `action = \\\"Safe\\\"`"),

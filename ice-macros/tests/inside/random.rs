@@ -162,46 +162,46 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn random_options(options in tokens()) {
+    fn random_options_never_panic(options in tokens()) {
         assert_parses(expand(&options, &ITEM.parse().unwrap()));
     }
 
     #[test]
-    fn mutated_options(options in mutated(OPTIONS)) {
+    fn mutated_options_never_panic(options in mutated(OPTIONS)) {
         assert_parses(expand(&options, &ITEM.parse().unwrap()));
     }
 
     #[test]
-    fn random_field_options(options in tokens(), more in tokens()) {
+    fn random_field_options_never_panic(options in tokens(), more in tokens()) {
         let item = quote!(struct Request { #[ice(#options)] field: Vec<String>, #[ice(#more)] other: Option<String> });
         assert_parses(expand(&OPTIONS.parse().unwrap(), &item));
     }
 
     #[test]
-    fn mutated_field_options(options in mutated(FIELD_OPTIONS)) {
+    fn mutated_field_options_never_panic(options in mutated(FIELD_OPTIONS)) {
         let item = quote!(struct Request { #[ice(#options)] field: Vec<String>, other: Option<String> });
         assert_parses(expand(&OPTIONS.parse().unwrap(), &item));
     }
 
     #[test]
-    fn random_variant_options(options in tokens(), of_enum in tokens()) {
+    fn random_variant_options_never_panic(options in tokens(), of_enum in tokens()) {
         let item = quote!(#[derive(IceEnum)] #[ice(#of_enum)] enum Values { #[ice(#options)] One, Two(String) });
         assert_parses(expand_derives(item));
     }
 
     // Where the item is not Rust, the compiler says so, and only what the macros add must be Rust.
     #[test]
-    fn random_items(item in tokens()) {
+    fn random_items_never_panic(item in tokens()) {
         assert_adds_rust(item);
     }
 
     #[test]
-    fn mutated_structs(item in mutated(ITEM)) {
+    fn mutated_structs_never_panic(item in mutated(ITEM)) {
         assert_adds_rust(item);
     }
 
     #[test]
-    fn mutated_enums(item in mutated(ENUM)) {
+    fn mutated_enums_never_panic(item in mutated(ENUM)) {
         assert_adds_rust(item);
     }
 }
@@ -213,7 +213,7 @@ fn assert_adds_rust(item: TokenStream) {
 }
 
 #[test]
-fn the_samples_are_right() {
+fn the_samples_expand_without_an_error() {
     let operation = format!("#[ice_operation({OPTIONS})] {ITEM}");
     for (source, made) in [(operation.as_str(), "impl"), (ENUM, "value_set!")] {
         let expansion = prettyplease::unparse(&expand_file(source));

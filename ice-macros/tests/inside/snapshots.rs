@@ -21,26 +21,26 @@ fn compare(name: &str) {
 }
 
 #[test]
-fn create_upload_stream() {
+fn the_expansion_of_an_operation_is_the_recorded_one() {
     compare("create_upload_stream");
 }
 
 #[test]
-fn every_option() {
+fn the_expansion_of_every_option_is_the_recorded_one() {
     compare("every_option");
 }
 
 #[test]
-fn value_set() {
+fn the_expansion_of_a_value_set_is_the_recorded_one() {
     compare("value_set");
 }
 
 #[test]
-fn mistakes() {
+fn the_expansion_of_mistakes_is_the_recorded_one() {
     compare("mistakes");
 }
 
 #[test]
-fn pages() {
+fn the_expansion_of_pages_is_the_recorded_one() {
     compare("pages");
 }

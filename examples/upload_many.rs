@@ -54,12 +54,11 @@ async fn main() -> std::process::ExitCode {
 async fn run() -> Outcome<usize> {
     let Some(arguments) = common::arguments(USAGE, &["--folder", "--endpoint"])? else { return Ok(0) };
     let made = tempfile::tempdir()?;
-    let folder = match arguments.get("--folder") {
-        Some(folder) => PathBuf::from(folder),
-        None => {
-            (1..=8).try_for_each(|size| common::sample(made.path(), &format!("{size}.mp4"), size).map(drop))?;
-            made.path().to_owned()
-        }
+    let folder = if let Some(folder) = arguments.get("--folder") {
+        PathBuf::from(folder)
+    } else {
+        (1..=8).try_for_each(|size| common::sample(made.path(), &format!("{size}.mp4"), size).map(drop))?;
+        made.path().to_owned()
     };
     let emulator = Emulator::builder().answer_upload::<CreateUploadStream>();
     let (client, _emulator) = service(arguments.get("--endpoint"), emulator).await?;

@@ -256,11 +256,10 @@ fn a_page_by_hand_has_neither_token_nor_total_unless_it_says_so() {
 
 #[test]
 fn only_operations_that_read_are_safe_to_repeat() {
+    #[ice_operation(action = "CheckThing", retry = safe, response = ())]
+    struct CheckThing;
     fn is_safe<O: ice_runtime::SafeToRepeat>(_: &O) {}
     is_safe(&ByToken::default());
     is_safe(&&Both::default());
-
-    #[ice_operation(action = "CheckThing", retry = safe, response = ())]
-    struct CheckThing;
     is_safe(&CheckThing);
 }

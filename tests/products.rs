@@ -102,7 +102,9 @@ fn twenty_products_are_found_in_three_regions_by_declaration_alone() {
         let transport = Memory::new([Step::success()]);
         let client = client(&transport).region(region).build().unwrap();
         for _ in 0..2 {
-            TABLE.iter().for_each(|(_, send, _)| send(&client));
+            for (_, send, _) in TABLE {
+                send(&client);
+            }
         }
         let expected: Vec<_> = TABLE.iter().chain(TABLE).map(|(_, _, hosts)| hosts[at]).collect();
         assert_eq!(hosts(&transport), expected);

@@ -242,7 +242,7 @@ fn upload_media_goes_in_parts_and_refreshes_its_keys() {
     let output = success(&mut stage.bare(&[]));
     assert!(output.contains("uploaded 67108864 bytes in 8 parts"), "{output}");
     let stage = Stage::with("upload_media", Emulator::builder().ticket_uses(4));
-    let file = stage.file("media.mp4", &[7; 41 << 20]);
+    let file = stage.file("media.mp4", &vec![7; 41 << 20]);
     let output = success(&mut stage.against_emulator(&["--file", &file]));
     assert!(output.contains("in 6 parts"), "{output}");
     let received = stage.emulator.received();
@@ -266,7 +266,7 @@ fn upload_media_goes_on_after_it_was_interrupted() {
             (request.part_number() == Some(3) && held.load(Ordering::Relaxed)).then_some(Fault::Stall)
         }),
     );
-    let file = stage.file("media.mp4", &[7; 41 << 20]);
+    let file = stage.file("media.mp4", &vec![7; 41 << 20]);
     let mut command = stage.against_emulator(&["--file", &file]);
     let process = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
     let parts = || stage.emulator.unfinished_uploads().iter().map(|upload| upload.parts.len()).sum::<usize>();
@@ -276,8 +276,8 @@ fn upload_media_goes_on_after_it_was_interrupted() {
     assert!(Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap().success());
     let output = process.wait_with_output().unwrap();
     assert!(!output.status.success() && texts(&output).contains("stopped with 5 parts stored"), "{}", texts(&output));
-    let state = fs::read_to_string(format!("{file}.upload.json")).unwrap();
-    assert!(!state.contains(stage.emulator.credentials().access_key_secret()), "{state}");
+    let saved = fs::read_to_string(format!("{file}.upload.json")).unwrap();
+    assert!(!saved.contains(stage.emulator.credentials().access_key_secret()), "{saved}");
 
     holds.store(false, Ordering::Relaxed);
     let output = success(&mut stage.against_emulator(&["--file", &file]));

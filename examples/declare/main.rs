@@ -29,15 +29,12 @@ async fn run() -> Result<String, Box<dyn Error>> {
     if arguments.help {
         return Ok(format!("{USAGE}\n"));
     }
-    let text = match &arguments.docs {
-        Some(path) => {
-            std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?
-        }
-        None => {
-            // The HTTP client takes the provider of the process.
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            fetch::fetch(&arguments).await?
-        }
+    let text = if let Some(path) = &arguments.docs {
+        std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?
+    } else {
+        // The HTTP client takes the provider of the process.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        fetch::fetch(&arguments).await?
     };
     let docs = ApiDocs::from_json(&text)?;
     let mut output = String::new();

@@ -25,9 +25,9 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let mut cx = Diagnostics::default();
     let operation = Operation::from_input(&input.item, &mut cx);
     rules::check(&operation, &mut cx);
-    let pages = PageTurn::of_operation(&operation, &mut cx);
+    let turn = PageTurn::of_operation(&operation, &mut cx);
     let implementation = expand_impl(&operation, &mut cx);
-    let paged = pages.map(|pages| expand_page::expand_paged(&operation, &pages));
+    let paged = turn.map(|turn| expand_page::expand_paged(&operation, &turn));
     let safe = expand_safe_to_repeat(&operation);
     quote!(#cx #implementation #paged #safe)
 }

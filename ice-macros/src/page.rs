@@ -87,9 +87,9 @@ fn find<'a>(
     }
     let is_named =
         |parameter: &&Parameter<'_>| matches!(parameter.encoding, Encoding::Plain) && names.contains(&&*parameter.name);
-    let mut named = all.filter(is_named);
-    let first = named.next()?;
-    if let Some(other) = named.next() {
+    let mut candidates = all.filter(is_named);
+    let first = candidates.next()?;
+    if let Some(other) = candidates.next() {
         let message = format!("`{}` may turn the pages as well: mark one with `#[ice({option})]`", first.field);
         cx.error(other.name_span, message);
     }
@@ -153,10 +153,10 @@ impl<'a> Page<'a> {
             Data::Struct(_) if input.is_broken => {}
             Data::Struct(_) => cx.error(item.ident.span(), NO_ITEMS),
             Data::Enum(data) => {
-                cx.replace(data.enum_token.span, "a page is a struct: mark its list with `#[ice(items)]`")
+                cx.replace(data.enum_token.span, "a page is a struct: mark its list with `#[ice(items)]`");
             }
             Data::Union(data) => {
-                cx.replace(data.union_token.span, "a page is a struct: mark its list with `#[ice(items)]`")
+                cx.replace(data.union_token.span, "a page is a struct: mark its list with `#[ice(items)]`");
             }
         }
         page

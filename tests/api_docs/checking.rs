@@ -144,6 +144,7 @@ fn json_and_joined_lists_fit_what_the_document_calls_a_string() {
         #[ice(with = seconds)]
         c: Option<std::time::Duration>,
     }
+    #[expect(clippy::ref_option, reason = "`with` gives the field as it is")]
     fn seconds(duration: &Option<std::time::Duration>) -> Option<u64> {
         duration.map(|duration| duration.as_secs())
     }
@@ -314,7 +315,8 @@ struct Order {
     parent: Option<Box<Order>>,
     labels: BTreeMap<String, Label>,
     #[serde(default)]
-    order_ids: Vec<u8>,
+    #[serde(rename = "OrderIds")]
+    ids: Vec<u8>,
 }
 
 #[derive(Deserialize)]

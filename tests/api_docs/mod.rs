@@ -6,11 +6,6 @@ mod seed;
 
 use ice_runtime::api_docs::ApiDocs;
 
-/// The document of a product that has every shape.
-fn shapes() -> ApiDocs {
-    ApiDocs::from_json(include_str!("samples/shapes.json")).unwrap()
-}
-
 /// The document of the operation that the examples are about.
 fn create_upload_stream() -> ApiDocs {
     ApiDocs::from_json(include_str!("samples/create_upload_stream.json")).unwrap()

@@ -12,7 +12,7 @@ const METADATA_KEYS: &str = r#"{"Code": "Success", "AccessKeyId": "ecs", "Access
 const CLI: &str = r#"{"current": "default", "profiles": [{"name": "default", "mode": "AK", "access_key_id": "cli", "access_key_secret": "planted"}]}"#;
 const INI: &str = "[default]\ntype = access_key\naccess_key_id = ini\naccess_key_secret = planted\n";
 
-async fn metadata() -> Peer {
+fn metadata() -> Peer {
     Peer::answering(|asked| {
         let body = match (asked.method.as_str(), asked.target.as_str()) {
             ("PUT", _) => "token".to_owned(),
@@ -27,7 +27,7 @@ async fn metadata() -> Peer {
 /// Takes one source after the other away, and looks who comes next.
 #[tokio::test]
 async fn the_first_source_that_is_configured_gives_the_keys() {
-    let (sts, metadata) = (Peer::answering(assumed), metadata().await);
+    let (sts, metadata) = (Peer::answering(assumed), metadata());
     let network = Network::default().with_sts_endpoint(sts.endpoint()).with_metadata_endpoint(metadata.endpoint());
     let (home, environment) = home(&[
         (".aliyun/config.json", CLI),
@@ -82,7 +82,7 @@ async fn a_profile_without_a_mode_and_keys_is_passed_over() {
 
 #[tokio::test]
 async fn what_is_configured_but_broken_is_not_passed_over() {
-    let metadata = metadata().await;
+    let metadata = metadata();
     let network = nowhere().with_metadata_endpoint(metadata.endpoint());
     let set = |environment: Environment, names: &[(&str, &str)]| {
         let with = |environment: Environment, (name, value): &(&str, &str)| environment.with_var(*name, *value);
@@ -153,7 +153,7 @@ struct Served {
 }
 
 impl Served {
-    async fn start() -> Self {
+    fn start() -> Self {
         let keys = Arc::new(Mutex::new(Some((200, METADATA_KEYS.to_owned()))));
         let answer = Arc::clone(&keys);
         let metadata = Peer::answering(move |asked| match (asked.method.as_str(), asked.target.as_str()) {
@@ -175,7 +175,7 @@ impl Served {
 
 #[tokio::test]
 async fn after_the_first_keys_no_other_source_is_asked() {
-    let served = Served::start().await;
+    let served = Served::start();
     let (chain, clone) = (&served.chain, served.chain.clone());
     assert_eq!(keys(chain).await, "ecs planted t");
     for (answer, expected) in [
@@ -200,7 +200,7 @@ async fn after_the_first_keys_no_other_source_is_asked() {
 
 #[tokio::test]
 async fn rejected_keys_are_fetched_anew_where_they_came_from() {
-    let served = Served::start().await;
+    let served = Served::start();
     let cache = CachedCredentials::new(served.chain.clone());
     let first = cache.get().await.unwrap();
     cache.forget(&first);
@@ -232,7 +232,7 @@ async fn a_file_that_gave_keys_is_read_anew() {
 
 #[tokio::test]
 async fn an_instance_role_that_is_broken_is_not_passed_over() {
-    let served = Served::start().await;
+    let served = Served::start();
     for (answer, expected) in [
         (Some((500, String::new())), "status 500"),
         (Some((404, String::new())), "`worker`"),

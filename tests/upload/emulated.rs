@@ -30,7 +30,7 @@ fn client(emulator: &Emulator) -> Client {
 }
 
 /// A media asset's upload, whose keys can be refreshed.
-async fn asked<'a>(client: &'a Client) -> Upload<'a> {
+async fn asked(client: &Client) -> Upload<'_> {
     let created = client.send(CreateUploadStream::default()).await.unwrap();
     let media_id = created.media_id.clone();
     client.upload(&created.upload_address, &created.upload_auth).parts(PART as u64).refresh(move || {

@@ -58,7 +58,6 @@ impl<'a, O: Operation + Send + Sync + 'a> Call<'a, O> {
     }
 
     /// The future that `.await` makes of it, for functions that take futures.
-    #[expect(clippy::should_implement_trait, reason = "it does; this one needs no `use`")]
     pub fn into_future(self) -> BoxFuture<'a, Result<O::Response, Error>> {
         Box::pin(async move {
             let (exchange, success) = exchange(&self.core, &self.operation, &self.settings).await?;
@@ -73,7 +72,6 @@ pub struct DetailedCall<'a, O>(Call<'a, O>);
 
 impl<'a, O: Operation + Send + Sync + 'a> DetailedCall<'a, O> {
     /// The future that `.await` makes of it, for functions that take futures.
-    #[expect(clippy::should_implement_trait, reason = "it does; this one needs no `use`")]
     pub fn into_future(self) -> BoxFuture<'a, Result<Detailed<O::Response>, Error>> {
         Box::pin(async move {
             let Call { core, operation, settings, .. } = self.0;

@@ -3,6 +3,7 @@
 /// One declared parameter of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and all combinations occur")]
 pub struct Parameter {
     /// The name on the wire.
     pub name: &'static str,

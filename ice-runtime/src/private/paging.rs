@@ -135,6 +135,7 @@ impl<T: PageToken> PageToken for Option<T> {
                derives `IcePage`",
     label = "not a list"
 )]
+#[expect(clippy::len_without_is_empty, reason = "generated code asks for the number alone")]
 pub trait PageItems {
     /// What the list holds.
     type Item;
@@ -176,6 +177,7 @@ impl<L: PageItems> PageItems for Option<L> {
 mod tests {
     use super::*;
 
+    #[expect(clippy::unnecessary_wraps, reason = "it is a field's value")]
     fn token(text: &str) -> Option<String> {
         Some(text.to_owned())
     }

@@ -14,7 +14,7 @@ macro_rules! provider {
 
         impl $provider {
             /// Sets the way to STS, the metadata service and a credentials URI, as far as any of them is asked.
-            #[must_use]
+            #[must_use = "the provider is changed in what this returns"]
             pub fn with_network(mut self, network: Network) -> Self {
                 self.$($network).+ = network;
                 self

@@ -90,8 +90,9 @@ fn class_of_error(error: &ServiceError) -> RetryClass {
         "SignatureNonceUsed" => RetryClass::Nonce,
         code if code.starts_with("InvalidSecurityToken") => RetryClass::Credentials,
         _ if error.is_throttled() => RetryClass::Throttled,
-        "InternalError" | "UnknownError" | "SystemBusy" | "ServiceBusy" => RetryClass::Transient,
-        "RequestTimeout" | "InvalidDigest" => RetryClass::Transient,
+        "InternalError" | "UnknownError" | "SystemBusy" | "ServiceBusy" | "RequestTimeout" | "InvalidDigest" => {
+            RetryClass::Transient
+        }
         code if code.starts_with("ServiceUnavailable") => RetryClass::Transient,
         _ if matches!(error.status(), 408 | 500 | 502 | 503 | 504) => RetryClass::Transient,
         _ => RetryClass::Permanent,

@@ -188,6 +188,7 @@ impl Requests<'_> {
         Err(FailedAttempt::new(UploadFailure::Request(Error::Transport(Box::new(call))), verdict))
     }
 
+    #[expect(clippy::unnecessary_box_returns, reason = "it is large, and goes from hand to hand")]
     fn refused(
         &self,
         response: Response<Bytes>,
@@ -211,6 +212,7 @@ impl Requests<'_> {
     }
 }
 
+#[expect(clippy::unnecessary_box_returns, reason = "it is large, and goes from hand to hand")]
 impl FailedAttempt {
     fn new(failure: UploadFailure, verdict: Verdict) -> Box<Self> {
         Box::new(Self { failure, verdict, is_mended: false })

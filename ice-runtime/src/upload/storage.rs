@@ -117,7 +117,7 @@ pub(super) fn listed(reply: &Response<Bytes>) -> (Vec<ListedPart>, Option<u32>) 
             ("IsTruncated", _) => has_more = text.trim().eq_ignore_ascii_case("true"),
             ("NextPartNumberMarker", _) => next = number.and_then(|number| u32::try_from(number).ok()),
             ("PartNumber", Some(part)) => {
-                part.number = number.and_then(|number| u32::try_from(number).ok()).unwrap_or(0)
+                part.number = number.and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
             }
             ("Size", Some(part)) => part.size = number.unwrap_or(u64::MAX),
             ("ETag", Some(part)) => text.trim().clone_into(&mut part.etag),

@@ -24,18 +24,18 @@ pub struct Items<'a, O: Paged> {
     page: vec::IntoIter<Item<O>>,
     /// Where the page came from that is being read.
     page_position: Position,
-    items_left: u64,
+    remaining: u64,
 }
 
 impl<'a, O: Paged + Send + Sync + 'a> Items<'a, O> {
     pub(super) fn new(pages: Pages<'a, O>) -> Self {
         let page_position = pages.position();
-        Self { pages, page: Vec::new().into_iter(), page_position, items_left: u64::MAX }
+        Self { pages, page: Vec::new().into_iter(), page_position, remaining: u64::MAX }
     }
 
     /// Ends after so many items; no page is asked for that is not needed for them.
     pub fn limit(self, items: u64) -> Self {
-        Self { items_left: items, ..self }
+        Self { remaining: items, ..self }
     }
 
     call_settings!(pages.settings);
@@ -78,9 +78,9 @@ impl<'a, O: Paged + Send + Sync + 'a> Steps for Items<'a, O> {
     type Output = Item<O>;
 
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Item<O>>, Error>> {
-        while self.items_left > 0 {
+        while self.remaining > 0 {
             if let Some(item) = self.page.next() {
-                self.items_left -= 1;
+                self.remaining -= 1;
                 return Poll::Ready(Ok(Some(item)));
             }
             let position = self.pages.position();

@@ -25,7 +25,7 @@ pub struct Pages<'a, O: Paged> {
     course: Course,
     /// The page that is asked for next, counted from 1.
     number: u64,
-    pages_left: u64,
+    remaining: u64,
     state: State,
     ends_on_repeat: bool,
 }
@@ -54,7 +54,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
             under_way: None,
             course: Course::default(),
             number: 1,
-            pages_left: u64::MAX,
+            remaining: u64::MAX,
             state: State::More,
             ends_on_repeat: false,
         }
@@ -64,7 +64,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
 
     /// Ends after so many pages.
     pub fn limit(self, pages: u64) -> Self {
-        Self { pages_left: pages, ..self }
+        Self { remaining: pages, ..self }
     }
 
     /// Ends quietly where the service sends the same token twice, instead of with an error.
@@ -108,7 +108,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
 
     /// Makes the operation the request for the page behind `reply`.
     fn turn(&mut self, reply: &O::Response) {
-        self.pages_left -= 1;
+        self.remaining -= 1;
         self.number += 1;
         let page = PageFacts { token: reply.next_token(), total: reply.total(), len: reply.len() };
         let asked = self.operation.position();
@@ -145,8 +145,8 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
             operation.turn_to(next.clone());
         }
         match (next, self.operation.position()) {
-            (Position::Both(token, _), Position::Token(taken)) => *token == taken,
-            (next, taken) => *next == taken,
+            (Position::Both(token, _), Position::Token(sent)) => *token == sent,
+            (next, sent) => *next == sent,
         }
     }
 
@@ -174,7 +174,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Steps for Pages<'a, O> {
                 self.state = State::More;
                 return Poll::Ready(Err(self.error(obstacle.into())));
             }
-            State::More if self.pages_left == 0 => return Poll::Ready(Ok(None)),
+            State::More if self.remaining == 0 => return Poll::Ready(Ok(None)),
             State::More => {}
         }
         let mut request = self.under_way.take().unwrap_or_else(|| self.request());

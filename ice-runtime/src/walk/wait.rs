@@ -12,6 +12,9 @@ use crate::operation::{Operation, SafeToRepeat};
 use crate::retry;
 use crate::transport::BoxFuture;
 
+/// What hears every reply.
+type Progress<'a, T> = Box<dyn FnMut(&T) + Send + 'a>;
+
 const INTERVAL: Duration = Duration::from_secs(2);
 const MAX_INTERVAL: Duration = Duration::from_secs(30);
 const WITHIN: Duration = Duration::from_secs(600);
@@ -32,7 +35,7 @@ pub struct Wait<'a, O: Operation, C = ()> {
     interval: Duration,
     max_interval: Duration,
     within: Duration,
-    progress: Option<Box<dyn FnMut(&O::Response) + Send + 'a>>,
+    progress: Option<Progress<'a, O::Response>>,
 }
 
 impl<'a, O: SafeToRepeat + Send + Sync + 'a> Wait<'a, O> {
@@ -94,7 +97,6 @@ where
     ///
     /// [`Error::Wait`] where the condition was not satisfied in time; otherwise the error of a poll that no later one can
     /// mend.
-    #[expect(clippy::should_implement_trait, reason = "it does; this one needs no `use`")]
     pub fn into_future(self) -> BoxFuture<'a, Result<O::Response, Error>> {
         Box::pin(self.run())
     }
@@ -211,5 +213,5 @@ impl Pace {
 
 /// The last fifth of the time is random.
 fn with_jitter(interval: Duration) -> Duration {
-    interval - (interval / 5).mul_f64(random())
+    interval.saturating_sub((interval / 5).mul_f64(random()))
 }

@@ -19,8 +19,8 @@ use self::source::{Crate, relative, rust_files};
 
 const CRATES: [&str; 1] = ["ice-runtime"];
 
-/// Rooms whose files still import one another.
-const STILL_ROUND: [&str; 3] = ["error", "json", "sign"];
+/// `Error` has variants that carry an `Error`, as the error of a page does: one type, which leads back to itself by nature.
+const RECURSIVE: &str = "ice-runtime/src/error/mod.rs";
 
 fn contributing() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../CONTRIBUTING.md")).unwrap()
@@ -41,7 +41,7 @@ fn no_import_runs_up() {
 fn no_file_of_a_room_leads_back_to_itself() {
     for name in CRATES {
         let mut circles = circles(&Crate::read(name));
-        circles.retain(|circle| !STILL_ROUND.iter().any(|room| circle.contains(&format!("/src/{room}/"))));
+        circles.retain(|circle| !circle.contains(RECURSIVE));
         assert_none(&circles);
     }
 }

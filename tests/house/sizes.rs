@@ -84,7 +84,7 @@ fn function(tokens: &[TokenTree], at: usize, is_in_tests: bool) -> Option<Functi
 
 /// `[test]`, `[tokio::test]` or `[tokio::test(..)]`.
 fn is_of_test(attribute: &str) -> bool {
-    let path = attribute.trim_matches(['[', ']']).split('(').next().unwrap_or_default();
+    let path = attribute.trim_matches(['[', ']']).split(['(', '=']).next().unwrap_or_default();
     path.split("::").last() == Some("test")
 }
 

@@ -30,7 +30,7 @@ pub struct Endpoint {
     pub(crate) scheme: Scheme,
     pub(crate) authority: Authority,
     pub(crate) host_header: HeaderValue,
-    /// The region, where the host does not name it.
+    /// The region that the host names, or that was set. Kept, as every signing asks for it.
     region: Option<Arc<str>>,
 }
 
@@ -61,7 +61,8 @@ impl Endpoint {
             let problem = "plain `http://` is for this machine only: leave it out, or write `https://`";
             return Err(ConfigError::new("endpoint", problem).into());
         }
-        Ok(Self { scheme, authority, host_header, region: None })
+        let region = region_in(authority.host()).map(Arc::from);
+        Ok(Self { scheme, authority, host_header, region })
     }
 
     /// The public endpoint of a product in a region: `<code>.<region>.aliyuncs.com`, or what the product says instead.
@@ -115,9 +116,7 @@ impl Endpoint {
     pub fn with_region(self, region: impl AsRef<str>) -> Result<Self, Error> {
         let region = region.as_ref();
         check_region(region)?;
-        let is_named = region_in(self.host()) == Some(region);
-        let region = (!is_named).then(|| Arc::from(region));
-        Ok(Self { region, ..self })
+        Ok(Self { region: Some(Arc::from(region)), ..self })
     }
 
     /// An endpoint over plain HTTP on any machine, for tests against an emulator in another container. Keys and replies
@@ -152,7 +151,7 @@ impl Endpoint {
     /// The region that was set, or that a name of the form `<product>.<region>.aliyuncs.com` holds.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
-        self.region.as_deref().or_else(|| region_in(self.host()))
+        self.region.as_deref()
     }
 
     /// Whether the endpoint is on this machine.

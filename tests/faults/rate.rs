@@ -75,6 +75,7 @@ async fn a_caller_that_is_gone_takes_no_turn() {
     let error = hasty.await.unwrap().unwrap_err();
     assert_eq!((error.attempts(), error.may_have_executed()), (0, MayHaveExecuted::No));
     assert!(matches!(&error, Error::Transport(error) if error.limit() == Some(TimeLimit::Call)), "{error}");
+    assert!(error.to_string().contains("not sent within `timeout`"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]

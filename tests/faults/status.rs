@@ -11,6 +11,7 @@ fn faults() -> Vec<Fault> {
     let mut faults = servers();
     faults.extend(hints());
     faults.extend(clients());
+    faults.extend(of_fixed_credentials());
     faults.extend(redirects());
     faults.extend(envelopes());
     faults
@@ -92,14 +93,20 @@ fn clients() -> Vec<Fault> {
             "`InvalidTimeStamp.Expired` without `Date`",
             reply("400 Bad Request", &[], r#"{"Code":"InvalidTimeStamp.Expired","Message":"planned","RequestId":"A"}"#),
         ),
-        Fault::replying(
-            "`InvalidSecurityToken.Expired`, fixed credentials",
-            reply(
-                "403 Forbidden",
-                &[],
-                r#"{"Code":"InvalidSecurityToken.Expired","Message":"planned","RequestId":"A"}"#,
-            ),
-        ),
+    ]
+}
+
+/// What the service says of keys that have no others behind them.
+fn of_fixed_credentials() -> Vec<Fault> {
+    let refused = |name, code: &str| {
+        let body = format!(r#"{{"Code":"{code}","Message":"planned","RequestId":"A"}}"#);
+        Fault::replying(name, reply("403 Forbidden", &[], body))
+    };
+    vec![
+        refused("`InvalidSecurityToken.Expired`, fixed credentials", "InvalidSecurityToken.Expired"),
+        refused("`InvalidAccessKeyId.NotFound`, fixed credentials", "InvalidAccessKeyId.NotFound"),
+        refused("`InvalidAccessKeyId.Inactive`, fixed credentials", "InvalidAccessKeyId.Inactive"),
+        refused("`SignatureDoesNotMatch`, fixed credentials", "SignatureDoesNotMatch"),
     ]
 }
 

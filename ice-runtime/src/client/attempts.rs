@@ -16,7 +16,7 @@ pub(super) struct Attempts {
     may_have_executed: MayHaveExecuted,
     /// What the last retry took of the budget.
     budget_spent: u32,
-    /// What was mended, which is done once a call.
+    /// What was recovered from, which happens once a call.
     one_shots_used: Vec<RetryClass>,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Circumstances {
     /// In `0.0..1.0`.
     pub(super) random: f64,
     /// Whether the clock was corrected, or there may be other keys.
-    pub(super) is_mended: bool,
+    pub(super) is_recovered: bool,
     pub(super) budget_left: u32,
     /// How many retries of this client have failed in a row.
     pub(super) failed_retries: u32,
@@ -95,7 +95,7 @@ impl Attempts {
         match class {
             RetryClass::Permanent => Next::GiveUp(None),
             RetryClass::Unrepeatable => Next::GiveUp(Some(GaveUp::NotRepeatable)),
-            _ if is_one_shot && !circumstances.is_mended => Next::GiveUp(None),
+            _ if is_one_shot && !circumstances.is_recovered => Next::GiveUp(None),
             _ if is_one_shot && self.one_shots_used.contains(&class) => Next::GiveUp(None),
             _ if self.made >= self.policy.max_attempts() => Next::GiveUp(Some(GaveUp::AttemptsUsedUp)),
             _ => self.retry(class, circumstances).map_or_else(|gave_up| Next::GiveUp(Some(gave_up)), Next::Retry),
@@ -104,7 +104,7 @@ impl Attempts {
 
     fn retry(&self, class: RetryClass, circumstances: &Circumstances) -> Result<Retry, GaveUp> {
         let Circumstances { hint, time_left, random, budget_left, failed_retries, .. } = *circumstances;
-        // What is mended needs no wait, and costs nothing.
+        // Recovery needs no wait, and costs nothing.
         let hint = hint.filter(|_| matches!(class, RetryClass::Transient | RetryClass::Throttled));
         let delay = self.policy.delay(class, self.waits, random, hint);
         let delay = delay.filter(|delay| *delay < time_left).ok_or(GaveUp::NoTimeLeft)?;
@@ -135,7 +135,7 @@ mod tests {
         hint: None,
         time_left: Duration::from_secs(60),
         random: 0.5,
-        is_mended: true,
+        is_recovered: true,
         budget_left: 500,
         failed_retries: 0,
     };
@@ -183,12 +183,12 @@ mod tests {
         let poor = Circumstances { budget_left: 13, failed_retries: 35, ..CIRCUMSTANCES };
         assert_eq!(next(1, RetryClass::Transient, poor), give_up(Some(GaveUp::BudgetEmpty { failed: 35 })));
         assert_eq!(delay(next(1, RetryClass::Throttled, poor)), Some(750), "cheaper ones go on");
-        let broken = Circumstances { is_mended: false, ..CIRCUMSTANCES };
+        let broken = Circumstances { is_recovered: false, ..CIRCUMSTANCES };
         assert_eq!(next(1, RetryClass::Clock, broken), give_up(None));
     }
 
     #[test]
-    fn what_is_mended_is_mended_once_and_at_once() {
+    fn recovery_happens_once_and_at_once() {
         let mut attempts = after(1);
         for class in [RetryClass::Clock, RetryClass::Credentials, RetryClass::Nonce] {
             let hinted = Circumstances { hint: Some(Duration::from_secs(30)), budget_left: 0, ..CIRCUMSTANCES };

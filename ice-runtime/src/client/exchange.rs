@@ -273,7 +273,7 @@ impl<'a> Exchange<'a> {
             time_left: self.deadline.saturating_duration_since(Instant::now()),
             random: random(),
             // Later calls profit too, so this does not wait for the decision.
-            is_mended: self.mend(failed),
+            is_recovered: self.recover(failed),
             budget_left: self.core.budget.left(),
             failed_retries: self.core.budget.failed(),
         };
@@ -281,7 +281,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// Corrects the clock, or has other keys fetched. Returns whether that may help.
-    fn mend(&self, failed: &FailedAttempt) -> bool {
+    fn recover(&self, failed: &FailedAttempt) -> bool {
         match failed.verdict.retry {
             RetryClass::Clock => self.core.clock.learn(failed.date.as_ref(), self.round_trip),
             RetryClass::Credentials => match (self.source, &failed.credentials) {

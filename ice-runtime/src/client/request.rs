@@ -75,20 +75,20 @@ impl<'a> RequestAttempts<'a> {
         self.client.0.budget.give_back(self.attempts.budget_spent());
     }
 
-    /// Waits for another attempt; `is_mended` where the verdict asks for a mended clock or other keys. The error is why none
-    /// follows.
+    /// Waits for another attempt; `is_recovered` where the verdict asks for a corrected clock or other keys, and they are
+    /// there. The error is why none follows.
     pub(crate) async fn another(
         &mut self,
         verdict: Verdict,
         hint: Option<Duration>,
-        is_mended: bool,
+        is_recovered: bool,
     ) -> Result<(), Option<GaveUp>> {
         let budget = &self.client.0.budget;
         let circumstances = Circumstances {
             hint,
             time_left: Duration::MAX,
             random: random(),
-            is_mended,
+            is_recovered,
             budget_left: budget.left(),
             failed_retries: budget.failed(),
         };

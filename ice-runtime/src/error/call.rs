@@ -135,7 +135,10 @@ impl<E> std::ops::Deref for CallError<E> {
 
 impl fmt::Display for CallError<TransportError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} to {}: {}", self.action, self.host, self.error)?;
+        match self.error.limit().filter(|_| self.attempts == 0) {
+            Some(limit) => write!(f, "{} to {}: not sent within `{}`", self.action, self.host, limit.as_str())?,
+            None => write!(f, "{} to {}: {}", self.action, self.host, self.error)?,
+        }
         self.write_outcome(f)
     }
 }

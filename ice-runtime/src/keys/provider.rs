@@ -9,12 +9,12 @@ use crate::transport::BoxFuture;
 
 /// A source of credentials: a file, a role, a service of your own.
 ///
-/// The client caches what it gives until shortly before it expires and asks once for all who wait, so a provider just
-/// fetches.
+/// The client caches what it gives until shortly before it expires or until the service refuses it, and asks once for all
+/// who wait, so a provider just fetches. One of your own takes ten lines:
 ///
 /// ```
 /// use ice_runtime::credentials::{Credentials, Provided, ProvideCredentials};
-/// use ice_runtime::{BoxFuture, CredentialsError};
+/// use ice_runtime::{BoxFuture, Client, CredentialsError};
 ///
 /// #[derive(Debug)]
 /// struct Vault;
@@ -28,6 +28,9 @@ use crate::transport::BoxFuture;
 ///         })
 ///     }
 /// }
+///
+/// let client = Client::builder().region("cn-shanghai").credentials_provider(Vault).build()?;
+/// # Ok::<(), ice_runtime::Error>(())
 /// ```
 pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
     /// Fetches credentials. It is given 10 seconds.
@@ -67,12 +70,12 @@ impl ProvideCredentials for Credentials {
 pub struct Provided {
     /// The keys.
     pub credentials: Credentials,
-    /// When they stop being accepted; `None` for keys that last.
+    /// When they stop being accepted; `None` for keys that last until the service refuses them.
     pub expires_at: Option<SystemTime>,
 }
 
 impl Provided {
-    /// Keys that last.
+    /// Keys that last until the service refuses them: they are then fetched again.
     #[must_use]
     pub fn lasting(credentials: Credentials) -> Self {
         Self { credentials, expires_at: None }

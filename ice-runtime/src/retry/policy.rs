@@ -17,7 +17,7 @@ use super::verdict::RetryClass;
 ///   tokens, a retry takes 14 after a transient fault and 5 after throttling. A success gives back what its last retry
 ///   took, or 1. A client whose budget is used up makes one attempt a call until calls succeed again; its errors say so
 ///   ([`GaveUp::BudgetEmpty`](crate::GaveUp::BudgetEmpty)).
-/// * Three things are mended at once, without a wait and once a call each: a wrong clock, keys that the service refuses
+/// * From three things a call recovers at once, without a wait and once each: a wrong clock, keys that the service refuses
 ///   where their provider has others, and a nonce that was used before.
 ///
 /// ```

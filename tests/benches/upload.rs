@@ -1,0 +1,110 @@
+//! What an upload of 5 GB costs: the client's memory above idle, and its processor time beside `curl -T` of the same bytes and
+//! one CRC-64 of them. The file is sparse; the emulator runs in a process of its own and keeps nothing.
+//!
+//! `cargo bench -p ice-tests --bench upload`; it needs Linux and curl.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a benchmark fails by panicking")]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant, SystemTime};
+
+use ice_runtime::emulator::Emulator;
+use ice_runtime::sign::oss::{Resource, Signer};
+use ice_runtime::{Client, Credentials, Endpoint};
+
+const LENGTH: u64 = 5 << 30;
+const SERVER: &str = "ICE_BENCH_UPLOAD_SERVER";
+
+fn main() {
+    if std::env::var_os(SERVER).is_some() {
+        return serve();
+    }
+    let mut server = Command::new(std::env::current_exe().unwrap());
+    server.env(SERVER, "1").stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut server = server.spawn().unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let [endpoint, id, secret] = std::array::from_fn(|_| lines.next().unwrap());
+    let (endpoint, keys) = (Endpoint::new(&endpoint).unwrap(), Credentials::new(id, secret).unwrap());
+
+    let file = tempfile::NamedTempFile::new().unwrap();
+    file.as_file().set_len(LENGTH).unwrap();
+    let path = file.path().to_owned();
+    for parts in [false, true] {
+        upload(&endpoint, &keys, &path, parts);
+    }
+    curl(&endpoint, &keys, &path);
+    checksum();
+    server.kill().unwrap();
+    server.wait().unwrap();
+}
+
+fn serve() {
+    let emulator = Emulator::builder().discard_uploads().start_blocking().unwrap();
+    let keys = emulator.credentials();
+    println!("{}\n{}\n{}", emulator.endpoint(), keys.access_key_id(), keys.access_key_secret());
+    let _ = std::io::stdin().read(&mut [0]);
+}
+
+fn upload(endpoint: &Endpoint, keys: &Credentials, path: &std::path::Path, parts: bool) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let builder = Client::builder().endpoint(endpoint.clone()).region("cn-shanghai").credentials(keys.clone());
+    let client = builder.build().unwrap();
+    let send = |length: u64| {
+        let upload = client.upload_to("media", "bench").endpoint(endpoint.clone());
+        let upload = if length == 0 { upload.bytes("warm") } else { upload.file(path) };
+        let upload = if parts { upload.parts(8 << 20) } else { upload };
+        runtime.block_on(upload.into_future()).unwrap()
+    };
+    send(0);
+    // What follows is the highest from here on.
+    fs::write("/proc/self/clear_refs", "5").unwrap();
+    let (idle, before, started) = (memory("VmRSS"), processor_time(), Instant::now());
+    let stored = send(LENGTH);
+    assert!(stored.is_checksum_confirmed && stored.length == LENGTH);
+    let name = if parts { "in parts of 8 MiB" } else { "in one request" };
+    let (seconds, elapsed) = (processor_time() - before, started.elapsed().as_secs_f64());
+    println!(
+        "{name}: {seconds:.2} s of processor time in {elapsed:.1} s, {} KiB above {idle} KiB",
+        memory("VmHWM") - idle
+    );
+}
+
+fn curl(endpoint: &Endpoint, keys: &Credentials, path: &std::path::Path) {
+    let request = http::Request::put(format!("{endpoint}/media/bench")).body(()).unwrap();
+    let signer = Signer::new(keys.clone(), "cn-shanghai");
+    let object = Resource::object("media", "bench");
+    let url = signer.presign(&request, &object, SystemTime::now(), Duration::from_secs(3600)).unwrap();
+    let mut curl = Command::new("bash");
+    curl.args(["-c", "TIMEFORMAT='%U %S'; time curl -fsS -H Expect: -T \"$0\" \"$1\""]).arg(path).arg(url.to_string());
+    let output = curl.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let times = String::from_utf8(output.stderr).unwrap();
+    let seconds: f64 = times.split_whitespace().map(|time| time.parse::<f64>().unwrap()).sum();
+    println!("curl -T: {seconds:.2} s of processor time");
+}
+
+fn checksum() {
+    let (piece, before) = (vec![0; 1 << 19], processor_time());
+    let mut digest = crc64fast::Digest::new();
+    for _ in 0..LENGTH >> 19 {
+        digest.write(std::hint::black_box(&piece));
+    }
+    std::hint::black_box(digest.sum64());
+    println!("one CRC-64: {:.2} s of processor time", processor_time() - before);
+}
+
+/// User and system time of this process, in seconds.
+fn processor_time() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap();
+    let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    let ticks: f64 = [fields[11], fields[12]].iter().map(|ticks| ticks.parse::<f64>().unwrap()).sum();
+    ticks / 100.0
+}
+
+/// A line of the process's status, in KiB.
+fn memory(name: &str) -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+    line.trim_matches(|character: char| !character.is_ascii_digit()).parse().unwrap()
+}

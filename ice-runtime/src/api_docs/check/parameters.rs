@@ -101,8 +101,7 @@ fn compare_one(declared: &Parameter, documented: &ParameterDoc, schemas: &Schema
     } else if declared.encoding == Encoding::Plain {
         found.extend(compare_kind(declared, schema));
     }
-    let is_filled_in =
-        declared.is_idempotency_token || declared.name == "RegionId" || TURNS_PAGES.contains(&declared.name);
+    let is_filled_in = declared.is_idempotency_token || declared.is_region || TURNS_PAGES.contains(&declared.name);
     let is_required = documented.schema.required;
     if declared.required != is_required && !(is_required && is_filled_in) {
         found.push(Difference::Required { name: name(), is_required });

@@ -40,7 +40,7 @@ impl Field {
 
     /// Whether both are the same but for their comments.
     pub(super) fn is_same(&self, other: &Self) -> bool {
-        let key = |field: &Self| (field.name.clone(), field.wire.clone(), field.full_type(), field.options.clone());
+        let key = |field: &Self| (field.name.clone(), field.wire.clone(), field.full_type());
         key(self) == key(other)
     }
 }

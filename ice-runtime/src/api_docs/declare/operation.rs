@@ -67,10 +67,8 @@ impl<'d> Declared<'d> {
         let mut declared =
             Self { operation, options: Vec::new(), fields, reply: None, is_page: false, first, first_of_reply };
         let response = declared.read_reply(&owner, schemas, types);
-        let paging = paging::of(operation, schemas);
-        if let Some(paging) = &paging {
-            declared.mark_page(paging, types);
-        }
+        let paging = paging::of(operation, schemas).filter(|paging| declared.mark_page(paging, types));
+        declared.is_page = paging.is_some();
         declared.options = options(operation, response, product, paging.as_ref());
         declared
     }
@@ -89,18 +87,23 @@ impl<'d> Declared<'d> {
         }
     }
 
-    /// Marks the list of a page, and the object that it is in.
-    fn mark_page(&mut self, paging: &Paging, types: &mut Types<'_>) {
-        let Some(fields) = &mut self.reply else { return };
+    /// Marks the list of a page, and the object that it is in. Whether both are there.
+    fn mark_page(&mut self, paging: &Paging, types: &mut Types<'_>) -> bool {
         let mut path = paging.items.iter();
-        let Some(field) = path.next().and_then(|name| fields.iter_mut().find(|field| field.wire == *name)) else {
-            return;
+        let fields = self.reply.as_mut().zip(path.next());
+        let Some((fields, name)) = fields else { return false };
+        let Some(field) = fields.iter_mut().find(|field| field.wire == *name) else { return false };
+        let option = match path.next() {
+            None => "items",
+            Some(list) => match types.mark_page(&field.ty, list, paging) {
+                Some(true) => "nested",
+                Some(false) => "items",
+                None => return false,
+            },
         };
-        field.options.push("items".to_owned());
-        if let Some(list) = path.next() {
-            types.mark_page(&field.ty, list);
-        }
-        self.is_page = true;
+        field.options.push(option.to_owned());
+        paging.mark(fields);
+        true
     }
 
     /// The names of the types in its fields and options.

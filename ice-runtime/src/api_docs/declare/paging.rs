@@ -1,18 +1,27 @@
 //! Whether an operation is one page of many, and where its reply has the items.
 
+use super::field::Field;
 use crate::api_docs::document::operation::OperationDoc;
 use crate::api_docs::document::schema::{Schema, Shape};
 use crate::api_docs::document::schemas::Schemas;
+use crate::facts::Encoding;
 
 /// The parameters that `pages` knows.
 const TOKENS: [&str; 3] = ["NextToken", "NextPageToken", "ScrollToken"];
 const NUMBERS: [&str; 2] = ["PageNo", "PageNumber"];
+
+/// The fields of a reply that `IcePage` knows by their names, and others that count what all pages hold.
+const REPLY_TOKENS: [&str; 3] = ["next_token", "next_page_token", "scroll_token"];
+const TOTALS: [&str; 2] = ["total_count", "total"];
+const MORE_TOTALS: [&str; 4] = ["total_number", "total_num", "total_size", "total_record_count"];
 
 /// How an operation turns its pages.
 #[derive(Debug, PartialEq)]
 pub(super) struct Paging {
     /// Whether a request takes token and number together.
     pub(super) is_both: bool,
+    /// Whether a request takes a token at all.
+    has_token: bool,
     /// The list in the reply, by its names on the wire: by itself, or inside an object.
     pub(super) items: Vec<String>,
 }
@@ -29,18 +38,54 @@ pub(super) fn is_number(name: &str) -> bool {
 
 /// How an operation turns pages, where document and reply leave no doubt.
 pub(super) fn of(operation: &OperationDoc, schemas: &Schemas) -> Option<Paging> {
-    let shape = |name: &str| {
-        let parameter = operation.parameters.iter().find(|parameter| parameter.name == name)?;
-        schemas.resolve(&parameter.schema).map(|schema| &schema.shape)
+    let shapes = |names: &[&str]| -> Vec<_> {
+        let parameters = operation.parameters.iter().filter(|parameter| names.contains(&parameter.name.as_str()));
+        let plain = parameters.filter(|parameter| parameter.encoding == Encoding::Plain);
+        plain
+            .filter_map(|parameter| Some((parameter.name.as_str(), &schemas.resolve(&parameter.schema)?.shape)))
+            .collect()
     };
-    let token = TOKENS.into_iter().find(|name| shape(name) == Some(&Shape::Text));
-    let number = NUMBERS.into_iter().find(|name| matches!(shape(name), Some(Shape::Text | Shape::Integer)));
-    if token.is_none() && number.is_none() {
-        return None;
-    }
+    let (token, has_number) = match (shapes(&TOKENS).as_slice(), shapes(&NUMBERS).as_slice()) {
+        ([], [(_, Shape::Integer | Shape::Text)]) => (None, true),
+        ([(token, Shape::Text)], []) => (Some(*token), false),
+        ([(token, Shape::Text)], [(_, Shape::Integer | Shape::Text)]) => (Some(*token), true),
+        _ => return None,
+    };
     let reply = schemas.resolve(operation.reply.as_ref()?)?;
-    let is_both = token == Some("ScrollToken") && number.is_some();
-    Some(Paging { is_both, items: items(reply, schemas)? })
+    let is_both = token == Some("ScrollToken") && has_number;
+    Some(Paging { is_both, has_token: token.is_some(), items: items(reply, schemas)? })
+}
+
+impl Paging {
+    /// Marks the fields of a page that the derive does not know by their names, or would take for what they are not.
+    pub(super) fn mark(&self, fields: &mut [Field]) {
+        mark(fields, ("next_token", &REPLY_TOKENS, &[]), |ty| ty == "String" && self.has_token);
+        mark(fields, ("total", &TOTALS, &MORE_TOTALS), |ty| matches!(ty, "i64" | "String"));
+    }
+}
+
+/// Marks the one field that an option is about, by the names that the derive knows or by `more` of them.
+fn mark(fields: &mut [Field], (option, names, more): (&str, &[&str], &[&str]), is_usable: impl Fn(&str) -> bool) {
+    let named = |names: &[&str], field: &Field| names.contains(&field.name.as_str()) && field.options.is_empty();
+    let is_chosen = |field: &Field| named(names, field) && is_usable(&field.ty);
+    let count = fields.iter().filter(|field| named(names, field)).count();
+    let chosen = fields.iter().position(is_chosen);
+    let chosen = chosen.or_else(|| fields.iter().position(|field| named(more, field) && is_usable(&field.ty)));
+    for (at, field) in fields.iter_mut().enumerate() {
+        let is_known = count == 1 && named(names, field);
+        match chosen {
+            Some(chosen) if chosen == at && is_known => {}
+            Some(chosen) if chosen == at => field.options.push(option.to_owned()),
+            _ if named(names, field) => field.options.push("skip".to_owned()),
+            _ => {}
+        }
+    }
+}
+
+/// Whether the derive takes a field for a token or a total by its name.
+pub(super) fn is_known(field: &Field) -> bool {
+    let name = field.name.as_str();
+    field.options.is_empty() && (REPLY_TOKENS.contains(&name) || TOTALS.contains(&name))
 }
 
 /// The one list of a reply: of objects if there are any, and inside an object if there is none beside it.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::{self, Field};
 use super::names::{self, Names};
+use super::paging::{self, Paging};
 use crate::api_docs::document::schema::{Schema, Shape};
 use crate::api_docs::document::schemas::Schemas;
 use crate::api_docs::prose::blocks::Block;
@@ -294,14 +295,18 @@ impl<'d> Types<'d> {
         self.order
     }
 
-    /// Makes the type called `name` a page whose items are in the member `list`.
-    pub(super) fn mark_page(&mut self, name: &str, list: &str) {
-        let item = self.items.iter_mut().find(|item| item.name == name);
-        if let Some(Definition::Struct { fields, is_page, .. }) = item.map(|item| &mut item.definition) {
-            *is_page = true;
-            let list = fields.iter_mut().filter(|field| field.wire == list);
-            list.for_each(|list| list.options = vec!["items".to_owned()]);
+    /// Makes the type called `name` a page whose items are in the member `list`. Whether there is more of a page in it
+    /// than items; none where the type is not defined here.
+    pub(super) fn mark_page(&mut self, name: &str, list: &str, paging: &Paging) -> Option<bool> {
+        let item = self.items.iter_mut().find(|item| item.name == name)?;
+        let Definition::Struct { fields, is_page, .. } = &mut item.definition else { return None };
+        if !std::mem::replace(is_page, true) {
+            let list = fields.iter_mut().find(|field| field.wire == list)?;
+            list.options.push("items".to_owned());
+            paging.mark(fields);
         }
+        let tells = |field: &Field| field.options.iter().any(|option| option != "items" && option != "skip");
+        Some(fields.iter().any(|field| tells(field) || paging::is_known(field)))
     }
 
     /// The types that are used, directly or by others, by the types that are mentioned.

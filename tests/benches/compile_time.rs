@@ -5,12 +5,12 @@
 //! 0.15. The rounds alternate, so that what else the machine does hits both alike. Only the crate itself is measured:
 //! its dependencies are built before, and nothing is incremental.
 
+mod generated;
+
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Instant;
-use std::{env, fs};
+
+use generated::{Workspace, runtime};
 
 const OPERATIONS: usize = 400;
 const FIELDS: usize = 1631;
@@ -33,14 +33,18 @@ impl Kind {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile-time");
-    write_workspace(&folder)?;
     let kinds = [Kind::Operations, Kind::Serde];
+    let workspace = Workspace::new("compile-time", &kinds.map(Kind::name))?;
+    let dependencies = format!("{}\nserde = {{ version = \"1\", features = [\"derive\"] }}\n", runtime());
+    for kind in kinds {
+        workspace.add(kind.name(), "lib.rs", &dependencies)?;
+        workspace.write(kind.name(), "lib.rs", "")?;
+    }
     let mut times = [Vec::new(), Vec::new()];
     for round in 0..=ROUNDS {
         for (kind, times) in kinds.iter().zip(&mut times) {
-            fs::write(source_file(&folder, *kind), format!("{}// round {round}\n", source(*kind)?))?;
-            let time = check(&folder, *kind)?;
+            workspace.write(kind.name(), "lib.rs", &format!("{}// round {round}\n", source(*kind)?))?;
+            let time = workspace.cargo(&["check", "--package", kind.name()])?;
             // The first round builds the dependencies too.
             if round > 0 {
                 times.push(time);
@@ -55,31 +59,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("#[ice_operation]            {operations:.2} s of processor time");
     println!("Serialize and Deserialize   {serde:.2} s");
     println!("ratio                       {:.3} (budget: 0.15)", operations / serde);
-    Ok(())
-}
-
-fn source_file(folder: &Path, kind: Kind) -> PathBuf {
-    folder.join(kind.name()).join("lib.rs")
-}
-
-/// Writes the two crates, locked to the same dependencies as this one.
-fn write_workspace(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
-    fs::create_dir_all(folder)?;
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    let members = "[workspace]\nresolver = \"3\"\nmembers = [\"operations\", \"serde-twins\"]\n";
-    fs::write(folder.join("Cargo.toml"), members)?;
-    for kind in [Kind::Operations, Kind::Serde] {
-        fs::create_dir_all(folder.join(kind.name()))?;
-        let name = kind.name();
-        let runtime = root.join("ice-runtime").display().to_string();
-        let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[lib]\npath = \"lib.rs\"\n\n\
-             [dependencies]\nice-runtime = {{ path = {runtime:?}, default-features = false }}\n\
-             serde = {{ version = \"1\", features = [\"derive\"] }}\n"
-        );
-        fs::write(folder.join(name).join("Cargo.toml"), manifest)?;
-    }
     Ok(())
 }
 
@@ -126,32 +105,4 @@ fn source(kind: Kind) -> Result<String, Box<dyn Error>> {
         text.push_str("}\n");
     }
     if fields == FIELDS { Ok(text) } else { Err(format!("{fields} fields").into()) }
-}
-
-/// Checks one crate and gives the processor time of that, in seconds.
-fn check(folder: &Path, kind: Kind) -> Result<f64, Box<dyn Error>> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let before = (children_time(), Instant::now());
-    let status = Command::new(cargo)
-        .args(["check", "--quiet", "--offline", "--package", kind.name()])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("CARGO_INCREMENTAL", "0")
-        .status()?;
-    if !status.success() {
-        return Err("the crate does not compile".into());
-    }
-    Ok(match (before.0, children_time()) {
-        (Some(before), Some(after)) => after - before,
-        _ => before.1.elapsed().as_secs_f64(),
-    })
-}
-
-/// The processor time of all finished child processes, in seconds; nothing where the system does not tell.
-fn children_time() -> Option<f64> {
-    let status = fs::read_to_string("/proc/self/stat").ok()?;
-    // The name of the program, in parentheses, is the second field and may hold spaces.
-    let fields: Vec<_> = status.rsplit_once(')')?.1.split_whitespace().collect();
-    let ticks = |index: usize| fields.get(index)?.parse::<f64>().ok();
-    Some((ticks(13)? + ticks(14)?) / 100.0)
 }

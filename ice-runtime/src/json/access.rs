@@ -6,6 +6,7 @@ use serde::de::{
     Deserialize, DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 
+use super::leniency::Owner;
 use super::mismatch::{Cause, Mismatch};
 use super::name::Name;
 use super::reader::Reader;
@@ -36,31 +37,30 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
     type Error = Mismatch;
 
     fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Mismatch> {
-        if !self.reader.next(b']')? {
+        if !self.reader.next_item()? {
             return Ok(None);
         }
         let start = self.reader.at;
         let mut is_retried = false;
         loop {
             match T::deserialize(&mut *self.reader) {
-                Ok(item) => {
-                    self.reader.end_value(start)?;
+                Ok(item) if !self.reader.reads_again(start) => {
                     self.index += 1;
                     return Ok(Some(item));
                 }
+                Ok(_) => {}
                 Err(mismatch) => self.refused(start, mismatch, &mut is_retried)?,
             }
         }
     }
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mismatch> {
-        if !self.reader.next(b']')? {
+        if !self.reader.next_item()? {
             return Ok(None);
         }
         let start = self.reader.at;
         match seed.deserialize(&mut *self.reader) {
             Ok(item) => {
-                self.reader.end_value(start)?;
                 self.index += 1;
                 Ok(Some(item))
             }
@@ -72,8 +72,7 @@ impl<'de> SeqAccess<'de> for Items<'_, 'de> {
 /// The members of an object; or the one member that a type of `serde_json` asks for, whose value is the text itself.
 pub(super) struct Members<'r, 'de> {
     reader: &'r mut Reader<'de>,
-    /// All members of the struct, if it is one.
-    siblings: &'static [&'static str],
+    owner: Owner,
     name_at: usize,
     /// The name of the one member.
     text: Option<&'static str>,
@@ -83,12 +82,8 @@ pub(super) struct Members<'r, 'de> {
 }
 
 impl<'r, 'de> Members<'r, 'de> {
-    pub(super) fn new(
-        reader: &'r mut Reader<'de>,
-        siblings: &'static [&'static str],
-        text: Option<&'static str>,
-    ) -> Self {
-        Self { name_at: reader.at, reader, siblings, text, is_text_given: false, are_entries: false }
+    pub(super) fn new(reader: &'r mut Reader<'de>, owner: Owner, text: Option<&'static str>) -> Self {
+        Self { name_at: reader.at, reader, owner, text, is_text_given: false, are_entries: false }
     }
 
     fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
@@ -100,16 +95,18 @@ impl<'r, 'de> Members<'r, 'de> {
             self.name_at = self.reader.at;
             match self.reader.name()? {
                 Some(name) if !self.leaves_out(&name) => return Ok(Some(name)),
-                _ => self.reader.end_value(self.reader.at)?,
+                _ => self.reader.skip()?,
             }
         }
         Ok(None)
     }
 
+    #[inline]
     fn leaves_out(&self, name: &str) -> bool {
         let leniency = &self.reader.leniency;
-        let is_null = leniency.leaves_out_any() && self.reader.is_null();
-        is_null && leniency.leaves_out(self.reader.depth, self.siblings, name) || leniency.is_superseded(self.name_at)
+        !leniency.knows_nothing()
+            && (leniency.is_superseded(self.name_at)
+                || self.reader.is_null() && leniency.leaves_out(self.owner, self.reader.depth, name))
     }
 
     /// Goes on behind the value that started here and that its type has refused, or lets the type try once more.
@@ -127,9 +124,9 @@ impl<'r, 'de> Members<'r, 'de> {
             return Err(Mismatch::new(Cause::Null, "expected a value, found `null`"));
         }
         if raw == "null" && !self.reader.leniency.is_stood_in_for(start) {
-            self.reader.leniency.refuse(start, self.reader.depth, self.siblings, &name);
+            self.reader.leniency.refuse(start, self.owner, self.reader.depth, &name);
             if !std::mem::replace(is_retried, true) {
-                self.reader.at = start;
+                self.reader.go_back(start);
                 return Ok(());
             }
         }
@@ -152,10 +149,8 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
         let mut is_retried = false;
         loop {
             match V::deserialize(&mut *self.reader) {
-                Ok(value) => {
-                    self.reader.end_value(start)?;
-                    return Ok(value);
-                }
+                Ok(value) if !self.reader.reads_again(start) => return Ok(value),
+                Ok(_) => {}
                 Err(mismatch) => self.refused(start, mismatch, &mut is_retried)?,
             }
         }
@@ -164,10 +159,7 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
         let start = self.reader.at;
         match seed.deserialize(&mut *self.reader) {
-            Ok(value) => {
-                self.reader.end_value(start)?;
-                Ok(value)
-            }
+            Ok(value) => Ok(value),
             Err(mismatch) => Err(self.refused(start, mismatch, &mut true).err().unwrap_or_else(Reader::broken)),
         }
     }
@@ -242,6 +234,6 @@ impl<'de> VariantAccess<'de> for Content<'_, 'de> {
         members: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        self.required("a variant with content")?.visit_members(visitor, members, None)
+        self.required("a variant with content")?.visit_members(visitor, Owner { name: "", members }, None)
     }
 }

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use serde::de::{Deserializer, Visitor};
 
 use super::access::{Items, Members, Variant};
+use super::leniency::Owner;
 use super::mismatch::Mismatch;
 use super::number::{self, Number};
 use super::reader::{Reader, TEXT};
@@ -29,7 +30,7 @@ impl<'de> Reader<'de> {
     pub(super) fn visit_members<V: Visitor<'de>>(
         &mut self,
         visitor: V,
-        siblings: &'static [&'static str],
+        owner: Owner,
         text: Option<&'static str>,
     ) -> Result<V::Value, Mismatch> {
         let start = self.at;
@@ -39,7 +40,7 @@ impl<'de> Reader<'de> {
         }
         let closing = if text.is_some() { TEXT } else { b'}' };
         // The only place that visits a map: most of what is compiled for a struct is its visitor.
-        match visitor.visit_map(Members::new(self, siblings, text)) {
+        match visitor.visit_map(Members::new(self, owner, text)) {
             Ok(value) => self.close(start, closing).map(|()| value),
             Err(mismatch) => Err(self.abandon(start, mismatch)),
         }
@@ -90,12 +91,12 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.peek() {
-            b'{' => self.visit_members(visitor, &[], None),
+            b'{' => self.visit_members(visitor, Owner::MAP, None),
             b'[' => self.visit_items(visitor),
             b'"' => visit_text(self.text(&visitor)?, visitor),
             b't' | b'f' => self.deserialize_bool(visitor),
             b'n' if self.take_null() => visitor.visit_unit(),
-            _ if self.is_number_kept_as_text() => self.visit_members(visitor, &[], Some(NUMBER)),
+            _ if self.is_number_kept_as_text() => self.visit_members(visitor, Owner::MAP, Some(NUMBER)),
             _ => self.visit_number(number::any, visitor),
         }
     }
@@ -159,7 +160,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
         if name == RAW_VALUE {
-            return self.visit_members(visitor, &[], Some(RAW_VALUE));
+            return self.visit_members(visitor, Owner::MAP, Some(RAW_VALUE));
         }
         visitor.visit_newtype_struct(self)
     }
@@ -182,17 +183,17 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        self.visit_members(visitor, &[], None)
+        self.visit_members(visitor, Owner::MAP, None)
     }
 
     /// A list is refused: the service sends none in place of an object, and reading one would double what is compiled.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         members: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        self.visit_members(visitor, members, None)
+        self.visit_members(visitor, Owner { name, members }, None)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -202,10 +203,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
         let start = self.at;
-        let (name, content) = self.variant(&visitor)?;
-        match visitor.visit_enum(Variant::new(self, name, content.is_some())) {
-            Ok(value) => self.close_variant(start, content).map(|()| value),
-            Err(mismatch) if content.is_some() => Err(self.abandon(start, mismatch)),
+        let (name, has_content) = self.variant(&visitor)?;
+        match visitor.visit_enum(Variant::new(self, name, has_content)) {
+            Ok(value) => self.close_variant(start, has_content).map(|()| value),
+            Err(mismatch) if has_content => Err(self.abandon(start, mismatch)),
             Err(mismatch) => Err(mismatch),
         }
     }

@@ -1,11 +1,14 @@
 //! What a reading of the text lets pass, and what the readings before it have found out.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::mismatch::{Cause, Mismatch};
 
-/// Readings that leave out only the `null`s that were refused.
+/// Readings of the whole text that leave out only the `null`s that were refused.
 const READINGS: usize = 8;
+
+/// Readings of a single value for their sake.
+const READINGS_OF_VALUES: usize = 64;
 
 /// Stands for no place in the text.
 const NOWHERE: usize = usize::MAX;
@@ -14,13 +17,16 @@ const NOWHERE: usize = usize::MAX;
 pub(super) struct Leniency {
     stage: Stage,
     readings: usize,
-    refused: Vec<RefusedNull>,
+    readings_of_values: usize,
+    refused: BTreeSet<RefusedNull>,
     /// How many of them were known when this reading began.
     known: usize,
-    /// Where the names begin whose members are given again later.
-    superseded: HashSet<usize>,
-    /// The `null` that was refused just now, in place of which its type gets something empty.
+    /// The first of them that was found in this reading, if not zero: what holds it has to be read again.
+    found: usize,
+    /// The `null` that was refused last, in place of which its type gets something empty.
     stood_in_for: usize,
+    /// Where the names begin whose members are given again later.
+    superseded: BTreeSet<usize>,
     /// The value of the last `Option` that was asked for.
     optional: usize,
     /// The empty string that stands for nothing, because its type refused it.
@@ -30,7 +36,7 @@ pub(super) struct Leniency {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Stage {
-    /// As `serde_json` reads it, and what has drifted besides.
+    /// As `serde_json` reads it, and values of another kind besides.
     Plain,
     /// Of members with one name the last counts, and what asks for a float gets one.
     LastOfDuplicates,
@@ -38,13 +44,31 @@ enum Stage {
     WithoutNulls,
 }
 
+/// What a member belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Owner {
+    /// The name of the struct, and of all its members; empty where it is not one.
+    pub(super) name: &'static str,
+    pub(super) members: &'static [&'static str],
+}
+
+impl Owner {
+    pub(super) const MAP: Self = Self { name: "", members: &[] };
+}
+
 /// A member that is `null` where its type refuses one.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct RefusedNull {
+    owner: Owner,
+    /// Tells apart what has no name.
     depth: usize,
-    /// The members of the struct that it belongs to, of which every struct has a list of its own.
-    siblings: &'static [&'static str],
     name: String,
+}
+
+impl RefusedNull {
+    fn new(owner: Owner, depth: usize, name: &str) -> Self {
+        Self { owner, depth: if owner.name.is_empty() { depth } else { 0 }, name: name.to_owned() }
+    }
 }
 
 impl Default for Leniency {
@@ -52,10 +76,12 @@ impl Default for Leniency {
         Self {
             stage: Stage::Plain,
             readings: 0,
-            refused: Vec::new(),
+            readings_of_values: 0,
+            refused: BTreeSet::new(),
             known: 0,
-            superseded: HashSet::new(),
+            found: 0,
             stood_in_for: NOWHERE,
+            superseded: BTreeSet::new(),
             optional: NOWHERE,
             nothing: NOWHERE,
             mismatch: None,
@@ -64,17 +90,12 @@ impl Default for Leniency {
 }
 
 impl Leniency {
-    /// Whether something empty has taken the place of a `null` in this reading.
-    pub(super) fn has_stood_in(&self) -> bool {
-        self.refused.len() > self.known
-    }
-
     /// Ends a reading, and gives the mismatch where no other may do better.
     pub(super) fn next_reading(&mut self, mismatch: Option<Mismatch>) -> Result<(), Mismatch> {
-        let has_learned = self.has_stood_in();
-        self.known = self.refused.len();
-        self.readings += 1;
+        let has_learned = self.refused.len() > self.known;
+        (self.known, self.found) = (self.refused.len(), 0);
         (self.stood_in_for, self.optional, self.nothing) = (NOWHERE, NOWHERE, NOWHERE);
+        self.readings += 1;
         match self.stage {
             Stage::Plain | Stage::LastOfDuplicates if has_learned && self.readings < READINGS => {}
             Stage::Plain => self.stage = Stage::LastOfDuplicates,
@@ -94,27 +115,43 @@ impl Leniency {
         self.stage == Stage::Plain
     }
 
-    /// Notes a `null` that its type refuses, and gives the type something empty instead, so that the reading goes on and
-    /// finds others. The next reading leaves them out.
-    pub(super) fn refuse(&mut self, at: usize, depth: usize, siblings: &'static [&'static str], name: &str) {
+    /// Notes a `null` that its type refuses. For now the type gets something empty instead, so that the reading goes on and
+    /// finds others; then what holds them is read again without them.
+    pub(super) fn refuse(&mut self, at: usize, owner: Owner, depth: usize, name: &str) {
         self.stood_in_for = at;
-        self.refused.push(RefusedNull { depth, siblings, name: name.to_owned() });
+        self.found = if self.found == 0 { at } else { self.found };
+        self.refused.insert(RefusedNull::new(owner, depth, name));
+    }
+
+    /// Whether a refused `null` was found in what started here.
+    #[inline]
+    pub(super) fn has_found_any_since(&self, start: usize) -> bool {
+        self.found > start
+    }
+
+    /// Whether the value that started here is read again, because a refused `null` was found in it.
+    pub(super) fn reads_again(&mut self, start: usize) -> bool {
+        if !self.has_found_any_since(start) || self.readings_of_values == READINGS_OF_VALUES {
+            return false;
+        }
+        self.readings_of_values += 1;
+        self.found = 0;
+        true
     }
 
     pub(super) fn is_stood_in_for(&self, at: usize) -> bool {
         self.stood_in_for == at
     }
 
-    /// Whether a member that is `null` is left out.
-    pub(super) fn leaves_out(&self, depth: usize, siblings: &'static [&'static str], name: &str) -> bool {
-        let is_refused =
-            |null: &RefusedNull| null.depth == depth && std::ptr::eq(null.siblings, siblings) && null.name == name;
-        self.stage == Stage::WithoutNulls || self.refused.iter().any(is_refused)
+    /// Whether nothing is left out, because nothing is known yet.
+    #[inline]
+    pub(super) fn knows_nothing(&self) -> bool {
+        self.refused.is_empty() && self.is_plain()
     }
 
-    /// Whether any `null` is left out.
-    pub(super) fn leaves_out_any(&self) -> bool {
-        self.stage == Stage::WithoutNulls || !self.refused.is_empty()
+    /// Whether a member that is `null` is left out.
+    pub(super) fn leaves_out(&self, owner: Owner, depth: usize, name: &str) -> bool {
+        self.stage == Stage::WithoutNulls || self.refused.contains(&RefusedNull::new(owner, depth, name))
     }
 
     pub(super) fn supersede(&mut self, name_at: usize) {
@@ -122,7 +159,7 @@ impl Leniency {
     }
 
     pub(super) fn is_superseded(&self, name_at: usize) -> bool {
-        !self.superseded.is_empty() && self.superseded.contains(&name_at)
+        self.superseded.contains(&name_at)
     }
 
     /// Notes that the value here may be absent.

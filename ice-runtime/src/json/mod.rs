@@ -32,8 +32,8 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismat
     loop {
         let start = reader.at;
         let mismatch = match T::deserialize(&mut reader) {
-            Ok(value) => match reader.finish(start) {
-                Ok(()) if !reader.leniency.has_stood_in() => return Ok(value),
+            Ok(value) => match reader.finish() {
+                Ok(()) if !reader.leniency.has_found_any_since(start) => return Ok(value),
                 finished => finished.err(),
             },
             Err(mismatch) => Some(mismatch),

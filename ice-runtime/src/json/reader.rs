@@ -2,11 +2,13 @@
 //!
 //! It stands at the start of a value or behind one. Whoever reads a value leaves it behind that value, or, with an error,
 //! where it was.
+#![expect(clippy::inline_always, reason = "a tenth fewer instructions for a reply, and in this crate alone")]
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::de::{Error as _, Expected, IgnoredAny, Unexpected};
+use zeroize::Zeroizing;
 
 use super::leniency::Leniency;
 use super::mismatch::{Cause, Mismatch};
@@ -25,6 +27,8 @@ pub(super) struct Reader<'de> {
     pub(super) at: usize,
     pub(super) depth: usize,
     due: Due,
+    /// What a string with escapes says, while it is read.
+    scratch: Zeroizing<String>,
     pub(super) leniency: Leniency,
 }
 
@@ -45,14 +49,20 @@ enum Due {
 
 impl<'de> Reader<'de> {
     pub(super) fn new(text: &'de str) -> Self {
-        let mut reader = Self { text, at: 0, depth: 0, due: Due::Comma, leniency: Leniency::default() };
-        reader.rewind();
+        let mut reader = Self::at(text, 0, 0);
+        reader.start();
         reader
     }
 
-    fn rewind(&mut self) {
-        (self.at, self.depth, self.due) = (0, 0, Due::Comma);
+    fn start(&mut self) {
+        self.depth = 0;
+        self.go_back(0);
         self.skip_space();
+    }
+
+    fn at(text: &'de str, at: usize, depth: usize) -> Self {
+        let (scratch, leniency) = (Zeroizing::default(), Leniency::default());
+        Self { text, at, depth, due: Due::First, scratch, leniency }
     }
 
     /// Goes back to the start of the text, unless nothing is left to try.
@@ -65,23 +75,36 @@ impl<'de> Reader<'de> {
         }
         let mismatch = mismatch.map(|mismatch| mismatch.without_quotes(self.text));
         self.leniency.next_reading(mismatch)?;
-        self.rewind();
+        self.start();
         Ok(())
     }
 
+    #[inline]
     pub(super) fn peek(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn skip_space(&mut self) {
-        while matches!(self.peek(), b' ' | b'\n' | b'\t' | b'\r') {
+        while self.peek() <= b' ' && matches!(self.peek(), b' ' | b'\n' | b'\t' | b'\r') {
             self.at += 1;
         }
     }
 
+    /// Moves behind a comma or colon and what space follows it.
+    #[inline]
+    fn take(&mut self, sign: u8) -> Result<(), Mismatch> {
+        if self.peek() != sign {
+            return Err(Self::broken());
+        }
+        self.at += 1;
+        self.skip_space();
+        Ok(())
+    }
+
     /// The text ends behind the value that was read from its start.
-    pub(super) fn finish(&mut self, start: usize) -> Result<(), Mismatch> {
-        self.end_value(start)?;
+    pub(super) fn finish(&mut self) -> Result<(), Mismatch> {
+        self.skip_unread()?;
         self.skip_space();
         if self.at == self.text.len() { Ok(()) } else { Err(Self::broken()) }
     }
@@ -92,10 +115,12 @@ impl<'de> Reader<'de> {
         Mismatch::new(Cause::Syntax, "not JSON")
     }
 
+    #[inline]
     pub(super) fn starts_with(&self, word: &str) -> bool {
         self.text.as_bytes().get(self.at..self.at + word.len()) == Some(word.as_bytes())
     }
 
+    #[inline]
     pub(super) fn is_null(&self) -> bool {
         self.starts_with("null")
     }
@@ -105,20 +130,34 @@ impl<'de> Reader<'de> {
     }
 
     /// Moves behind a `null`, if there is one.
+    #[inline]
     pub(super) fn take_null(&mut self) -> bool {
         let is_null = self.is_null();
-        self.at += if is_null { 4 } else { 0 };
+        if is_null {
+            self.go_on(self.at + 4);
+        }
         is_null
+    }
+
+    /// Moves behind the value that was read.
+    #[inline]
+    pub(super) fn go_on(&mut self, end: usize) {
+        (self.at, self.due) = (end, Due::Comma);
+    }
+
+    /// Moves to the start of the value, which was not read.
+    pub(super) fn go_back(&mut self, start: usize) {
+        (self.at, self.due) = (start, Due::Value);
     }
 
     /// Moves behind the value, whatever it is.
     pub(super) fn skip(&mut self) -> Result<(), Mismatch> {
         let end = match self.peek() {
-            b'"' => scan::string(self.text, self.at + 1).filter(|(_, is_plain)| *is_plain).map(|(end, _)| end + 1),
+            b'"' => scan::string(self.text, self.at + 1).map(|end| end + 1),
             b'-' | b'0'..=b'9' => scan::number(self.text, self.at),
-            _ => None,
+            _ => self.end_by_serde_json(),
         };
-        self.at = end.or_else(|| self.end_by_serde_json()).ok_or_else(Self::broken)?;
+        self.go_on(end.ok_or_else(Self::broken)?);
         Ok(())
     }
 
@@ -129,33 +168,72 @@ impl<'de> Reader<'de> {
         Some(self.at + values.byte_offset())
     }
 
-    /// Moves behind the value that started here, if its type has left it unread.
-    pub(super) fn end_value(&mut self, start: usize) -> Result<(), Mismatch> {
-        self.due = Due::Comma;
-        if self.at == start { self.skip() } else { Ok(()) }
+    /// Moves behind the value at the cursor, if its type has left it unread.
+    fn skip_unread(&mut self) -> Result<(), Mismatch> {
+        if self.due == Due::Comma { Ok(()) } else { self.skip() }
+    }
+
+    /// Whether the value that started here has to be read again, because a refused `null` was found in it.
+    #[inline]
+    pub(super) fn reads_again(&mut self, start: usize) -> bool {
+        self.leniency.has_found_any_since(start) && self.goes_back(start)
+    }
+
+    #[cold]
+    fn goes_back(&mut self, start: usize) -> bool {
+        let does = self.leniency.reads_again(start);
+        if does {
+            self.go_back(start);
+        }
+        does
     }
 
     /// Moves behind the value that started here and whose type has refused it, and gives its text.
     pub(super) fn skip_refused(&mut self, start: usize) -> Result<&'de str, Mismatch> {
-        (self.at, self.due) = (start, Due::Comma);
+        self.at = start;
         self.skip()?;
         Ok(self.since(start))
     }
 
+    #[inline]
     pub(super) fn since(&self, start: usize) -> &'de str {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
     /// The string at the cursor, which moves behind it. `None` where it is not a text, such as half a surrogate pair.
-    pub(super) fn string(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
-        let start = self.at;
-        let (end, is_plain) = scan::string(self.text, start + 1).ok_or_else(Self::broken)?;
-        if is_plain {
-            self.at = end + 1;
-            return Ok(self.text.get(start + 1..end).map(Cow::Borrowed));
+    #[inline(always)]
+    fn string(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
+        match self.plain_string() {
+            Some(text) => Ok(Some(Cow::Borrowed(text))),
+            None => self.string_with_escapes(),
         }
-        self.at = self.end_by_serde_json().ok_or_else(Self::broken)?;
-        Ok(serde_json::from_str(self.since(start)).ok().map(Cow::Owned))
+    }
+
+    /// The same where it is a value, and not a name.
+    #[inline(always)]
+    pub(super) fn string_value(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
+        let text = self.string()?;
+        self.due = Due::Comma;
+        Ok(text)
+    }
+
+    #[inline(always)]
+    fn plain_string(&mut self) -> Option<&'de str> {
+        let start = self.at + 1;
+        let end = scan::next_special(self.text.as_bytes(), start)?;
+        if self.text.as_bytes().get(end) != Some(&b'"') {
+            return None;
+        }
+        self.at = end + 1;
+        self.text.get(start..end)
+    }
+
+    #[inline(never)]
+    fn string_with_escapes(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
+        self.scratch.clear();
+        let (end, is_text) = scan::unescape(self.text, self.at + 1, &mut self.scratch).ok_or_else(Self::broken)?;
+        self.at = end + 1;
+        Ok(is_text.then(|| Cow::Owned(self.scratch.as_str().to_owned())))
     }
 
     pub(super) fn is_text_due(&self) -> bool {
@@ -199,40 +277,56 @@ impl<'de> Reader<'de> {
     }
 
     /// Moves to the next item or name; `false` at the end.
+    #[inline(always)]
     pub(super) fn next(&mut self, closing: u8) -> Result<bool, Mismatch> {
-        if self.due == Due::Nothing {
-            return Ok(false);
+        if self.due != Due::Comma {
+            return self.first(closing);
         }
-        if self.due == Due::Value {
-            self.end_value(self.at)?;
+        if self.peek() != b',' {
+            self.skip_space();
+            if self.peek() == closing {
+                return Ok(false);
+            }
         }
-        self.skip_space();
+        self.take(b',')?;
+        self.due = Due::Value;
+        Ok(true)
+    }
+
+    #[inline(never)]
+    fn first(&mut self, closing: u8) -> Result<bool, Mismatch> {
+        match self.due {
+            Due::Nothing => return Ok(false),
+            Due::First => self.skip_space(),
+            // Its type has left the value unread.
+            Due::Value | Due::Text | Due::Comma => {
+                self.skip()?;
+                return self.next(closing);
+            }
+        }
         if self.peek() == closing {
             return Ok(false);
-        }
-        if self.due == Due::Comma {
-            if self.peek() != b',' {
-                return Err(Self::broken());
-            }
-            self.at += 1;
-            self.skip_space();
         }
         self.due = Due::Value;
         Ok(true)
     }
 
+    /// Moves to the next item of a list; `false` at the end.
+    pub(super) fn next_item(&mut self) -> Result<bool, Mismatch> {
+        self.next(b']')
+    }
+
     /// The name at the cursor, which moves to the value.
+    #[inline(always)]
     pub(super) fn name(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
         if self.peek() != b'"' {
             return Err(Self::broken());
         }
         let name = self.string()?;
-        self.skip_space();
         if self.peek() != b':' {
-            return Err(Self::broken());
+            self.skip_space();
         }
-        self.at += 1;
-        self.skip_space();
+        self.take(b':')?;
         self.due = Due::Value;
         Ok(name)
     }
@@ -245,27 +339,26 @@ impl<'de> Reader<'de> {
 
     /// Closes the list or object that started here, and skips what its type has left unread.
     pub(super) fn close(&mut self, start: usize, closing: u8) -> Result<(), Mismatch> {
-        match self.close_rest(start, closing) {
+        match self.close_rest(closing) {
             Ok(()) => {
                 self.depth -= 1;
-                self.due = Due::Comma;
                 Ok(())
             }
             Err(mismatch) => Err(self.abandon(start, mismatch)),
         }
     }
 
-    fn close_rest(&mut self, start: usize, closing: u8) -> Result<(), Mismatch> {
+    fn close_rest(&mut self, closing: u8) -> Result<(), Mismatch> {
         if closing == TEXT {
-            return self.end_value(start);
+            return self.skip_unread();
         }
         while self.next(closing)? {
             if closing == b'}' {
                 self.name()?;
             }
-            self.end_value(self.at)?;
+            self.skip()?;
         }
-        self.at += if self.due == Due::Nothing { 4 } else { 1 };
+        self.go_on(self.at + if self.due == Due::Nothing { 4 } else { 1 });
         Ok(())
     }
 
@@ -283,43 +376,46 @@ impl<'de> Reader<'de> {
             }
             _ => mismatch,
         };
-        (self.at, self.due) = (start, Due::Comma);
+        self.go_back(start);
         mismatch
     }
 
-    /// The variant of an enum: its name, and where its content starts, if it has any.
-    pub(super) fn variant(&mut self, expected: &dyn Expected) -> Result<(Cow<'de, str>, Option<usize>), Mismatch> {
-        if let Some(name) = self.scalar("")? {
-            return Ok((name, None));
-        }
+    /// The variant of an enum: its name, and whether it has content, to whose start the cursor moves.
+    pub(super) fn variant(&mut self, expected: &dyn Expected) -> Result<(Cow<'de, str>, bool), Mismatch> {
         let start = self.at;
+        if let Some(name) = self.scalar("")? {
+            return Ok((name, false));
+        }
+        self.go_back(start);
         self.open(b'{', expected)?;
         while self.next(b'}')? {
             if let Some(name) = self.name()? {
-                return Ok((name, Some(self.at)));
+                return Ok((name, true));
             }
-            self.end_value(self.at)?;
+            self.skip()?;
         }
         let mismatch = Mismatch::invalid_type(Unexpected::Map, expected);
         Err(self.abandon(start, mismatch))
     }
 
     /// Ends the variant that started here. No other member may follow its content.
-    pub(super) fn close_variant(&mut self, start: usize, content: Option<usize>) -> Result<(), Mismatch> {
-        let Some(content) = content else { return Ok(()) };
-        match self.close_content(content) {
+    pub(super) fn close_variant(&mut self, start: usize, has_content: bool) -> Result<(), Mismatch> {
+        if !has_content {
+            return Ok(());
+        }
+        match self.close_content() {
             Ok(()) => self.close(start, b'}'),
             Err(mismatch) => Err(self.abandon(start, mismatch)),
         }
     }
 
-    fn close_content(&mut self, content: usize) -> Result<(), Mismatch> {
-        self.end_value(content)?;
+    fn close_content(&mut self) -> Result<(), Mismatch> {
+        self.skip_unread()?;
         while self.next(b'}')? {
             if self.name()?.is_some() {
                 return Err(Mismatch::invalid_type(Unexpected::Map, &"a variant, which is one member"));
             }
-            self.end_value(self.at)?;
+            self.skip()?;
         }
         Ok(())
     }
@@ -329,29 +425,30 @@ impl<'de> Reader<'de> {
         match mismatch.cause() {
             Cause::Empty(at) if !*is_retried => {
                 self.leniency.set_nothing(at);
-                (self.at, *is_retried) = (start, true);
+                self.go_back(start);
+                *is_retried = true;
                 true
             }
-            _ => false,
+            _ => self.reads_again(start),
         }
     }
 
     /// The name that starts here. The cursor stays.
     pub(super) fn name_from(&self, start: usize) -> Cow<'de, str> {
-        let mut other = Self { at: start, leniency: Leniency::default(), ..*self };
+        let mut other = Self::at(self.text, start, self.depth);
         other.string().ok().flatten().unwrap_or_default()
     }
 
     /// The names of the object that starts here, whether their members are `null`, and where the names start. The
     /// cursor stays.
     fn members_from(&self, start: usize) -> Vec<Member<'de>> {
-        let mut other = Self { at: start + 1, due: Due::First, leniency: Leniency::default(), ..*self };
+        let mut other = Self::at(self.text, start + 1, self.depth);
         let mut members = Vec::new();
         while other.next(b'}').is_ok_and(|is_there| is_there) {
             let name_at = other.at;
             let Ok(name) = other.name() else { break };
             members.extend(name.map(|name| Member { name, name_at, is_null: other.is_null() }));
-            if other.end_value(other.at).is_err() {
+            if other.skip().is_err() {
                 break;
             }
         }

@@ -13,18 +13,13 @@ use super::scan;
 
 impl<'de> Reader<'de> {
     /// The text of a string, a number or a bool. Of a `null` that something empty stands in for, `empty`; of anything else
-    /// nothing, and the cursor stays.
+    /// nothing.
     pub(super) fn scalar(&mut self, empty: &'static str) -> Result<Option<Cow<'de, str>>, Mismatch> {
         let start = self.at;
         let is_known = match self.peek() {
-            b'"' => {
-                let text = self.string()?;
-                return text
-                    .map(Some)
-                    .ok_or_else(|| Mismatch::new(Cause::Value, "the string holds an escape that is not a character"));
-            }
+            b'"' => return self.string_value(),
             b'-' | b'0'..=b'9' => {
-                self.at = scan::number(self.text, start).ok_or_else(Self::broken)?;
+                self.go_on(scan::number(self.text, start).ok_or_else(Self::broken)?);
                 true
             }
             b't' => self.take_word("true"),
@@ -37,7 +32,9 @@ impl<'de> Reader<'de> {
 
     fn take_word(&mut self, word: &str) -> bool {
         let is_there = self.starts_with(word);
-        self.at += if is_there { word.len() } else { 0 };
+        if is_there {
+            self.go_on(self.at + word.len());
+        }
         is_there
     }
 
@@ -50,7 +47,11 @@ impl<'de> Reader<'de> {
         let start = self.at;
         let text = self.scalar("0")?;
         let number = text.as_deref().map(str::trim).filter(|text| !text.starts_with('+')).and_then(read);
-        number.ok_or_else(|| self.refused(start, expected))
+        number.ok_or_else(|| {
+            let mismatch = self.refused(start, expected);
+            let is_number = matches!(self.peek(), b'-' | b'0'..=b'9');
+            if is_number { Mismatch::invalid_value(Unexpected::Unsigned(0), expected) } else { mismatch }
+        })
     }
 
     pub(super) fn bool(&mut self, expected: &dyn Expected) -> Result<bool, Mismatch> {
@@ -71,21 +72,18 @@ impl<'de> Reader<'de> {
     /// What is wrong with the value that starts here, of which a number or a bool was expected.
     #[cold]
     fn refused(&mut self, start: usize, expected: &dyn Expected) -> Mismatch {
-        self.at = start;
-        let mismatch = match self.peek() {
-            b'-' | b'0'..=b'9' => Mismatch::invalid_value(Unexpected::Unsigned(0), expected),
-            _ => self.mismatch(expected),
-        };
-        if self.leniency.is_optional(start) && self.is_empty_string() {
-            return mismatch.caused_by(Cause::Empty(start));
-        }
-        mismatch
+        self.go_back(start);
+        let mismatch = self.mismatch(expected);
+        let is_absent = self.leniency.is_optional(start) && self.is_empty_string();
+        if is_absent { mismatch.caused_by(Cause::Empty(start)) } else { mismatch }
     }
 
     /// Moves behind what is no value: a `null`, or an empty string that stands for nothing.
     pub(super) fn take_absent(&mut self) -> bool {
         let is_nothing = self.leniency.is_nothing(self.at) && self.is_empty_string();
-        self.at += if is_nothing { 2 } else { 0 };
+        if is_nothing {
+            self.go_on(self.at + 2);
+        }
         self.leniency.set_optional(self.at);
         is_nothing || self.take_null()
     }
@@ -96,22 +94,34 @@ impl<'de> Reader<'de> {
             self.skip()?;
             return Ok(Cow::Borrowed(self.since(start)));
         }
-        self.scalar("")?.ok_or_else(|| self.mismatch(expected))
+        let start = self.at;
+        let text = if self.peek() == b'"' { self.string_value()? } else { self.scalar("")? };
+        if let Some(text) = text {
+            return Ok(text);
+        }
+        self.go_back(start);
+        Err(match self.peek() {
+            b'"' => Mismatch::new(Cause::Value, "the string holds an escape that is not a character"),
+            _ => self.mismatch(expected),
+        })
     }
 
     /// An integer that may be wider than 64 bits.
     pub(super) fn wide<T: FromStr>(&mut self) -> Option<T> {
         let start = self.at;
         let text = self.scalar("0").ok().flatten();
-        let integer = text.filter(|text| !text.starts_with('+')).and_then(|text| text.trim().parse().ok());
-        self.at = if integer.is_some() { self.at } else { start };
+        let text = text.as_deref().map(str::trim).filter(|text| !text.starts_with('+'));
+        let integer = text.and_then(|text| text.parse().ok());
+        if integer.is_none() {
+            self.go_back(start);
+        }
         integer
     }
 
     /// The bytes of the string at the cursor, which need not be a text.
     pub(super) fn bytes(&mut self) -> Result<Cow<'de, [u8]>, Mismatch> {
         let start = self.at;
-        Ok(match self.string()? {
+        Ok(match self.string_value()? {
             Some(Cow::Borrowed(text)) => Cow::Borrowed(text.as_bytes()),
             Some(Cow::Owned(text)) => Cow::Owned(text.into_bytes()),
             None => {

@@ -1,44 +1,126 @@
-//! Where strings and numbers end.
+//! Where strings and numbers end, and what escapes stand for.
+#![expect(clippy::inline_always, reason = "a tenth fewer instructions for a reply, and in this crate alone")]
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const HIGH_BITS: u64 = ONES << 7;
 
-/// How many words of a string are looked at before it counts as long.
-const SHORT: usize = 2;
-
-/// The end of the string whose text begins at `from`: the place of its closing quote and `true`, or that of its first escape
-/// and `false`. Nothing where a control character or the end of the text comes first.
-pub(super) fn string(text: &str, from: usize) -> Option<(usize, bool)> {
+/// The end of the string whose text begins at `from`: the place of its closing quote. Nothing where it is not a string of
+/// JSON.
+pub(super) fn string(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
-    let mut words = 0;
-    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        let specials = specials(u64::from_le_bytes(*word));
-        if specials != 0 {
-            at += (specials.trailing_zeros() / 8) as usize;
-            break;
+    loop {
+        at = next_special(bytes, at)?;
+        match bytes.get(at)? {
+            b'"' => return Some(at),
+            b'\\' => at += 1 + escape(bytes.get(at + 1..)?)?.1,
+            _ => return None,
         }
-        at += 8;
-        words += 1;
-        if words == SHORT {
-            at = skip_plain_chunks(bytes, at);
-        }
-    }
-    let rest = bytes.get(at..)?;
-    let end = at + rest.iter().position(|byte| is_special(*byte))?;
-    match bytes.get(end)? {
-        b'"' => Some((end, true)),
-        b'\\' => Some((end, false)),
-        _ => None,
     }
 }
 
-/// Whatever does not stand for itself in a string.
+/// Puts what the string stands for whose text begins at `from` into `out`. Gives the place of its closing quote, and whether
+/// it is a text: not where it holds half a surrogate pair.
+pub(super) fn unescape(text: &str, from: usize, out: &mut String) -> Option<(usize, bool)> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    let mut is_text = true;
+    loop {
+        // Escapes often stand side by side.
+        if bytes.get(at) != Some(&b'\\') {
+            let special = next_special(bytes, at)?;
+            out.push_str(text.get(at..special)?);
+            at = special;
+        }
+        match bytes.get(at)? {
+            b'"' => return Some((at, is_text)),
+            b'\\' => {}
+            _ => return None,
+        }
+        let (character, length) = escape(bytes.get(at + 1..)?)?;
+        match character {
+            Some(character) => out.push(character),
+            None => is_text = false,
+        }
+        at += 1 + length;
+    }
+}
+
+/// The character that an escape stands for, and the length of what follows its backslash. Half a surrogate pair is not a
+/// character.
+pub(super) fn escape(rest: &[u8]) -> Option<(Option<char>, usize)> {
+    let character = match rest.first()? {
+        character @ (b'"' | b'\\' | b'/') => char::from(*character),
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => return unicode_escape(rest),
+        _ => return None,
+    };
+    Some((Some(character), 1))
+}
+
+fn unicode_escape(rest: &[u8]) -> Option<(Option<char>, usize)> {
+    let first = unit(rest.get(1..5)?)?;
+    let second = rest.get(5..11).and_then(|rest| unit(rest.strip_prefix(b"\\u")?));
+    let mut characters = char::decode_utf16([Some(first), second].into_iter().flatten());
+    let character = characters.next()?.ok();
+    let is_pair = character.is_some_and(|character| character.len_utf16() == 2);
+    Some((character, if is_pair { 11 } else { 5 }))
+}
+
+fn unit(digits: &[u8]) -> Option<u16> {
+    digits
+        .iter()
+        .try_fold(0, |unit, digit| Some(unit << 4 | char::from(*digit).to_digit(16)?))
+        .and_then(|unit| unit.try_into().ok())
+}
+
+/// The first byte from `from` on that does not stand for itself in a string.
+#[inline(always)]
+pub(super) fn next_special(bytes: &[u8], from: usize) -> Option<usize> {
+    // Names and many texts are short.
+    for at in [from, from + 8] {
+        let specials = word(bytes, at).map_or(0, specials);
+        if specials != 0 {
+            return Some(at + place(specials));
+        }
+    }
+    next_special_further_on(bytes, from)
+}
+
+#[inline(never)]
+fn next_special_further_on(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = skip_plain_chunks(bytes, from);
+    while let Some(word) = word(bytes, at) {
+        let specials = specials(word);
+        if specials != 0 {
+            return Some(at + place(specials));
+        }
+        at += 8;
+    }
+    Some(at + bytes.get(at..)?.iter().position(|byte| is_special(*byte))?)
+}
+
+#[inline]
+fn word(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..)?.first_chunk().copied().map(u64::from_le_bytes)
+}
+
+/// Which byte of a word the lowest bit is in.
+#[inline]
+fn place(bits: u64) -> usize {
+    (bits.trailing_zeros() / 8) as usize
+}
+
 fn is_special(byte: u8) -> bool {
     byte == b'"' || byte == b'\\' || byte < b' '
 }
 
 /// The high bit of the first byte that is special. Bits behind that one may be set too.
+#[inline]
 fn specials(word: u64) -> u64 {
     let is_zero = |word: u64| word.wrapping_sub(ONES) & !word;
     let of = |byte: u8| is_zero(word ^ (ONES * u64::from(byte)));
@@ -49,8 +131,11 @@ fn specials(word: u64) -> u64 {
 /// Chunks without a special byte, in a loop that the compiler makes vector instructions of.
 fn skip_plain_chunks(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<32>) {
-        if chunk.iter().fold(false, |is_any, byte| is_any | is_special(*byte)) {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
+        let specials = chunk.iter().fold(0, |specials, &byte| {
+            specials | u8::from(byte == b'"') | u8::from(byte == b'\\') | u8::from(byte < b' ')
+        });
+        if specials != 0 {
             break;
         }
         at += chunk.len();

@@ -34,9 +34,9 @@ impl EmulatorBuilder {
     /// that its media id was created for.
     ///
     /// The reply has the members of all of these: `MediaId`, `VideoId` and `ImageId`, `FileURL`, `MediaURL` and
-    /// `ImageURL`, `UploadAddress` and `UploadAuth`. The object is `stream/<unique>.<extension>` in the bucket `media`,
-    /// the extension taken from `FileExtension`, `FileName`, `FileInfo`, `ImageExt` or `MediaExt`. For other names call
-    /// [`Call::ticket`] in an answer of your own.
+    /// `ImageURL`, `UploadAddress` and `UploadAuth`. The object is `stream/<id>.<extension>` in the bucket `media`: the id
+    /// is that of the request in lower case without hyphens, the extension is taken from `FileExtension`, `FileName`,
+    /// `FileInfo`, `ImageExt` or `MediaExt`. For other names call [`Call::ticket`] in an answer of your own.
     pub fn answer_upload<O: Operation>(self) -> Self {
         let uploads = Arc::clone(&self.uploads);
         self.answer::<O>(move |call| uploads.answer(call))

@@ -4,7 +4,7 @@ use ice_runtime::api_docs::ApiDocs;
 use ice_runtime::emulator::{Answer, Emulator};
 use ice_runtime::encoding::Base64Json;
 use ice_runtime::upload::{UploadAddress, UploadAuth};
-use ice_runtime::{Credentials, IceEnum, Page, Paged, Position, ice_operation};
+use ice_runtime::{Credentials, IceEnum, IcePage, Page, ice_operation};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -293,50 +293,19 @@ async fn tickets_and_keys_in_a_reply_are_alive() {
     client.send(CreateUploadMedia {}).await.unwrap();
 }
 
-#[ice_operation(action = "ListJobs", response = JobPage, method = GET, anonymous)]
+#[ice_operation(action = "ListJobs", response = JobPage, method = GET, anonymous, pages)]
 #[derive(Debug, Clone, Default)]
 struct ListJobs {
     page_no: Option<u32>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 struct JobPage {
+    #[ice(items)]
     jobs: Vec<Value>,
     next_token: Option<String>,
     total_count: u64,
-}
-
-impl Page for JobPage {
-    type Item = Value;
-
-    fn into_items(self) -> Vec<Value> {
-        self.jobs
-    }
-
-    fn len(&self) -> usize {
-        self.jobs.len()
-    }
-
-    fn next_token(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
-
-    fn total(&self) -> Option<u64> {
-        Some(self.total_count)
-    }
-}
-
-impl Paged for ListJobs {
-    fn position(&self) -> Position {
-        self.page_no.map_or(Position::Start, |number| Position::Number(number.into()))
-    }
-
-    fn turn_to(&mut self, next: Position) {
-        if let Position::Number(number) = next {
-            self.page_no = u32::try_from(number).ok();
-        }
-    }
 }
 
 #[tokio::test]

@@ -31,6 +31,16 @@ async fn each_call_finds_its_job_one_state_further_and_the_last_state_stays() {
 }
 
 #[tokio::test]
+async fn a_job_is_waited_for() {
+    let builder = Emulator::builder().answer_job::<GetJob>(["Running", "Success"], |state| json!({ "Status": state }));
+    let emulator = builder.start().await.unwrap();
+    let client = client_of(&emulator).build().unwrap();
+    let wait = client.wait(GetJob { job_id: 1 }).interval(std::time::Duration::from_millis(1));
+    let job = wait.until(|job| job.status == "Success").await.unwrap();
+    assert_eq!((job.status.as_str(), emulator.received().len()), ("Success", 2));
+}
+
+#[tokio::test]
 async fn answers_come_in_sequence_and_the_last_again_and_again() {
     let answers = [Answer::error(404, "NotYet", "wait"), json!({ "JobId": 1 }).into(), json!({ "JobId": 2 }).into()];
     let builder = Emulator::builder().answer::<ListNothing>(Answer::sequence(answers));

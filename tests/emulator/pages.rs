@@ -1,7 +1,7 @@
 //! Lists in pages: by token, by number and by both, wherever parameters and members are.
 
 use ice_runtime::emulator::{Emulator, EmulatorBuilder};
-use ice_runtime::{Client, Page, Paged, Place, Position, ice_operation};
+use ice_runtime::{Client, IcePage, Page, Paged, Place, ice_operation};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -17,56 +17,15 @@ fn media(count: usize) -> Vec<Media> {
     (0..count).map(|media_id| Media { media_id }).collect()
 }
 
-/// How a request asks for its page, and where its reply has items, token and total.
-macro_rules! paged {
-    ($operation:ty, $response:ty, $position:expr, $turn_to:expr, $items:expr, $token:expr, $total:expr) => {
-        impl Paged for $operation {
-            fn position(&self) -> Position {
-                let position: fn(&Self) -> Position = $position;
-                position(self)
-            }
-
-            fn turn_to(&mut self, next: Position) {
-                let turn_to: fn(&mut Self, Position) = $turn_to;
-                turn_to(self, next);
-            }
-        }
-
-        impl Page for $response {
-            type Item = Media;
-
-            fn into_items(self) -> Vec<Media> {
-                let items: fn(&Self) -> &[Media] = $items;
-                items(&self).to_vec()
-            }
-
-            fn len(&self) -> usize {
-                let items: fn(&Self) -> &[Media] = $items;
-                items(self).len()
-            }
-
-            fn next_token(&self) -> Option<&str> {
-                let token: fn(&Self) -> Option<&str> = $token;
-                token(self)
-            }
-
-            fn total(&self) -> Option<u64> {
-                let total: fn(&Self) -> Option<u64> = $total;
-                total(self)
-            }
-        }
-    };
-}
-
 /// By token; a list of something else beside the items.
-#[ice_operation(action = "ListByToken", response = TokenPage)]
+#[ice_operation(action = "ListByToken", response = TokenPage, pages)]
 #[derive(Debug, Clone, Default)]
 struct ListByToken {
     next_token: Option<String>,
     max_results: Option<u32>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 struct TokenPage {
     #[expect(dead_code, reason = "required in the reply")]
@@ -74,116 +33,93 @@ struct TokenPage {
     next_token: Option<String>,
     #[expect(dead_code, reason = "required in the reply")]
     a_tags: Vec<String>,
+    #[ice(items)]
     media_infos: Vec<Media>,
 }
 
-paged!(
-    ListByToken,
-    TokenPage,
-    |it| it.next_token.clone().map_or(Position::Start, Position::Token),
-    |it, next| if let Position::Token(token) = next {
-        it.next_token = Some(token);
-    },
-    |page| &page.media_infos,
-    |page| page.next_token.as_deref(),
-    |_| None
-);
-
 /// By number; items and total in an object, the total as text.
-#[ice_operation(action = "ListByNumber", response = NumberPage)]
+#[ice_operation(action = "ListByNumber", response = NumberPage, pages)]
 #[derive(Debug, Clone, Default)]
 struct ListByNumber {
     page_no: Option<u32>,
     page_size: Option<u32>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 struct NumberPage {
+    #[ice(nested)]
     data: Option<NumberData>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 struct NumberData {
+    #[ice(items)]
     list: Option<Vec<Media>>,
     total_count: Option<String>,
 }
 
-paged!(
-    ListByNumber,
-    NumberPage,
-    |it| it.page_no.map_or(Position::Start, |number| Position::Number(number.into())),
-    |it, next| if let Position::Number(number) = next {
-        it.page_no = u32::try_from(number).ok();
-    },
-    |page| page.data.as_ref().and_then(|data| data.list.as_deref()).unwrap_or_default(),
-    |_| None,
-    |page| page.data.as_ref()?.total_count.as_ref()?.parse().ok()
-);
-
 /// By a number that is a required text in the form body, without a total.
-#[ice_operation(action = "ListByText", response = TextPage)]
+#[ice_operation(action = "ListByText", response = TextPage, pages)]
 #[derive(Debug, Clone, Default)]
 struct ListByText {
     #[ice(body)]
     page_number: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 struct TextPage {
     #[expect(dead_code, reason = "required in the reply")]
     success: bool,
+    #[ice(items)]
     instances: Instances,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 struct Instances {
+    #[ice(items)]
     instance: Vec<Media>,
 }
 
-paged!(
-    ListByText,
-    TextPage,
-    |it| it.page_number.parse().map_or(Position::Start, Position::Number),
-    |it, next| if let Position::Number(number) = next {
-        it.page_number = number.to_string();
-    },
-    |page| &page.instances.instance,
-    |_| None,
-    |_| None
-);
-
-/// By token and number, the token under a name of its own and in the form body.
-#[ice_operation(action = "SearchByBoth", response = BothPage)]
+/// By token and number, both under names of their own, the token in the form body.
+#[ice_operation(action = "SearchByBoth", response = BothPage, pages = both)]
 #[derive(Debug, Clone, Default)]
 struct SearchByBoth {
-    page_no: Option<u32>,
-    #[ice(body)]
+    #[ice(page_number)]
+    result_page: Option<u32>,
+    #[ice(body, page_token)]
     cursor: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 struct BothPage {
+    #[ice(items)]
     media_list: Vec<Media>,
+    #[ice(next_token)]
     cursor: String,
     total: u64,
 }
 
-paged!(
-    SearchByBoth,
-    BothPage,
-    |it| Position::Both(it.cursor.clone().unwrap_or_default(), it.page_no.map_or(1, u64::from)),
-    |it, next| if let Position::Both(token, number) = next {
-        (it.cursor, it.page_no) = (Some(token), u32::try_from(number).ok());
-    },
-    |page| &page.media_list,
-    |page| Some(&page.cursor),
-    |page| Some(page.total)
-);
+/// By a number under a name of its own.
+#[ice_operation(action = "ListByOwnName", response = OwnPage, pages)]
+#[derive(Debug, Clone, Default)]
+struct ListByOwnName {
+    #[ice(page_number)]
+    result_page: Option<u32>,
+}
+
+#[derive(Debug, Deserialize, IcePage)]
+#[serde(rename_all = "PascalCase")]
+struct OwnPage {
+    #[ice(items)]
+    media_list: Vec<Media>,
+    #[ice(total)]
+    count: u64,
+}
 
 fn builder(count: usize, size: usize) -> EmulatorBuilder {
     Emulator::builder()
@@ -191,6 +127,7 @@ fn builder(count: usize, size: usize) -> EmulatorBuilder {
         .answer_pages::<ListByNumber>(media(count), size)
         .answer_pages::<ListByText>(media(count), size)
         .answer_pages::<SearchByBoth>(media(count), size)
+        .answer_pages::<ListByOwnName>(media(count), size)
 }
 
 /// Walks through all items, and counts the requests.
@@ -217,6 +154,7 @@ async fn each_item_comes_once_and_in_order_with_the_least_requests() {
         assert_eq!(walk(&emulator, &client, ListByNumber::default()).await, (media(count), least), "{case}");
         assert_eq!(walk(&emulator, &client, first).await, (media(count), with_empty_page), "{case}");
         assert_eq!(walk(&emulator, &client, SearchByBoth::default()).await, (media(count), least), "{case}");
+        assert_eq!(walk(&emulator, &client, ListByOwnName::default()).await, (media(count), least), "{case}");
     }
 }
 
@@ -226,7 +164,10 @@ async fn the_position_travels_where_the_operation_has_it() {
     let client = client_of(&emulator).build().unwrap();
     walk(&emulator, &client, SearchByBoth::default()).await;
     let received = emulator.received();
-    assert_eq!(received.iter().map(|it| it.parameter("PageNo")).collect::<Vec<_>>(), [None, Some("2"), Some("3")]);
+    assert_eq!(
+        received.iter().map(|it| it.parameter("ResultPage")).collect::<Vec<_>>(),
+        [None, Some("2"), Some("3")]
+    );
     let tokens: Vec<_> = received.iter().map(|it| it.parameters(Place::Form).first().cloned()).collect();
     assert!(tokens[0].is_none() && tokens[1] != tokens[2], "{tokens:?}");
     assert!(tokens[1].as_ref().unwrap().1.ends_with("+/="), "{tokens:?}");

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::super::received::Call;
-use super::super::scripts::pages::{NUMBERS, TOKENS};
+use super::super::scripts::pages::{TOKENS, is_page_number};
 use super::super::scripts::uploads::Uploads;
 
 /// Members that say how many items all pages hold together.
@@ -38,8 +38,8 @@ fn replace(members: &mut Map<String, Value>, living: impl IntoIterator<Item = (&
 
 /// Makes the reply the first and only page: no token, and nothing on the pages after it.
 pub(super) fn make_only_page(reply: &mut Value, call: &Call) {
-    let number = NUMBERS.iter().find_map(|name| call.parameter(name));
-    let is_beyond = number.and_then(|number| number.parse::<u64>().ok()).is_some_and(|number| number > 1);
+    let number = call.all_parameters().find(|(name, _)| is_page_number(name));
+    let is_beyond = number.and_then(|(_, number)| number.parse::<u64>().ok()).is_some_and(|number| number > 1);
     let length = first_list(reply).map_or(0, <[Value]>::len);
     each_member(reply, &mut |name, member| {
         if TOKENS.contains(&name) {

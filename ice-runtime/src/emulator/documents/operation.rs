@@ -9,7 +9,7 @@ use super::super::arrived::Arrived;
 use super::super::document::{Document, Documented};
 use super::super::received::Call;
 use super::super::refusal::Refusal;
-use super::super::scripts::pages::{NUMBERS, TOKENS};
+use super::super::scripts::pages::{TOKENS, is_page_number};
 use super::super::scripts::uploads::Uploads;
 use super::{living, reply, request};
 use crate::api_docs::{ApiDocs, OperationDoc};
@@ -58,7 +58,7 @@ impl Documented for OperationOf<'_> {
 
     fn answer(&self, call: &Call) -> Answer {
         let mut reply = reply::reply(self.operation, self.docs.schemas());
-        let turns_pages = |name: &str| TOKENS.contains(&name) || NUMBERS.contains(&name);
+        let turns_pages = |name: &str| TOKENS.contains(&name) || is_page_number(name);
         if self.operation.parameters.iter().any(|parameter| turns_pages(&parameter.name)) {
             living::make_only_page(&mut reply, call);
         }

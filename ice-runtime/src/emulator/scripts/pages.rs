@@ -13,11 +13,16 @@ use super::shape::{Path, Shape, Wants};
 use crate::page::{Page, Paged};
 use crate::response::read_reply;
 
-/// Parameters that bring a token, that bring a page's number, and that say how many items a page has.
+/// Parameters that bring a token, and that say how many items a page has.
 pub(in super::super) const TOKENS: [&str; 3] = ["NextToken", "NextPageToken", "ScrollToken"];
-pub(in super::super) const NUMBERS: [&str; 7] =
-    ["PageNo", "PageNumber", "PageNum", "PageIndex", "CurrentPage", "Current", "Page"];
 const SIZES: [&str; 2] = ["PageSize", "MaxResults"];
+
+/// Whether a parameter brings the number of a page: `PageNo`, `PageNumber`, `CurrentPage` and the like.
+pub(in super::super) fn is_page_number(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let says_something_else = ["size", "token", "count", "max"].iter().any(|word| name.contains(word));
+    name == "current" || (name.contains("page") && !says_something_else)
+}
 
 /// One page of a scripted list, for an answer that puts it into its operation's reply.
 #[derive(Debug, Clone)]
@@ -49,10 +54,10 @@ impl Pages {
 
     /// The page that the call asks for, or why there is no such page.
     pub(in super::super) fn turn(&self, call: &Call) -> Result<AnsweredPage, Answer> {
-        let size = number_in(call, &SIZES)?.map_or(self.size, |size| self.size.min(size));
+        let size = number_in(call, |name| SIZES.contains(&name))?.map_or(self.size, |size| self.size.min(size));
         let start = match self.place_of_token(call)? {
             Some(place) => place,
-            None => number_in(call, &NUMBERS)?.map_or(0, |number| (number - 1).saturating_mul(size)),
+            None => number_in(call, is_page_number)?.map_or(0, |number| (number - 1).saturating_mul(size)),
         };
         let items: Vec<Value> = self.items.iter().skip(start).take(size).cloned().collect();
         let end = start.saturating_add(items.len());
@@ -79,10 +84,9 @@ impl Pages {
     }
 }
 
-/// The value of the first of these parameters that is there, from 1.
-fn number_in(call: &Call, names: &[&str]) -> Result<Option<usize>, Answer> {
-    let given = names.iter().find_map(|name| call.parameter(name).map(|value| (name, value)));
-    let Some((name, value)) = given else { return Ok(None) };
+/// The value of the first parameter of such a name, from 1.
+fn number_in(call: &Call, is_wanted: impl Fn(&str) -> bool) -> Result<Option<usize>, Answer> {
+    let Some((name, value)) = call.all_parameters().find(|(name, _)| is_wanted(name)) else { return Ok(None) };
     match value.parse() {
         Ok(number @ 1..) => Ok(Some(number)),
         _ => Err(invalid(name, "it should be a number from 1")),

@@ -1,13 +1,19 @@
 //! Runs the emulator alone, so that another process can be its client: prints what to set there, then serves until its
 //! standard input ends.
+//!
+//! `--listen ADDRESS` is for clients in other containers, and `--docs FILE`, any number of times, for clients of more
+//! operations than the three here: each file is one of the vendor's API documents.
 
 use std::io::Read;
 
-use ice_runtime::emulator::Emulator;
+use ice_runtime::api_docs::ApiDocs;
+use ice_runtime::emulator::{Emulator, EmulatorBuilder};
 use ice_runtime::ice_operation;
 
+const USAGE: &str = "usage: cargo run --example emulator -- [--listen ADDRESS] [--docs FILE]..";
+
 /// The parameters that the emulator is to know. It answers in the shape that the caller declares.
-#[ice_operation(action = "CreateUploadStream", response = Anything)]
+#[ice_operation(action = "CreateUploadStream", response = ())]
 struct CreateUploadStream {
     definition: Option<String>,
     file_extension: Option<String>,
@@ -17,7 +23,7 @@ struct CreateUploadStream {
     user_data: Option<String>,
 }
 
-#[ice_operation(action = "CreateUploadMedia", response = Anything)]
+#[ice_operation(action = "CreateUploadMedia", response = ())]
 struct CreateUploadMedia {
     file_info: Option<String>,
     media_meta_data: Option<String>,
@@ -25,20 +31,13 @@ struct CreateUploadMedia {
     user_data: Option<String>,
 }
 
-#[ice_operation(action = "RefreshUploadMedia", response = Anything)]
+#[ice_operation(action = "RefreshUploadMedia", response = ())]
 struct RefreshUploadMedia {
     media_id: Option<String>,
 }
 
-#[derive(serde::Deserialize)]
-struct Anything {}
-
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let emulator = Emulator::builder()
-        .answer_upload::<CreateUploadStream>()
-        .answer_upload::<CreateUploadMedia>()
-        .answer_upload::<RefreshUploadMedia>()
-        .start_blocking()?;
+    let emulator = builder(std::env::args().skip(1))?.start_blocking()?;
     let credentials = emulator.credentials();
     // These keys are made up for this run, and good for this process alone.
     println!("export ALIBABA_CLOUD_ACCESS_KEY_ID={}", credentials.access_key_id());
@@ -47,4 +46,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("# then: cargo run --example upload_stream -- --endpoint {}", emulator.endpoint());
     std::io::stdin().read_to_end(&mut Vec::new())?;
     Ok(())
+}
+
+/// The emulator that the command line asks for.
+fn builder(mut words: impl Iterator<Item = String>) -> Result<EmulatorBuilder, Box<dyn std::error::Error>> {
+    let mut builder = Emulator::builder()
+        .answer_upload::<CreateUploadStream>()
+        .answer_upload::<CreateUploadMedia>()
+        .answer_upload::<RefreshUploadMedia>();
+    while let Some(option) = words.next() {
+        let value = words.next().ok_or_else(|| format!("`{option}` needs a value\n{USAGE}"))?;
+        builder = match option.as_str() {
+            "--listen" => builder.listen_on(value),
+            "--docs" => {
+                let text = std::fs::read_to_string(&value).map_err(|error| format!("{value}: {error}"))?;
+                builder.docs(ApiDocs::from_json(&text).map_err(|error| format!("{value}: {error}"))?)
+            }
+            _ => return Err(format!("unknown option `{option}`\n{USAGE}").into()),
+        };
+    }
+    Ok(builder)
 }

@@ -137,6 +137,32 @@ async fn faults_are_played_to_the_requests_that_they_are_for() {
 }
 
 #[tokio::test]
+async fn a_script_of_faults_that_panics_is_quoted() {
+    let emulator = start(|builder| {
+        builder.upload_faults(|request| {
+            assert_eq!(request.number(), 0, "on purpose");
+            None
+        })
+    })
+    .await;
+    let reply = Caller::of(&emulator).send(&emulator, "PUT", PATH, "x").await;
+    assert_eq!(reply.refusal(), (400, "AnswerPanicked"));
+    let message = reply.element("Message");
+    assert!(message.starts_with("the function given to `upload_faults` panicked: ") && message.contains("on purpose"));
+}
+
+#[tokio::test]
+async fn a_refused_caller_that_waits_for_leave_to_send_keeps_its_body() {
+    let emulator = start(|builder| builder).await;
+    let mut request = Caller::of(&emulator).sign(&emulator, "PUT", PATH, "").await;
+    request.set("expect", "100-continue");
+    request.set("content-length", "1000000");
+    request.set("x-oss-meta-later", "1");
+    let reply = request.send(&emulator);
+    assert_eq!((reply.refusal(), reply.head.contains("100 continue")), ((403, "SignatureDoesNotMatch"), false));
+}
+
+#[tokio::test]
 async fn a_slow_storage_takes_its_time_and_everything() {
     let emulator = start(|builder| builder).await;
     let caller = Caller::of(&emulator);

@@ -164,10 +164,7 @@ async fn the_position_travels_where_the_operation_has_it() {
     let client = client_of(&emulator).build().unwrap();
     walk(&emulator, &client, SearchByBoth::default()).await;
     let received = emulator.received();
-    assert_eq!(
-        received.iter().map(|it| it.parameter("ResultPage")).collect::<Vec<_>>(),
-        [None, Some("2"), Some("3")]
-    );
+    assert_eq!(received.iter().map(|it| it.parameter("ResultPage")).collect::<Vec<_>>(), [None, Some("2"), Some("3")]);
     let tokens: Vec<_> = received.iter().map(|it| it.parameters(Place::Form).first().cloned()).collect();
     assert!(tokens[0].is_none() && tokens[1] != tokens[2], "{tokens:?}");
     assert!(tokens[1].as_ref().unwrap().1.ends_with("+/="), "{tokens:?}");

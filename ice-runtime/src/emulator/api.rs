@@ -1,7 +1,5 @@
 //! Answers API requests: with what was registered for the operation, a refusal, or a fault.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -17,6 +15,7 @@ use super::arrived::Arrived;
 use super::delivery::{Abort, Delivery};
 use super::fault::Fault;
 use super::lock::locked;
+use super::panics::quoted;
 use super::received::{Call, Received};
 use super::refusal::Refusal;
 use super::state::{Called, State};
@@ -78,7 +77,8 @@ impl<'a> Exchange<'a> {
     /// from, is an error that says so.
     fn carry_out(&self, called: &Called<'_>, received: Received) -> Response<Bytes> {
         let call = Call { received, tickets: Arc::clone(&self.state.tickets), host: self.host.clone() };
-        let answered = catch_unwind(AssertUnwindSafe(|| {
+        let whose = format!("the answer registered for {}", call.action);
+        let answered = quoted(&whose, || {
             let answer = match (called.registered, &called.documented) {
                 (Some(registered), _) => (registered.answer)(&call),
                 (None, Some(documented)) => documented.answer(&call),
@@ -91,18 +91,9 @@ impl<'a> Exchange<'a> {
                 Some(problem) => self.respond(called.product, Answer::invalid(&problem)),
                 None => response,
             }
-        }));
-        answered.unwrap_or_else(|panic| {
-            let message = format!("the answer registered for {} panicked: {}", call.action, text_of(&*panic));
-            self.respond(called.product, Answer::refusal(400, "AnswerPanicked", message))
-        })
+        });
+        answered.unwrap_or_else(|panicked| self.respond(called.product, panicked))
     }
-}
-
-/// What a panic says.
-fn text_of(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it gives no message")
 }
 
 async fn read_body(body: Incoming) -> Result<Bytes, Refusal> {

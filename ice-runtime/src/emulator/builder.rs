@@ -111,7 +111,7 @@ impl EmulatorBuilder {
     }
 
     /// Decides for every request for the storage that its keys allow which fault is played to it, if those that were
-    /// planned for it ([`Emulator::fault_of_upload`]) are used up.
+    /// planned for it ([`Emulator::fault_of_upload`]) are used up. A panic is quoted in the error `AnswerPanicked`.
     ///
     /// ```
     /// use ice_runtime::emulator::{Emulator, Fault};

@@ -20,6 +20,7 @@ mod tickets;
 mod answer;
 mod delivery;
 mod fault;
+mod panics;
 mod refusal;
 
 mod arrived;

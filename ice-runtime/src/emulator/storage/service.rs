@@ -1,7 +1,7 @@
 //! Answers requests for the storage: checks them, plays faults, and carries out what is left.
 
 use http::Request;
-use http::header::CONTENT_LENGTH;
+use http::header::{CONTENT_LENGTH, EXPECT};
 use http::request::Parts;
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
@@ -32,8 +32,11 @@ pub(in super::super) async fn answer(storage: &Storage, request: Request<Incomin
             (Delivery::whole(response), Some(refusal.code.to_owned()))
         }
     };
-    // Answered while it still sends, a client would see a broken pipe instead of the answer.
-    drain(&mut body).await;
+    // Answered while it still sends, a client would see a broken pipe instead of the answer. One that waits for leave to
+    // send is answered without.
+    if refused.is_none() || !head.headers.contains_key(EXPECT) {
+        drain(&mut body).await;
+    }
     storage.note_reply(record.number, delivery.0.status().as_u16(), refused.as_deref());
     Ok(delivery)
 }

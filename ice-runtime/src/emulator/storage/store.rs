@@ -8,6 +8,7 @@ use http::HeaderMap;
 
 use super::super::fault::Fault;
 use super::super::lock::locked;
+use super::super::panics::quoted;
 use super::super::tickets::Tickets;
 use super::records::{Content, StorageRequest, StoredObject, StoredPart, UnfinishedUpload};
 use super::refusal::StorageRefusal;
@@ -71,7 +72,11 @@ impl Storage {
         let next = own.or_else(|| faults.iter().position(|(operation, _)| operation.is_none()));
         let planned = next.and_then(|at| faults.remove(at)).map(|(_, fault)| fault);
         drop(faults);
-        planned.or_else(|| self.script.as_ref().and_then(|script| script(request)))
+        planned.or_else(|| {
+            let script = self.script.as_ref()?;
+            quoted("the function given to `upload_faults`", || script(request))
+                .unwrap_or_else(|panicked| Some(Fault::Answer(panicked)))
+        })
     }
 
     /// Keeps a record of a request, and numbers it.

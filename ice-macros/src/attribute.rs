@@ -1,18 +1,17 @@
-//! The thin first stage: an attribute and its item come in, the same item goes out, with the hidden derive if it can
-//! have one.
+//! The thin first stage: it gives the item back as it is, with the hidden derive, which then sees it with its `#[cfg]`s
+//! resolved.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Attribute;
 use syn::parse::{ParseStream, Parser as _};
 
+use crate::carrier::{CARRIER, is_carrier};
 use crate::diagnostics::Diagnostics;
-use crate::operation::{NOT_A_STRUCT, OperationOptions};
+use crate::operation::NOT_A_STRUCT;
+use crate::option_sets::RuntimeOptions;
 use crate::options::Options as _;
 use crate::runtime_path::runtime_path;
-
-/// Carries the operation's options from the attribute to the derive.
-pub(crate) const CARRIER: &str = "__operation";
 
 const REPEATED: &str = "`#[ice_operation]` is already applied to this struct";
 
@@ -31,7 +30,8 @@ pub(crate) fn expand(options: &TokenStream, item: &TokenStream) -> TokenStream {
     if attributes.iter().any(is_carrier) {
         cx.error(place, REPEATED);
     } else if ["struct", "enum", "union"].iter().any(|word| keyword == word) {
-        let mut known = OperationOptions::default();
+        // Nothing but the path of the derive is needed here; the derive reads the options, and tells the mistakes.
+        let mut known = RuntimeOptions::default();
         known.read_all(options.clone(), &mut Diagnostics::default());
         let runtime = runtime_path(known.runtime.value.as_ref(), place);
         let carrier = Ident::new(CARRIER, place);
@@ -56,12 +56,6 @@ fn is_repetition(attribute: &Attribute, cx: &mut Diagnostics) -> bool {
         cx.error(name.span(), REPEATED);
     }
     repetition.is_some()
-}
-
-/// Whether an attribute is what this stage leaves for the derive.
-pub(crate) fn is_carrier(attribute: &Attribute) -> bool {
-    let list = attribute.meta.require_list();
-    attribute.path().is_ident("ice") && list.is_ok_and(|list| list.tokens.to_string().starts_with(CARRIER))
 }
 
 /// Finds the word that says what kind of item it is: `struct` and its like, or else what comes first.

@@ -30,6 +30,11 @@ impl Diagnostics {
         self.errors = vec![syn::Error::new(span, message)];
     }
 
+    /// How many mistakes have been found.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.len()
+    }
+
     /// Takes over the mistakes of another collector.
     pub(crate) fn append(&mut self, mut other: Self) {
         self.errors.append(&mut other.errors);

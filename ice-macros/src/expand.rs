@@ -1,4 +1,4 @@
-//! The last stage: the model of an operation comes in, its `impl` goes out, with placeholders for what is unusable.
+//! The last stage: the `impl`s of an operation, with placeholders for what cannot be used.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
@@ -6,16 +6,16 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
 use syn::{ExprPath, LitStr};
 
-use crate::description;
+use crate::description::describe;
 use crate::diagnostics::Diagnostics;
-use crate::expand_page;
+use crate::expand_page::expand_paged;
 use crate::input::Input;
-use crate::operation::{Encoding, Operation, Parameter, ProductOption};
+use crate::operation::{Encoding, Operation, Parameter};
 use crate::page::PageTurn;
 use crate::rules;
-use crate::runtime_path::runtime_path;
+use crate::runtime_path::{implement, runtime_path};
 use crate::tokens::tidy;
-use crate::values::capitalized;
+use crate::values::{ProductValue, capitalized};
 
 /// Expands the hidden derive.
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
@@ -23,52 +23,44 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
         return TokenStream::new();
     };
     let mut cx = Diagnostics::default();
-    let operation = Operation::from_input(&input.item, &mut cx);
+    let operation = Operation::from_input(&input, &mut cx);
     rules::check(&operation, &mut cx);
     let turn = PageTurn::of_operation(&operation, &mut cx);
-    let implementation = expand_impl(&operation, &mut cx);
-    let paged = turn.map(|turn| expand_page::expand_paged(&operation, &turn));
-    let safe = expand_safe_to_repeat(&operation);
-    quote!(#cx #implementation #paged #safe)
+    let implementations = [
+        expand_operation(&operation, turn.as_ref(), &mut cx),
+        turn.map(|turn| expand_paged(&operation, &turn)).unwrap_or_default(),
+        expand_safe_to_repeat(&operation),
+    ];
+    quote!(#cx #(#implementations)*)
 }
 
 /// The marker of operations that only read.
-fn expand_safe_to_repeat(operation: &Operation<'_>) -> Option<TokenStream> {
-    let action = operation.options.action.value.as_ref()?.value();
-    let is_safe = description::is_safe(operation.options.retry.value, &action);
+fn expand_safe_to_repeat(operation: &Operation<'_>) -> TokenStream {
+    if !operation.is_safe() {
+        return TokenStream::new();
+    }
     let runtime = runtime_path(operation.options.runtime.value.as_ref(), Span::call_site());
-    let ident = operation.ident;
-    let (impl_generics, ty_generics, where_clause) = operation.generics.split_for_impl();
-    is_safe.then(|| {
-        quote! {
-            #[automatically_derived]
-            #[allow(deprecated)]
-            impl #impl_generics #runtime::SafeToRepeat for #ident #ty_generics #where_clause {}
-        }
-    })
+    let item = (operation.ident, operation.generics);
+    implement(&quote!(#runtime::SafeToRepeat), item, Span::call_site(), &TokenStream::new())
 }
 
 /// The `impl Operation`.
-fn expand_impl(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
+fn expand_operation(operation: &Operation<'_>, turn: Option<&PageTurn<'_>>, cx: &mut Diagnostics) -> TokenStream {
     let runtime = runtime_path(operation.options.runtime.value.as_ref(), Span::call_site());
-    let mut parameters: Vec<_> = operation.parameters.iter().filter(|parameter| !parameter.name.is_empty()).collect();
+    let mut parameters: Vec<_> = operation.parameters.iter().collect();
     parameters.sort_by(|one, other| one.name.cmp(&other.name));
-    let ident = operation.ident;
-    let (impl_generics, ty_generics, where_clause) = operation.generics.split_for_impl();
     let response = expand_response(operation, cx);
     let metadata = expand_metadata(operation, &parameters, &runtime);
     let write_params = expand_write_params(operation, &parameters, &runtime);
-    let description = description::describe(operation, &parameters);
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated, unused_qualifications)]
-        #[doc = #description]
-        impl #impl_generics #runtime::Operation for #ident #ty_generics #where_clause {
-            #response
-            const METADATA: #runtime::Metadata = #metadata;
-            #write_params
-        }
-    }
+    let description = describe(operation, &parameters, turn);
+    let body = quote! {
+        #response
+        const METADATA: #runtime::Metadata = #metadata;
+        #write_params
+    };
+    let item = (operation.ident, operation.generics);
+    let implementation = implement(&quote!(#runtime::Operation), item, Span::call_site(), &body);
+    quote!(#[doc = #description] #implementation)
 }
 
 /// The type of the reply. A mistake stands in the type's own place, so that nothing is said of the type's uses.
@@ -89,9 +81,8 @@ fn expand_response(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStre
 
 /// The constant facts.
 fn expand_metadata(operation: &Operation<'_>, parameters: &[&Parameter<'_>], runtime: &TokenStream) -> TokenStream {
-    let options = &operation.options;
+    let (options, action) = (&operation.options, operation.action());
     let variant = |word: &str| format_ident!("{}", capitalized(&word.to_lowercase()));
-    let action = options.action.value.as_ref().map(LitStr::value).unwrap_or_default();
     let product = expand_product(operation, runtime).map(|product| quote!(.with_product(#product)));
     let ram_action = options.ram_action.value.as_ref().map(|ram_action| quote!(.with_ram_action(#ram_action)));
     let method = options.method.value.map(variant).map(|method| quote!(.with_method(#runtime::Method::#method)));
@@ -107,8 +98,8 @@ fn expand_metadata(operation: &Operation<'_>, parameters: &[&Parameter<'_>], run
 /// The product, where it is not the runtime's default.
 fn expand_product(operation: &Operation<'_>, runtime: &TokenStream) -> Option<TokenStream> {
     match (&operation.options.product.value, &operation.options.version.value) {
-        (Some(ProductOption::Constant(path)), _) => Some(path.to_token_stream()),
-        (Some(ProductOption::Code(code)), Some(version)) => Some(quote!(#runtime::Product::new(#code, #version))),
+        (Some(ProductValue::Constant(path)), _) => Some(path.to_token_stream()),
+        (Some(ProductValue::Code(code)), Some(version)) => Some(quote!(#runtime::Product::new(#code, #version))),
         (None, Some(version)) => Some(quote!(#runtime::Product::ICE.with_version(#version))),
         (_, None) => None,
     }
@@ -116,28 +107,25 @@ fn expand_product(operation: &Operation<'_>, runtime: &TokenStream) -> Option<To
 
 /// The facts of one parameter.
 fn expand_parameter(parameter: &Parameter<'_>, runtime: &TokenStream) -> TokenStream {
-    let (name, field) = (&parameter.name, parameter.field.unraw().to_string());
-    let (field_type, place) = (parameter.ty, expand_place(parameter));
-    let ty = tidy(&field_type.to_token_stream());
+    let Parameter { name, ty, .. } = parameter;
+    let (field, place) = (parameter.field.unraw().to_string(), expand_place(parameter));
+    let shown_type = tidy(&ty.to_token_stream());
+    let encoded = |encoding| quote!(.with_encoding(#runtime::Encoding::#encoding));
     let encoding = match &parameter.encoding {
-        Encoding::Json(_) => Some(quote!(Json)),
-        Encoding::Flat(_) => Some(quote!(Flat)),
-        Encoding::Join(_, separator) => Some(quote!(Join(#separator))),
-        Encoding::With(_) => Some(quote!(With)),
-        _ => None,
+        Encoding::Json(_) => encoded(quote!(Json)),
+        Encoding::Flat(_) => encoded(quote!(Flat)),
+        Encoding::Join(_, separator) => encoded(quote!(Join(#separator))),
+        Encoding::With(_) => encoded(quote!(With)),
+        Encoding::IdempotencyToken(_) => quote!(.idempotency_token()),
+        Encoding::Region(_) => quote!(.region()),
+        Encoding::Plain | Encoding::PageToken(_) | Encoding::PageNumber(_) => {
+            let kind = quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::KIND);
+            quote!(.with_kind(#kind))
+        }
     };
-    let encoding = encoding.map(|encoding| quote!(.with_encoding(#runtime::Encoding::#encoding)));
-    let kind = parameter.is_plain().then(|| {
-        let kind = quote_spanned!(parameter.ty.span()=> <#field_type as #runtime::QueryValue>::KIND);
-        quote!(.with_kind(#kind))
-    });
     let required = parameter.is_required().then(|| quote!(.required()));
     let reserved = parameter.reserved.map(|_| quote!(.reserved()));
-    let is_token = matches!(parameter.encoding, Encoding::IdempotencyToken(_));
-    let token = is_token.then(|| quote!(.idempotency_token()));
-    let is_region = matches!(parameter.encoding, Encoding::Region(_));
-    let region = is_region.then(|| quote!(.region()));
-    quote!(#runtime::Parameter::#place(#name, #field, #ty) #encoding #kind #required #reserved #token #region)
+    quote!(#runtime::Parameter::#place(#name, #field, #shown_type) #encoding #required #reserved)
 }
 
 /// The name of the functions that stand for the parameter's place.
@@ -150,7 +138,7 @@ fn expand_write_params(operation: &Operation<'_>, parameters: &[&Parameter<'_>],
     // A name of its own, which a path in `with` cannot mean by chance.
     let writer = Ident::new("params", Span::mixed_site());
     let calls: Vec<_> =
-        parameters.iter().filter_map(|parameter| expand_write(operation, parameter, &writer, runtime)).collect();
+        parameters.iter().map(|parameter| expand_write(operation, parameter, &writer, runtime)).collect();
     let pattern = if calls.is_empty() { quote!(_) } else { writer.to_token_stream() };
     quote! {
         fn write_params(
@@ -169,7 +157,7 @@ fn expand_write(
     parameter: &Parameter<'_>,
     writer: &Ident,
     runtime: &TokenStream,
-) -> Option<TokenStream> {
+) -> TokenStream {
     let Parameter { name, field, ty, .. } = parameter;
     let place = expand_place(parameter);
     let param = quote!(#writer.#place(#name));
@@ -177,11 +165,11 @@ fn expand_write(
         let (method, separator) = (Ident::new(method, *span), separator.into_iter());
         quote!(#param.#method::<#ty>(#(#separator,)* &self.#field))
     };
-    let call_filled = |method: &str, span: &Span| {
+    let fill = |method: &str, span: &Span| {
         let method = Ident::new(method, *span);
         quote!(#param.#method(&self.#field))
     };
-    Some(match &parameter.encoding {
+    match &parameter.encoding {
         Encoding::Plain | Encoding::PageToken(_) | Encoding::PageNumber(_) => {
             let write = quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::write);
             quote!(#write(&self.#field, #param))
@@ -195,10 +183,9 @@ fn expand_write(
             let write = quote_spanned!(place=> <_ as #runtime::QueryValue>::write);
             quote!(#write(#value, #param))
         }
-        Encoding::IdempotencyToken(span) => call_filled("idempotency_token", span),
-        Encoding::Region(span) => call_filled("region", span),
-        Encoding::Unusable => return None,
-    })
+        Encoding::IdempotencyToken(span) => fill("idempotency_token", span),
+        Encoding::Region(span) => fill("region", span),
+    }
 }
 
 /// The value that a function of the user's makes of a field. Its tokens have the user's places and, for `self`, the

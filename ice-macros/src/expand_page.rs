@@ -1,7 +1,7 @@
 //! The last stage for pages: `impl Paged` of a request, and `impl Page` of a reply.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Field;
 use syn::spanned::Spanned as _;
 
@@ -9,49 +9,40 @@ use crate::diagnostics::Diagnostics;
 use crate::input::Input;
 use crate::operation::Operation;
 use crate::page::{Page, PageTurn};
-use crate::runtime_path::runtime_path;
+use crate::runtime_path::{implement, runtime_path, runtime_path_at};
 
-/// The `impl Paged` of an operation.
-pub(crate) fn expand_paged(operation: &Operation<'_>, pages: &PageTurn<'_>) -> TokenStream {
-    let ident = operation.ident;
-    let place = operation.place.located_at(ident.span());
-    let runtime = runtime_path(operation.options.runtime.value.as_ref(), place);
-    let (impl_generics, ty_generics, where_clause) = operation.generics.split_for_impl();
-    let sends_both = pages.sends_both;
-    let token = pages.token.map(|token| token.field);
-    let number = pages.number.map(|number| {
-        let ty = number.ty;
-        (number.field, quote_spanned!(ty.span()=> <#ty as #runtime::private::PageNumber>))
-    });
-    let old_token = token.map_or_else(|| quote!(::core::option::Option::None), |field| quote!(self.#field));
-    let old_number = number.as_ref().map_or_else(
-        || quote!(::core::option::Option::None),
-        |(field, page_number)| quote!(#page_number::number(&self.#field)),
-    );
-    let [next, new_token, new_number] = ["next", "token", "number"].map(|name| Ident::new(name, Span::mixed_site()));
-    let set_token = token.map(|field| quote!(self.#field = #new_token;));
-    let set_number =
-        number.map(|(field, page_number)| quote!(#page_number::set_number(&mut self.#field, #new_number);));
-    let [token_pattern, number_pattern] = [(set_token.is_some(), &new_token), (set_number.is_some(), &new_number)]
-        .map(|(is_used, name)| if is_used { name.to_token_stream() } else { quote!(_) });
-    // A reply that is not a page is reported at the operation's name.
-    let head = quote_spanned!(place=>
-        impl #impl_generics #runtime::Paged for #ident #ty_generics #where_clause);
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated, unused_qualifications)]
-        #head {
-            fn position(&self) -> #runtime::Position {
-                #runtime::private::position(&#old_token, #old_number, #sends_both)
-            }
-
-            fn turn_to(&mut self, #next: #runtime::Position) {
-                let (#token_pattern, #number_pattern) = #runtime::private::turn(#next, #sends_both);
-                #set_token
-                #set_number
-            }
-        }
+/// The `impl Paged` of an operation. A reply that is not a page is reported at the operation's name.
+pub(crate) fn expand_paged(operation: &Operation<'_>, turn: &PageTurn<'_>) -> TokenStream {
+    let place = operation.place.located_at(operation.ident.span());
+    let runtime = runtime_path_at(operation.options.runtime.value.as_ref(), place);
+    let private = quote!(#runtime::private);
+    let sends_both = turn.sends_both;
+    let [next, token, number] = ["next", "token", "number"].map(|name| Ident::new(name, Span::mixed_site()));
+    let (mut from, mut into) = (quote!(&::core::option::Option::None), TokenStream::new());
+    let mut pattern = [quote!(_), quote!(_)];
+    if let Some(field) = turn.token.map(|parameter| parameter.field) {
+        from = quote!(&self.#field);
+        into.extend(quote!(self.#field = #token;));
+        pattern[0] = token.into_token_stream();
     }
+    let mut from_number = quote!(::core::option::Option::None);
+    if let Some((field, ty)) = turn.number.map(|parameter| (parameter.field, parameter.ty)) {
+        let page_number = quote_spanned!(ty.span()=> <#ty as #private::PageNumber>);
+        from_number = quote!(#page_number::number(&self.#field));
+        into.extend(quote!(#page_number::set_number(&mut self.#field, #number);));
+        pattern[1] = number.into_token_stream();
+    }
+    let body = quote! {
+        fn position(&self) -> #runtime::Position {
+            #private::position(#from, #from_number, #sends_both)
+        }
+
+        fn turn_to(&mut self, #next: #runtime::Position) {
+            let (#(#pattern),*) = #private::turn(#next, #sends_both);
+            #into
+        }
+    };
+    implement(&quote_spanned!(place=> #runtime::Paged), (operation.ident, operation.generics), place, &body)
 }
 
 /// Expands `#[derive(IcePage)]`.
@@ -69,26 +60,13 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
 /// has no items.
 fn expand_page(page: &Page<'_>) -> TokenStream {
     let runtime = runtime_path(page.runtime.as_ref(), Span::call_site());
-    let ident = &page.item.ident;
-    let (impl_generics, ty_generics, where_clause) = page.item.generics.split_for_impl();
     let items = expand_items(page, &runtime);
     let next_token = expand_fact(page, page.next_token, ("next_token", "PageToken", "token"), &runtime);
     let total = expand_fact(page, page.total, ("total", "PageNumber", "number"), &runtime);
-    quote! {
-        #[automatically_derived]
-        #[allow(deprecated, unused_qualifications)]
-        impl #impl_generics #runtime::Page for #ident #ty_generics #where_clause {
-            #items
-            #next_token
-            #total
-        }
-
-        #[automatically_derived]
-        #[allow(deprecated, unused_qualifications)]
-        impl #impl_generics #runtime::private::PageItems for #ident #ty_generics #where_clause {
-            #items
-        }
-    }
+    let item = (&page.item.ident, &page.item.generics);
+    let of_page = implement(&quote!(#runtime::Page), item, Span::call_site(), &quote!(#items #next_token #total));
+    let of_items = implement(&quote!(#runtime::private::PageItems), item, Span::call_site(), &items);
+    quote!(#of_page #of_items)
 }
 
 /// The type of the items, and how to get and to count them. A type that is not a list is reported at the type, and only
@@ -111,7 +89,7 @@ fn expand_items(page: &Page<'_>, runtime: &TokenStream) -> TokenStream {
     let (name, ty) = (&field.ident, &field.ty);
     let start = ty.span();
     let end = ty.to_token_stream().into_iter().last().map_or(start, |token| token.span());
-    let runtime = runtime_path(page.runtime.as_ref(), start);
+    let runtime = runtime_path_at(page.runtime.as_ref(), start);
     let of_trait = if is_page { quote_spanned!(start=> Page) } else { quote_spanned!(start=> private::PageItems) };
     let (close, member) = (quote_spanned!(end=> >), quote_spanned!(end=> >::Item));
     let list = quote_spanned!(start=> <#ty as #runtime::#of_trait);
@@ -146,20 +124,13 @@ fn expand_fact(
     (method, of_trait, getter): (&str, &str, &str),
     runtime: &TokenStream,
 ) -> Option<TokenStream> {
-    let method = Ident::new(method, Span::call_site());
-    let (field, call) = match (member, page.nested) {
-        (Some(field), _) => {
-            let (ty, of_trait) = (&field.ty, Ident::new(of_trait, Span::call_site()));
-            let getter = Ident::new(getter, Span::call_site());
-            (field, quote_spanned!(ty.span()=> <#ty as #runtime::private::#of_trait>::#getter))
-        }
-        (None, Some(field)) => {
-            let ty = &field.ty;
-            (field, quote_spanned!(ty.span()=> <#ty as #runtime::Page>::#method))
-        }
-        (None, None) => return None,
+    let of_member = member.map(|field| (field, format_ident!("{of_trait}"), format_ident!("{getter}")));
+    let field = of_member.as_ref().map(|(field, ..)| *field).or(page.nested)?;
+    let (name, ty, method) = (&field.ident, &field.ty, format_ident!("{method}"));
+    let call = match of_member {
+        Some((_, of_trait, getter)) => quote_spanned!(ty.span()=> <#ty as #runtime::private::#of_trait>::#getter),
+        None => quote_spanned!(ty.span()=> <#ty as #runtime::Page>::#method),
     };
-    let name = &field.ident;
     let output = if method == "total" { quote!(::core::primitive::u64) } else { quote!(&::core::primitive::str) };
     Some(quote! {
         fn #method(&self) -> ::core::option::Option<#output> {

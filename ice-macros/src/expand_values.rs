@@ -1,5 +1,4 @@
-//! `#[derive(IceEnum)]`: an enum comes in, the table of its values goes out, of which the runtime's `value_set!` makes
-//! the impls.
+//! `#[derive(IceEnum)]`: the table of an enum's values, of which the runtime's `value_set!` makes the impls.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};

@@ -1,11 +1,16 @@
-//! The item under a derive: tokens come in, a syntax tree goes out, without its body where that is broken.
+//! The item under a derive, without its body where that is broken.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use syn::{DeriveInput, PathSegment, Type};
+use syn::{Attribute, DeriveInput, GenericParam, PathSegment, Type};
+
+use crate::diagnostics::Diagnostics;
 
 /// An item, as far as it can be read.
 pub(crate) struct Input {
+    /// The item, without the attributes of its generic parameters.
     pub(crate) item: DeriveInput,
+    /// Those attributes, which must not get into what is generated.
+    pub(crate) of_parameters: Vec<Attribute>,
     /// Whether the compiler has reported a syntax error in the body, which is left out here.
     pub(crate) is_broken: bool,
 }
@@ -14,7 +19,7 @@ impl Input {
     /// Reads an item; nothing if even its head is broken. The compiler has reported what does not parse.
     pub(crate) fn read(tokens: TokenStream) -> Option<Self> {
         if let Ok(item) = syn::parse2(tokens.clone()) {
-            return Some(Self { item, is_broken: false });
+            return Some(Self::new(item, false));
         }
         let mut tokens: Vec<_> = tokens.into_iter().collect();
         match tokens.last_mut() {
@@ -22,7 +27,19 @@ impl Input {
             _ => return None,
         }
         let item = syn::parse2(tokens.into_iter().collect()).ok()?;
-        Some(Self { item, is_broken: true })
+        Some(Self::new(item, true))
+    }
+
+    fn new(mut item: DeriveInput, is_broken: bool) -> Self {
+        let attributes = item.generics.params.iter_mut().flat_map(|parameter| {
+            std::mem::take(match parameter {
+                GenericParam::Type(parameter) => &mut parameter.attrs,
+                GenericParam::Lifetime(parameter) => &mut parameter.attrs,
+                GenericParam::Const(parameter) => &mut parameter.attrs,
+            })
+        });
+        let of_parameters = attributes.collect();
+        Self { item, of_parameters, is_broken }
     }
 }
 
@@ -33,5 +50,16 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
         Type::Group(group) => last_segment(&group.elem),
         Type::Paren(paren) => last_segment(&paren.elem),
         _ => None,
+    }
+}
+
+/// Reports options on what has none: they would do nothing. `home` says where they belong.
+pub(crate) fn check_misplaced<'a>(
+    attributes: impl IntoIterator<Item = &'a Attribute>,
+    home: &str,
+    cx: &mut Diagnostics,
+) {
+    for attribute in attributes.into_iter().filter(|attribute| attribute.path().is_ident("ice")) {
+        cx.error_spanned(attribute.path(), format!("`#[ice(..)]` does nothing here: options go on {home}"));
     }
 }

@@ -1,9 +1,6 @@
-//! The names of all options: a written name comes in, what was probably meant comes out.
+//! The names of options, as a table of them is searched: what a written name probably means, and what to say of it.
 
-use crate::operation::{FieldOptions, OperationOptions};
-use crate::options::Options as _;
-use crate::page::{MemberOptions, ReplyOptions};
-use crate::value_set::{EnumOptions, VariantOptions};
+use syn::parse::ParseStream;
 
 /// Words of other libraries and tools, and the option that they stand for.
 const SYNONYMS: [(&str, &str); 11] = [
@@ -20,29 +17,14 @@ const SYNONYMS: [(&str, &str); 11] = [
     ("fallback", "other"),
 ];
 
-/// Where an option is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Level {
-    /// `#[ice_operation(..)]` on a struct.
-    Operation,
-    /// `#[ice(..)]` on a field of an operation.
-    Field,
-    /// `#[ice(..)]` on an `IceEnum`.
-    Enum,
-    /// `#[ice(..)]` on a variant of an `IceEnum`.
-    Variant,
-    /// `#[ice(..)]` on an `IcePage`.
-    Reply,
-    /// `#[ice(..)]` on a field of an `IcePage`.
-    Member,
-}
-
 /// An option's name, and a value to show (empty for a flag).
 pub(crate) struct Key {
     /// The name as it is written.
     pub(crate) name: &'static str,
     /// A value as it is written.
     pub(crate) example: &'static str,
+    /// How the whole option should be written, where the value under a misspelt name tells that.
+    pub(crate) whole: Option<fn(ParseStream<'_>) -> Option<String>>,
 }
 
 impl Key {
@@ -52,86 +34,60 @@ impl Key {
     }
 }
 
+/// The options that may be written in one kind of place.
+pub(crate) struct Table {
+    pub(crate) keys: &'static [Key],
+    /// What one of them is called here, and what it is called elsewhere.
+    pub(crate) nouns: [&'static str; 2],
+    /// The attribute, and the place where it stands.
+    pub(crate) home: [&'static str; 2],
+    /// The other tables, the likeliest to be meant first.
+    pub(crate) others: &'static [&'static Table],
+}
+
 /// What a written name stands for.
 pub(crate) enum Meaning {
-    /// An option of this level.
+    /// An option of this table.
     Known(&'static Key),
-    /// Nearly an option of this level, or another word for one.
+    /// Nearly an option of this table, or another word for one.
     Misspelt(&'static Key),
-    /// An option of another level.
-    Elsewhere(Level),
+    /// An option of another table.
+    Elsewhere(&'static Table),
     /// Nothing that is known.
     Unknown,
 }
 
-impl Level {
-    /// The options of this level.
-    fn keys(self) -> &'static [Key] {
-        match self {
-            Self::Operation => OperationOptions::KEYS,
-            Self::Field => FieldOptions::KEYS,
-            Self::Enum => EnumOptions::KEYS,
-            Self::Variant => VariantOptions::KEYS,
-            Self::Reply => ReplyOptions::KEYS,
-            Self::Member => MemberOptions::KEYS,
-        }
+impl Table {
+    /// Says where `written`, an option of this table called `name`, belongs.
+    pub(crate) fn belongs(&self, name: &str, written: &str) -> String {
+        let ([_, noun], [attribute, place]) = (self.nouns, self.home);
+        format!("`{name}` is {noun}: write `#[{attribute}({written})]`{place}")
     }
 
-    /// The other levels, the likeliest to be meant first.
-    fn others(self) -> [Self; 6] {
-        match self {
-            Self::Enum | Self::Variant => {
-                [Self::Variant, Self::Enum, Self::Field, Self::Operation, Self::Member, Self::Reply]
-            }
-            Self::Reply | Self::Member => {
-                [Self::Member, Self::Reply, Self::Operation, Self::Field, Self::Variant, Self::Enum]
-            }
-            _ => [Self::Operation, Self::Field, Self::Variant, Self::Enum, Self::Member, Self::Reply],
-        }
+    /// Says that `name` is not an option of this table.
+    pub(crate) fn unknown(&self, name: &str) -> String {
+        format!("unknown {} `{name}`", self.nouns[0])
     }
 
-    /// Says where `written`, an option of this level called `name`, belongs.
-    pub(crate) fn belongs(self, name: &str, written: &str) -> String {
-        let (kind, attribute, place) = match self {
-            Self::Operation => ("an option of the operation", "ice_operation", ""),
-            Self::Field => ("a field option", "ice", " on the field"),
-            Self::Enum => ("an option of the enum", "ice", " on the enum"),
-            Self::Variant => ("a variant option", "ice", " on the variant"),
-            Self::Reply => ("an option of a page", "ice", " on the reply"),
-            Self::Member => ("an option of a page's fields", "ice", " on the field of the reply"),
-        };
-        format!("`{name}` is {kind}: write `#[{attribute}({written})]`{place}")
-    }
-
-    /// Says that `name` is no option of this level.
-    pub(crate) fn unknown(self, name: &str) -> String {
-        let kind = match self {
-            Self::Operation | Self::Enum | Self::Reply => "option",
-            Self::Field | Self::Member => "field option",
-            Self::Variant => "variant option",
-        };
-        format!("unknown {kind} `{name}`")
-    }
-
-    /// Lists the options of this level.
-    pub(crate) fn expected(self) -> String {
-        let names: Vec<_> = self.keys().iter().map(|key| format!("`{}`", key.name)).collect();
+    /// Lists the options of this table.
+    pub(crate) fn expected(&self) -> String {
+        let names: Vec<_> = self.keys.iter().map(|key| format!("`{}`", key.name)).collect();
         format!("expected one of {}", names.join(", "))
     }
 
     /// Finds out what a written name stands for.
-    pub(crate) fn meaning(self, name: &str) -> Meaning {
-        let find = |level: Self| level.keys().iter().find(|key| key.name == name);
+    pub(crate) fn meaning(&'static self, name: &str) -> Meaning {
+        let find = |table: &'static Self| table.keys.iter().find(|key| key.name == name);
         if let Some(key) = find(self) {
             return Meaning::Known(key);
         }
-        if let Some(key) = self.keys().iter().find(|key| SYNONYMS.contains(&(name, key.name))) {
+        if let Some(key) = self.keys.iter().find(|key| SYNONYMS.contains(&(name, key.name))) {
             return Meaning::Misspelt(key);
         }
-        if let Some(level) = self.others().into_iter().find(|&level| find(level).is_some()) {
-            return Meaning::Elsewhere(level);
+        if let Some(&table) = self.others.iter().find(|&&table| find(table).is_some()) {
+            return Meaning::Elsewhere(table);
         }
-        nearest(name, self.keys(), |key| key.name).map_or(Meaning::Unknown, Meaning::Misspelt)
+        nearest(name, self.keys, |key| key.name).map_or(Meaning::Unknown, Meaning::Misspelt)
     }
 }
 
@@ -150,12 +106,17 @@ pub(crate) fn nearest<'a, T>(written: &str, candidates: &'a [T], name: impl Fn(&
 
 /// How many letters must be changed, added, left out or swapped with their neighbour, if no more than `limit`.
 fn distance(from: &[char], to: &[char], limit: usize) -> Option<usize> {
-    let ways = match (from, to) {
+    let mut ways = match (from, to) {
         ([], rest) | (rest, []) => return Some(rest.len()).filter(|count| *count <= limit),
         ([one, from @ ..], [other, to @ ..]) if one == other => return distance(from, to, limit),
-        ([a, b, from @ ..], [c, d, to @ ..]) if a == d && b == c => vec![(from, to)],
         ([_, shorter @ ..], [_, rest @ ..]) => vec![(shorter, rest), (shorter, to), (from, rest)],
     };
+    if let ([a, b, from @ ..], [c, d, to @ ..]) = (from, to)
+        && a == d
+        && b == c
+    {
+        ways.push((from, to));
+    }
     let limit = limit.checked_sub(1)?;
     let best = ways.into_iter().filter_map(|(from, to)| distance(from, to, limit)).min()?;
     Some(best + 1)

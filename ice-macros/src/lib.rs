@@ -1,10 +1,11 @@
-//! The macros of `ice-runtime`: declarations come in, implementations of its traits go out.
+//! The macros of `ice-runtime`: they implement its traits for declared structs and enums.
 //!
 //! Depend on `ice-runtime`, which re-exports [`macro@ice_operation`], [`macro@IceEnum`] and
 //! [`macro@IcePage`]. What a mistake in a
 //! declaration gets is part of the interface: one message each, on the token to change, all of them in one build.
 
 mod attribute;
+mod carrier;
 mod description;
 mod diagnostics;
 mod expand;
@@ -13,10 +14,12 @@ mod expand_values;
 mod input;
 mod keys;
 mod operation;
+mod option_sets;
 mod options;
 mod page;
 mod rules;
 mod runtime_path;
+mod serde_rules;
 mod tokens;
 mod value_set;
 mod values;

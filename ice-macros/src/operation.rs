@@ -1,87 +1,49 @@
-//! The model of an operation: a struct with its options comes in, its facts and parameters go out, sound or marked
-//! unusable.
+//! The model of an operation: what its options say, and those of its parameters that can be sent. What cannot be used is
+//! reported here and left out.
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
-use syn::parse::ParseStream;
-use syn::{Attribute, Data, DataStruct, DeriveInput, ExprPath, Field, Fields, Generics, LitStr, Path, Type};
+use syn::{Attribute, Data, DataStruct, DeriveInput, ExprPath, Field, Fields, Generics, LitStr, Type};
 
-use crate::attribute::CARRIER;
+use crate::carrier::carried;
 use crate::diagnostics::Diagnostics;
-use crate::input::last_segment;
-use crate::keys::{Key, Level};
-use crate::options::{Options, Slot, Spelling, Written, options};
+use crate::input::{Input, check_misplaced, last_segment};
+use crate::option_sets::{FieldOptions, OperationOptions};
+use crate::options::{Options as _, Written};
 use crate::tokens::tidy;
 use crate::values;
 
 pub(crate) const NOT_A_STRUCT: &str = "`#[ice_operation]` describes a request, so it goes on a struct";
-
-options! {
-    /// The options of `#[ice_operation(..)]`.
-    OperationOptions at Operation {
-        "action" = "\"CreateUploadStream\"", action: LitStr = read(values::text(values::check_action));
-        "response" = "CreateUploadStreamResponse", response: Type = read(values::parse_response);
-        "version" = "\"2020-11-09\"", version: LitStr = read(values::text(values::check_version));
-        "product" = "Product::VOD", product: ProductOption = read(values::parse_product);
-        "method" = "POST", method: &'static str = read(values::word(&["GET", "POST"], "RPC operations use `GET` or `POST`"));
-        "regions" = "[\"cn-shanghai\"]", regions: Vec<LitStr> = read(values::parse_regions);
-        "anonymous" = "", anonymous: () = read_flag();
-        "ram_action" = "\"bss:SavingsPlansAnalysis\"", ram_action: LitStr = read(values::text(values::check_ram_action));
-        "retry" = "safe", retry: &'static str = read(values::word(&["safe", "unsafe"], "`retry` is `safe` or `unsafe`"));
-        "pages" = "both", pages: &'static str = read_flag_or(values::word(&["both"], "`pages` stands alone, or as `pages = both`"));
-        "crate" = "::ice_runtime", runtime: Path = read(values::parse_crate);
-    }
-}
-
-options! {
-    /// The options of `#[ice(..)]` on a field.
-    FieldOptions at Field {
-        "rename" = "\"MediaURL\"", rename: LitStr = read(values::text(values::check_parameter_name));
-        "json" = "", json: () = read_flag();
-        "flat" = "", flat: () = read_flag();
-        "join" = "\",\"", join: LitStr = read(values::text(values::check_not_empty("a separator cannot be empty")));
-        "with" = "path::to::function", with: ExprPath = read(values::parse_function);
-        "body" = "", body: () = read_flag();
-        "idempotency_token" = "", idempotency_token: () = read_flag();
-        "region" = "", region: () = read_flag();
-        "page_token" = "", page_token: () = read_flag();
-        "page_number" = "", page_number: () = read_flag();
-        "reserved" = "", reserved: () = read_flag();
-        "skip" = "", skip: () = read_flag();
-    }
-}
 
 /// A declared operation.
 pub(crate) struct Operation<'a> {
     /// The struct's name.
     pub(crate) ident: &'a Ident,
     pub(crate) generics: &'a Generics,
+    pub(crate) attributes: &'a [Attribute],
     /// The place of the attribute.
     pub(crate) place: Span,
     pub(crate) options: OperationOptions,
     /// The parameters in the order of the fields.
     pub(crate) parameters: Vec<Parameter<'a>>,
+    /// Whether no field had to be left out.
+    pub(crate) is_complete: bool,
     /// Whether the type is a struct at all.
     pub(crate) is_struct: bool,
-}
-
-/// How the product is written.
-pub(crate) enum ProductOption {
-    /// By its code; the version is an option of its own.
-    Code(LitStr),
-    /// By the path of a constant.
-    Constant(ExprPath),
 }
 
 /// A parameter of an operation.
 pub(crate) struct Parameter<'a> {
     pub(crate) field: &'a Ident,
     pub(crate) ty: &'a Type,
-    /// The name on the wire; empty where the written one cannot be used.
+    pub(crate) attributes: &'a [Attribute],
+    /// The name on the wire.
     pub(crate) name: String,
     /// The tokens that give the name.
     pub(crate) name_span: Span,
+    /// Whether an option gives the name.
+    pub(crate) is_renamed: bool,
     pub(crate) encoding: Encoding,
     /// The place of `body`, if the value travels in the form body.
     pub(crate) body: Option<Span>,
@@ -89,11 +51,11 @@ pub(crate) struct Parameter<'a> {
     pub(crate) reserved: Option<Span>,
 }
 
-/// The one way in which a value is sent.
+/// The one way in which a value is sent, with the place of the option that says so.
 pub(crate) enum Encoding {
     /// By its own text.
     Plain,
-    /// As JSON; with the place of the option, as in the next ones.
+    /// As JSON.
     Json(Span),
     /// As numbered names.
     Flat(Span),
@@ -109,17 +71,18 @@ pub(crate) enum Encoding {
     PageToken(Span),
     /// By its own text, which is the number of a page.
     PageNumber(Span),
-    /// More than one way is written, or the way's value cannot be used.
-    Unusable,
 }
 
 impl<'a> Operation<'a> {
     /// Reads the options of a struct and of its fields.
-    pub(crate) fn from_input(input: &'a DeriveInput, cx: &mut Diagnostics) -> Self {
-        let (options, place) = read_carrier(input, cx);
+    pub(crate) fn from_input(input: &'a Input, cx: &mut Diagnostics) -> Self {
+        let DeriveInput { ident, generics, attrs, data, .. } = &input.item;
+        let (options, place) = read_carrier(&input.item, cx);
+        check_misplaced(&input.of_parameters, "fields", cx);
+        let before = cx.count();
+        let is_struct = matches!(data, Data::Struct(_));
         let mut parameters = Vec::new();
-        let is_struct = matches!(input.data, Data::Struct(_));
-        match &input.data {
+        match data {
             Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) => {
                 parameters.extend(fields.named.iter().filter_map(|field| Parameter::from_field(field, cx)));
             }
@@ -130,7 +93,8 @@ impl<'a> Operation<'a> {
             Data::Enum(data) => cx.replace(data.enum_token.span, NOT_A_STRUCT),
             Data::Union(data) => cx.replace(data.union_token.span, NOT_A_STRUCT),
         }
-        Self { ident: &input.ident, generics: &input.generics, place, options, parameters, is_struct }
+        let is_complete = cx.count() == before;
+        Self { ident, generics, attributes: attrs, place, options, parameters, is_complete, is_struct }
     }
 }
 
@@ -139,8 +103,8 @@ fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> (OperationOptions,
     let mut options = OperationOptions::default();
     let mut place = None;
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("ice")) {
-        if let Some((ident, tokens)) = carried_options(attribute) {
-            place = Some(ident.span());
+        if let Some((span, tokens)) = carried(attribute) {
+            place = Some(span);
             options.read_all(tokens, cx);
         } else {
             let message = "options of the operation go into `#[ice_operation(..)]`, those of a field on the field";
@@ -155,101 +119,107 @@ fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> (OperationOptions,
     (options, place.unwrap_or_else(|| input.ident.span()))
 }
 
-/// What stands in `#[ice(__operation(..))]`.
-fn carried_options(attribute: &Attribute) -> Option<(Ident, TokenStream)> {
-    let parse = |input: ParseStream<'_>| Ok((input.parse::<Ident>()?, input.parse::<Group>()?.stream()));
-    attribute.parse_args_with(parse).ok().filter(|(ident, _)| ident == CARRIER)
+impl Operation<'_> {
+    /// The operation's name on the wire; empty where none can be used.
+    pub(crate) fn action(&self) -> String {
+        self.options.action.value.as_ref().map(LitStr::value).unwrap_or_default()
+    }
+
+    /// Whether the operation only reads: as its option says, or by the same rule as the runtime's.
+    pub(crate) fn is_safe(&self) -> bool {
+        const READING: [&str; 6] = ["Get", "List", "Query", "Describe", "Search", "BatchGet"];
+        let action = self.action();
+        let is_verb = |verb: &&str| {
+            action.strip_prefix(*verb).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
+        };
+        let is_reading = !action.starts_with("SearchIndexJobRerun") && READING.iter().any(is_verb);
+        self.options.retry.value.map_or(is_reading, |retry| retry == "safe")
+    }
 }
 
 impl<'a> Parameter<'a> {
-    /// Reads a field; a skipped one is no parameter.
+    /// Reads a field. One that is skipped is not a parameter, and one that cannot be sent is reported.
     fn from_field(field: &'a Field, cx: &mut Diagnostics) -> Option<Self> {
-        let ident = field.ident.as_ref()?;
+        let (ident, ty) = (field.ident.as_ref()?, &field.ty);
         let options = FieldOptions::from_attributes(&field.attrs, cx);
-        if options.skip.span().is_some() {
-            options.check_skip(cx);
+        if options.skip.written.is_some() {
+            let useless = |name: &str| format!("a skipped field is never sent, so `{name}` does nothing");
+            options.notes.report(|name| (name != "skip").then(|| useless(name)), cx);
             return None;
         }
+        let name = options.rename.text_or(ident, || default_name(ident, cx));
         let (body, reserved) = (options.body.span(), options.reserved.span());
-        let (name, name_span) = options.rename.text_or(ident, || default_name(ident, cx));
-        let encoding = options.into_encoding(&field.ty, cx);
-        Some(Self { field: ident, ty: &field.ty, name, name_span, encoding, body, reserved })
+        let is_renamed = options.rename.value.is_some();
+        let encoding = options.into_encoding(ty, cx);
+        let ((name, name_span), encoding) = (name?, encoding?);
+        Some(Self { field: ident, ty, attributes: &field.attrs, name, name_span, is_renamed, encoding, body, reserved })
     }
 
-    /// Whether the value is sent by its own text.
-    pub(crate) fn is_plain(&self) -> bool {
-        matches!(self.encoding, Encoding::Plain | Encoding::PageToken(_) | Encoding::PageNumber(_))
-    }
-
-    /// Whether the parameter is always sent.
+    /// Whether the user always gives it.
     pub(crate) fn is_required(&self) -> bool {
         last_segment(self.ty).is_none_or(|segment| segment.ident != "Option")
     }
 }
 
 /// The name on the wire of a field without `rename`: in `PascalCase`, as serde makes it, with a capital after each `_`.
-fn default_name(ident: &Ident, cx: &mut Diagnostics) -> String {
+fn default_name(ident: &Ident, cx: &mut Diagnostics) -> Option<String> {
     let name: String = ident.unraw().to_string().split('_').map(values::capitalized).collect();
-    if let Err(mistake) = values::check_parameter_name(&name) {
-        cx.error(ident.span(), format!("{mistake}; name it with `#[ice(rename = \"..\")]`"));
-        return String::new();
-    }
-    name
+    let checked = values::check_parameter_name(&name);
+    checked
+        .map_err(|mistake| cx.error(ident.span(), format!("{mistake}; name it with `#[ice(rename = \"..\")]`")))
+        .ok()?;
+    Some(name)
 }
 
 /// Whether a type is written as `Option<String>`.
-pub(crate) fn is_optional_string(ty: &Type) -> bool {
+fn is_optional_string(ty: &Type) -> bool {
     let text = tidy(&ty.to_token_stream());
     let names = text.trim_end_matches('>').split('<').map(|path| path.rsplit(':').next().unwrap_or_default());
     names.eq(["Option", "String"])
+}
+
+/// Reports a type that cannot hold what is filled in for the user.
+pub(crate) fn check_filled(ty: &Type, what: &str, cx: &mut Diagnostics) -> Option<()> {
+    let is_right = is_optional_string(ty);
+    if !is_right {
+        cx.error_spanned(ty, format!("{what} when it is `None`"));
+    }
+    is_right.then_some(())
 }
 
 /// The options that say how the value is sent.
 const WAYS: [&str; 8] = ["json", "flat", "join", "with", "idempotency_token", "region", "page_token", "page_number"];
 
 impl FieldOptions {
-    /// Finds the one way in which the value is sent, and reports every other.
-    fn into_encoding(self, ty: &Type, cx: &mut Diagnostics) -> Encoding {
-        let mut ways = self.written.iter().filter(|written| WAYS.contains(&written.key.name));
-        let Some(&Written { key: Key { name: first, .. }, span: place, .. }) = ways.next() else {
-            return if self.has_unknown { Encoding::Unusable } else { Encoding::Plain };
+    /// The one way in which the value is sent. Every other is reported; where there is more than one, it is none.
+    fn into_encoding(self, ty: &Type, cx: &mut Diagnostics) -> Option<Encoding> {
+        let is_way = |name: &str| WAYS.contains(&name);
+        let mut ways = self.notes.written.iter().filter(|written| is_way(written.key.name));
+        let Some(&Written { key, span, .. }) = ways.next() else {
+            return (!self.notes.has_unknown).then_some(Encoding::Plain);
         };
-        let mut is_ambiguous = false;
-        for Written { key: Key { name, .. }, span, spelling } in ways.filter(|written| written.key.name != *first) {
-            is_ambiguous = true;
-            if *spelling == Spelling::Right {
-                cx.error(*span, format!("`{first}` and `{name}` exclude each other: a value is sent in one way"));
-            }
+        let first = key.name;
+        if ways.any(|other| other.key.name != first) {
+            let message =
+                |other: &str| format!("`{first}` and `{other}` exclude each other: a value is sent in one way");
+            self.notes.report(|name| (name != first && is_way(name)).then(|| message(name)), cx);
+            return None;
         }
-        match *first {
-            _ if is_ambiguous => Encoding::Unusable,
-            "json" => Encoding::Json(place),
-            "flat" => Encoding::Flat(place),
-            "join" => self.join.value.map_or(Encoding::Unusable, |separator| Encoding::Join(place, separator)),
-            "with" => self.with.value.map_or(Encoding::Unusable, Encoding::With),
-            "page_number" => Encoding::PageNumber(place),
-            "page_token" => Encoding::PageToken(place),
-            filled if !is_optional_string(ty) => {
-                let what = if filled == "region" { "a region" } else { "an idempotency token" };
-                cx.error_spanned(
-                    ty,
-                    format!("{what} is an `Option<String>`: the client fills it in when it is `None`"),
-                );
-                Encoding::Unusable
+        Some(match first {
+            "json" => Encoding::Json(span),
+            "flat" => Encoding::Flat(span),
+            "join" => Encoding::Join(span, self.join.value?),
+            "with" => Encoding::With(self.with.value?),
+            "page_number" => Encoding::PageNumber(span),
+            "page_token" => Encoding::PageToken(span),
+            "region" => {
+                check_filled(ty, "a region is an `Option<String>`: the client fills it in", cx)?;
+                Encoding::Region(span)
             }
-            "region" => Encoding::Region(place),
-            _ => Encoding::IdempotencyToken(place),
-        }
-    }
-
-    /// Reports the options that do nothing beside `skip`.
-    fn check_skip(&self, cx: &mut Diagnostics) {
-        let mut reported = vec!["skip"];
-        for Written { key, span, spelling } in &self.written {
-            if *spelling == Spelling::Right && !reported.contains(&key.name) {
-                cx.error(*span, format!("a skipped field is never sent, so `{}` does nothing", key.name));
-                reported.push(key.name);
+            _ => {
+                check_filled(ty, "an idempotency token is an `Option<String>`: the client fills it in", cx)?;
+                Encoding::IdempotencyToken(span)
             }
-        }
+        })
     }
 }

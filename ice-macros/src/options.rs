@@ -1,158 +1,126 @@
-//! The grammar that all options share: tokens between parentheses come in, options one by one go out, mistakes are
-//! passed over.
+//! The grammar that all options share: names, values and commas. It knows no option by name.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt as _;
-use syn::parse::{ParseStream, Parser as _};
+use syn::parse::ParseStream;
 use syn::{Attribute, LitStr, MacroDelimiter, Meta, Token, token};
 
 use crate::diagnostics::Diagnostics;
-use crate::keys::{Key, Level, Meaning};
-use crate::tokens::{next_span, skip_option, tidy};
-use crate::values;
+use crate::keys::{Key, Meaning, Table};
+use crate::tokens::{is_at_end, next_span, read_list, skip_equals, skip_option, tidy};
 
 /// A set of options that is read from attributes.
 pub(crate) trait Options: Default {
-    /// Where these options are written.
-    const LEVEL: Level;
-
     /// Their names.
-    const KEYS: &'static [Key];
+    fn table() -> &'static Table;
 
     /// Takes the value of one option out of `input`.
     fn read(&mut self, option: Written, input: ParseStream<'_>, cx: &mut Diagnostics);
 
-    /// Notes that something was written that cannot be understood.
-    fn note_unknown(&mut self);
-
-    /// What a text without a name counts as, as long as that is not written.
-    fn positional(&self) -> Option<&'static Key>;
-
-    /// Reads the options between the parentheses of one attribute.
-    fn read_all(&mut self, tokens: TokenStream, cx: &mut Diagnostics) {
-        read_list(tokens, "options", |input| input.peek(Ident::peek_any), cx, |input, cx| self.read_one(input, cx));
-    }
-
-    /// Reads what should be an option.
-    fn read_one(&mut self, input: ParseStream<'_>, cx: &mut Diagnostics) {
-        if input.peek(Token![,]) {
-            return cx.error(input.span(), "expected an option before this `,`");
-        }
-        if let Some(option) = self.parse_key(input, cx) {
-            self.read(option, input, cx);
-        } else {
-            self.note_unknown();
-            skip_option(input);
-        }
-    }
-
-    /// Reads an option's name, and reports one that does not belong here.
-    fn parse_key(&self, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Written> {
-        let (level, span) = (Self::LEVEL, next_span(input));
-        if let (Some(key), Some(value)) = (self.positional(), parse_unnamed(level, &input.fork())) {
-            cx.error(span, format!("options are named: write `{} = {value}`", key.name));
-            return Some(Written { key, span, spelling: Spelling::Missing });
-        }
-        let rest = input.fork();
-        let Ok(ident) = rest.call(Ident::parse_any) else {
-            cx.error(span, level.expected());
-            return None;
-        };
-        let name = ident.unraw().to_string();
-        let (key, spelling) = match level.meaning(&name) {
-            Meaning::Known(key) => (key, Spelling::Right),
-            Meaning::Misspelt(key) => {
-                // The advice for a lone region is the whole option: of its value there is nothing more to say.
-                let option = values::lone_region(key, &rest);
-                let (unknown, meant) = (level.unknown(&name), option.as_deref().unwrap_or(key.name));
-                cx.error(span, format!("{unknown}; did you mean `{meant}`?"));
-                option.is_none().then_some((key, Spelling::Wrong))?
-            }
-            Meaning::Elsewhere(other) => {
-                cx.error(span, other.belongs(&name, &tidy(&skip_option(input))));
-                return None;
-            }
-            Meaning::Unknown => {
-                cx.error(span, format!("{}; {}", level.unknown(&name), level.expected()));
-                return None;
-            }
-        };
-        // It was there a moment ago.
-        let _ = input.call(Ident::parse_any);
-        Some(Written { key, span, spelling })
-    }
-
-    /// Reads one attribute that should be `#[ice(..)]`.
-    fn read_attribute(&mut self, attribute: &Attribute, cx: &mut Diagnostics) {
-        let expected = "expected options in parentheses: `#[ice(..)]`";
-        match &attribute.meta {
-            Meta::Path(path) => cx.error_spanned(path, expected),
-            Meta::NameValue(meta) => cx.error(meta.eq_token.span, expected),
-            Meta::List(meta) => {
-                let tokens = meta.tokens.clone();
-                if !matches!(meta.delimiter, MacroDelimiter::Paren(_)) {
-                    cx.error(meta.delimiter.span().open(), expected);
-                } else if tokens.is_empty() {
-                    cx.error_spanned(meta, "this `#[ice()]` does nothing; remove it or give it an option");
-                }
-                if !tokens.is_empty() {
-                    return self.read_all(tokens, cx);
-                }
-            }
-        }
-        self.note_unknown();
-    }
+    /// What has been read so far.
+    fn notes(&mut self) -> &mut Notes;
 
     /// Reads every `#[ice(..)]` among the attributes of a field, an enum or a variant.
     fn from_attributes<'a>(attributes: impl IntoIterator<Item = &'a Attribute>, cx: &mut Diagnostics) -> Self {
         let mut options = Self::default();
         for attribute in attributes.into_iter().filter(|attribute| attribute.path().is_ident("ice")) {
-            options.read_attribute(attribute, cx);
+            match parse_attribute(attribute, cx) {
+                Some(tokens) => options.read_all(tokens, cx),
+                None => options.notes().has_unknown = true,
+            }
         }
         options
     }
+
+    /// Reads the options between the parentheses of one attribute.
+    fn read_all(&mut self, tokens: TokenStream, cx: &mut Diagnostics) {
+        read_list(
+            tokens,
+            "options",
+            |input| input.peek(Ident::peek_any),
+            cx,
+            |input, cx| {
+                if input.peek(Token![,]) {
+                    cx.error(input.span(), "expected an option before this `,`");
+                } else if let Some(option) = self.notes().parse_key(Self::table(), input, cx) {
+                    self.notes().written.push(option);
+                    self.read(option, input, cx);
+                } else {
+                    self.notes().has_unknown = true;
+                    skip_option(input);
+                }
+            },
+        );
+    }
 }
 
-/// Declares a set of options: the level, then of each option its name, an example of its value (empty for a flag), its
-/// slot, its type and the way it is read.
+/// The tokens between the parentheses of `#[ice(..)]`.
+fn parse_attribute(attribute: &Attribute, cx: &mut Diagnostics) -> Option<TokenStream> {
+    let expected = "expected options in parentheses: `#[ice(..)]`";
+    match &attribute.meta {
+        Meta::Path(path) => cx.error_spanned(path, expected),
+        Meta::NameValue(meta) => cx.error(meta.eq_token.span, expected),
+        Meta::List(meta) if !matches!(meta.delimiter, MacroDelimiter::Paren(_)) => {
+            cx.error(meta.delimiter.span().open(), expected);
+        }
+        Meta::List(meta) if meta.tokens.is_empty() => {
+            cx.error_spanned(meta, "this `#[ice()]` does nothing; remove it or give it an option");
+        }
+        Meta::List(_) => {}
+    }
+    attribute.meta.require_list().ok().map(|meta| meta.tokens.clone()).filter(|tokens| !tokens.is_empty())
+}
+
+/// Declares a set of options and the table of their names: of each option its name, an example of its value (empty for a
+/// flag), its slot, its type and the way it is read.
 macro_rules! options {
-    ($(#[$doc:meta])* $set:ident at $level:ident {
-        $($name:literal = $example:literal, $slot:ident: $type:ty = $read:ident($($how:expr)?);)*
+    ($(#[$doc:meta])* $set:ident of $table:ident = $nouns:expr, $home:expr, before $others:expr => {
+        $($name:literal = $example:literal, $slot:ident: $type:ty = $read:ident($($how:expr)?) $(, whole = $whole:expr)?;)*
     }) => {
         $(#[$doc])*
         #[derive(Default)]
         pub(crate) struct $set {
             $(pub(crate) $slot: Slot<$type>,)*
-            /// The options in the order in which they are written.
-            pub(crate) written: Vec<Written>,
-            /// Whether something is written that cannot be understood.
-            pub(crate) has_unknown: bool,
+            pub(crate) notes: Notes,
         }
 
+        static $table: Table = Table {
+            keys: &[$(Key { name: $name, example: $example, whole: options!(@whole $($whole)?) }),*],
+            nouns: $nouns,
+            home: $home,
+            others: &$others,
+        };
+
         impl Options for $set {
-            const LEVEL: Level = Level::$level;
-            const KEYS: &'static [Key] = &[$(Key { name: $name, example: $example }),*];
+            fn table() -> &'static Table {
+                &$table
+            }
 
             fn read(&mut self, option: Written, input: ParseStream<'_>, cx: &mut Diagnostics) {
-                self.written.push(option);
                 match option.key.name {
                     $($name => self.$slot.$read(option, input, cx $(, $how)?),)*
                     _ => {}
                 }
             }
 
-            fn note_unknown(&mut self) {
-                self.has_unknown = true;
-            }
-
-            fn positional(&self) -> Option<&'static Key> {
-                let is_new = |key: &&Key| self.written.iter().all(|written| written.key.name != key.name);
-                Self::KEYS.first().filter(|key| key.example.starts_with('"')).filter(is_new)
+            fn notes(&mut self) -> &mut Notes {
+                &mut self.notes
             }
         }
     };
+    (@whole) => { None };
+    (@whole $whole:expr) => { Some($whole) };
 }
 pub(crate) use options;
+
+/// What was written, whatever it means.
+#[derive(Default)]
+pub(crate) struct Notes {
+    /// The options in the order in which they are written.
+    pub(crate) written: Vec<Written>,
+    /// Whether something is written that cannot be understood.
+    pub(crate) has_unknown: bool,
+}
 
 /// An option's name as it was written.
 #[derive(Clone, Copy)]
@@ -173,6 +141,63 @@ pub(crate) enum Spelling {
     Wrong,
     /// Left out, which has been reported.
     Missing,
+}
+
+impl Notes {
+    /// Reads an option's name, and reports one that does not belong here.
+    fn parse_key(&self, table: &'static Table, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Written> {
+        let span = next_span(input);
+        if let (Some(key), Some(value)) = (self.positional(table), parse_unnamed(table, &input.fork())) {
+            cx.error(span, format!("options are named: write `{} = {value}`", key.name));
+            return Some(Written { key, span, spelling: Spelling::Missing });
+        }
+        let rest = input.fork();
+        let Ok(ident) = rest.call(Ident::parse_any) else {
+            cx.error(span, table.expected());
+            return None;
+        };
+        let name = ident.unraw().to_string();
+        let (key, spelling) = match table.meaning(&name) {
+            Meaning::Known(key) => (key, Spelling::Right),
+            Meaning::Misspelt(key) => {
+                // Where the advice is the whole option, there is nothing more to say of its value.
+                let whole = key.whole.and_then(|whole| whole(&rest));
+                let (unknown, meant) = (table.unknown(&name), whole.as_deref().unwrap_or(key.name));
+                cx.error(span, format!("{unknown}; did you mean `{meant}`?"));
+                whole.is_none().then_some((key, Spelling::Wrong))?
+            }
+            Meaning::Elsewhere(other) => {
+                cx.error(span, other.belongs(&name, &tidy(&skip_option(input))));
+                return None;
+            }
+            Meaning::Unknown => {
+                cx.error(span, format!("{}; {}", table.unknown(&name), table.expected()));
+                return None;
+            }
+        };
+        // It was there a moment ago.
+        let _ = input.call(Ident::parse_any);
+        Some(Written { key, span, spelling })
+    }
+
+    /// What a text without a name counts as, as long as that is not written.
+    fn positional(&self, table: &'static Table) -> Option<&'static Key> {
+        let is_new = |key: &&Key| self.written.iter().all(|written| written.key.name != key.name);
+        table.keys.first().filter(|key| key.example.starts_with('"')).filter(is_new)
+    }
+
+    /// Reports each option that `message` has something to say of, once, unless its name was a guess.
+    pub(crate) fn report(&self, message: impl Fn(&str) -> Option<String>, cx: &mut Diagnostics) {
+        let mut seen = Vec::new();
+        for Written { key, span, spelling } in &self.written {
+            if let Some(message) = message(key.name).filter(|_| !seen.contains(&key.name)) {
+                seen.push(key.name);
+                if *spelling == Spelling::Right {
+                    cx.error(*span, message);
+                }
+            }
+        }
+    }
 }
 
 /// What became of an option. With a name and no value, it was written, but cannot be used, which has been reported.
@@ -233,7 +258,7 @@ impl<T: Default> Slot<T> {
         cx: &mut Diagnostics,
         parse: impl FnOnce(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
     ) {
-        if input.is_empty() || input.peek(Token![,]) {
+        if is_at_end(input) {
             self.fill(option, Some(T::default()), Diagnostics::default(), cx);
         } else {
             self.read(option, input, cx, parse);
@@ -242,12 +267,12 @@ impl<T: Default> Slot<T> {
 }
 
 impl Slot<LitStr> {
-    /// The text and its place: as it is written, else the default at `ident`. Of what cannot be used the text is empty.
-    pub(crate) fn text_or(&self, ident: &Ident, default: impl FnOnce() -> String) -> (String, Span) {
-        match (&self.value, self.span()) {
-            (Some(literal), _) => (literal.value(), literal.span()),
-            (None, Some(span)) => (String::new(), span),
-            (None, None) => (default(), ident.span()),
+    /// The text and its place: as it is written, else the default at `ident`. Nothing where neither can be used.
+    pub(crate) fn text_or(&self, ident: &Ident, default: impl FnOnce() -> Option<String>) -> Option<(String, Span)> {
+        match (&self.value, self.written) {
+            (Some(literal), _) => Some((literal.value(), literal.span())),
+            (None, Some(_)) => None,
+            (None, None) => default().map(|text| (text, ident.span())),
         }
     }
 }
@@ -265,15 +290,14 @@ impl Slot<()> {
 }
 
 /// Reads a text that stands where a name should, also one without quotes, and gives it as it should be written.
-fn parse_unnamed(level: Level, input: ParseStream<'_>) -> Option<String> {
+fn parse_unnamed(table: &'static Table, input: ParseStream<'_>) -> Option<String> {
     if input.peek(LitStr) {
         return Some(tidy(&skip_option(input)));
     }
     let name = input.call(Ident::parse_any).ok()?.to_string();
-    let is_alone = input.is_empty() || input.peek(Token![,]);
     let is_pascal_case = name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
-    let is_unknown = matches!(level.meaning(&name), Meaning::Unknown);
-    (is_alone && is_pascal_case && is_unknown).then(|| format!("{name:?}"))
+    let is_unknown = matches!(table.meaning(&name), Meaning::Unknown);
+    (is_at_end(input) && is_pascal_case && is_unknown).then(|| format!("{name:?}"))
 }
 
 /// Reads what follows an option's name, in whichever way it is attached, and hands the value itself to `parse`.
@@ -283,23 +307,8 @@ fn parse_value<T>(
     cx: &mut Diagnostics,
     parse: impl FnOnce(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
 ) -> Option<T> {
-    let (name, usage) = (option.key.name, option.key.usage());
-    if option.spelling != Spelling::Missing {
-        if input.peek(token::Paren) {
-            cx.error(option.span, format!("`{name}` takes its value after `=`: `{usage}`"));
-            skip_option(input);
-            return None;
-        }
-        let is_at_end = |input: ParseStream<'_>| input.is_empty() || input.peek(Token![,]);
-        let is_left_out = is_at_end(input) || (input.peek(Ident::peek_any) && input.peek2(Token![=]));
-        let span = next_span(input);
-        if !is_left_out && !skip_equals(input) {
-            cx.error(span, format!("expected `=` after `{name}`: `{usage}`"));
-        }
-        if is_left_out || is_at_end(input) {
-            cx.error(option.span, format!("`{name}` needs a value: `{usage}`"));
-            return None;
-        }
+    if option.spelling != Spelling::Missing && !skip_to_value(option, input, cx) {
+        return None;
     }
     // A text without a name and without quotes has been reported.
     let is_bare = option.spelling == Spelling::Missing && !input.peek(LitStr);
@@ -310,37 +319,23 @@ fn parse_value<T>(
     value
 }
 
-/// Takes a `=`, or what people write for one, and says which.
-pub(crate) fn skip_equals(input: ParseStream<'_>) -> bool {
-    let is_wrong = input.parse::<Token![==]>().is_ok()
-        || input.parse::<Token![=>]>().is_ok()
-        || (!input.peek(Token![::]) && input.parse::<Token![:]>().is_ok());
-    !is_wrong && input.parse::<Token![=]>().is_ok()
-}
-
-/// Reads what has a `,` between each two. Where something else stands, it is reported, and the next one begins where
-/// `is_next` says.
-pub(crate) fn read_list(
-    tokens: TokenStream,
-    noun: &str,
-    is_next: impl Fn(ParseStream<'_>) -> bool,
-    cx: &mut Diagnostics,
-    mut read: impl FnMut(ParseStream<'_>, &mut Diagnostics),
-) {
-    let parse = |input: ParseStream<'_>| {
-        while !input.is_empty() {
-            read(input, cx);
-            if input.is_empty() || input.parse::<Token![,]>().is_ok() {
-                continue;
-            }
-            cx.error(next_span(input), format!("expected `,` between {noun}"));
-            if input.parse::<Token![;]>().is_err() && !is_next(input) {
-                skip_option(input);
-                let _ = input.parse::<Option<Token![,]>>();
-            }
-        }
-        Ok(())
-    };
-    // The loop takes every token, so there is no error left to tell.
-    let _ = parse.parse2(tokens);
+/// Takes the `=` after an option's name. Where no value follows, that is reported.
+fn skip_to_value(option: Written, input: ParseStream<'_>, cx: &mut Diagnostics) -> bool {
+    let (name, usage) = (option.key.name, option.key.usage());
+    if input.peek(token::Paren) {
+        cx.error(option.span, format!("`{name}` takes its value after `=`: `{usage}`"));
+        skip_option(input);
+        return false;
+    }
+    let is_left_out = is_at_end(input) || (input.peek(Ident::peek_any) && input.peek2(Token![=]));
+    let equals = next_span(input);
+    if !is_left_out && !skip_equals(input) {
+        cx.error(equals, format!("expected `=` after `{name}`: `{usage}`"));
+    }
+    let is_missing = is_left_out || is_at_end(input);
+    if is_missing {
+        let place = if is_left_out { option.span } else { equals };
+        cx.error(place, format!("`{name}` needs a value: `{usage}`"));
+    }
+    !is_missing
 }

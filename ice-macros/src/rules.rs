@@ -1,7 +1,9 @@
-//! The rules that tie options and fields to each other: the model comes in, mistakes are reported, nothing is changed.
+//! The rules that tie options and fields to each other, one `check_` each. They report, and change nothing.
 
 use crate::diagnostics::Diagnostics;
-use crate::operation::{Encoding, Operation, Parameter, ProductOption};
+use crate::operation::{Encoding, Operation, Parameter};
+use crate::serde_rules::check_serde;
+use crate::values::ProductValue;
 
 /// The names that signing uses itself.
 const COMMON_NAMES: &str = "AccessKeyId Action BearerToken Format SecurityToken Signature SignatureMethod SignatureNonce \
@@ -11,41 +13,39 @@ const COMMON_NAMES: &str = "AccessKeyId Action BearerToken Format SecurityToken 
 pub(crate) fn check(operation: &Operation<'_>, cx: &mut Diagnostics) {
     check_product(operation, cx);
     check_names(&operation.parameters, cx);
-    check_idempotency_token(&operation.parameters, cx);
+    check_filled_once(&operation.parameters, cx);
     check_body(operation, cx);
     operation.parameters.iter().for_each(|parameter| check_reserved(parameter, cx));
+    check_serde(operation, cx);
 }
 
 /// A code does not tell the version, and a constant does.
 fn check_product(operation: &Operation<'_>, cx: &mut Diagnostics) {
-    let version = operation.options.version.span();
-    match (&operation.options.product.value, version) {
-        (Some(ProductOption::Code(code)), None) => {
+    match (&operation.options.product.value, operation.options.version.span()) {
+        (Some(ProductValue::Code(code)), None) => {
             let message = "write its version too, like `version = \"2017-03-21\"`, or name a constant: \
                            `product = Product::VOD`";
             cx.error(code.span(), message);
         }
-        (Some(ProductOption::Constant(_)), Some(version)) => cx.error(version, "the product brings its version"),
+        (Some(ProductValue::Constant(_)), Some(version)) => cx.error(version, "the product brings its version"),
         _ => {}
     }
 }
 
 /// A name can be sent once: the service might take either value.
 fn check_names(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
-    let mut seen: Vec<&Parameter<'_>> = Vec::new();
-    for parameter in parameters.iter().filter(|parameter| !parameter.name.is_empty()) {
-        if let Some(message) = seen.iter().find_map(|earlier| describe_clash(earlier, parameter)) {
+    for (index, parameter) in parameters.iter().enumerate() {
+        let mut earlier = parameters.iter().take(index);
+        if let Some(message) = earlier.find_map(|earlier| describe_clash(earlier, parameter)) {
             cx.error(parameter.name_span, message);
         }
-        seen.push(parameter);
     }
 }
 
 /// Says which name two parameters have in common.
 fn describe_clash(earlier: &Parameter<'_>, later: &Parameter<'_>) -> Option<String> {
-    let (name, other) = (&later.name, &earlier.name);
-    let field = earlier.field;
-    if earlier.field == later.field {
+    let (name, other, field) = (&later.name, &earlier.name, earlier.field);
+    if field == later.field {
         // The compiler says that the field is declared twice.
         None
     } else if name == other {
@@ -65,15 +65,18 @@ fn numbers(flat: &Parameter<'_>, name: &str) -> bool {
         && name.strip_prefix(&flat.name).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// One token makes a call repeatable, and the client fills it in.
-fn check_idempotency_token(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
-    let mut tokens = parameters.iter().filter_map(|parameter| match parameter.encoding {
-        Encoding::IdempotencyToken(span) => Some((parameter.field, span)),
-        _ => None,
-    });
-    if let Some((first, _)) = tokens.next() {
-        for (_, span) in tokens {
-            cx.error(span, format!("`{first}` is already the idempotency token"));
+/// One token makes a call repeatable, and a call goes to one region.
+fn check_filled_once(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
+    let (mut token, mut region) = (None, None);
+    for Parameter { field, encoding, .. } in parameters {
+        let (first, span, what) = match encoding {
+            Encoding::IdempotencyToken(span) => (&mut token, span, "idempotency token"),
+            Encoding::Region(span) => (&mut region, span, "region"),
+            _ => continue,
+        };
+        match first {
+            Some(first) => cx.error(*span, format!("`{first}` is already the {what}")),
+            None => *first = Some(field),
         }
     }
 }
@@ -87,17 +90,14 @@ fn check_body(operation: &Operation<'_>, cx: &mut Diagnostics) {
 }
 
 /// The client sets the common parameters itself; a few operations have one of that name of their own.
-fn check_reserved(parameter: &Parameter<'_>, cx: &mut Diagnostics) {
-    let name = &parameter.name;
-    match (COMMON_NAMES.split(' ').any(|common| common == name), parameter.reserved) {
-        _ if name.is_empty() => {}
+fn check_reserved(Parameter { name, name_span, reserved, .. }: &Parameter<'_>, cx: &mut Diagnostics) {
+    match (COMMON_NAMES.split(' ').any(|common| common == name), reserved) {
         (true, None) => {
             let remedy = "(`reserved`, if the operation documents a parameter of that name)";
-            let message = format!("`{name}` is set by the client; rename or remove this field {remedy}");
-            cx.error(parameter.name_span, message);
+            cx.error(*name_span, format!("`{name}` is set by the client; rename or remove this field {remedy}"));
         }
         (false, Some(span)) => {
-            cx.error(span, format!("`{name}` is not a name that signing uses, so `reserved` does nothing"));
+            cx.error(*span, format!("`{name}` is not a name that signing uses, so `reserved` does nothing"));
         }
         _ => {}
     }

@@ -1,16 +1,36 @@
-//! Where the runtime is: the `crate` option comes in, the path that all generated code begins with goes out.
+//! The path of the runtime, with which all generated code begins, and the frame of an `impl` of one of its traits.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
-use syn::Path;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Generics, Path};
 
-/// The given path, or the usual one, at `span`.
+/// The given path where it is written, or the usual one at `span`.
 pub(crate) fn runtime_path(path: Option<&Path>, span: Span) -> TokenStream {
-    let Some(path) = path else { return quote_spanned!(span=> ::ice_runtime) };
-    // Its names mean what they mean where they are written.
-    let moved = path.to_token_stream().into_iter().map(|mut token| {
+    path.map_or_else(|| quote_spanned!(span=> ::ice_runtime), ToTokens::to_token_stream)
+}
+
+/// The path with its names as they are meant where they are written, at `span`: what the compiler reports of it, it
+/// reports there.
+pub(crate) fn runtime_path_at(path: Option<&Path>, span: Span) -> TokenStream {
+    let moved = runtime_path(path, span).into_iter().map(|mut token| {
         token.set_span(token.span().located_at(span));
         token
     });
     moved.collect()
+}
+
+/// An `impl` of one of the runtime's traits for an item. The compiler reports at `place` what an item cannot be.
+pub(crate) fn implement(
+    of_trait: &TokenStream,
+    (ident, generics): (&Ident, &Generics),
+    place: Span,
+    body: &TokenStream,
+) -> TokenStream {
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let head = quote_spanned!(place=> impl #impl_generics #of_trait for #ident #ty_generics #where_clause);
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated, unused_qualifications)]
+        #head { #body }
+    }
 }

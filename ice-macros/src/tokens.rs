@@ -1,8 +1,10 @@
-//! Tokens as they are: places, texts and skipping, whatever they mean.
+//! Tokens as they are: places, texts, lists and skipping, whatever they mean.
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::Token;
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Parser as _};
+
+use crate::diagnostics::Diagnostics;
 
 /// The place of the next token, a group in brackets as a whole.
 pub(crate) fn next_span(input: ParseStream<'_>) -> Span {
@@ -28,6 +30,46 @@ pub(crate) fn skip_option(input: ParseStream<'_>) -> TokenStream {
         skipped.extend([token]);
     }
     skipped
+}
+
+/// Takes a `=`, or what people write for one, and says which.
+pub(crate) fn skip_equals(input: ParseStream<'_>) -> bool {
+    let is_wrong = input.parse::<Token![==]>().is_ok()
+        || input.parse::<Token![=>]>().is_ok()
+        || (!input.peek(Token![::]) && input.parse::<Token![:]>().is_ok());
+    !is_wrong && input.parse::<Token![=]>().is_ok()
+}
+
+/// Whether an option or an item of a list ends here.
+pub(crate) fn is_at_end(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,])
+}
+
+/// Reads what has a `,` between each two. Where something else stands, it is reported, and the next one begins where
+/// `is_next` says.
+pub(crate) fn read_list(
+    tokens: TokenStream,
+    noun: &str,
+    is_next: impl Fn(ParseStream<'_>) -> bool,
+    cx: &mut Diagnostics,
+    mut read: impl FnMut(ParseStream<'_>, &mut Diagnostics),
+) {
+    let parse = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            read(input, cx);
+            if input.is_empty() || input.parse::<Token![,]>().is_ok() {
+                continue;
+            }
+            cx.error(next_span(input), format!("expected `,` between {noun}"));
+            if input.parse::<Token![;]>().is_err() && !is_next(input) {
+                skip_option(input);
+                let _ = input.parse::<Option<Token![,]>>();
+            }
+        }
+        Ok(())
+    };
+    // The loop takes every token, so there is no error left to tell.
+    let _ = parse.parse2(tokens);
 }
 
 /// Writes tokens as a user would, with spaces only where they help.

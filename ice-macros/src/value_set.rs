@@ -1,38 +1,18 @@
-//! The model of a documented set of values: an enum comes in, those of its values that can be used go out.
+//! The model of a documented set of values: those of an enum's variants that can be sent.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;
-use syn::parse::ParseStream;
-use syn::{Data, DataEnum, DeriveInput, Fields, LitStr, Path, Variant};
+use syn::{Data, DataEnum, DeriveInput, Fields, Path, Variant};
 
-use crate::attribute::is_carrier;
+use crate::carrier::is_carrier;
 use crate::diagnostics::Diagnostics;
-use crate::input::{Input, last_segment};
-use crate::keys::{Key, Level};
-use crate::options::{Options, Slot, Written, options};
-use crate::values::{check_not_empty, parse_crate, text};
+use crate::input::{Input, check_misplaced, last_segment};
+use crate::option_sets::{EnumOptions, VariantOptions};
+use crate::options::Options as _;
 
 const NOT_AN_ENUM: &str = "`IceEnum` lists the values of a parameter, so it goes on an enum";
 
-const NO_VALUE: &str = "a value cannot be empty; leave the parameter out instead";
-
 const OTHER: &str = "`other` holds the value: `Other(String)`";
-
-options! {
-    /// The options of `#[ice(..)]` on the enum.
-    EnumOptions at Enum {
-        "ignore_case" = "", ignore_case: () = read_flag();
-        "crate" = "::ice_runtime", runtime: Path = read(parse_crate);
-    }
-}
-
-options! {
-    /// The options of `#[ice(..)]` on a variant.
-    VariantOptions at Variant {
-        "rename" = "\"4K\"", rename: LitStr = read(text(check_not_empty(NO_VALUE)));
-        "other" = "", other: () = read_flag();
-    }
-}
 
 /// An enum of documented values.
 pub(crate) struct ValueSet<'a> {
@@ -59,6 +39,7 @@ impl<'a> ValueSet<'a> {
     pub(crate) fn from_input(input: &'a Input, cx: &mut Diagnostics) -> Self {
         let item = &input.item;
         let options = EnumOptions::from_attributes(item.attrs.iter().filter(|attribute| !is_carrier(attribute)), cx);
+        check_misplaced(&input.of_parameters, "the enum and its variants", cx);
         let ignores_case = options.ignore_case.span().is_some();
         let runtime = options.runtime.value;
         let mut set = Self { item, runtime, ignores_case, values: Vec::new(), other: None, is_complete: false };
@@ -81,19 +62,18 @@ impl<'a> ValueSet<'a> {
     /// Reads a variant: a value, or the one that takes every other value.
     fn read_variant(&mut self, variant: &'a Variant, cx: &mut Diagnostics) {
         let options = VariantOptions::from_attributes(&variant.attrs, cx);
+        check_misplaced(variant.fields.iter().flat_map(|field| &field.attrs), "the variant", cx);
         let ident = &variant.ident;
         if let Some(span) = options.other.span() {
             return self.read_other(variant, span, &options, cx);
         }
         let is_unit = matches!(variant.fields, Fields::Unit);
-        if !is_unit && !options.has_unknown {
+        if !is_unit && !options.notes.has_unknown {
             let message = "a value has no fields; for values added later write `#[ice(other)] Other(String)`";
             cx.error_spanned(&variant.fields, message);
         }
-        let (text, span) = options.rename.text_or(ident, || ident.unraw().to_string());
-        if is_unit && !text.is_empty() {
-            self.values.push(Value { variant: ident, text, span });
-        }
+        let text = options.rename.text_or(ident, || Some(ident.unraw().to_string()));
+        self.values.extend(text.filter(|_| is_unit).map(|(text, span)| Value { variant: ident, text, span }));
     }
 
     /// Reads the variant that takes every other value; `span` is the place of the option.

@@ -1,4 +1,4 @@
-//! The values of options: the tokens after `=` come in, a checked value or a report of what to write goes out.
+//! The values of options, one reader a kind: each gives a checked value, or reports what to write.
 
 use proc_macro2::{Group, Ident, TokenTree};
 use quote::ToTokens;
@@ -8,9 +8,7 @@ use syn::{ExprPath, Lit, LitStr, Path, PathArguments, Token, Type, token};
 
 use crate::diagnostics::Diagnostics;
 use crate::keys::{Key, nearest};
-use crate::operation::ProductOption;
-use crate::options::{read_list, skip_equals};
-use crate::tokens::{next_span, skip_option, tidy};
+use crate::tokens::{is_at_end, next_span, read_list, skip_equals, skip_option, tidy};
 
 /// What an option's value is called.
 fn noun(key: &Key) -> String {
@@ -114,18 +112,26 @@ pub(crate) fn check_ram_action(text: &str) -> Result<(), String> {
     is_action.then_some(()).ok_or_else(|| "a RAM action is written like `bss:SavingsPlansAnalysis`".to_owned())
 }
 
+/// How a product is written.
+pub(crate) enum ProductValue {
+    /// By its code; the version is an option of its own.
+    Code(LitStr),
+    /// By the path of a constant.
+    Constant(ExprPath),
+}
+
 /// Reads a product: its code, or the path of a constant.
-pub(crate) fn parse_product(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<ProductOption> {
+pub(crate) fn parse_product(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<ProductValue> {
     if input.peek(Lit) {
-        return text(check_code)(key, input, cx).map(ProductOption::Code);
+        return text(check_code)(key, input, cx).map(ProductValue::Code);
     }
     let path = parse_bare::<ExprPath>(key, input, cx, ("path", "a constant, or a code and a version"))?;
     match path.path.get_ident() {
         Some(code) if code.to_string().contains(char::is_lowercase) => {
             cx.error(code.span(), format!("a product code is a string: `product = \"{}\"`", code.unraw()));
-            Some(ProductOption::Code(LitStr::new(&code.unraw().to_string(), code.span())))
+            Some(ProductValue::Code(LitStr::new(&code.unraw().to_string(), code.span())))
         }
-        _ => Some(ProductOption::Constant(path)),
+        _ => Some(ProductValue::Constant(path)),
     }
 }
 
@@ -180,11 +186,10 @@ pub(crate) fn word(
 }
 
 /// How an option that is nearly `regions` should be written, if it has one region for its value, without brackets.
-pub(crate) fn lone_region(key: &Key, input: ParseStream<'_>) -> Option<String> {
+pub(crate) fn lone_region(input: ParseStream<'_>) -> Option<String> {
     skip_equals(input);
-    let region = text(check_region)(key, input, &mut Diagnostics::default())?;
-    let is_whole = input.is_empty() || input.peek(Token![,]);
-    (key.name == "regions" && is_whole).then(|| format!("regions = [{:?}]", region.value()))
+    let region = input.parse::<LitStr>().ok()?.value();
+    (is_at_end(input) && check_region(&region).is_ok()).then(|| format!("regions = [{region:?}]"))
 }
 
 /// Reads a list of regions.
@@ -266,6 +271,12 @@ pub(crate) fn parse_response(key: &Key, input: ParseStream<'_>, cx: &mut Diagnos
 /// Reads the path of the runtime.
 pub(crate) fn parse_crate(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Path> {
     let mut path = parse_bare::<Path>(key, input, cx, ("path", "a path"))?;
+    let relative = path.segments.first().filter(|first| first.ident == "self" || first.ident == "super");
+    if let Some(first) = relative {
+        let rest: Vec<_> = path.segments.iter().skip(1).map(|segment| segment.ident.to_string()).collect();
+        let rest = if rest.is_empty() { "rt".to_owned() } else { rest.join("::") };
+        cx.error(first.ident.span(), format!("write an absolute path: `crate = ::{rest}` or `crate = crate::{rest}`"));
+    }
     for segment in &mut path.segments {
         if !segment.arguments.is_none() {
             cx.error_spanned(&segment.arguments, "the path of a crate takes no arguments");

@@ -18,8 +18,6 @@ pub struct CreateUploadStream {
     #[ice(json)]
     pub user_data: Option<UserData>,
 }
-#[automatically_derived]
-#[allow(deprecated, unused_qualifications)]
 /**`CreateUploadStream` of `ice`, version 2020-11-09, by `POST`.
 
 | parameter | name on the wire | type | where | encoding | required |
@@ -31,6 +29,8 @@ pub struct CreateUploadStream {
 | `user_data` | `UserData` | `Option<UserData>` | query | JSON | no |
 
 Regions: `cn-shanghai`, `cn-beijing`, `cn-shenzhen`. RAM action: `ice:CreateUploadStream`. Repeating a call: unsafe.*/
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for CreateUploadStream {
     type Response = CreateUploadStreamResponse;
     const METADATA: ::ice_runtime::Metadata = ::ice_runtime::Metadata::new(

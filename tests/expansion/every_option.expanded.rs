@@ -35,8 +35,6 @@ where
     #[ice(skip)]
     note: String,
 }
-#[automatically_derived]
-#[allow(deprecated, unused_qualifications)]
 /**`SubmitJob` of `vod`, version 2017-03-21, by `POST`, not signed.
 
 | parameter | name on the wire | type | where | encoding | required |
@@ -51,6 +49,8 @@ where
 | `type` | `Type` | `&'a str` | query | plain | yes |
 
 Regions: `cn-shanghai`. RAM action: `vod:SubmitAnyJob`. Repeating a call: safe by its idempotency token.*/
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
 impl<'a, T: Clone, const N: usize> crate::reexported::runtime::Operation
 for Everything<'a, T, N>
 where
@@ -159,11 +159,11 @@ where
     )
 )]
 struct Nothing;
-#[automatically_derived]
-#[allow(deprecated, unused_qualifications)]
 /**`ListRegions` of `products::ECS`, by `GET`.
 
 Regions: every region. RAM action: `ListRegions` under the RAM code of `products::ECS`. Repeating a call: safe.*/
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for Nothing {
     type Response = ();
     const METADATA: ::ice_runtime::Metadata = ::ice_runtime::Metadata::new("ListRegions")
@@ -178,5 +178,5 @@ impl ::ice_runtime::Operation for Nothing {
     }
 }
 #[automatically_derived]
-#[allow(deprecated)]
+#[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::SafeToRepeat for Nothing {}

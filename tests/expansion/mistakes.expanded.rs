@@ -18,16 +18,15 @@ struct Request {
 ::core::compile_error! {
     "unknown field option `renam`; did you mean `rename`?"
 }
-#[automatically_derived]
-#[allow(deprecated, unused_qualifications)]
 /**`` of `ice`, version 2020-11-09, by `POST`.
 
 | parameter | name on the wire | type | where | encoding | required |
 | --- | --- | --- | --- | --- | --- |
 | `media_id` | `MediaID` | `Option<String>` | query | plain | no |
-| `user_data` | `UserData` | `UserData` | query | plain | yes |
 
 Regions: every region. RAM action: `ice:`. Repeating a call: unsafe.*/
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for Request {
     type Response = [(); ::core::compile_error! {
         "`json` and `flat` exclude each other: a value is sent in one way"
@@ -37,8 +36,6 @@ impl ::ice_runtime::Operation for Request {
             &[
                 ::ice_runtime::Parameter::query("MediaID", "media_id", "Option<String>")
                     .with_kind(<Option<String> as ::ice_runtime::QueryValue>::KIND),
-                ::ice_runtime::Parameter::query("UserData", "user_data", "UserData")
-                    .required(),
             ],
         );
     fn write_params(
@@ -61,11 +58,11 @@ enum Choice {
     #[ice(rename = "A")]
     A,
 }
-#[automatically_derived]
-#[allow(deprecated, unused_qualifications)]
 /**`GetMedia` of `ice`, version 2020-11-09, by `POST`.
 
 Regions: every region. RAM action: `ice:GetMedia`. Repeating a call: safe.*/
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for Choice {
     type Response = [(); ::core::compile_error! {
         "`#[ice_operation]` describes a request, so it goes on a struct"
@@ -79,5 +76,5 @@ impl ::ice_runtime::Operation for Choice {
     }
 }
 #[automatically_derived]
-#[allow(deprecated)]
+#[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::SafeToRepeat for Choice {}

@@ -4,8 +4,6 @@ struct SearchMedia {
     scroll_token: Option<String>,
     page_no: Option<u32>,
 }
-#[automatically_derived]
-#[allow(deprecated, unused_qualifications)]
 /**`SearchMedia` of `ice`, version 2020-11-09, by `POST`.
 
 | parameter | name on the wire | type | where | encoding | required |
@@ -13,7 +11,9 @@ struct SearchMedia {
 | `page_no` | `PageNo` | `Option<u32>` | query | plain | no |
 | `scroll_token` | `ScrollToken` | `Option<String>` | query | plain | no |
 
-Regions: every region. RAM action: `ice:SearchMedia`. Repeating a call: safe.*/
+Regions: every region. RAM action: `ice:SearchMedia`. Repeating a call: safe. Pages: by `ScrollToken` and `PageNo`.*/
+#[automatically_derived]
+#[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for SearchMedia {
     type Response = SearchMediaResponse;
     const METADATA: ::ice_runtime::Metadata = ::ice_runtime::Metadata::new("SearchMedia")
@@ -68,7 +68,7 @@ impl ::ice_runtime::Paged for SearchMedia {
     }
 }
 #[automatically_derived]
-#[allow(deprecated)]
+#[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::SafeToRepeat for SearchMedia {}
 #[derive(IcePage)]
 struct SearchMediaResponse {

@@ -149,3 +149,75 @@ fn values_of_a_macro_go_through_serde() {
 fn a_value_is_padded_like_text() {
     assert_eq!(format!("[{:>4}]", Definition::Hd), "[  HD]");
 }
+
+/// Serde has a purpose of its own here: a request that is kept in a file. Nothing of that changes what is sent.
+#[ice_operation(action = "GetKept", response = ())]
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields, default, bound(serialize = "T: serde::Serialize"))]
+struct Kept<T: ice_runtime::QueryValue + Default> {
+    #[serde(skip_serializing_if = "Option::is_none", alias = "media")]
+    media_id: Option<String>,
+    #[serde(rename = "HdrType", default, deserialize_with = "serde::Deserialize::deserialize")]
+    hdr_type: Option<String>,
+    #[ice(rename = "MediaURL")]
+    #[serde(rename = "url", skip_serializing)]
+    media_url: Option<String>,
+    #[serde(rename(deserialize = "kept"))]
+    value: T,
+    #[ice(skip)]
+    #[serde(flatten)]
+    rest: std::collections::BTreeMap<String, String>,
+    #[ice(with = length)]
+    #[serde(with = "as_it_is")]
+    text: String,
+    #[serde(skip_deserializing)]
+    note: Option<u8>,
+}
+
+/// Names of another system, which every field tells by itself.
+#[ice_operation(action = "GetRenamed", response = ())]
+#[derive(Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+struct Renamed {
+    #[ice(rename = "MediaId")]
+    media_id: Option<String>,
+}
+
+/// A struct that says so.
+#[ice_operation(action = "GetUnrelated", response = (), serde = unrelated)]
+#[derive(Debug, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Unrelated {
+    #[serde(rename = "id")]
+    media_id: Option<String>,
+    #[serde(skip)]
+    note: Option<String>,
+}
+
+fn length(text: &str) -> usize {
+    text.len()
+}
+
+mod as_it_is {
+    pub(super) fn serialize<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(text)
+    }
+
+    pub(super) fn deserialize<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        serde::Deserialize::deserialize(deserializer)
+    }
+}
+
+#[test]
+fn a_request_may_have_a_purpose_of_its_own_for_serde() {
+    assert_eq!(names(Kept::<u8>::METADATA.parameters), ["HdrType", "MediaId", "MediaURL", "Note", "Text", "Value"]);
+    assert_eq!(names(Renamed::METADATA.parameters), ["MediaId"]);
+    assert_eq!(names(Unrelated::METADATA.parameters), ["MediaId", "Note"]);
+    let kept = Kept { media_id: Some("1".into()), value: 2_u8, ..Kept::default() };
+    assert!(kept.rest.is_empty() && kept.note.is_none());
+    let text = serde_json::to_string(&kept).unwrap();
+    assert_eq!(text, r#"{"MediaId":"1","HdrType":null,"Value":2,"Text":"","Note":null}"#);
+    assert_eq!(serde_json::to_string(&Renamed { media_id: None }).unwrap(), r#"{"kind":"Renamed","media-id":null}"#);
+    let unrelated = Unrelated { media_id: None, note: None };
+    assert_eq!((serde_json::to_string(&unrelated).unwrap().as_str(), &unrelated.note), (r#"{"id":null}"#, &None));
+}

@@ -3,9 +3,8 @@
 use quote::ToTokens as _;
 
 use crate::diagnostics::Diagnostics;
-use crate::operation::{FieldOptions, OperationOptions};
+use crate::option_sets::{EnumOptions, FieldOptions, MemberOptions, OperationOptions, RuntimeOptions, VariantOptions};
 use crate::options::Options;
-use crate::value_set::{EnumOptions, VariantOptions};
 
 /// What is reported of a list of options: all mistakes, and how many they are.
 fn mistakes<O: Options>(list: &str) -> (String, usize) {
@@ -17,7 +16,7 @@ fn mistakes<O: Options>(list: &str) -> (String, usize) {
 }
 
 fn check_twice<O: Options>() {
-    for key in O::KEYS {
+    for key in O::table().keys {
         let name = key.name;
         let right = if key.example.is_empty() { name.to_owned() } else { key.usage() };
         let wrong = format!("{}{right}", &name[..1]);
@@ -46,6 +45,8 @@ fn an_option_that_is_written_twice_is_reported_once() {
     check_twice::<FieldOptions>();
     check_twice::<EnumOptions>();
     check_twice::<VariantOptions>();
+    check_twice::<RuntimeOptions>();
+    check_twice::<MemberOptions>();
 }
 
 /// The advice for `region = ".."` is the whole list, which leaves nothing to say of the value unless that is wrong as

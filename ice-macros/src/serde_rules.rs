@@ -1,0 +1,93 @@
+//! What serde's attributes on a request would mean, if serde wrote it. It does not, so those that would change the request
+//! are mistakes, unless the struct says that serde serves another purpose.
+
+use proc_macro2::Span;
+use syn::meta::ParseNestedMeta;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, LitStr, Token, token};
+
+use crate::diagnostics::Diagnostics;
+use crate::operation::{Encoding, Operation, Parameter};
+use crate::tokens::skip_option;
+
+/// An option of serde's for writing: `rename = "X"`, or `rename(serialize = "X")`.
+struct SerdeOption {
+    name: String,
+    span: Span,
+    value: Option<String>,
+}
+
+/// Reports the options of serde's that would change what is sent.
+pub(crate) fn check_serde(operation: &Operation<'_>, cx: &mut Diagnostics) {
+    if operation.options.serde.written.is_some() {
+        return;
+    }
+    let by_default: Vec<_> = operation.parameters.iter().filter(|parameter| !parameter.is_renamed).collect();
+    for option in serde_options(operation.attributes) {
+        let is_other = option.value.is_some_and(|case| case != "PascalCase") && !by_default.is_empty();
+        if option.name == "rename_all" && is_other {
+            report(option.span, "names are `PascalCase`, or what `#[ice(rename = \"..\")]` says", cx);
+        }
+    }
+    for parameter in by_default {
+        for option in serde_options(parameter.attributes) {
+            if let Some(remedy) = remedy(&option, parameter) {
+                report(option.span, &remedy, cx);
+            }
+        }
+    }
+}
+
+fn report(span: Span, remedy: &str, cx: &mut Diagnostics) {
+    let purpose = "where serde serves another purpose say so: `#[ice_operation(.., serde = unrelated)]`";
+    cx.error(span, format!("serde does not write this request: {remedy}; {purpose}"));
+}
+
+/// What to write in place of an option of serde's; nothing where it changes nothing.
+fn remedy(option: &SerdeOption, parameter: &Parameter<'_>) -> Option<String> {
+    let remedy = match (option.name.as_str(), &option.value) {
+        ("rename", Some(name)) if *name != parameter.name => return Some(format!("write `#[ice(rename = {name:?})]`")),
+        ("skip" | "skip_serializing", _) => "write `#[ice(skip)]`",
+        ("with" | "serialize_with", _) if !matches!(parameter.encoding, Encoding::With(_)) => {
+            "write `#[ice(with = path::to::function)]`"
+        }
+        ("flatten", _) => "declare its fields here, or write `#[ice(json)]` or `#[ice(flat)]`",
+        _ => return None,
+    };
+    Some(remedy.to_owned())
+}
+
+/// The options of serde's among attributes. What serde does not understand, serde reports.
+fn serde_options(attributes: &[Attribute]) -> Vec<SerdeOption> {
+    let mut options = Vec::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+        let _ = attribute.parse_nested_meta(|meta| {
+            options.extend(parse_option(&meta)?);
+            Ok(())
+        });
+    }
+    options
+}
+
+fn parse_option(meta: &ParseNestedMeta<'_>) -> syn::Result<Option<SerdeOption>> {
+    let Some(name) = meta.path.get_ident() else { return Ok(None) };
+    let option = |value| Some(SerdeOption { name: name.to_string(), span: meta.path.span(), value });
+    if meta.input.peek(Token![=]) {
+        let value = meta.value()?;
+        let text = value.fork().parse::<LitStr>().ok();
+        skip_option(value);
+        return Ok(option(text.map(|text| text.value())));
+    }
+    if !meta.input.peek(token::Paren) {
+        return Ok(option(None));
+    }
+    let mut written = None;
+    meta.parse_nested_meta(|side| {
+        let text = side.value()?.parse::<LitStr>()?;
+        if side.path.is_ident("serialize") {
+            written = option(Some(text.value()));
+        }
+        Ok(())
+    })?;
+    Ok(written)
+}

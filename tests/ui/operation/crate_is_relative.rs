@@ -1,0 +1,16 @@
+use ice_runtime::ice_operation;
+
+mod rt {
+    pub use ice_runtime::*;
+}
+
+#[ice_operation(action = "GetMedia", crate = self::rt, response = ())]
+struct Request {
+    media_id: Option<String>,
+}
+
+fn needs_operation<T: ice_runtime::Operation>() {}
+
+fn main() {
+    needs_operation::<Request>();
+}

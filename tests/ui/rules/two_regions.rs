@@ -1,0 +1,15 @@
+use ice_runtime::ice_operation;
+
+#[ice_operation(action = "GetMedia", response = ())]
+struct Request {
+    #[ice(region)]
+    region_id: Option<String>,
+    #[ice(region)]
+    region: Option<String>,
+}
+
+fn needs_operation<T: ice_runtime::Operation>() {}
+
+fn main() {
+    needs_operation::<Request>();
+}

@@ -127,9 +127,10 @@ fn expand_fact(
     let of_member = member.map(|field| (field, format_ident!("{of_trait}"), format_ident!("{getter}")));
     let field = of_member.as_ref().map(|(field, ..)| *field).or(page.nested)?;
     let (name, ty, method) = (&field.ident, &field.ty, format_ident!("{method}"));
-    let call = match of_member {
-        Some((_, of_trait, getter)) => quote_spanned!(ty.span()=> <#ty as #runtime::private::#of_trait>::#getter),
-        None => quote_spanned!(ty.span()=> <#ty as #runtime::Page>::#method),
+    let call = if let Some((_, of_trait, getter)) = of_member {
+        quote_spanned!(ty.span()=> <#ty as #runtime::private::#of_trait>::#getter)
+    } else {
+        quote_spanned!(ty.span()=> <#ty as #runtime::Page>::#method)
     };
     let output = if method == "total" { quote!(::core::primitive::u64) } else { quote!(&::core::primitive::str) };
     Some(quote! {

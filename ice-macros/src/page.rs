@@ -96,9 +96,9 @@ impl Turner {
             return Some(first);
         }
         let is_plain = |parameter: &&Parameter<'_>| matches!(parameter.encoding, Encoding::Plain);
-        let mut named = all.filter(is_plain).filter(|parameter| self.names.contains(&&*parameter.name));
-        let first = named.next()?;
-        if let Some(other) = named.next() {
+        let mut candidates = all.filter(is_plain).filter(|parameter| self.names.contains(&&*parameter.name));
+        let first = candidates.next()?;
+        if let Some(other) = candidates.next() {
             let message =
                 format!("`{}` may turn the pages as well: mark one with `#[ice({})]`", first.field, self.option);
             cx.error(other.name_span, message);
@@ -177,10 +177,10 @@ fn find_marked<'a>(members: &[Member<'a>], option: &str, holds: &str, cx: &mut D
 /// Finds the member that has one of the names, and no options.
 fn find_named<'a>(members: &[Member<'a>], option: &str, names: &[&str], cx: &mut Diagnostics) -> Option<&'a Field> {
     let is_bare = |options: &MemberOptions| options.notes.written.is_empty() && !options.notes.has_unknown;
-    let mut named =
-        members.iter().filter(|(ident, _, options)| is_bare(options) && names.iter().any(|name| *ident == name));
-    let (first, field, _) = named.next()?;
-    if let Some((other, ..)) = named.next() {
+    let candidates = members.iter().filter(|(_, _, options)| is_bare(options));
+    let mut candidates = candidates.filter(|(ident, ..)| names.iter().any(|name| ident == name));
+    let (first, field, _) = candidates.next()?;
+    if let Some((other, ..)) = candidates.next() {
         let message = format!("`{first}` may be meant as well: mark one with `#[ice({option})]`");
         cx.error(other.span(), message);
     }

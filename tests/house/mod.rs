@@ -17,7 +17,7 @@ use self::layers::Table;
 use self::sizes::{Budgets, Size};
 use self::source::{Crate, relative, rust_files};
 
-const CRATES: [&str; 1] = ["ice-runtime"];
+const CRATES: [&str; 2] = ["ice-runtime", "ice-macros"];
 
 /// `Error` has variants that carry an `Error`, as the error of a page does: one type, which leads back to itself by nature.
 const RECURSIVE: &str = "ice-runtime/src/error/mod.rs";

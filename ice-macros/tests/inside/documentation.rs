@@ -4,6 +4,8 @@ use ice_runtime::RetrySafety;
 use quote::{ToTokens as _, quote};
 
 use super::expand_file;
+use crate::option_sets::{EnumOptions, FieldOptions, MemberOptions, OperationOptions, RuntimeOptions, VariantOptions};
+use crate::options::Options;
 
 /// The `impl` that an operation gets.
 fn implementation(source: &str) -> syn::ItemImpl {
@@ -55,4 +57,27 @@ fn retry_safety_is_described_as_the_runtime_sees_it() {
         let is_safe = description.contains("Repeating a call: safe");
         assert_eq!(is_safe, RetrySafety::of_action(action) == RetrySafety::Safe, "{action}");
     }
+}
+
+/// The page of a macro and the options that it has.
+fn assert_documented<O: Options>(page: &str) {
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let headings = page.lines().filter(|line| line.starts_with("## "));
+    let words: Vec<_> = headings.flat_map(|heading| heading.split(|letter| !is_word(letter))).collect();
+    for key in O::table().keys {
+        assert!(words.contains(&key.name), "no heading names `{}`", key.name);
+    }
+}
+
+#[test]
+fn every_option_has_a_heading_of_its_own() {
+    let operation = include_str!("../../docs/ice_operation.md");
+    assert_documented::<OperationOptions>(operation);
+    assert_documented::<FieldOptions>(operation);
+    let values = include_str!("../../docs/ice_enum.md");
+    assert_documented::<EnumOptions>(values);
+    assert_documented::<VariantOptions>(values);
+    let page = include_str!("../../docs/ice_page.md");
+    assert_documented::<RuntimeOptions>(page);
+    assert_documented::<MemberOptions>(page);
 }

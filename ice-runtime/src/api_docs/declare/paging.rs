@@ -66,17 +66,17 @@ impl Paging {
 
 /// Marks the one field that an option is about, by the names that the derive knows or by `more` of them.
 fn mark(fields: &mut [Field], (option, names, more): (&str, &[&str], &[&str]), is_usable: impl Fn(&str) -> bool) {
-    let named = |names: &[&str], field: &Field| names.contains(&field.name.as_str()) && field.options.is_empty();
-    let is_chosen = |field: &Field| named(names, field) && is_usable(&field.ty);
-    let count = fields.iter().filter(|field| named(names, field)).count();
+    let is_named = |names: &[&str], field: &Field| names.contains(&field.name.as_str()) && field.options.is_empty();
+    let is_chosen = |field: &Field| is_named(names, field) && is_usable(&field.ty);
+    let count = fields.iter().filter(|field| is_named(names, field)).count();
     let chosen = fields.iter().position(is_chosen);
-    let chosen = chosen.or_else(|| fields.iter().position(|field| named(more, field) && is_usable(&field.ty)));
+    let chosen = chosen.or_else(|| fields.iter().position(|field| is_named(more, field) && is_usable(&field.ty)));
     for (at, field) in fields.iter_mut().enumerate() {
-        let is_known = count == 1 && named(names, field);
+        let is_known = count == 1 && is_named(names, field);
         match chosen {
             Some(chosen) if chosen == at && is_known => {}
             Some(chosen) if chosen == at => field.options.push(option.to_owned()),
-            _ if named(names, field) => field.options.push("skip".to_owned()),
+            _ if is_named(names, field) => field.options.push("skip".to_owned()),
             _ => {}
         }
     }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use serde::de::value::StrDeserializer;
 use serde::de::{
-    Deserialize, DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+    Deserialize, DeserializeSeed, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
 };
 
 use super::leniency::Owner;
@@ -105,7 +107,7 @@ impl<'r, 'de> Members<'r, 'de> {
     fn leaves_out(&self, name: &str) -> bool {
         let leniency = &self.reader.leniency;
         !leniency.knows_nothing()
-            && (leniency.is_superseded(self.name_at)
+            && (leniency.superseded.contains(&self.name_at)
                 || self.reader.is_null() && leniency.leaves_out(self.owner, self.reader.depth, name))
     }
 
@@ -123,7 +125,7 @@ impl<'r, 'de> Members<'r, 'de> {
         if raw == "null" && self.are_entries {
             return Err(Mismatch::new(Cause::Null, "expected a value, found `null`"));
         }
-        if raw == "null" && !self.reader.leniency.is_stood_in_for(start) {
+        if raw == "null" && self.reader.leniency.stood_in_for != start {
             self.reader.leniency.refuse(start, self.owner, self.reader.depth, &name);
             if !std::mem::replace(is_retried, true) {
                 self.reader.go_back(start);
@@ -139,7 +141,7 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mismatch> {
         match self.next_name()? {
-            Some(name) => seed.deserialize(Name(name)).map(Some),
+            Some(name) => seed.deserialize(Name { key: name, text: self.reader.text, at: self.name_at }).map(Some),
             None => Ok(None),
         }
     }
@@ -179,54 +181,45 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
 
 /// The variant of an enum: a name alone, or an object of one member, whose value is the content.
 pub(super) struct Variant<'r, 'de> {
-    reader: &'r mut Reader<'de>,
-    name: Cow<'de, str>,
-    has_content: bool,
+    pub(super) reader: &'r mut Reader<'de>,
+    pub(super) name: Cow<'de, str>,
+    pub(super) has_content: bool,
 }
 
 impl<'r, 'de> Variant<'r, 'de> {
-    pub(super) fn new(reader: &'r mut Reader<'de>, name: Cow<'de, str>, has_content: bool) -> Self {
-        Self { reader, name, has_content }
+    /// Where the content is read, if there is any.
+    fn content(self) -> Result<&'r mut Reader<'de>, Mismatch> {
+        let missing = || Mismatch::invalid_type(Unexpected::UnitVariant, &"a variant with content");
+        if self.has_content { Ok(self.reader) } else { Err(missing()) }
     }
 }
 
-impl<'r, 'de> EnumAccess<'de> for Variant<'r, 'de> {
+impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
     type Error = Mismatch;
-    type Variant = Content<'r, 'de>;
+    type Variant = Self;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Content<'r, 'de>), Mismatch> {
-        Ok((seed.deserialize(Name(self.name))?, Content { reader: self.reader, is_there: self.has_content }))
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Mismatch> {
+        let name: StrDeserializer<'_, Mismatch> = (*self.name).into_deserializer();
+        Ok((seed.deserialize(name)?, self))
     }
 }
 
-pub(super) struct Content<'r, 'de> {
-    reader: &'r mut Reader<'de>,
-    is_there: bool,
-}
-
-impl<'r, 'de> Content<'r, 'de> {
-    /// The reader, if there is any content.
-    fn required(self, expected: &'static str) -> Result<&'r mut Reader<'de>, Mismatch> {
-        if self.is_there { Ok(self.reader) } else { Err(Mismatch::invalid_type(Unexpected::UnitVariant, &expected)) }
-    }
-}
-
-impl<'de> VariantAccess<'de> for Content<'_, 'de> {
+impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
     type Error = Mismatch;
 
     fn unit_variant(self) -> Result<(), Mismatch> {
-        if !self.is_there || self.reader.take_null() {
+        if !self.has_content || self.reader.take_null() {
             return Ok(());
         }
         Err(self.reader.mismatch(&"a variant without content"))
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Mismatch> {
-        seed.deserialize(self.required("a variant with content")?)
+        seed.deserialize(self.content()?)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mismatch> {
-        self.required("a variant with content")?.visit_items(visitor)
+        self.content()?.visit_items(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -234,6 +227,6 @@ impl<'de> VariantAccess<'de> for Content<'_, 'de> {
         members: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        self.required("a variant with content")?.visit_members(visitor, Owner { name: "", members }, None)
+        self.content()?.visit_members(visitor, Owner { name: "", members }, None)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use serde::de::{Deserializer, Visitor};
+use serde::de::{Deserializer, Error as _, Visitor};
 
 use super::access::{Items, Members, Variant};
 use super::leniency::Owner;
@@ -134,10 +134,9 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         if self.peek() != b'"' || !self.leniency.is_plain() {
             return self.deserialize_any(visitor);
         }
-        match self.bytes()? {
-            Cow::Borrowed(bytes) => visitor.visit_borrowed_bytes(bytes),
-            Cow::Owned(bytes) => visitor.visit_byte_buf(bytes),
-        }
+        // A string of bytes need not be a text.
+        let mut string = serde_json::Deserializer::from_str(self.raw()?);
+        string.deserialize_bytes(visitor).map_err(|_| Mismatch::custom("the string does not hold the expected bytes"))
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -204,10 +203,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     ) -> Result<V::Value, Mismatch> {
         let start = self.at;
         let (name, has_content) = self.variant(&visitor)?;
-        match visitor.visit_enum(Variant::new(self, name, has_content)) {
-            Ok(value) => self.close_variant(start, has_content).map(|()| value),
+        match visitor.visit_enum(Variant { reader: self, name, has_content }) {
+            Ok(value) if has_content => self.close(start, b'}').map(|()| value),
             Err(mismatch) if has_content => Err(self.abandon(start, mismatch)),
-            Err(mismatch) => Err(mismatch),
+            outcome => outcome,
         }
     }
 

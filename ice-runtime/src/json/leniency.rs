@@ -24,13 +24,13 @@ pub(super) struct Leniency {
     /// The first of them that was found in this reading, if not zero: what holds it has to be read again.
     found: usize,
     /// The `null` that was refused last, in place of which its type gets something empty.
-    stood_in_for: usize,
+    pub(super) stood_in_for: usize,
     /// Where the names begin whose members are given again later.
-    superseded: BTreeSet<usize>,
+    pub(super) superseded: BTreeSet<usize>,
     /// The value of the last `Option` that was asked for.
-    optional: usize,
+    pub(super) optional: usize,
     /// The empty string that stands for nothing, because its type refused it.
-    nothing: usize,
+    pub(super) nothing: usize,
     mismatch: Option<Mismatch>,
 }
 
@@ -139,10 +139,6 @@ impl Leniency {
         true
     }
 
-    pub(super) fn is_stood_in_for(&self, at: usize) -> bool {
-        self.stood_in_for == at
-    }
-
     /// Whether nothing is left out, because nothing is known yet.
     #[inline]
     pub(super) fn knows_nothing(&self) -> bool {
@@ -152,31 +148,5 @@ impl Leniency {
     /// Whether a member that is `null` is left out.
     pub(super) fn leaves_out(&self, owner: Owner, depth: usize, name: &str) -> bool {
         self.stage == Stage::WithoutNulls || self.refused.contains(&RefusedNull::new(owner, depth, name))
-    }
-
-    pub(super) fn supersede(&mut self, name_at: usize) {
-        self.superseded.insert(name_at);
-    }
-
-    pub(super) fn is_superseded(&self, name_at: usize) -> bool {
-        self.superseded.contains(&name_at)
-    }
-
-    /// Notes that the value here may be absent.
-    pub(super) fn set_optional(&mut self, at: usize) {
-        self.optional = at;
-    }
-
-    pub(super) fn is_optional(&self, at: usize) -> bool {
-        self.optional == at
-    }
-
-    /// Lets the empty string here stand for nothing.
-    pub(super) fn set_nothing(&mut self, at: usize) {
-        self.nothing = at;
-    }
-
-    pub(super) fn is_nothing(&self, at: usize) -> bool {
-        self.nothing == at
     }
 }

@@ -1,9 +1,6 @@
 //! Numbers: what their text, quoted or not, says to a type that asks for an integer, a fraction, or any number.
 
-use std::fmt;
 use std::sync::LazyLock;
-
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 /// Every integer up to this one is an `f64` of its own.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -44,7 +41,7 @@ pub(super) fn any(text: &str) -> Option<Number> {
 /// The same for a type of single precision.
 pub(super) fn single(text: &str) -> Option<Number> {
     match any(text)? {
-        Number::Float(double) => Some(Number::Float(serde_json::from_str(text).map_or(double, |Single(float)| float))),
+        Number::Float(double) => Some(Number::Float(serde_json::from_str::<f32>(text).map_or(double, f64::from))),
         whole => Some(whole),
     }
 }
@@ -86,27 +83,4 @@ pub(super) fn are_kept_as_texts() -> bool {
         number.is_ok_and(|number| number.to_string() == "1.00")
     });
     *ARE_KEPT
-}
-
-/// What `serde_json` gives a type that asks for single precision, which depends on its features.
-struct Single(f64);
-
-impl<'de> Deserialize<'de> for Single {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_f32(SingleVisitor).map(Self)
-    }
-}
-
-struct SingleVisitor;
-
-impl Visitor<'_> for SingleVisitor {
-    type Value = f64;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number")
-    }
-
-    fn visit_f64<E: Error>(self, float: f64) -> Result<f64, E> {
-        Ok(float)
-    }
 }

@@ -49,7 +49,7 @@ enum Due {
 
 impl<'de> Reader<'de> {
     pub(super) fn new(text: &'de str) -> Self {
-        let mut reader = Self::at(text, 0, 0);
+        let mut reader = Self::at(text, 0);
         reader.start();
         reader
     }
@@ -60,9 +60,10 @@ impl<'de> Reader<'de> {
         self.skip_space();
     }
 
-    fn at(text: &'de str, at: usize, depth: usize) -> Self {
+    /// A reader of what starts here, which is not to be read again.
+    pub(super) fn at(text: &'de str, at: usize) -> Self {
         let (scratch, leniency) = (Zeroizing::default(), Leniency::default());
-        Self { text, at, depth, due: Due::First, scratch, leniency }
+        Self { text, at, depth: 0, due: Due::First, scratch, leniency }
     }
 
     /// Goes back to the start of the text, unless nothing is left to try.
@@ -152,12 +153,11 @@ impl<'de> Reader<'de> {
 
     /// Moves behind the value, whatever it is.
     pub(super) fn skip(&mut self) -> Result<(), Mismatch> {
-        let end = match self.peek() {
-            b'"' => scan::string(self.text, self.at + 1).map(|end| end + 1),
-            b'-' | b'0'..=b'9' => scan::number(self.text, self.at),
-            _ => self.end_by_serde_json(),
-        };
-        self.go_on(end.ok_or_else(Self::broken)?);
+        if self.peek() == b'"' && self.plain_string().is_some() {
+            self.due = Due::Comma;
+            return Ok(());
+        }
+        self.go_on(self.end_by_serde_json().ok_or_else(Self::broken)?);
         Ok(())
     }
 
@@ -267,7 +267,7 @@ impl<'de> Reader<'de> {
             }
             self.at += 1;
             self.due = Due::First;
-        } else if self.leniency.is_stood_in_for(self.at) && self.is_null() {
+        } else if self.leniency.stood_in_for == self.at && self.is_null() {
             self.due = Due::Nothing;
         } else {
             return Err(self.mismatch(expected));
@@ -369,7 +369,7 @@ impl<'de> Reader<'de> {
         let mismatch = match mismatch.cause() {
             Cause::Missing(member) if mismatch.is_outermost() => {
                 let members = self.members_from(start);
-                let names = members.iter().map(|member| (&*member.name, member.is_null));
+                let names = members.iter().map(|(name, _, is_null)| (&**name, *is_null));
                 let problem = missing::problem(member, names);
                 let end = self.skip_refused(start).map_or(start, |_| self.at);
                 mismatch.described_as(problem).located(self.text, end)
@@ -398,33 +398,11 @@ impl<'de> Reader<'de> {
         Err(self.abandon(start, mismatch))
     }
 
-    /// Ends the variant that started here. No other member may follow its content.
-    pub(super) fn close_variant(&mut self, start: usize, has_content: bool) -> Result<(), Mismatch> {
-        if !has_content {
-            return Ok(());
-        }
-        match self.close_content() {
-            Ok(()) => self.close(start, b'}'),
-            Err(mismatch) => Err(self.abandon(start, mismatch)),
-        }
-    }
-
-    fn close_content(&mut self) -> Result<(), Mismatch> {
-        self.skip_unread()?;
-        while self.next(b'}')? {
-            if self.name()?.is_some() {
-                return Err(Mismatch::invalid_type(Unexpected::Map, &"a variant, which is one member"));
-            }
-            self.skip()?;
-        }
-        Ok(())
-    }
-
     /// Lets the type of the value that started here try once more, where the reason of its mismatch can be taken away.
     pub(super) fn may_retry(&mut self, start: usize, mismatch: &Mismatch, is_retried: &mut bool) -> bool {
         match mismatch.cause() {
             Cause::Empty(at) if !*is_retried => {
-                self.leniency.set_nothing(at);
+                self.leniency.nothing = at;
                 self.go_back(start);
                 *is_retried = true;
                 true
@@ -435,22 +413,18 @@ impl<'de> Reader<'de> {
 
     /// The name that starts here. The cursor stays.
     pub(super) fn name_from(&self, start: usize) -> Cow<'de, str> {
-        let mut other = Self::at(self.text, start, self.depth);
+        let mut other = Self::at(self.text, start);
         other.string().ok().flatten().unwrap_or_default()
     }
 
-    /// The names of the object that starts here, whether their members are `null`, and where the names start. The
-    /// cursor stays.
-    fn members_from(&self, start: usize) -> Vec<Member<'de>> {
-        let mut other = Self::at(self.text, start + 1, self.depth);
+    /// The names of the object that starts here, where they start, and whether their members are `null`. The cursor stays.
+    fn members_from(&self, start: usize) -> Vec<(Cow<'de, str>, usize, bool)> {
+        let mut other = Self::at(self.text, start + 1);
         let mut members = Vec::new();
-        while other.next(b'}').is_ok_and(|is_there| is_there) {
+        while let Ok(true) = other.next(b'}') {
             let name_at = other.at;
             let Ok(name) = other.name() else { break };
-            members.extend(name.map(|name| Member { name, name_at, is_null: other.is_null() }));
-            if other.skip().is_err() {
-                break;
-            }
+            members.extend(name.map(|name| (name, name_at, other.is_null())));
         }
         members
     }
@@ -458,16 +432,10 @@ impl<'de> Reader<'de> {
     /// Notes the members of the object at the cursor that are given again later.
     fn find_superseded(&mut self) {
         let mut seen = HashSet::new();
-        for member in self.members_from(self.at).into_iter().rev() {
-            if !seen.insert(member.name) {
-                self.leniency.supersede(member.name_at);
+        for (name, name_at, _) in self.members_from(self.at).into_iter().rev() {
+            if !seen.insert(name) {
+                self.leniency.superseded.insert(name_at);
             }
         }
     }
-}
-
-struct Member<'de> {
-    name: Cow<'de, str>,
-    name_at: usize,
-    is_null: bool,
 }

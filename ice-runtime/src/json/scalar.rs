@@ -1,10 +1,9 @@
 //! Values without anything in them: texts, numbers, bools, and what stands for nothing.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer, Error, Expected, Unexpected, Visitor};
+use serde::de::{Error as _, Expected, Unexpected};
 
 use super::mismatch::{Cause, Mismatch};
 use super::number::{self, Number};
@@ -24,7 +23,7 @@ impl<'de> Reader<'de> {
             }
             b't' => self.take_word("true"),
             b'f' => self.take_word("false"),
-            b'n' if self.leniency.is_stood_in_for(start) && self.take_null() => return Ok(Some(Cow::Borrowed(empty))),
+            b'n' if self.leniency.stood_in_for == start && self.take_null() => return Ok(Some(Cow::Borrowed(empty))),
             _ => false,
         };
         Ok(is_known.then(|| Cow::Borrowed(self.since(start))))
@@ -46,7 +45,7 @@ impl<'de> Reader<'de> {
     ) -> Result<Number, Mismatch> {
         let start = self.at;
         let text = self.scalar("0")?;
-        let number = text.as_deref().map(str::trim).filter(|text| !text.starts_with('+')).and_then(read);
+        let number = text.as_deref().map(str::trim).and_then(read);
         number.ok_or_else(|| {
             let mismatch = self.refused(start, expected);
             let is_number = matches!(self.peek(), b'-' | b'0'..=b'9');
@@ -74,25 +73,23 @@ impl<'de> Reader<'de> {
     fn refused(&mut self, start: usize, expected: &dyn Expected) -> Mismatch {
         self.go_back(start);
         let mismatch = self.mismatch(expected);
-        let is_absent = self.leniency.is_optional(start) && self.is_empty_string();
+        let is_absent = self.leniency.optional == start && self.is_empty_string();
         if is_absent { mismatch.caused_by(Cause::Empty(start)) } else { mismatch }
     }
 
     /// Moves behind what is no value: a `null`, or an empty string that stands for nothing.
     pub(super) fn take_absent(&mut self) -> bool {
-        let is_nothing = self.leniency.is_nothing(self.at) && self.is_empty_string();
+        let is_nothing = self.leniency.nothing == self.at && self.is_empty_string();
         if is_nothing {
             self.go_on(self.at + 2);
         }
-        self.leniency.set_optional(self.at);
+        self.leniency.optional = self.at;
         is_nothing || self.take_null()
     }
 
     pub(super) fn text(&mut self, expected: &dyn Expected) -> Result<Cow<'de, str>, Mismatch> {
         if self.is_text_due() {
-            let start = self.at;
-            self.skip()?;
-            return Ok(Cow::Borrowed(self.since(start)));
+            return self.raw().map(Cow::Borrowed);
         }
         let start = self.at;
         let text = if self.peek() == b'"' { self.string_value()? } else { self.scalar("")? };
@@ -106,29 +103,22 @@ impl<'de> Reader<'de> {
         })
     }
 
+    /// The JSON of the value at the cursor.
+    pub(super) fn raw(&mut self) -> Result<&'de str, Mismatch> {
+        let start = self.at;
+        self.skip()?;
+        Ok(self.since(start))
+    }
+
     /// An integer that may be wider than 64 bits.
     pub(super) fn wide<T: FromStr>(&mut self) -> Option<T> {
         let start = self.at;
         let text = self.scalar("0").ok().flatten();
-        let text = text.as_deref().map(str::trim).filter(|text| !text.starts_with('+'));
-        let integer = text.and_then(|text| text.parse().ok());
+        let integer = text.and_then(|text| text.trim().parse().ok());
         if integer.is_none() {
             self.go_back(start);
         }
         integer
-    }
-
-    /// The bytes of the string at the cursor, which need not be a text.
-    pub(super) fn bytes(&mut self) -> Result<Cow<'de, [u8]>, Mismatch> {
-        let start = self.at;
-        Ok(match self.string_value()? {
-            Some(Cow::Borrowed(text)) => Cow::Borrowed(text.as_bytes()),
-            Some(Cow::Owned(text)) => Cow::Owned(text.into_bytes()),
-            None => {
-                let bytes = serde_json::from_str(self.since(start));
-                Cow::Owned(bytes.map(|Bytes(bytes)| bytes).map_err(|_| Self::broken())?)
-            }
-        })
     }
 
     /// A whole reply is an object, which a response of `()` has no use for.
@@ -144,28 +134,5 @@ impl<'de> Reader<'de> {
         let end = scan::number(self.text, self.at).unwrap_or(self.at);
         let number = self.text.get(self.at..end).unwrap_or_default();
         !number::is_whole(number) && self.leniency.is_plain() && number::are_kept_as_texts()
-    }
-}
-
-/// A string as bytes.
-struct Bytes(Vec<u8>);
-
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_byte_buf(BytesVisitor).map(Self)
-    }
-}
-
-struct BytesVisitor;
-
-impl Visitor<'_> for BytesVisitor {
-    type Value = Vec<u8>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-        Ok(bytes.to_owned())
     }
 }

@@ -4,21 +4,6 @@
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const HIGH_BITS: u64 = ONES << 7;
 
-/// The end of the string whose text begins at `from`: the place of its closing quote. Nothing where it is not a string of
-/// JSON.
-pub(super) fn string(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        at = next_special(bytes, at)?;
-        match bytes.get(at)? {
-            b'"' => return Some(at),
-            b'\\' => at += 1 + escape(bytes.get(at + 1..)?)?.1,
-            _ => return None,
-        }
-    }
-}
-
 /// Puts what the string stands for whose text begins at `from` into `out`. Gives the place of its closing quote, and whether
 /// it is a text: not where it holds half a surrogate pair.
 pub(super) fn unescape(text: &str, from: usize, out: &mut String) -> Option<(usize, bool)> {

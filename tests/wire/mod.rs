@@ -5,6 +5,7 @@ mod drift;
 mod errors;
 mod parameters;
 mod published;
+mod reader;
 mod reference;
 #[cfg(feature = "declared")]
 mod replies;
@@ -15,9 +16,11 @@ mod twin;
 mod values;
 
 use bytes::Bytes;
-use http::Request;
+use http::{Request, Response};
+use ice_runtime::{Error, ice_operation, read_reply};
 use ice_tests::percent::decoded_params;
 use proptest::test_runner::Config;
+use serde::de::DeserializeOwned;
 
 /// A property test of so many cases, that leaves no files behind.
 fn cases(number: u32) -> Config {
@@ -32,4 +35,16 @@ fn query_of(request: &Request<Bytes>) -> Vec<(String, String)> {
 fn hex(bytes: &[u8]) -> String {
     let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     digits.concat()
+}
+
+/// Reads `body` as the response of an operation.
+fn read<T: DeserializeOwned>(body: impl Into<Bytes>) -> Result<T, Error> {
+    read_reply::<Asking<T>>(Response::new(body.into()))
+}
+
+/// An operation with any response.
+#[ice_operation(action = "GetAnything", response = T)]
+struct Asking<T: DeserializeOwned> {
+    #[ice(skip)]
+    _response: std::marker::PhantomData<T>,
 }

@@ -1,15 +1,15 @@
-//! Successes: the recorded replies into typed structs, and types that drift.
+//! Successes: the recorded replies into typed structs, and values of another kind than their types.
 
 use std::collections::{BTreeMap, HashMap};
 
 use bytes::Bytes;
 use http::Response;
-use ice_runtime::{Error, IceEnum, MayHaveExecuted, ice_operation, read_reply};
+use ice_runtime::{Error, IceEnum, MayHaveExecuted};
 use ice_tests::recorded::responses;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::read;
 use super::requests::declared;
 
 #[test]
@@ -31,6 +31,60 @@ fn every_recorded_reply_is_read_whole() {
         read += 1;
     }
     assert_eq!((read, failed), (327, 6));
+}
+
+/// The service does not keep to its types: a number comes as a string and the other way round, a bool as a string.
+#[test]
+fn every_recorded_reply_is_read_with_all_its_values_as_another_kind() {
+    let mut changed = 0;
+    for mut recorded in responses() {
+        let declared = declared(&recorded.product, &recorded.action);
+        let read_again = |body: &Value| (declared.read)(Response::new(Bytes::from(body.to_string())));
+        if recorded.body["Success"] == false {
+            recorded.body["Success"] = Value::Bool(true);
+        }
+        let mut exact = read_again(&recorded.body).unwrap();
+        let mut body = recorded.body.clone();
+        changed += change_kinds(&mut body);
+        let name = format!("{} {}", recorded.action, recorded.variant);
+        let mut response = read_again(&body).unwrap_or_else(|error| panic!("{name}: {error}"));
+        // A member of any type has the kind that was sent.
+        make_strings(&mut exact);
+        make_strings(&mut response);
+        check_contains(&exact, &response, true, &name);
+    }
+    assert!(changed > 400, "{changed}");
+}
+
+fn make_strings(value: &mut Value) {
+    match value {
+        Value::Object(members) => members.values_mut().for_each(make_strings),
+        Value::Array(items) => items.iter_mut().for_each(make_strings),
+        Value::Null => {}
+        Value::String(text) => *text = text.to_lowercase(),
+        scalar => *scalar = Value::String(scalar.to_string()),
+    }
+}
+
+/// Makes strings of numbers and bools, and numbers of strings that hold one. Gives how many.
+fn change_kinds(value: &mut Value) -> usize {
+    match value {
+        Value::Object(members) => members.values_mut().map(change_kinds).sum(),
+        Value::Array(items) => items.iter_mut().map(change_kinds).sum(),
+        Value::Null => 0,
+        scalar => {
+            let changed = match &*scalar {
+                Value::Bool(truth) => Value::String(if *truth { "True" } else { "false" }.to_owned()),
+                Value::String(text) => match text.parse::<u32>() {
+                    Ok(number) if number.to_string() == *text => Value::from(number),
+                    _ => return 0,
+                },
+                other => Value::String(other.to_string()),
+            };
+            *scalar = changed;
+            1
+        }
+    }
 }
 
 /// Asserts that the typed response has every value of the recorded one; of an object with unknown members, every one
@@ -59,18 +113,6 @@ fn check_contains(recorded: &Value, response: &Value, is_known: bool, path: &str
         }
         _ => assert_eq!(recorded, response, "{path}"),
     }
-}
-
-/// Reads `body` as the response of an operation.
-fn read<T: DeserializeOwned>(body: impl Into<Bytes>) -> Result<T, Error> {
-    read_reply::<Asking<T>>(Response::new(body.into()))
-}
-
-/// An operation with any response.
-#[ice_operation(action = "GetAnything", response = T)]
-struct Asking<T: DeserializeOwned> {
-    #[ice(skip)]
-    _response: std::marker::PhantomData<T>,
 }
 
 #[derive(Debug, PartialEq, IceEnum)]
@@ -293,4 +335,115 @@ fn a_reply_that_is_not_json_is_an_error_that_says_so() {
         assert!(matches!(error, Error::Reply(_)), "{error}");
         assert!(error.to_string().contains(problem), "{error}");
     }
+}
+
+#[test]
+fn a_missing_member_names_the_one_that_looks_like_it() {
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "they are missing")]
+    struct Plain {
+        request_id: String,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[allow(dead_code, reason = "they are missing")]
+    struct Renamed {
+        file_url: String,
+    }
+
+    let problem = |error: Error| {
+        let Error::Reply(error) = error else { panic!("{error}") };
+        (error.path().to_owned(), error.to_string())
+    };
+    for (text, shown) in [
+        (
+            r#"{"RequestId": "R"}"#,
+            "`request_id` is missing; the reply has `RequestId`: is `#[serde(rename_all = \"PascalCase\")]` missing?",
+        ),
+        (
+            r#"{"requestId": "R"}"#,
+            "`request_id` is missing; the reply has `requestId`: is `#[serde(rename_all = \"camelCase\")]` missing?",
+        ),
+        (
+            r#"{"RequestID": "R"}"#,
+            "`request_id` is missing; the reply has `RequestID`: is `#[serde(rename = \"RequestID\")]` missing?",
+        ),
+        (r#"{"Other": "R", "Inner": {"RequestId": 1}}"#, "`request_id` is missing (status 200)"),
+        (r#"{"request_id": null}"#, "`request_id` is `null` (status 200)"),
+    ] {
+        let (path, message) = problem(read::<Plain>(text).unwrap_err());
+        assert!(path == "request_id" && message.contains(shown), "{message}");
+    }
+    let (path, message) = problem(read::<Vec<Renamed>>(r#"[{"FileUrl": "a"}, {"FileURL": "a"}]"#).unwrap_err());
+    let shown = "`[1].FileUrl` is missing; the reply has `FileURL`: is `#[serde(rename = \"FileURL\")]` missing?";
+    assert!(path == "[1].FileUrl" && message.contains(shown), "{message}");
+}
+
+#[test]
+fn an_empty_string_is_no_number_and_no_bool() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Empty {
+        size: Option<u64>,
+        ratio: Option<f64>,
+        done: Option<bool>,
+        text: Option<String>,
+        #[serde(default)]
+        list: Vec<Option<i8>>,
+        #[serde(default)]
+        named: BTreeMap<String, Option<u8>>,
+    }
+
+    let empty =
+        r#"{"Size": "", "Ratio": "", "Done": "", "Text": "", "List": ["", 1, ""], "Named": {"a": "", "b": "2"}}"#;
+    let named = BTreeMap::from([("a".to_owned(), None), ("b".to_owned(), Some(2))]);
+    let expected = Empty {
+        size: None,
+        ratio: None,
+        done: None,
+        text: Some(String::new()),
+        list: vec![None, Some(1), None],
+        named,
+    };
+    assert_eq!(read::<Empty>(empty).unwrap(), expected);
+    for (member, kind) in [("Size", "u64"), ("Ratio", "f64"), ("Ready", "a boolean")] {
+        let mut body = media();
+        body[member] = json!("");
+        let Error::Reply(error) = read::<Media>(body.to_string()).unwrap_err() else { panic!() };
+        assert_eq!((error.path(), error.problem()), (member, &*format!("expected {kind}, found an empty string")));
+    }
+}
+
+/// An item is read again without them, and the next ones are read at once.
+#[test]
+fn nulls_in_the_items_of_a_list_are_absent() {
+    let item = r#"{"Id": "m", "Size": 3, "Ratio": 0.5, "Ready": true, "Tags": null, "Offset": null}"#;
+    let with_rest = format!(r#"{{"Rest": {item}, {}"#, &item[1..]);
+    let body = format!("[{}]", vec![item, &with_rest].repeat(200).join(","));
+    let items: Vec<Media> = read(body).unwrap();
+    assert!(items.len() == 400 && items.iter().all(|media| media.tags.is_empty() && media.size == 3));
+    assert!(items.iter().skip(1).step_by(2).all(|media| media.rest.as_ref().is_some_and(|rest| rest.id == "m")));
+}
+
+/// It is asked with the value that was sent, and what it swallows is not asked for again.
+#[test]
+fn a_function_that_swallows_its_error_gets_the_value_of_another_kind() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Counted {
+        #[serde(deserialize_with = "or_zero")]
+        count: u64,
+        after: u8,
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "serde asks for a `Result`")]
+    fn or_zero<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+        Ok(u64::deserialize(deserializer).unwrap_or(0))
+    }
+
+    for (count, expected) in [("5", 5), (r#""5""#, 5), ("null", 0), ("{}", 0), (r#"[1, {"a": []}]"#, 0), ("-1", 0)] {
+        let read: Counted = read(format!(r#"{{"count": {count}, "after": "1"}}"#)).unwrap();
+        assert_eq!(read, Counted { count: expected, after: 1 }, "{count}");
+    }
+    assert!(read::<Counted>(r#"{"count": [1,,2], "after": 1}"#).is_err(), "not JSON");
 }

@@ -11,6 +11,7 @@
 
 #[cfg(feature = "declared")]
 pub mod declared;
+pub mod examples;
 pub mod leaks;
 pub mod memory;
 pub mod operations;

@@ -21,6 +21,12 @@ COMMON_NAMES = {
     "SignatureType", "SignatureVersion", "Timestamp", "Version",
 }
 KEYWORDS = {"type", "ref", "match", "loop", "move", "mod", "use", "where", "in", "as", "box", "final", "override", "priv"}
+TOKENS = {"NextToken", "NextPageToken", "ScrollToken"}
+NUMBERS = {"PageNo", "PageNumber"}
+# Totals, and tokens, that `IcePage` knows by their names.
+KNOWN_TO_PAGES = {"NextToken", "NextPageToken", "ScrollToken", "TotalCount", "Total"}
+# Operations that take the number of a page beside its token.
+BY_BOTH = {"SearchMedia"}
 # Names that the generated file uses itself.
 TAKEN = {"Option", "Vec", "String", "Value", "BTreeMap", "Serialize", "Deserialize"}
 
@@ -35,6 +41,27 @@ def pascal_case(field):
     return "".join(word[:1].upper() + word[1:] for word in field.split("_"))
 
 
+def pages(operation):
+    """The option that makes an operation paged; none where nothing turns a page."""
+    names = {parameter["name"] for parameter in operation["parameters"]}
+    if not names & (TOKENS | NUMBERS):
+        return None
+    return "pages = both" if operation["action"] in BY_BOTH else "pages"
+
+
+def page_options(members):
+    """What `IcePage` has to be told of the members of a reply, or of the object in it that holds the list."""
+    options = {}
+    for member, kind in members.items():
+        if isinstance(kind, dict) and "list" in kind:
+            options[member] = "items"
+        elif isinstance(kind, dict) and any("list" in inner for inner in kind["object"].values()):
+            options[member] = "nested" if len(kind["object"]) > 1 else "items"
+        elif member.startswith("Total") and member not in KNOWN_TO_PAGES:
+            options[member] = "total"
+    return options
+
+
 class Declaration:
     """The Rust source of one operation."""
 
@@ -43,9 +70,13 @@ class Declaration:
         self.action = operation["action"]
         self.taken = TAKEN | {self.action, self.action + "Response"}
         self.structs = []
+        # Structs that are pages, with what is said of their members.
+        self.pages = {}
 
     def source(self):
         head = self.request()
+        if pages(self.operation):
+            self.mark_pages()
         self.structs.append(
             (self.action + "Response", f"A success of [`{self.action}`].", self.operation["response"]["object"], False)
         )
@@ -54,12 +85,20 @@ class Declaration:
         for struct in self.structs:
             structs.append(self.struct(*struct))
         body = head + "".join(structs)
-        uses = ["use ice_runtime::ice_operation;", "use serde::{Deserialize, Serialize};"]
+        runtime = "{IcePage, ice_operation}" if self.pages else "ice_operation"
+        uses = [f"use ice_runtime::{runtime};", "use serde::{Deserialize, Serialize};"]
         if "Value>" in body:
             uses.append("use serde_json::Value;")
         if "BTreeMap<" in body:
             uses.insert(0, "use std::collections::BTreeMap;\n")
         return f"//! `{self.action}` of {self.operation['product']}.\n\n" + "\n".join(uses) + "\n" + body
+
+    def mark_pages(self):
+        members = self.operation["response"]["object"]
+        self.pages[self.action + "Response"] = page_options(members)
+        for member, option in page_options(members).items():
+            if option in ("items", "nested") and "object" in members[member]:
+                self.pages[pascal_case(snake_case(member))] = page_options(members[member]["object"])
 
     def request(self):
         operation = self.operation
@@ -72,6 +111,8 @@ class Declaration:
             options.append(f"method = {operation['method']}")
         if operation["anonymous"]:
             options.append("anonymous")
+        if pages(operation):
+            options.append(pages(operation))
         fields = "".join(self.parameter(parameter) for parameter in operation["parameters"])
         return f"""
 /// A request of `{self.action}`.
@@ -100,9 +141,10 @@ pub struct {self.action} {{
         fields = "".join(
             self.field(member, kind, name, is_sent_as_json, is_sent_as_json) for member, kind in members.items()
         )
+        derives = "Serialize, Deserialize" + (", IcePage" if name in self.pages else "")
         return f"""
 /// {comment}
-#[derive(Serialize, Deserialize)]
+#[derive({derives})]
 #[serde(rename_all = "PascalCase")]
 pub struct {name} {{
 {fields}}}
@@ -116,6 +158,8 @@ pub struct {name} {{
         if is_skipped:
             options.append('skip_serializing_if = "Option::is_none"')
         attribute = f"    #[serde({', '.join(options)})]\n" if options else ""
+        if name in self.pages.get(owner, {}):
+            attribute = f"    #[ice({self.pages[owner][name]})]\n" + attribute
         field = "r#" + field if field in KEYWORDS else field
         return f"{attribute}    pub {field}: Option<{self.type(name, kind, owner, is_sent_as_json)}>,\n"
 
@@ -155,6 +199,10 @@ def index(operations):
     entries = "".join(
         f"    Declared::of::<{operation['product']}::{operation['action']}>(),\n" for operation in operations
     )
+    paged = "".join(
+        f"            $crate::declared::{operation['product']}::{operation['action']},\n"
+        for operation in operations if pages(operation)
+    )
     return f"""//! The operations of `vectors/operations.jsonl` as declared structs. Written by `vectors/declare.py`: do not edit.
 #![allow(missing_docs, reason = "the fields are described by the vendor")]
 #![allow(clippy::struct_field_names, reason = "the names are the vendor's")]
@@ -165,6 +213,15 @@ use crate::recorded::Declared;
 /// Every declared operation, in the order of `vectors/operations.jsonl`.
 pub const OPERATIONS: &[Declared] = &[
 {entries}];
+
+/// Gives every declared operation that pages to a macro.
+#[macro_export]
+macro_rules! paged_operations {{
+    ($macro:ident) => {{
+        $macro! {{
+{paged}        }}
+    }};
+}}
 """
 
 

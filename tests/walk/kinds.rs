@@ -105,6 +105,7 @@ each_kind! {
     page_numbers_are_counted: ByPageNo, Said;
     page_numbers_by_their_long_name_are_counted: ByPageNumber, Said;
     page_numbers_that_are_texts_are_counted: ByTextNumber, Said;
+    required_page_numbers_start_at_1_where_nobody_has_set_them: ByRequiredNumber, Said;
     page_numbers_in_the_form_body_are_counted: InTheBody, Said;
     pages_without_a_total_end_at_an_empty_one: WithoutATotal, Empty;
     items_inside_another_member_are_found: Nested, Said;

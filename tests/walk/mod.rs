@@ -1,8 +1,11 @@
 //! Walks through pages and items, and waits for jobs, as their users meet them.
 
+mod examples;
 mod items;
 mod kinds;
 mod pages;
+#[cfg(feature = "declared")]
+mod recorded;
 mod wait;
 
 use ice_runtime::{Client, ClientBuilder, Credentials, Endpoint, IcePage, blocking, ice_operation};

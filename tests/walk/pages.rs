@@ -114,6 +114,13 @@ async fn a_token_that_comes_back_can_end_the_walk_quietly() {
 }
 
 #[tokio::test]
+async fn a_token_that_comes_back_on_the_last_page_of_a_limit_does_not_matter() {
+    let transport = Memory::new([page(r#""NextToken":"a","Things":[1]"#), page(r#""NextToken":"a","Things":[2]"#)]);
+    let pages = client(&transport).pages(ListThings::default()).limit(2).collect().await.unwrap();
+    assert_eq!((pages.len(), transport.sent().len()), (2, 2));
+}
+
+#[tokio::test]
 async fn an_error_names_the_page_and_leaves_the_position_where_it_was() {
     let transport = Memory::new([
         page(r#""NextToken":"a","Things":[1]"#),

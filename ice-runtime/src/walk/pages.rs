@@ -46,7 +46,11 @@ enum Obstacle {
 }
 
 impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
-    pub(super) fn new(client: Client, operation: O) -> Self {
+    pub(super) fn new(client: Client, mut operation: O) -> Self {
+        if operation.position() == Position::Start {
+            // A required number that nobody has set is 0, and the first page has the number 1.
+            operation.turn_to(Position::Start);
+        }
         Self {
             settings: CallSettings::default(),
             client,
@@ -168,13 +172,15 @@ impl<'a, O: Paged + Send + Sync + 'a> Steps for Pages<'a, O> {
     type Output = O::Response;
 
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<O::Response>, Error>> {
+        if self.remaining == 0 {
+            return Poll::Ready(Ok(None));
+        }
         match self.state {
             State::Done => return Poll::Ready(Ok(None)),
             State::Stuck(obstacle) => {
                 self.state = State::More;
                 return Poll::Ready(Err(self.error(obstacle.into())));
             }
-            State::More if self.remaining == 0 => return Poll::Ready(Ok(None)),
             State::More => {}
         }
         let mut request = self.under_way.take().unwrap_or_else(|| self.request());

@@ -134,3 +134,38 @@ pub const OPERATIONS: &[Declared] = &[
     Declared::of::<vod::ListJobInfo>(),
     Declared::of::<vod::SubmitWorkflowJob>(),
 ];
+
+/// Gives every declared operation that pages to a macro.
+#[macro_export]
+macro_rules! paged_operations {
+    ($macro:ident) => {
+        $macro! {
+            $crate::declared::ecs::DescribeImages,
+            $crate::declared::ecs::DescribePhysicalConnections,
+            $crate::declared::ecs::DescribeRouterInterfaces,
+            $crate::declared::ecs::DescribeSnapshots,
+            $crate::declared::ecs::DescribeVirtualBorderRoutersForPhysicalConnection,
+            $crate::declared::ice::GetAiRtcLicenseInfoList,
+            $crate::declared::ice::GetIpcDeviceInfo,
+            $crate::declared::ice::ListAIAgentPhoneNumber,
+            $crate::declared::ice::ListAlerts,
+            $crate::declared::ice::ListAvatarTrainingJobs,
+            $crate::declared::ice::ListChannelAlerts,
+            $crate::declared::ice::ListDNAFiles,
+            $crate::declared::ice::ListEditingProjects,
+            $crate::declared::ice::ListLiveRecordFiles,
+            $crate::declared::ice::ListLiveRecordJobs,
+            $crate::declared::ice::ListMediaBasicInfos,
+            $crate::declared::ice::ListMediaLiveInputs,
+            $crate::declared::ice::ListPrograms,
+            $crate::declared::ice::ListSources,
+            $crate::declared::ice::ListVodPackagingGroups,
+            $crate::declared::ice::ListYikeAssetFolders,
+            $crate::declared::ice::QueryTraceAbJobList,
+            $crate::declared::ice::SearchMedia,
+            $crate::declared::ice::SearchMediaClipByFace,
+            $crate::declared::ice::SearchPublicMediaInfo,
+            $crate::declared::vod::ListAppInfo,
+        }
+    };
+}

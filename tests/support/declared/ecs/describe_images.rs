@@ -1,10 +1,10 @@
 //! `DescribeImages` of ecs.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `DescribeImages`.
-#[ice_operation(action = "DescribeImages", product = "ecs", version = "2014-05-26")]
+#[ice_operation(action = "DescribeImages", product = "ecs", version = "2014-05-26", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct DescribeImages {
@@ -59,9 +59,10 @@ pub struct Tag {
 }
 
 /// A success of [`DescribeImages`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct DescribeImagesResponse {
+    #[ice(items)]
     pub images: Option<Images>,
     pub page_number: Option<i64>,
     pub page_size: Option<i64>,
@@ -71,9 +72,10 @@ pub struct DescribeImagesResponse {
 }
 
 /// `Images` of [`DescribeImagesResponse`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct Images {
+    #[ice(items)]
     pub image: Option<Vec<Image>>,
 }
 

@@ -1,10 +1,10 @@
 //! `DescribePhysicalConnections` of ecs.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `DescribePhysicalConnections`.
-#[ice_operation(action = "DescribePhysicalConnections", product = "ecs", version = "2014-05-26")]
+#[ice_operation(action = "DescribePhysicalConnections", product = "ecs", version = "2014-05-26", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct DescribePhysicalConnections {
@@ -30,20 +30,22 @@ pub struct Filter {
 }
 
 /// A success of [`DescribePhysicalConnections`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct DescribePhysicalConnectionsResponse {
     pub page_number: Option<i64>,
     pub page_size: Option<i64>,
+    #[ice(items)]
     pub physical_connection_set: Option<PhysicalConnectionSet>,
     pub request_id: Option<String>,
     pub total_count: Option<i64>,
 }
 
 /// `PhysicalConnectionSet` of [`DescribePhysicalConnectionsResponse`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct PhysicalConnectionSet {
+    #[ice(items)]
     pub physical_connection_type: Option<Vec<PhysicalConnectionType>>,
 }
 

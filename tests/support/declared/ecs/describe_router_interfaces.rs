@@ -1,10 +1,10 @@
 //! `DescribeRouterInterfaces` of ecs.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `DescribeRouterInterfaces`.
-#[ice_operation(action = "DescribeRouterInterfaces", product = "ecs", version = "2014-05-26")]
+#[ice_operation(action = "DescribeRouterInterfaces", product = "ecs", version = "2014-05-26", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct DescribeRouterInterfaces {
@@ -27,20 +27,22 @@ pub struct Filter {
 }
 
 /// A success of [`DescribeRouterInterfaces`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct DescribeRouterInterfacesResponse {
     pub page_number: Option<i64>,
     pub page_size: Option<i64>,
     pub request_id: Option<String>,
+    #[ice(items)]
     pub router_interface_set: Option<RouterInterfaceSet>,
     pub total_count: Option<i64>,
 }
 
 /// `RouterInterfaceSet` of [`DescribeRouterInterfacesResponse`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct RouterInterfaceSet {
+    #[ice(items)]
     pub router_interface_type: Option<Vec<RouterInterfaceType>>,
 }
 

@@ -1,10 +1,10 @@
 //! `DescribeSnapshots` of ecs.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `DescribeSnapshots`.
-#[ice_operation(action = "DescribeSnapshots", product = "ecs", version = "2014-05-26")]
+#[ice_operation(action = "DescribeSnapshots", product = "ecs", version = "2014-05-26", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct DescribeSnapshots {
@@ -56,21 +56,23 @@ pub struct Filter {
 }
 
 /// A success of [`DescribeSnapshots`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct DescribeSnapshotsResponse {
     pub next_token: Option<String>,
     pub page_number: Option<i64>,
     pub page_size: Option<i64>,
     pub request_id: Option<String>,
+    #[ice(items)]
     pub snapshots: Option<Snapshots>,
     pub total_count: Option<i64>,
 }
 
 /// `Snapshots` of [`DescribeSnapshotsResponse`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct Snapshots {
+    #[ice(items)]
     pub snapshot: Option<Vec<Snapshot>>,
 }
 

@@ -1,10 +1,15 @@
 //! `DescribeVirtualBorderRoutersForPhysicalConnection` of ecs.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `DescribeVirtualBorderRoutersForPhysicalConnection`.
-#[ice_operation(action = "DescribeVirtualBorderRoutersForPhysicalConnection", product = "ecs", version = "2014-05-26")]
+#[ice_operation(
+    action = "DescribeVirtualBorderRoutersForPhysicalConnection",
+    product = "ecs",
+    version = "2014-05-26",
+    pages
+)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct DescribeVirtualBorderRoutersForPhysicalConnection {
@@ -28,20 +33,22 @@ pub struct Filter {
 }
 
 /// A success of [`DescribeVirtualBorderRoutersForPhysicalConnection`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct DescribeVirtualBorderRoutersForPhysicalConnectionResponse {
     pub page_number: Option<i64>,
     pub page_size: Option<i64>,
     pub request_id: Option<String>,
     pub total_count: Option<i64>,
+    #[ice(items)]
     pub virtual_border_router_for_physical_connection_set: Option<VirtualBorderRouterForPhysicalConnectionSet>,
 }
 
 /// `VirtualBorderRouterForPhysicalConnectionSet` of [`DescribeVirtualBorderRoutersForPhysicalConnectionResponse`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct VirtualBorderRouterForPhysicalConnectionSet {
+    #[ice(items)]
     pub virtual_border_router_for_physical_connection_type: Option<Vec<VirtualBorderRouterForPhysicalConnectionType>>,
 }
 

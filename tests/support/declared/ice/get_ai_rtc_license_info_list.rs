@@ -1,10 +1,10 @@
 //! `GetAiRtcLicenseInfoList` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `GetAiRtcLicenseInfoList`.
-#[ice_operation(action = "GetAiRtcLicenseInfoList")]
+#[ice_operation(action = "GetAiRtcLicenseInfoList", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct GetAiRtcLicenseInfoList {
@@ -17,11 +17,12 @@ pub struct GetAiRtcLicenseInfoList {
 }
 
 /// A success of [`GetAiRtcLicenseInfoList`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct GetAiRtcLicenseInfoListResponse {
     pub code: Option<String>,
     pub http_status_code: Option<i64>,
+    #[ice(items)]
     pub license_info_list: Option<Vec<LicenseInfoList>>,
     pub message: Option<String>,
     pub request_id: Option<String>,

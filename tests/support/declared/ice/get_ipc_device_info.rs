@@ -1,10 +1,10 @@
 //! `GetIpcDeviceInfo` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `GetIpcDeviceInfo`.
-#[ice_operation(action = "GetIpcDeviceInfo")]
+#[ice_operation(action = "GetIpcDeviceInfo", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct GetIpcDeviceInfo {
@@ -17,9 +17,10 @@ pub struct GetIpcDeviceInfo {
 }
 
 /// A success of [`GetIpcDeviceInfo`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct GetIpcDeviceInfoResponse {
+    #[ice(items)]
     pub device_infos: Option<Vec<DeviceInfos>>,
     pub request_id: Option<String>,
     pub total: Option<i64>,

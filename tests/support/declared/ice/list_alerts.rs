@@ -1,10 +1,10 @@
 //! `ListAlerts` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListAlerts`.
-#[ice_operation(action = "ListAlerts")]
+#[ice_operation(action = "ListAlerts", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListAlerts {
@@ -19,9 +19,10 @@ pub struct ListAlerts {
 }
 
 /// A success of [`ListAlerts`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListAlertsResponse {
+    #[ice(items)]
     pub alerts: Option<Vec<Alerts>>,
     pub page_no: Option<i64>,
     pub page_size: Option<i64>,

@@ -1,10 +1,10 @@
 //! `ListAvatarTrainingJobs` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListAvatarTrainingJobs`.
-#[ice_operation(action = "ListAvatarTrainingJobs")]
+#[ice_operation(action = "ListAvatarTrainingJobs", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListAvatarTrainingJobs {
@@ -14,18 +14,20 @@ pub struct ListAvatarTrainingJobs {
 }
 
 /// A success of [`ListAvatarTrainingJobs`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListAvatarTrainingJobsResponse {
+    #[ice(nested)]
     pub data: Option<Data>,
     pub request_id: Option<String>,
     pub success: Option<bool>,
 }
 
 /// `Data` of [`ListAvatarTrainingJobsResponse`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct Data {
+    #[ice(items)]
     pub avatar_training_job_list: Option<Vec<AvatarTrainingJobList>>,
     pub total_count: Option<i64>,
 }

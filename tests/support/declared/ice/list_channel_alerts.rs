@@ -1,10 +1,10 @@
 //! `ListChannelAlerts` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListChannelAlerts`.
-#[ice_operation(action = "ListChannelAlerts")]
+#[ice_operation(action = "ListChannelAlerts", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListChannelAlerts {
@@ -18,11 +18,12 @@ pub struct ListChannelAlerts {
 }
 
 /// A success of [`ListChannelAlerts`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListChannelAlertsResponse {
     pub page_no: Option<i64>,
     pub page_size: Option<i64>,
+    #[ice(items)]
     pub program_alerts: Option<Vec<ProgramAlerts>>,
     pub request_id: Option<String>,
     pub total_count: Option<i64>,

@@ -1,10 +1,10 @@
 //! `ListDNAFiles` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListDNAFiles`.
-#[ice_operation(action = "ListDNAFiles")]
+#[ice_operation(action = "ListDNAFiles", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListDNAFiles {
@@ -20,9 +20,10 @@ pub struct ListDNAFiles {
 }
 
 /// A success of [`ListDNAFiles`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListDNAFilesResponse {
+    #[ice(items)]
     pub file_list: Option<Vec<FileList>>,
     pub next_page_token: Option<String>,
     pub request_id: Option<String>,

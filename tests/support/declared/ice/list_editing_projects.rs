@@ -1,10 +1,10 @@
 //! `ListEditingProjects` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListEditingProjects`.
-#[ice_operation(action = "ListEditingProjects")]
+#[ice_operation(action = "ListEditingProjects", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListEditingProjects {
@@ -21,11 +21,12 @@ pub struct ListEditingProjects {
 }
 
 /// A success of [`ListEditingProjects`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListEditingProjectsResponse {
     pub max_results: Option<i64>,
     pub next_token: Option<String>,
+    #[ice(items)]
     pub project_list: Option<Vec<ProjectList>>,
     pub request_id: Option<String>,
 }

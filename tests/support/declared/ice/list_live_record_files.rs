@@ -1,10 +1,10 @@
 //! `ListLiveRecordFiles` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListLiveRecordFiles`.
-#[ice_operation(action = "ListLiveRecordFiles", method = GET)]
+#[ice_operation(action = "ListLiveRecordFiles", method = GET, pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListLiveRecordFiles {
@@ -19,9 +19,10 @@ pub struct ListLiveRecordFiles {
 }
 
 /// A success of [`ListLiveRecordFiles`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListLiveRecordFilesResponse {
+    #[ice(items)]
     pub files: Option<Vec<Files>>,
     pub page_no: Option<i64>,
     pub page_size: Option<String>,

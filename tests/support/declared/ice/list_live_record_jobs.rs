@@ -1,10 +1,10 @@
 //! `ListLiveRecordJobs` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListLiveRecordJobs`.
-#[ice_operation(action = "ListLiveRecordJobs", method = GET)]
+#[ice_operation(action = "ListLiveRecordJobs", method = GET, pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListLiveRecordJobs {
@@ -18,9 +18,10 @@ pub struct ListLiveRecordJobs {
 }
 
 /// A success of [`ListLiveRecordJobs`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListLiveRecordJobsResponse {
+    #[ice(items)]
     pub live_record_jobs: Option<Vec<LiveRecordJobs>>,
     pub page_no: Option<i64>,
     pub page_size: Option<i64>,

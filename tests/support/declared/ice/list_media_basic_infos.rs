@@ -1,10 +1,10 @@
 //! `ListMediaBasicInfos` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListMediaBasicInfos`.
-#[ice_operation(action = "ListMediaBasicInfos")]
+#[ice_operation(action = "ListMediaBasicInfos", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListMediaBasicInfos {
@@ -23,10 +23,11 @@ pub struct ListMediaBasicInfos {
 }
 
 /// A success of [`ListMediaBasicInfos`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListMediaBasicInfosResponse {
     pub max_results: Option<i64>,
+    #[ice(items)]
     pub media_infos: Option<Vec<MediaInfos>>,
     pub next_token: Option<String>,
     pub request_id: Option<String>,

@@ -1,10 +1,10 @@
 //! `ListMediaLiveInputs` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListMediaLiveInputs`.
-#[ice_operation(action = "ListMediaLiveInputs")]
+#[ice_operation(action = "ListMediaLiveInputs", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListMediaLiveInputs {
@@ -23,9 +23,10 @@ pub struct ListMediaLiveInputs {
 }
 
 /// A success of [`ListMediaLiveInputs`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListMediaLiveInputsResponse {
+    #[ice(items)]
     pub inputs: Option<Vec<Inputs>>,
     pub max_results: Option<i64>,
     pub next_token: Option<String>,

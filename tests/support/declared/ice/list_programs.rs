@@ -1,10 +1,10 @@
 //! `ListPrograms` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListPrograms`.
-#[ice_operation(action = "ListPrograms")]
+#[ice_operation(action = "ListPrograms", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListPrograms {
@@ -16,11 +16,12 @@ pub struct ListPrograms {
 }
 
 /// A success of [`ListPrograms`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListProgramsResponse {
     pub page_no: Option<i64>,
     pub page_size: Option<i64>,
+    #[ice(items)]
     pub programs: Option<Vec<Programs>>,
     pub request_id: Option<String>,
     pub total_count: Option<i64>,

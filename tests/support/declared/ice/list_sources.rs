@@ -1,10 +1,10 @@
 //! `ListSources` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListSources`.
-#[ice_operation(action = "ListSources")]
+#[ice_operation(action = "ListSources", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListSources {
@@ -19,12 +19,13 @@ pub struct ListSources {
 }
 
 /// A success of [`ListSources`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListSourcesResponse {
     pub page_no: Option<i64>,
     pub page_size: Option<i64>,
     pub request_id: Option<String>,
+    #[ice(items)]
     pub source_list: Option<Vec<SourceList>>,
     pub total_count: Option<i64>,
 }

@@ -1,10 +1,10 @@
 //! `ListVodPackagingGroups` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListVodPackagingGroups`.
-#[ice_operation(action = "ListVodPackagingGroups")]
+#[ice_operation(action = "ListVodPackagingGroups", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListVodPackagingGroups {
@@ -15,9 +15,10 @@ pub struct ListVodPackagingGroups {
 }
 
 /// A success of [`ListVodPackagingGroups`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListVodPackagingGroupsResponse {
+    #[ice(items)]
     pub packaging_groups: Option<Vec<PackagingGroups>>,
     pub page_no: Option<i64>,
     pub page_size: Option<i64>,

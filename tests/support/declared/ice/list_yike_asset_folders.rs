@@ -1,10 +1,10 @@
 //! `ListYikeAssetFolders` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListYikeAssetFolders`.
-#[ice_operation(action = "ListYikeAssetFolders")]
+#[ice_operation(action = "ListYikeAssetFolders", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListYikeAssetFolders {
@@ -14,9 +14,10 @@ pub struct ListYikeAssetFolders {
 }
 
 /// A success of [`ListYikeAssetFolders`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListYikeAssetFoldersResponse {
+    #[ice(items)]
     pub folder_list: Option<Vec<FolderList>>,
     pub max_results: Option<i64>,
     pub next_token: Option<String>,

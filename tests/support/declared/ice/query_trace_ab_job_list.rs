@@ -1,10 +1,10 @@
 //! `QueryTraceAbJobList` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `QueryTraceAbJobList`.
-#[ice_operation(action = "QueryTraceAbJobList")]
+#[ice_operation(action = "QueryTraceAbJobList", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct QueryTraceAbJobList {
@@ -17,9 +17,10 @@ pub struct QueryTraceAbJobList {
 }
 
 /// A success of [`QueryTraceAbJobList`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct QueryTraceAbJobListResponse {
+    #[ice(items)]
     pub data: Option<Vec<Data>>,
     pub message: Option<String>,
     pub request_id: Option<String>,

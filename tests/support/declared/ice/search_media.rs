@@ -1,10 +1,10 @@
 //! `SearchMedia` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `SearchMedia`.
-#[ice_operation(action = "SearchMedia")]
+#[ice_operation(action = "SearchMedia", pages = both)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct SearchMedia {
@@ -19,10 +19,11 @@ pub struct SearchMedia {
 }
 
 /// A success of [`SearchMedia`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct SearchMediaResponse {
     pub code: Option<String>,
+    #[ice(items)]
     pub media_info_list: Option<Vec<MediaInfoList>>,
     pub request_id: Option<String>,
     pub scroll_token: Option<String>,

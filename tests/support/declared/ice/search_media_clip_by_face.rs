@@ -1,10 +1,10 @@
 //! `SearchMediaClipByFace` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `SearchMediaClipByFace`.
-#[ice_operation(action = "SearchMediaClipByFace")]
+#[ice_operation(action = "SearchMediaClipByFace", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct SearchMediaClipByFace {
@@ -17,10 +17,11 @@ pub struct SearchMediaClipByFace {
 }
 
 /// A success of [`SearchMediaClipByFace`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct SearchMediaClipByFaceResponse {
     pub code: Option<String>,
+    #[ice(items)]
     pub media_clip_list: Option<Vec<MediaClipList>>,
     pub request_id: Option<String>,
     pub success: Option<String>,

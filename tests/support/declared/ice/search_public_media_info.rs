@@ -1,10 +1,10 @@
 //! `SearchPublicMediaInfo` of ice.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `SearchPublicMediaInfo`.
-#[ice_operation(action = "SearchPublicMediaInfo")]
+#[ice_operation(action = "SearchPublicMediaInfo", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct SearchPublicMediaInfo {
@@ -19,9 +19,10 @@ pub struct SearchPublicMediaInfo {
 }
 
 /// A success of [`SearchPublicMediaInfo`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct SearchPublicMediaInfoResponse {
+    #[ice(items)]
     pub public_media_infos: Option<Vec<PublicMediaInfos>>,
     pub request_id: Option<String>,
     pub total_count: Option<i64>,

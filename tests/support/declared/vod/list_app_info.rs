@@ -1,10 +1,10 @@
 //! `ListAppInfo` of vod.
 
-use ice_runtime::ice_operation;
+use ice_runtime::{IcePage, ice_operation};
 use serde::{Deserialize, Serialize};
 
 /// A request of `ListAppInfo`.
-#[ice_operation(action = "ListAppInfo", product = "vod", version = "2017-03-21")]
+#[ice_operation(action = "ListAppInfo", product = "vod", version = "2017-03-21", pages)]
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct ListAppInfo {
@@ -15,9 +15,10 @@ pub struct ListAppInfo {
 }
 
 /// A success of [`ListAppInfo`].
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListAppInfoResponse {
+    #[ice(items)]
     pub app_info_list: Option<Vec<AppInfoList>>,
     pub request_id: Option<String>,
     pub total: Option<i64>,

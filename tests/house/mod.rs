@@ -19,6 +19,9 @@ use self::source::{Crate, relative, rust_files};
 
 const CRATES: [&str; 2] = ["ice-runtime", "ice-macros"];
 
+/// Half of all functions have no more lines. The plan's number for both is 6.
+const MEDIANS: [(&str, usize); 2] = [("ice-runtime", 6), ("ice-macros", 9)];
+
 /// `Error` has variants that carry an `Error`, as the error of a page does: one type, which leads back to itself by nature.
 const RECURSIVE: &str = "ice-runtime/src/error/mod.rs";
 
@@ -86,19 +89,44 @@ fn the_name_of_a_test_is_a_sentence() {
     }
 }
 
+/// `cargo test -p ice-tests --test all house::sizes -- --nocapture` shows them all.
 #[test]
-fn no_part_is_larger_than_the_table_says() {
+fn sizes_of_parts_are_within_the_table() {
     let (document, mut all) = (contributing(), sizes("ice-runtime/src"));
     all.extend(sizes("ice-macros/src"));
-    for (budget, lines) in Budgets::of(&document).lines(&all) {
-        println!("{:6} of {:6}  {}", lines, budget.limit, budget.part);
-    }
-    for name in CRATES {
+    let budgets = Budgets::of(&document);
+    let lines = budgets.lines(&all);
+    lines.iter().for_each(|(budget, lines)| println!("{}", budget.line(*lines)));
+    assert_none(&lines.iter().filter_map(|(budget, lines)| budget.breach(*lines)).collect::<Vec<_>>());
+}
+
+#[test]
+fn sizes_of_functions_are_small_in_the_median() {
+    for (name, most) in MEDIANS {
         let mut lengths: Vec<_> = sizes(&format!("{name}/src"))
             .values()
             .flat_map(|size| size.functions.iter().filter(|it| !it.is_in_tests).map(|it| it.length))
             .collect();
         lengths.sort_unstable();
-        println!("{name}: {} functions, {} lines in the median", lengths.len(), lengths[lengths.len() / 2]);
+        let median = lengths[lengths.len() / 2];
+        println!("{name}: {} functions, {median} lines in the median", lengths.len());
+        assert!(median <= most, "{name}: half of all functions have more than {most} lines");
     }
+}
+
+/// In backticks or in a link, everything that looks like a file of the project.
+fn paths_in(document: &str) -> impl Iterator<Item = &str> {
+    let quoted = document.split('`').skip(1).step_by(2);
+    quoted.filter(|text| text.contains('/') && !text.contains([' ', '*', '<', '(', '=', ':']))
+}
+
+#[test]
+fn every_path_in_contributing_exists() {
+    let (top, document) = (Path::new(env!("CARGO_MANIFEST_DIR")).join(".."), contributing());
+    let prose: String = document.split("```").step_by(2).collect();
+    let is_there = |path: &str| ["", ".rs"].iter().any(|end| top.join(format!("{path}{end}")).exists());
+    // A room in the tables of layers: its crate is in the heading.
+    let is_room = |path: &str| path.matches('/').count() == 1 && is_there(&format!("ice-runtime/src/{path}"));
+    let missing = paths_in(&prose).filter(|path| !is_there(path) && !is_room(path)).map(str::to_owned);
+    assert_none(&missing.collect::<Vec<_>>());
 }

@@ -116,11 +116,13 @@ pub(super) struct Budgets(Vec<Budget>);
 pub(super) struct Budget {
     pub(super) part: String,
     prefixes: Vec<String>,
-    pub(super) limit: usize,
+    limit: usize,
+    /// What a part may have that does not keep its limit yet: it must not grow.
+    today: Option<usize>,
 }
 
 impl Budgets {
-    /// The rows below the heading `Sizes`: the part, its files in backticks, its limit.
+    /// The rows below the heading `Sizes`: the part, its files in backticks, its limit, and what it may have today.
     pub(super) fn of(document: &str) -> Self {
         let (_, section) = document.split_once("## Sizes\n").unwrap();
         let rows = section.lines().take_while(|line| !line.starts_with('#'));
@@ -142,10 +144,23 @@ impl Budgets {
     }
 }
 
+impl Budget {
+    /// What is wrong with a part of so many lines, if anything is.
+    pub(super) fn breach(&self, lines: usize) -> Option<String> {
+        let limit = self.today.unwrap_or(self.limit);
+        (lines > limit).then(|| format!("{}: {lines} lines of at most {limit}", self.part))
+    }
+
+    pub(super) fn line(&self, lines: usize) -> String {
+        let today = self.today.map(|today| format!(", today {today}")).unwrap_or_default();
+        format!("{lines:6} of {:6}{today}  {}", self.limit, self.part)
+    }
+}
+
 fn budget(line: &str) -> Option<Budget> {
     let cells: Vec<_> = line.split('|').map(str::trim).collect();
-    let [_, part, files, limit, _] = cells[..] else { return None };
-    let limit = limit.replace(',', "").parse().ok()?;
+    let [_, part, files, limit, today, _] = cells[..] else { return None };
+    let number = |text: &str| text.replace(',', "").parse().ok();
     let prefixes = files.split('`').skip(1).step_by(2).map(str::to_owned).collect();
-    Some(Budget { part: part.to_owned(), prefixes, limit })
+    Some(Budget { part: part.to_owned(), prefixes, limit: number(limit)?, today: number(today) })
 }

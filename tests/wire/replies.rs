@@ -420,7 +420,7 @@ fn an_empty_string_is_no_number_and_no_bool() {
 fn nulls_in_the_items_of_a_list_are_absent() {
     let item = r#"{"Id": "m", "Size": 3, "Ratio": 0.5, "Ready": true, "Tags": null, "Offset": null}"#;
     let with_rest = format!(r#"{{"Rest": {item}, {}"#, &item[1..]);
-    let body = format!("[{}]", vec![item, &with_rest].repeat(200).join(","));
+    let body = format!("[{}]", [item, &with_rest].repeat(200).join(","));
     let items: Vec<Media> = read(body).unwrap();
     assert!(items.len() == 400 && items.iter().all(|media| media.tags.is_empty() && media.size == 3));
     assert!(items.iter().skip(1).step_by(2).all(|media| media.rest.as_ref().is_some_and(|rest| rest.id == "m")));

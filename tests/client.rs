@@ -320,6 +320,13 @@ async fn a_call_to_another_region_may_send_what_exists_there_only() {
     let beijing = Endpoint::new("ice.cn-beijing.aliyuncs.com").unwrap();
     client.send(GetThingOfBeijing {}).endpoint(beijing).await.unwrap();
     assert!(client.send(GetThingOfBeijing {}).region("not a region").await.is_err());
+    for (region, problem) in
+        [("China (Shanghai)", "letters, digits and hyphens"), ("", "it is empty"), ("a.b", "letters")]
+    {
+        let error = client.send(GetThing::default()).region(region).await.unwrap_err();
+        assert!(matches!(&error, Error::Config(error) if error.setting() == "region"), "{error}");
+        assert!(error.to_string().contains(problem), "{error}");
+    }
     assert_eq!(transport.sent().len(), 2);
 }
 
@@ -399,4 +406,13 @@ async fn a_region_that_nobody_knows_is_an_error_that_says_where_to_set_it() {
     let text = error.to_string();
     assert!(matches!(error, Error::Param(_)) && text.contains("`RegionId`") && text.contains(".region("), "{text}");
     assert!(transport.sent().is_empty());
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed_and_the_endpoint_is_named_as_what_to_check() {
+    let transport =
+        Memory::new([Step::Reply(302, vec![("location", "https://elsewhere.example".into())], String::new())]);
+    let error = client(&transport).send(GetThing::default()).await.unwrap_err();
+    assert!(error.advice().is_some_and(|advice| advice.starts_with("check the endpoint")), "{error:#}");
+    assert_eq!(transport.sent().len(), 1);
 }

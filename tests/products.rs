@@ -190,6 +190,8 @@ fn a_template_that_makes_no_host_is_refused_when_the_client_is_built() {
     for template in ["", "tds.{region}/path", "tds.{Region}.aliyuncs.com", "http://tds.{region}.aliyuncs.com"] {
         let error = client(&transport).region("cn-beijing").endpoint_of("sas", template).build().unwrap_err();
         assert!(matches!(&error, Error::Config(error) if error.setting() == "endpoint"), "{template}: {error}");
+        assert!(error.to_string().contains("for `sas`, "), "{error}");
+        assert_eq!(error.to_string().contains("`{region}` where the region stands"), template.contains('{'), "{error}");
     }
 }
 

@@ -95,6 +95,7 @@ impl Endpoint {
 
     /// The endpoint that a template makes; none where it needs a region and there is none.
     pub(crate) fn of_template(template: &str, region: Option<&str>) -> Result<Option<Self>, Error> {
+        region.map_or(Ok(()), check_region)?;
         let Some(host) = fill(template, region) else { return Ok(None) };
         Self::new(&host)?.serving(region).map(Some)
     }

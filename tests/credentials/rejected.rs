@@ -10,8 +10,8 @@ use ice_runtime::credentials::{
 };
 use ice_runtime::transport::Body;
 use ice_runtime::{
-    BoxFuture, Client, ClientBuilder, CredentialsError, Error, MayHaveExecuted, RetryPolicy, Transport, TransportError,
-    ice_operation,
+    BoxFuture, Client, ClientBuilder, CredentialsError, Error, GaveUp, MayHaveExecuted, RetryPolicy, Transport,
+    TransportError, ice_operation,
 };
 use tokio::time::{Instant, advance};
 
@@ -132,7 +132,9 @@ async fn refused_keys_are_fetched_again_and_the_call_is_repeated_whatever_it_doe
 
 #[tokio::test(start_paused = true)]
 async fn other_errors_leave_the_keys_alone() {
-    for code in ["NoPermission", "SignatureDoesNotMatch", "IncompleteSignature"] {
+    for code in
+        ["NoPermission", "SignatureDoesNotMatch", "IncompleteSignature", "InvalidAccessKeyId", "SecurityTokenExpired"]
+    {
         let (service, ids) = (Service::new(vec![code].leak()), Ids::new(&["bad", "good"]));
         assert_eq!(one_call(&service, &ids).await.unwrap_err().code(), Some(code));
         assert_eq!(ids.fetches(), 1, "{code}");
@@ -268,7 +270,33 @@ async fn the_caller_sees_the_error_of_a_source_that_fails_then() {
     let service = Service::new(&[EXPIRED]);
     let error = one_call(&service, &Ids::new(&["bad"])).await.unwrap_err();
     assert!(matches!(error, Error::Credentials(_)) && error.attempts() == 1, "{error}");
+    assert!(error.to_string().contains("in place of those that were refused: there are no more"), "{error}");
     assert_eq!(service.ids(), ["bad"]);
+}
+
+/// Gives keys at once, and others only after a minute.
+#[derive(Debug)]
+struct SlowSource(AtomicUsize);
+
+impl ProvideCredentials for SlowSource {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        let is_first = self.0.fetch_add(1, Ordering::SeqCst) == 0;
+        Box::pin(async move {
+            if !is_first {
+                tokio::time::sleep(Duration::from_secs(60)).await;
+            }
+            Ok(Provided::lasting(Credentials::new("bad", "secret-of-thirty-characters-30").unwrap()))
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_refusal_is_the_error_where_no_time_is_left_for_other_keys() {
+    let service = Service::new(&[EXPIRED]);
+    let client = builder(&service).credentials_provider(SlowSource(AtomicUsize::new(0)));
+    let client = client.timeout(Duration::from_secs(2)).build().unwrap();
+    let error = send(&client).await.unwrap_err();
+    assert_eq!((error.code(), error.attempts(), error.gave_up()), (Some(EXPIRED), 1, Some(GaveUp::NoTimeLeft)));
 }
 
 /// STS: refuses the keys `bad`, and gives good ones of a role.

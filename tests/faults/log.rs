@@ -124,6 +124,52 @@ async fn an_empty_retry_budget_shows_in_log_and_error() {
     assert_line(&run.log(), &["WARN", "call failed", text, "retry_budget=10"]);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_call_that_cannot_begin_is_logged_too() {
+    let run = Run::new();
+    let client = Client::builder().credentials(credentials()).build().unwrap();
+    client.send(GetThing::default()).await.unwrap_err();
+    assert_line(&run.log(), &["WARN", "call failed", "kind=\"config\"", "`region`", "attempt=0"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_came_back_instead_of_an_answer_is_the_cause() {
+    let run = Run::new();
+    let page = Step::Reply(502, Vec::new(), "<html>Bad Gateway</html>".to_owned());
+    client([page]).send(SubmitThing::default()).await.unwrap_err();
+    assert_line(
+        &run.log(),
+        &["WARN", "call failed", "cause=\"an HTML page came back instead of the service's answer\""],
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_was_never_sent_says_what_it_waited_for() {
+    let run = Run::new();
+    let keys = builder(&Memory::new([Step::success()])).credentials_provider(Never).timeout(Duration::from_secs(2));
+    let error = keys.build().unwrap().send(GetThing::default()).await.unwrap_err();
+    assert!(format!("{error:#}").ends_with("not sent within `timeout`; cause: it waited for credentials"), "{error:#}");
+    assert_line(&run.log(), &["WARN", "call failed", "not sent within `timeout`: it waited for credentials"]);
+    let busy = builder(&Memory::new([Step::Silent])).max_in_flight(1).build().unwrap();
+    let first = busy.send(GetThing::default()).into_future();
+    let second = busy.send(GetThing::default()).timeout(Duration::from_secs(2)).into_future();
+    let (_, error) = tokio::join!(first, second);
+    assert!(
+        format!("{:#}", error.unwrap_err())
+            .ends_with("it waited for a place among the calls under way (`max_in_flight`)")
+    );
+}
+
+/// Gives no keys.
+#[derive(Debug)]
+struct Never;
+
+impl ProvideCredentials for Never {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        Box::pin(std::future::pending())
+    }
+}
+
 /// Whose keys are in a vault that cannot be reached.
 #[derive(Debug)]
 struct Vault;

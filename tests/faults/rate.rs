@@ -76,6 +76,7 @@ async fn a_caller_that_is_gone_takes_no_turn() {
     assert_eq!((error.attempts(), error.may_have_executed()), (0, MayHaveExecuted::No));
     assert!(matches!(&error, Error::Transport(error) if error.limit() == Some(TimeLimit::Call)), "{error}");
     assert!(error.to_string().contains("not sent within `timeout`"), "{error}");
+    assert!(format!("{error:#}").ends_with("cause: it waited for its turn (`max_rate`)"), "{error:#}");
 }
 
 #[tokio::test(start_paused = true)]

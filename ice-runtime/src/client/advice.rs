@@ -1,10 +1,11 @@
 //! What to change after an error of the service, and what it must not show.
 
-use crate::error::{Secrets, ServiceError, redact};
+use crate::error::{ReplyError, Secrets, ServiceError, redact, redact_reply};
 use crate::explain::Mismatch;
 use crate::facts::Facts;
 use crate::keys::{Credentials, abbreviated};
 use crate::ram::Policy;
+use crate::response::ReplyFailure;
 use crate::sign::CanonicalForms;
 use crate::text::readable;
 
@@ -16,7 +17,16 @@ pub(super) struct Asked<'a> {
 }
 
 /// Adds advice, and hides what must not be shown.
-pub(super) fn advise_and_redact(error: ServiceError, asked: &Asked<'_>) -> ServiceError {
+pub(super) fn advised(failure: ReplyFailure, asked: &Asked<'_>) -> ReplyFailure {
+    let hidden = |error: ReplyError| Box::new(redact_reply(error, &secrets_of(asked)));
+    match failure {
+        ReplyFailure::Service(error) => ReplyFailure::Service(Box::new(advise_and_redact(*error, asked))),
+        ReplyFailure::Unreadable(error) => ReplyFailure::Unreadable(hidden(*error)),
+        ReplyFailure::NotTheService(error) => ReplyFailure::NotTheService(hidden(*error)),
+    }
+}
+
+fn advise_and_redact(error: ServiceError, asked: &Asked<'_>) -> ServiceError {
     let is_signature = error.code() == Some("SignatureDoesNotMatch");
     let mismatch = is_signature.then(|| Mismatch::of(error.message().unwrap_or_default(), asked.forms));
     let advice = match &mismatch {
@@ -28,7 +38,7 @@ pub(super) fn advise_and_redact(error: ServiceError, asked: &Asked<'_>) -> Servi
 }
 
 /// The secrets of the keys and of the request, and what stands for each.
-pub(super) fn secrets_of(asked: &Asked<'_>) -> Secrets {
+fn secrets_of(asked: &Asked<'_>) -> Secrets {
     let mut secrets = asked.forms.secrets();
     if let Some(credentials) = asked.credentials {
         secrets.push(credentials.access_key_secret().to_owned());
@@ -39,7 +49,12 @@ pub(super) fn secrets_of(asked: &Asked<'_>) -> Secrets {
 }
 
 fn advice(error: &ServiceError, facts: &Facts<'_>) -> Option<String> {
-    let code = error.code()?;
+    let Some(code) = error.code() else {
+        let is_redirect = (300..400).contains(&error.status());
+        return is_redirect.then(|| {
+            "check the endpoint: a redirect is not followed, since the request is signed for its host".to_owned()
+        });
+    };
     let text = match code {
         "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId" => {
             "check the AccessKeyId: the service does not know it; keys from STS also need their security token"

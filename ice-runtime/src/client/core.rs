@@ -6,6 +6,7 @@ use std::time::Duration;
 use http::HeaderValue;
 use tokio::sync::Semaphore;
 
+use super::attempts::{Attempts, Circumstances, Next, Retry};
 use super::budget::RetryBudget;
 use super::clock::Clock;
 use super::endpoints::Endpoints;
@@ -15,7 +16,7 @@ use crate::endpoint::Endpoint;
 use crate::error::{Error, RegionError};
 use crate::facts::Facts;
 use crate::keys::{CachedCredentials, Credentials};
-use crate::retry::RetryPolicy;
+use crate::retry::{RetryPolicy, Verdict};
 use crate::sign::{Scheme, Signer};
 use crate::transport::Transport;
 
@@ -54,4 +55,31 @@ impl Core {
             None => self.endpoints.of(facts.product, region),
         }
     }
+    /// What follows an attempt that failed.
+    pub(super) fn next(
+        &self,
+        attempts: &Attempts,
+        verdict: Verdict,
+        hint: Option<Duration>,
+        time_left: Duration,
+        is_recovered: bool,
+    ) -> Next {
+        let (budget_left, failed_retries) = (self.budget.left(), self.budget.failed());
+        let circumstances =
+            Circumstances { hint, time_left, random: random(), is_recovered, budget_left, failed_retries };
+        attempts.next(verdict, &circumstances)
+    }
+
+    /// Another attempt begins.
+    pub(super) fn begin(&self, attempts: &mut Attempts, retry: Retry) {
+        if retry.cost > 0 {
+            self.budget.take(retry.cost);
+        }
+        attempts.retried(retry);
+    }
+}
+
+/// A random number in `0.0..1.0`, for waits that do not fall together. Without random numbers, the longest wait.
+pub(crate) fn random() -> f64 {
+    getrandom::u32().map_or(1.0, |random| f64::from(random) / (f64::from(u32::MAX) + 1.0))
 }

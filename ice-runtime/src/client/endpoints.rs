@@ -81,9 +81,9 @@ impl Endpoints {
         of_products: Vec<(String, EndpointTemplate)>,
         is_vpc: bool,
     ) -> Result<Self, Error> {
-        for (_, template) in &of_products {
+        for (code, template) in &of_products {
             // Whatever region comes later, this one shows whether the template makes a host.
-            template.resolve(Some("cn-shanghai"))?;
+            template.resolve(Some("cn-shanghai")).map_err(|error| unusable(code, template, error))?;
         }
         Ok(Self { fixed, of_products, is_vpc, made: RwLock::default() })
     }
@@ -127,6 +127,14 @@ impl Endpoints {
         }
         Ok(endpoint)
     }
+}
+
+/// The error of a template that makes no host, with the product whose endpoint it should be.
+fn unusable(code: &str, template: &EndpointTemplate, error: Error) -> Error {
+    let Error::Config(error) = error else { return error };
+    let has_braces = template.to_string().contains(['{', '}']);
+    let remedy = if has_braces { ", with `{region}` where the region stands" } else { "" };
+    ConfigError::new(error.setting(), format_args!("for `{code}`, {}{remedy}", error.problem())).into()
 }
 
 fn missing_region(code: &str, template: &EndpointTemplate) -> Error {

@@ -6,19 +6,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{HeaderValue, USER_AGENT};
-use tokio::runtime::Handle;
 use tokio::sync::SemaphorePermit;
 use tokio::time::Instant;
 
-use super::advice::{Asked, advise_and_redact, secrets_of};
-use super::attempts::{Attempts, Circumstances, Next, Retry};
+use super::advice::{Asked, advised};
+use super::attempts::{Attempts, Next};
 use super::clock::fresh_date;
 use super::core::Core;
-use super::limit::{NotInTime, RuntimeEnded, pause, until};
+use super::limit::{after, check_runtime, pause, until, waited};
 use super::settings::CallSettings;
 use super::trace::{CallTrace, Ended};
 use crate::endpoint::Endpoint;
-use crate::error::{CallError, ConfigError, Error, TimeLimit, TransportError, redact_reply};
+use crate::error::{CallError, Error, GaveUp, TimeLimit, TransportError};
 use crate::facts::RetrySafety;
 use crate::keys::{CachedCredentials, Credentials};
 use crate::operation::AnyOperation;
@@ -29,8 +28,6 @@ use crate::transport::{AttemptTimeout, Body, BoxFuture, Replied, SendProgress};
 
 /// The time for one attempt, where it was not set.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
-/// A deadline too far away to be written is this.
-const A_YEAR: Duration = Duration::from_secs(365 * 86_400);
 
 /// One call under way.
 pub(super) struct Exchange<'a> {
@@ -82,19 +79,21 @@ impl<'a> Exchange<'a> {
         settings: &'a CallSettings,
     ) -> Result<Self, Error> {
         let facts = operation.facts();
-        let endpoint = core.endpoint(&facts, settings)?;
+        let endpoint = core.endpoint(&facts, settings).inspect_err(|error| {
+            let ended = Ended { number: 0, elapsed: Duration::ZERO, budget_left: core.budget.left() };
+            CallTrace::new(&facts, None).failed(ended, error);
+        })?;
         let source = settings.credentials.as_ref().or(core.credentials.as_ref());
-        let timeout = settings.timeout.unwrap_or(core.timeout);
         Ok(Self {
             core,
             operation,
             source: source.filter(|_| !facts.anonymous),
             attempt_timeout: settings.attempt_timeout.or(core.attempt_timeout),
-            deadline: Instant::now().checked_add(timeout).unwrap_or_else(|| Instant::now() + A_YEAR),
+            deadline: after(settings.timeout.unwrap_or(core.timeout)),
             attempts: Attempts::new(settings.retry.unwrap_or(core.retry)),
             idempotency_token: None,
             round_trip: Duration::ZERO,
-            trace: CallTrace::new(&facts, &endpoint),
+            trace: CallTrace::new(&facts, Some(&endpoint)),
             endpoint,
         })
     }
@@ -128,14 +127,15 @@ impl<'a> Exchange<'a> {
     }
 
     async fn attempts_to_the_end(&mut self) -> Result<Success, Error> {
-        if Handle::try_current().is_err() {
-            return Err(ConfigError::new("runtime", RuntimeEnded).into());
-        }
+        check_runtime()?;
         let _place = self.admission().await?;
         let mut stamp = Stamp::at(self.core.clock.now());
         let mut previous: Option<Box<FailedAttempt>> = None;
         loop {
-            let credentials = self.credentials().await?;
+            let credentials = match self.credentials().await {
+                Ok(credentials) => credentials,
+                Err(error) => return Err(not_sent(error, previous)),
+            };
             if let Some(refused) = previous.take_if(|failed| failed.is_of_refused(credentials.as_ref())) {
                 // Their source has no others: the service would say the same again.
                 return Err(refused.error);
@@ -146,8 +146,7 @@ impl<'a> Exchange<'a> {
                     return Ok(success);
                 }
                 Attempt::Failed(failed) => failed,
-                // What cannot be sent any more changes nothing about what went out.
-                Attempt::NotSent(error) => return Err(previous.map_or(error, |failed| failed.error)),
+                Attempt::NotSent(error) => return Err(not_sent(error, previous)),
             };
             let retry = match self.next(&failed) {
                 Next::Retry(retry) => retry,
@@ -157,7 +156,7 @@ impl<'a> Exchange<'a> {
             if pause(retry.delay).await.is_err() {
                 return Err(failed.error);
             }
-            self.begin(retry);
+            self.core.begin(&mut self.attempts, retry);
             stamp = stamp.again_at(self.core.clock.now());
             previous = Some(failed);
         }
@@ -166,12 +165,13 @@ impl<'a> Exchange<'a> {
     /// Waits for a place among the calls under way, and then for a turn, where their number or rate is limited.
     async fn admission(&self) -> Result<Option<SemaphorePermit<'a>>, Error> {
         let place = match &self.core.in_flight {
-            // Seldom, and large: every call would have to keep room for it.
-            Some(places) => self.in_time(Box::pin(places.acquire())).await?.ok(),
+            Some(places) => {
+                self.in_time("a place among the calls under way (`max_in_flight`)", places.acquire()).await?.ok()
+            }
             None => None,
         };
         if let Some(rate) = &self.core.rate {
-            self.in_time(Box::pin(rate.turn())).await?;
+            self.in_time("its turn (`max_rate`)", rate.turn()).await?;
         }
         Ok(place)
     }
@@ -181,19 +181,20 @@ impl<'a> Exchange<'a> {
         if let Some(current) = source.current() {
             return Ok(Some(current));
         }
-        let fetched = self.in_time(Box::pin(source.get())).await?;
+        let fetched = self.in_time("credentials", source.get()).await?;
         fetched.map(Some).map_err(|error| error.of_call(self.call()).into())
     }
 
     /// The output of a future that takes its time from the whole call.
-    async fn in_time<F: Future>(&self, future: F) -> Result<F::Output, Error> {
-        until(self.deadline, future).await.map_err(|missed| self.transport_error(missed.into_error(TimeLimit::Call)))
+    async fn in_time<F: Future>(&self, what: &'static str, future: F) -> Result<F::Output, Error> {
+        // Seldom waited for, and large: every call would have to keep room for it.
+        Box::pin(waited(self.deadline, what, future)).await.map_err(|error| self.transport_error(error))
     }
 
     /// Sends the operation once.
     async fn attempt(&mut self, credentials: Option<Credentials>, stamp: &Stamp) -> Attempt {
         if Instant::now() >= self.deadline {
-            return Attempt::NotSent(self.transport_error(NotInTime::TooLate.into_error(TimeLimit::Call)));
+            return Attempt::NotSent(self.transport_error(TimeLimit::Call.into()));
         }
         let signer = self.core.signer(credentials);
         let Sending { reply, progress, forms } = match self.start(&signer, stamp) {
@@ -203,9 +204,9 @@ impl<'a> Exchange<'a> {
         self.attempts.begin();
         let started = Instant::now();
         let (end, limit) = self.limit(started);
-        let sent = until(end, reply).await;
+        let sent = until(end, limit, reply).await;
         self.round_trip = started.elapsed();
-        match sent.unwrap_or_else(|missed| Err(missed.into_error(limit))) {
+        match sent.unwrap_or_else(Err) {
             Ok(reply) => self.read(reply, &signer, &forms),
             Err(error) => self.broken(progress.complete(error)),
         }
@@ -242,13 +243,7 @@ impl<'a> Exchange<'a> {
             Err(failure) => failure,
         };
         let asked = Asked { facts: self.operation.facts(), forms, credentials: signer.credentials() };
-        let failure = match failure {
-            ReplyFailure::Service(error) => ReplyFailure::Service(Box::new(advise_and_redact(*error, &asked))),
-            ReplyFailure::Unreadable(error) => {
-                ReplyFailure::Unreadable(Box::new(redact_reply(*error, &secrets_of(&asked))))
-            }
-            ReplyFailure::NotTheService(error) => ReplyFailure::NotTheService(error),
-        };
+        let failure = advised(failure, &asked);
         let verdict = self.judge(failure.outcome());
         let (error, credentials) = (failure.into_error(self.call()), signer.credentials().cloned());
         Attempt::Failed(Box::new(FailedAttempt { error, verdict, date, credentials }))
@@ -268,16 +263,10 @@ impl<'a> Exchange<'a> {
 
     /// What follows an attempt that failed.
     fn next(&self, failed: &FailedAttempt) -> Next {
-        let circumstances = Circumstances {
-            hint: failed.error.retry_after(),
-            time_left: self.deadline.saturating_duration_since(Instant::now()),
-            random: random(),
-            // Later calls profit too, so this does not wait for the decision.
-            is_recovered: self.recover(failed),
-            budget_left: self.core.budget.left(),
-            failed_retries: self.core.budget.failed(),
-        };
-        self.attempts.next(failed.verdict, &circumstances)
+        // Later calls profit too, so this does not wait for the decision.
+        let is_recovered = self.recover(failed);
+        let time_left = self.deadline.saturating_duration_since(Instant::now());
+        self.core.next(&self.attempts, failed.verdict, failed.error.retry_after(), time_left, is_recovered)
     }
 
     /// Corrects the clock, or has other keys fetched. Returns whether that may help.
@@ -290,13 +279,6 @@ impl<'a> Exchange<'a> {
             },
             _ => true,
         }
-    }
-
-    fn begin(&mut self, retry: Retry) {
-        if retry.cost > 0 {
-            self.core.budget.take(retry.cost);
-        }
-        self.attempts.retried(retry);
     }
 
     fn is_repeatable(&self) -> bool {
@@ -332,7 +314,12 @@ impl FailedAttempt {
     }
 }
 
-/// A random number in `0.0..1.0`, for waits that do not fall together. Without random numbers, the longest wait.
-pub(crate) fn random() -> f64 {
-    getrandom::u32().map_or(1.0, |random| f64::from(random) / (f64::from(u32::MAX) + 1.0))
+/// The error of a call that ends before a request goes out. What went out before is what matters, unless there are no
+/// keys to send it with.
+fn not_sent(error: Error, previous: Option<Box<FailedAttempt>>) -> Error {
+    match (previous, &error) {
+        (None, _) | (Some(_), Error::Credentials(_)) => error,
+        (Some(failed), _) if error.is_timeout() => failed.error.given_up(Some(GaveUp::NoTimeLeft)),
+        (Some(failed), _) => failed.error,
+    }
 }

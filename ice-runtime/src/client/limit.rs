@@ -8,22 +8,24 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
+use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep_until};
 
 use crate::error::{ConfigError, Error, TimeLimit, TransportError, TransportErrorKind};
 
-/// Why there is no output.
-#[derive(Debug)]
-pub(super) enum NotInTime {
-    TooLate,
-    RuntimeEnded,
+/// What is longer cannot be added to a clock's reading.
+pub(super) const A_YEAR: Duration = Duration::from_secs(365 * 86_400);
+
+/// The moment when `time` will have passed.
+pub(super) fn after(time: Duration) -> Instant {
+    Instant::now() + time.min(A_YEAR)
 }
 
-/// The output of `future` before `end`.
+/// The output of `future` before `end`, which `limit` has set.
 ///
 /// tokio's timers and sockets panic when their runtime is shut down under them, or has no time or I/O. Nothing else
 /// tells of that, so those panics, and no others, are caught.
-pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Output, NotInTime> {
+pub(super) async fn until<F: Future>(end: Instant, limit: TimeLimit, future: F) -> Result<F::Output, TransportError> {
     let (mut alarm, mut future) = (pin!(async { sleep_until(end).await }), pin!(future));
     poll_fn(|context| {
         let polled = catch_unwind(AssertUnwindSafe(|| {
@@ -33,13 +35,27 @@ pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Outpu
         }));
         match polled {
             Ok((Poll::Ready(output), _)) => Poll::Ready(Ok(output)),
-            Ok((Poll::Pending, true)) => Poll::Ready(Err(NotInTime::TooLate)),
+            Ok((Poll::Pending, true)) => Poll::Ready(Err(limit.into())),
             Ok((Poll::Pending, false)) => Poll::Pending,
-            Err(panic) if is_of_the_runtime(&*panic) => Poll::Ready(Err(NotInTime::RuntimeEnded)),
+            Err(panic) if is_of_the_runtime(&*panic) => {
+                Poll::Ready(Err(TransportError::new(TransportErrorKind::Other).with_source(RuntimeEnded)))
+            }
             Err(panic) => resume_unwind(panic),
         }
     })
     .await
+}
+
+/// The output of a future that a call waits for before it is sent: `what`, in its error.
+pub(super) async fn waited<F: Future>(
+    end: Instant,
+    what: &'static str,
+    future: F,
+) -> Result<F::Output, TransportError> {
+    until(end, TimeLimit::Call, future).await.map_err(|error| match error.limit() {
+        Some(_) => error.with_source(WaitedFor(what)),
+        None => error,
+    })
 }
 
 /// Waits.
@@ -48,10 +64,15 @@ pub(super) async fn until<F: Future>(end: Instant, future: F) -> Result<F::Outpu
 ///
 /// The runtime ended meanwhile.
 pub(crate) async fn pause(delay: Duration) -> Result<(), Error> {
-    match until(Instant::now() + delay, pending::<()>()).await {
-        Err(NotInTime::RuntimeEnded) => Err(ConfigError::new("runtime", RuntimeEnded).into()),
-        Ok(()) | Err(NotInTime::TooLate) => Ok(()),
+    match until(after(delay), TimeLimit::Call, pending::<()>()).await {
+        Err(error) if error.limit().is_none() => Err(ConfigError::new("runtime", RuntimeEnded).into()),
+        _ => Ok(()),
     }
+}
+
+/// That there is a runtime to run on.
+pub(crate) fn check_runtime() -> Result<(), Error> {
+    Handle::try_current().map(drop).map_err(|_| ConfigError::new("runtime", RuntimeEnded).into())
 }
 
 fn is_of_the_runtime(panic: &(dyn Any + Send)) -> bool {
@@ -60,24 +81,26 @@ fn is_of_the_runtime(panic: &(dyn Any + Send)) -> bool {
     text.is_some_and(|text| text.contains("Tokio 1.x"))
 }
 
-impl NotInTime {
-    /// The error that it is; `limit` is what ended the time.
-    pub(super) fn into_error(self, limit: TimeLimit) -> TransportError {
-        match self {
-            Self::TooLate => limit.into(),
-            Self::RuntimeEnded => TransportError::new(TransportErrorKind::Other).with_source(RuntimeEnded),
-        }
+/// What used up the time of a call that was never sent.
+#[derive(Debug)]
+struct WaitedFor(&'static str);
+
+impl fmt::Display for WaitedFor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "it waited for {}", self.0)
     }
 }
 
+impl std::error::Error for WaitedFor {}
+
 /// What is wrong with the runtime, and what to do.
 #[derive(Debug)]
-pub(super) struct RuntimeEnded;
+struct RuntimeEnded;
 
 impl fmt::Display for RuntimeEnded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "a tokio runtime with time and I/O is missing: call from inside of one, and keep it until the call ends",
+            "a tokio runtime with time and I/O is missing: call from inside one, and keep it until the call ends",
         )
     }
 }

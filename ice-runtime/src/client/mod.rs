@@ -20,10 +20,12 @@ mod trace;
 pub use builder::ClientBuilder;
 pub(crate) use builder::Fallback;
 pub use call::{Call, Detailed, DetailedCall};
+pub(crate) use core::random;
 pub use endpoints::EndpointTemplate;
-pub(crate) use exchange::random;
 pub use handle::Client;
+#[cfg(feature = "upload")]
+pub(crate) use limit::check_runtime;
 pub(crate) use limit::pause;
 #[cfg(feature = "upload")]
-pub(crate) use request::{RequestAttempts, check_runtime};
+pub(crate) use request::RequestAttempts;
 pub(crate) use settings::{CallSettings, call_settings};

@@ -6,8 +6,7 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
-/// What is longer cannot be added to a clock's reading.
-const A_YEAR: Duration = Duration::from_secs(365 * 86_400);
+use super::limit::A_YEAR;
 
 /// A limit on how fast calls start.
 #[derive(Debug)]

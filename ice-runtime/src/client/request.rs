@@ -4,14 +4,12 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::header::{HeaderMap, HeaderValue};
-use tokio::runtime::Handle;
 
-use super::attempts::{Attempts, Circumstances, Next};
+use super::attempts::{Attempts, Next};
 use super::clock::fresh_date;
-use super::exchange::random;
 use super::handle::Client;
-use super::limit::{RuntimeEnded, pause};
-use crate::error::{ConfigError, Error, GaveUp};
+use super::limit::pause;
+use crate::error::GaveUp;
 use crate::keys::CachedCredentials;
 use crate::retry::{RetryPolicy, Verdict};
 use crate::transport::Transport;
@@ -48,11 +46,6 @@ impl Client {
     }
 }
 
-/// That there is a runtime to run on.
-pub(crate) fn check_runtime() -> Result<(), Error> {
-    Handle::try_current().map(drop).map_err(|_| ConfigError::new("runtime", RuntimeEnded).into())
-}
-
 /// The attempts of one request.
 pub(crate) struct RequestAttempts<'a> {
     client: &'a Client,
@@ -83,24 +76,13 @@ impl<'a> RequestAttempts<'a> {
         hint: Option<Duration>,
         is_recovered: bool,
     ) -> Result<(), Option<GaveUp>> {
-        let budget = &self.client.0.budget;
-        let circumstances = Circumstances {
-            hint,
-            time_left: Duration::MAX,
-            random: random(),
-            is_recovered,
-            budget_left: budget.left(),
-            failed_retries: budget.failed(),
-        };
-        let retry = match self.attempts.next(verdict, &circumstances) {
+        let core = &self.client.0;
+        let retry = match core.next(&self.attempts, verdict, hint, Duration::MAX, is_recovered) {
             Next::Retry(retry) => retry,
             Next::GiveUp(reason) => return Err(reason),
         };
         pause(retry.delay).await.map_err(|_| None)?;
-        if retry.cost > 0 {
-            budget.take(retry.cost);
-        }
-        self.attempts.retried(retry);
+        core.begin(&mut self.attempts, retry);
         Ok(())
     }
 }

@@ -28,7 +28,7 @@ pub(super) struct CallTrace;
 #[cfg(not(feature = "tracing"))]
 #[expect(clippy::unused_self, reason = "the same calls as with the feature `tracing`")]
 impl CallTrace {
-    pub(super) fn new(_: &Facts<'_>, _: &Endpoint) -> Self {
+    pub(super) fn new(_: &Facts<'_>, _: Option<&Endpoint>) -> Self {
         Self
     }
 
@@ -71,7 +71,7 @@ macro_rules! failed_attempt {
 
 #[cfg(feature = "tracing")]
 impl CallTrace {
-    pub(super) fn new(facts: &Facts<'_>, endpoint: &Endpoint) -> Self {
+    pub(super) fn new(facts: &Facts<'_>, endpoint: Option<&Endpoint>) -> Self {
         use tracing::field::Empty;
 
         Self(tracing::info_span!(
@@ -81,8 +81,8 @@ impl CallTrace {
             rpc.system = "alibaba_cloud",
             rpc.service = facts.product.code,
             rpc.method = facts.action,
-            server.address = endpoint.host(),
-            server.port = endpoint.authority.port_u16(),
+            server.address = endpoint.map(Endpoint::host),
+            server.port = endpoint.and_then(|endpoint| endpoint.authority.port_u16()),
             http.response.status_code = Empty,
             http.request.resend_count = Empty,
             "error.type" = Empty,
@@ -180,9 +180,9 @@ fn cause_of(error: &Error) -> String {
     use crate::text::with_causes;
 
     match error {
-        Error::Service(error) => error.message().unwrap_or_default().to_owned(),
+        Error::Service(error) => error.problem().into_owned(),
         Error::Reply(error) => with_causes(&error.error),
-        Error::Transport(error) => with_causes(&error.error),
+        Error::Transport(error) if error.attempts > 0 => with_causes(&error.error),
         error => with_causes(error),
     }
 }

@@ -49,7 +49,7 @@ impl fmt::Display for GaveUp {
         match self {
             Self::AttemptsUsedUp => f.write_str("no attempts are left"),
             Self::BudgetEmpty { failed } => write!(f, "retries are used up for now: the last {failed} failed"),
-            Self::NoTimeLeft => f.write_str("no time is left for another attempt"),
+            Self::NoTimeLeft => f.write_str("no time for another attempt"),
             Self::NotRepeatable => f.write_str("the operation is not safe to repeat"),
         }
     }

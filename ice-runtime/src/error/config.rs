@@ -98,7 +98,13 @@ impl fmt::Debug for CredentialsError {
 
 impl fmt::Display for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no credentials: {}", self.problem())?;
+        let is_after_refusal = self.call().is_some_and(|call| call.attempts > 0);
+        f.write_str(if is_after_refusal {
+            "no credentials in place of those that were refused"
+        } else {
+            "no credentials"
+        })?;
+        write!(f, ": {}", self.problem())?;
         match self.inner() {
             Some(inner) => write!(f, ": {inner}"),
             None => Ok(()),

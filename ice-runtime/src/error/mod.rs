@@ -234,8 +234,8 @@ impl Error {
 
     /// The parts of an error that do not fit into its line.
     fn write_details(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for cause in std::iter::successors(self.source(), |&cause| cause.source()) {
-            write!(f, ": {cause}")?;
+        for (depth, cause) in std::iter::successors(self.source(), |&cause| cause.source()).enumerate() {
+            write!(f, "{}: {cause}", if depth == 0 { "; cause" } else { "" })?;
         }
         match (self.advice(), self.service().and_then(ServiceError::recommend)) {
             (Some(advice), Some(link)) => write!(f, "\n{advice}; see {link}"),

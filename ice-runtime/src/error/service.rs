@@ -1,5 +1,6 @@
 //! Errors that the service answers with: code, message, request id, and what to do about them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -116,6 +117,17 @@ impl ServiceError {
     }
 }
 
+impl ServiceError {
+    /// What the service said, or what came back instead.
+    pub(crate) fn problem(&self) -> Cow<'_, str> {
+        match (self.body_kind, self.message()) {
+            (_, Some(message)) => message.into(),
+            (Some(kind), None) => came_back(kind).into(),
+            (None, None) => self.code().unwrap_or("an error without a code").into(),
+        }
+    }
+}
+
 /// What to say of a body that is not the service's.
 pub(crate) fn came_back(kind: &str) -> String {
     format!("{kind} came back instead of the service's answer")
@@ -125,11 +137,8 @@ impl fmt::Display for ServiceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.code, &self.message) {
             (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
-            (Some(text), None) | (None, Some(text)) => f.write_str(text)?,
-            (None, None) => match self.body_kind {
-                Some(kind) => f.write_str(&came_back(kind))?,
-                None => f.write_str("an error without a code")?,
-            },
+            (Some(code), None) => f.write_str(code)?,
+            (None, _) => f.write_str(&self.problem())?,
         }
         write!(f, " (status {}", self.status)?;
         if let Some(id) = &self.request_id {

@@ -308,18 +308,16 @@ impl Current {
 
 #[cfg(feature = "tracing")]
 fn log_failure(error: &CredentialsError) {
-    let (code, status, request_id) = match error.inner() {
-        Some(error) => (error.code(), error.status(), error.request_id()),
-        None => (None, None, None),
-    };
-    let (provider, cause) = (error.problem(), error.inner().map(|error| crate::text::with_causes(error)));
+    use crate::error::Error;
+
+    let inner = error.inner();
     tracing::warn!(
         target: "ice_runtime",
-        provider,
-        cause,
-        code,
-        "http.response.status_code" = status,
-        request_id,
+        provider = inner.map(|_| error.problem()),
+        cause = inner.map_or_else(|| error.problem().to_owned(), |error| crate::text::with_causes(error)),
+        code = inner.and_then(Error::code),
+        "http.response.status_code" = inner.and_then(Error::status),
+        request_id = inner.and_then(Error::request_id),
         "credentials could not be fetched"
     );
 }

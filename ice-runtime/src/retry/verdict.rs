@@ -9,12 +9,27 @@ use crate::error::{MayHaveExecuted, ServiceError, TransportErrorKind};
 pub(crate) enum Outcome<'a> {
     /// The service answered with an error.
     Service(&'a ServiceError),
+    /// The object storage answered with an error. It has codes of its own.
+    #[cfg(feature = "upload")]
+    Storage(&'a ServiceError),
     /// The service reported success, in a reply that cannot be read.
     Unreadable,
     /// Something between here and the service answered in its place.
     NotTheService,
     /// No complete reply came.
     Broken(TransportErrorKind),
+}
+
+impl Outcome<'_> {
+    /// The status of an error.
+    fn status(self) -> Option<u16> {
+        match self {
+            Self::Service(error) => Some(error.status()),
+            #[cfg(feature = "upload")]
+            Self::Storage(error) => Some(error.status()),
+            Self::Unreadable | Self::NotTheService | Self::Broken(_) => None,
+        }
+    }
 }
 
 /// What an outcome means.
@@ -50,6 +65,8 @@ pub(crate) fn verdict(outcome: Outcome<'_>, is_repeatable: bool) -> Verdict {
 
     let retry = match outcome {
         Outcome::Service(error) => class_of_error(error),
+        #[cfg(feature = "upload")]
+        Outcome::Storage(error) => class_of_storage_error(error),
         Outcome::Broken(kind) => class_of_connection(kind),
         Outcome::Unreadable | Outcome::NotTheService => Permanent,
     };
@@ -57,8 +74,8 @@ pub(crate) fn verdict(outcome: Outcome<'_>, is_repeatable: bool) -> Verdict {
         (_, Outcome::Unreadable) => Yes,
         (_, Outcome::Broken(kind)) if kind.is_before_sending() => No,
         // The service refused it.
-        (Throttled | Clock | Credentials, Outcome::Service(_)) => No,
-        (Permanent, Outcome::Service(error)) if (200..500).contains(&error.status()) => No,
+        (Throttled | Clock | Credentials, _) => No,
+        (Permanent, outcome) if outcome.status().is_some_and(|status| (200..500).contains(&status)) => No,
         // A used nonce says that the same request came before, and that one may have been carried out.
         _ => Maybe,
     };
@@ -80,22 +97,26 @@ pub(crate) fn is_transient(error: &Error) -> bool {
 
 fn class_of_error(error: &ServiceError) -> RetryClass {
     match error.code().unwrap_or_default() {
-        // `RequestTimeTooSkewed`, `SecurityTokenExpired`, `RequestTimeout` and `InvalidDigest` are the storage's.
-        "InvalidTimeStamp.Expired" | "RequestTimeTooSkewed" => RetryClass::Clock,
-        "InvalidAccessKeyId.NotFound"
-        | "InvalidAccessKeyId.Inactive"
-        | "InvalidAccessKeyId"
-        | "SecurityTokenExpired" => RetryClass::Credentials,
+        "InvalidTimeStamp.Expired" => RetryClass::Clock,
+        "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId.Inactive" => RetryClass::Credentials,
         "SignatureDoesNotMatch" if error.is_signed_alike => RetryClass::Credentials,
         "SignatureNonceUsed" => RetryClass::Nonce,
         code if code.starts_with("InvalidSecurityToken") => RetryClass::Credentials,
         _ if error.is_throttled() => RetryClass::Throttled,
-        "InternalError" | "UnknownError" | "SystemBusy" | "ServiceBusy" | "RequestTimeout" | "InvalidDigest" => {
-            RetryClass::Transient
-        }
+        "InternalError" | "UnknownError" | "SystemBusy" | "ServiceBusy" => RetryClass::Transient,
         code if code.starts_with("ServiceUnavailable") => RetryClass::Transient,
         _ if matches!(error.status(), 408 | 500 | 502 | 503 | 504) => RetryClass::Transient,
         _ => RetryClass::Permanent,
+    }
+}
+
+#[cfg(feature = "upload")]
+fn class_of_storage_error(error: &ServiceError) -> RetryClass {
+    match error.code().unwrap_or_default() {
+        "RequestTimeTooSkewed" => RetryClass::Clock,
+        "SecurityTokenExpired" | "InvalidAccessKeyId" => RetryClass::Credentials,
+        "RequestTimeout" | "InvalidDigest" => RetryClass::Transient,
+        _ => class_of_error(error),
     }
 }
 
@@ -121,12 +142,18 @@ impl TransportErrorKind {
     }
 }
 
-/// Codes that are about the keys of a call or about the call itself, not about what it asks for.
-const OF_THE_CALL: [&str; 8] = [
-    "InvalidAccessKeyId",
+/// How codes start that are about the keys of a call or about the call itself, not about what it asks for.
+const OF_THE_CALL: [&str; 14] = [
+    "InvalidAccessKey",
     "InvalidSecurityToken",
+    "SecurityToken",
+    "MissingSecurityToken",
+    "MissingAccessKeyId",
+    "IncompleteSignature",
     "SignatureDoesNotMatch",
+    "SignatureNonceUsed",
     "InvalidTimeStamp",
+    "RequestTimeTooSkewed",
     "InvalidAction",
     "InvalidVersion",
     "InvalidProduct",
@@ -177,6 +204,24 @@ mod tests {
         ServiceError { status, code: Some(code.to_owned()).filter(|code| !code.is_empty()), ..ServiceError::default() }
     }
 
+    #[cfg(feature = "upload")]
+    #[test]
+    fn the_storage_has_codes_of_its_own() {
+        for (status, code, of_storage, of_service) in [
+            (403, "RequestTimeTooSkewed", (Clock, Clock, No), (Permanent, Permanent, No)),
+            (403, "SecurityTokenExpired", (Credentials, Credentials, No), (Permanent, Permanent, No)),
+            (403, "InvalidAccessKeyId", (Credentials, Credentials, No), (Permanent, Permanent, No)),
+            (400, "RequestTimeout", (Transient, Unrepeatable, Maybe), (Permanent, Permanent, No)),
+            (400, "InvalidDigest", (Transient, Unrepeatable, Maybe), (Permanent, Permanent, No)),
+            (503, "ServiceUnavailable", (Transient, Unrepeatable, Maybe), (Transient, Unrepeatable, Maybe)),
+            (404, "NoSuchUpload", (Permanent, Permanent, No), (Permanent, Permanent, No)),
+        ] {
+            let error = service(status, code);
+            assert_eq!(of(Outcome::Storage(&error)), of_storage, "{status} {code}");
+            assert_eq!(of(Outcome::Service(&error)), of_service, "{status} {code}");
+        }
+    }
+
     fn of(outcome: Outcome<'_>) -> (RetryClass, RetryClass, MayHaveExecuted) {
         let [safe, other] = [true, false].map(|is_repeatable| verdict(outcome, is_repeatable));
         assert_eq!(safe.may_have_executed, other.may_have_executed, "{outcome:?}");
@@ -193,11 +238,6 @@ mod tests {
             (400, "InvalidTimeStamp.Expired", Clock, Clock, No),
             (403, "InvalidSecurityToken.Expired", Credentials, Credentials, No),
             (403, "InvalidSecurityToken.Malformed", Credentials, Credentials, No),
-            (403, "RequestTimeTooSkewed", Clock, Clock, No),
-            (403, "SecurityTokenExpired", Credentials, Credentials, No),
-            (403, "InvalidAccessKeyId", Credentials, Credentials, No),
-            (400, "RequestTimeout", Transient, Unrepeatable, Maybe),
-            (400, "InvalidDigest", Transient, Unrepeatable, Maybe),
             (404, "InvalidAccessKeyId.NotFound", Credentials, Credentials, No),
             (403, "InvalidAccessKeyId.Inactive", Credentials, Credentials, No),
             (400, "SignatureDoesNotMatch", Permanent, Permanent, No),

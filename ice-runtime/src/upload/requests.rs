@@ -198,7 +198,7 @@ impl Requests<'_> {
     ) -> Box<FailedAttempt> {
         let (head, body) = response.into_parts();
         let error = redact(response::service_error(&head, &body), secrets);
-        let verdict = verdict(Outcome::Service(&error), true);
+        let verdict = verdict(Outcome::Storage(&error), true);
         let is_mended = verdict.retry == RetryClass::Clock && self.client.correct_clock(&head.headers, round_trip);
         let call = CallError { may_have_executed: verdict.may_have_executed, ..call };
         let failure = UploadFailure::Request(ReplyFailure::Service(Box::new(error)).into_error(call));

@@ -68,6 +68,8 @@ extern crate self as ice_runtime;
 
 #[cfg(feature = "api-docs")]
 pub mod api_docs;
+#[cfg(any(feature = "api-docs", feature = "emulator"))]
+mod asked;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(feature = "upload")]

@@ -399,3 +399,45 @@ fn what_is_written_is_held_against_the_document() {
          Do: the parameter `Id` is required and missing: add it";
     assert_eq!(said(&wrong), expected);
 }
+
+#[test]
+fn types_that_hold_one_another_are_looked_at_once_and_other_names_of_a_member_are_known() {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Node {
+        #[serde(alias = "OldId", alias = "id")]
+        id: String,
+        left: Option<Box<Node>>,
+        edges: Vec<Edge>,
+        more: BTreeMap<String, Edge>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Edge {
+        to: Option<Node>,
+        from: Option<Node>,
+        back: Option<Box<Edge>>,
+        weigth: Option<f64>,
+    }
+    let node = r##"{"$ref": "#/components/schemas/Node"}"##;
+    let edge = r##"{"$ref": "#/components/schemas/Edge"}"##;
+    let object = |members: &[(&str, &str)]| {
+        let members: Vec<_> = members.iter().map(|(name, schema)| format!("{name:?}: {schema}")).collect();
+        format!(r#"{{"type": "object", "properties": {{{}}}}}"#, members.join(", "))
+    };
+    let edges = format!(r#"{{"type": "array", "items": {edge}}}"#);
+    let more = format!(r#"{{"type": "object", "additionalProperties": {edge}}}"#);
+    let text = r#"{"type": "string"}"#;
+    let nodes = object(&[("OldId", text), ("Left", node), ("Edges", &edges), ("More", &more)]);
+    let number = r#"{"type": "number"}"#;
+    let edges = object(&[("To", node), ("From", node), ("Back", edge), ("Weight", number)]);
+    let docs = format!(
+        r#"{{"components": {{"schemas": {{"Node": {nodes}, "Edge": {edges}}}}},
+            "apis": {{"Do": {{"responses": {{"200": {{"schema": {node}}}}}}}}}}}"#
+    );
+    #[ice_operation(action = "Do", response = Node)]
+    struct Do {}
+    let said = ApiDocs::from_json(&docs).unwrap().check::<Do>().to_string();
+    let advice = "Do: the reply has no member `Edges[].Weigth`: write `#[serde(rename = \"Weight\")]` if that is meant";
+    assert_eq!(said, advice);
+}

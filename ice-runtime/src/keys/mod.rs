@@ -5,6 +5,7 @@ mod cache;
 mod credentials;
 #[cfg(feature = "client")]
 mod provider;
+mod secret;
 mod signing_keys;
 
 #[cfg(feature = "client")]
@@ -13,4 +14,5 @@ pub use credentials::Credentials;
 pub(crate) use credentials::abbreviated;
 #[cfg(feature = "client")]
 pub use provider::{ProvideCredentials, Provided};
+pub use secret::Secret;
 pub(crate) use signing_keys::{SigningKeys, hmac_sha256};

@@ -1,17 +1,13 @@
 //! The checks as they are called, and what they look at besides parameters: the operation itself and its reply.
 
 use super::difference::{Difference, Differences};
-use super::sample;
-use super::{parameters, written};
+use super::{parameters, reply, written};
 use crate::api_docs::docs::ApiDocs;
 use crate::api_docs::document::operation::OperationDoc;
 use crate::facts::Metadata;
 use crate::operation::Operation;
 use crate::params::ParamError;
 use crate::text::nearest;
-
-/// Members that every reply may have, whether the document says so or not.
-const ALWAYS_KNOWN: [&str; 1] = ["RequestId"];
 
 impl ApiDocs {
     /// Compares a declaration with the document: the operation's own facts, each parameter's name, place, encoding, kind
@@ -53,8 +49,8 @@ impl ApiDocs {
         let mut found = Vec::new();
         if let Some(operation) = self.compare_operation(&O::METADATA, &mut found) {
             parameters::compare(O::METADATA.parameters, operation, self.schemas(), &mut found);
-            if let Some(reply) = &operation.reply {
-                compare_reply(sample::walk::<O::Response>(reply, self.schemas()), &mut found);
+            if let Some(documented) = &operation.reply {
+                reply::compare::<O::Response>(documented, self.schemas(), &mut found);
             }
         }
         Differences::new(O::METADATA.action, found)
@@ -111,22 +107,5 @@ impl ApiDocs {
             found.push(Difference::Signature { is_anonymous: operation.anonymous });
         }
         Some(operation)
-    }
-}
-
-fn compare_reply(asked: sample::Asked, found: &mut Vec<Difference>) {
-    for (path, known) in asked.unknown {
-        let name = path.rsplit(['.', ']']).next().unwrap_or_default();
-        if ALWAYS_KNOWN.contains(&path.as_str()) {
-            continue;
-        }
-        let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-        found.push(Difference::UnknownMember { path, nearest });
-    }
-    for (path, (documented, declared)) in asked.kinds {
-        found.push(Difference::MemberKind { path, documented, declared });
-    }
-    for (name, value) in asked.refused {
-        found.push(Difference::Value { name, value, is_documented: true });
     }
 }

@@ -3,5 +3,5 @@
 mod compare;
 pub(crate) mod difference;
 mod parameters;
-mod sample;
+mod reply;
 mod written;

@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::super::answer::Answer;
 use super::super::lock::locked;
 use super::super::received::Call;
-use super::shape::{Path, Shape, Wants};
+use super::shape::{Path, Shape};
+use crate::asked::Asks;
 use crate::page::{Page, Paged};
 use crate::response::read_reply;
 
@@ -112,23 +113,24 @@ impl Layout {
     pub(in super::super) fn of<O: Paged>(pages: &Pages) -> Self {
         let first = pages.items.first();
         let shape = Shape::of::<O::Response>();
-        let mut empty = shape.smallest();
+        let mut empty = shape.smallest.clone();
         let read = |path: &Path, probe: &Value| {
             let mut reply = empty.clone();
             shape.set(&mut reply, path, probe.clone());
             read_reply::<O>(http::Response::new(Bytes::from(reply.to_string())))
         };
-        let find = |kinds: &[Wants], probe: &Value, is_seen: &dyn Fn(O::Response) -> bool| {
-            shape.paths(kinds).into_iter().find(|path| read(path, probe).is_ok_and(is_seen))
+        let find = |is_wanted: fn(Asks) -> bool, probe: &Value, is_seen: &dyn Fn(O::Response) -> bool| {
+            shape.paths(is_wanted).find(|path| read(path, probe).is_ok_and(is_seen)).cloned()
         };
+        let is_list = |asks| matches!(asks, Asks::List(_));
         let (one, length) = (first.cloned().into_iter().collect(), usize::from(first.is_some()));
-        let items = find(&[Wants::List], &one, &|page| page.len() == length);
+        let items = find(is_list, &one, &|page| page.len() == length);
         // Items that do not fit their list get an error that says why.
-        let items = items.or_else(|| shape.paths(&[Wants::List]).into_iter().find(|path| read(path, &one).is_err()));
-        let next_token =
-            find(&[Wants::Text, Wants::Other], &"probe".into(), &|page| page.next_token() == Some("probe"));
-        let numbers = [Wants::Number, Wants::Text, Wants::Other];
-        let total = find(&numbers, &7.into(), &|page| page.total() == Some(7));
+        let items = items.or_else(|| shape.paths(is_list).find(|path| read(path, &one).is_err()).cloned());
+        let is_text = |asks| matches!(asks, Asks::Text | Asks::Anything);
+        let next_token = find(is_text, &"probe".into(), &|page| page.next_token() == Some("probe"));
+        let is_number = |asks| matches!(asks, Asks::Number | Asks::Text | Asks::Anything);
+        let total = find(is_number, &7.into(), &|page| page.total() == Some(7));
         // Each reply has one of its own.
         if let Value::Object(members) = &mut empty {
             members.remove("RequestId");

@@ -29,6 +29,7 @@ pub(super) struct Written {
 }
 
 impl Written {
+    #[cfg(feature = "emulator")]
     pub(super) fn new((name, value, place): (&str, &str, Place)) -> Self {
         Self { name: name.to_owned(), value: value.to_owned(), place }
     }

@@ -71,7 +71,7 @@ pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
     let is_new = |(label, value): &(&str, &str)| {
         !(said.contains(&label.to_ascii_lowercase()) && said.contains(&value.to_ascii_lowercase()))
     };
-    let shows_example = list.is_none() && schema.shape != Shape::Boolean;
+    let shows_example = list.is_none() && schema.shape != Shape::Boolean && !names::is_secret(name);
     let example = schema.example.as_deref().filter(|_| shows_example).map(|example| ("Example", example));
     let facts = schema.facts.iter().map(|(label, value)| (*label, value.as_str())).filter(is_new).chain(example);
     let facts: Vec<_> = facts.filter_map(|(label, value)| Some(format!("{label}: `{}`.", fact(value)?))).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::operation::{Declared, reply_name, struct_name};
 use super::source::Source;
-use super::types::Types;
+use super::types::{SECRET, Types};
 use super::{comment, product, write};
 use crate::api_docs::docs::ApiDocs;
 use crate::api_docs::document::error::DocsError;
@@ -160,6 +160,7 @@ fn imports(body: &str) -> String {
         names => format!("{{{}}}", names.join(", ")),
     };
     let lines = [
+        has_type(body, SECRET).then(|| "ice_runtime::credentials::Secret".to_owned()),
         (!tickets.is_empty()).then(|| "ice_runtime::encoding::Base64Json".to_owned()),
         Some("ice_runtime::ice_operation".to_owned()),
         (!tickets.is_empty()).then(|| format!("ice_runtime::upload::{}", group(&tickets))),
@@ -168,6 +169,12 @@ fn imports(body: &str) -> String {
     ];
     let lines: Vec<_> = lines.into_iter().flatten().map(|path| format!("use {path};")).collect();
     format!("\n{}\n", lines.join("\n"))
+}
+
+/// Whether a field has a type of this name, or one that is made of it.
+fn has_type(body: &str, name: &str) -> bool {
+    let types = body.lines().filter(|line| !line.trim_start().starts_with("//")).filter_map(|line| line.split_once(": "));
+    types.flat_map(|(_, ty)| ty.split(['<', '>', ','])).any(|word| word.trim() == name)
 }
 
 fn unknown_member(member: &str, operations: &[&OperationDoc]) -> DocsError {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 /// Names that a declaration may not use for a type of its own: they mean something else where they are used.
 const TAKEN_TYPES: &str = "AsMut AsRef Base64Json BTreeMap Box Clone Copy Debug Default Deserialize DoubleEndedIterator Drop Eq \
     Err ExactSizeIterator Extend Fn FnMut FnOnce From FromIterator Into IntoIterator Iterator None Ok Option Ord \
-    PartialEq PartialOrd Result Self Send Serialize Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin \
+    PartialEq PartialOrd Result Secret Self Send Serialize Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin \
     UploadAddress UploadAuth Vec";
 
 const KEYWORDS: &str = "abstract as async await become box break const continue do dyn else enum extern false final fn for \
@@ -14,6 +14,10 @@ const KEYWORDS: &str = "abstract as async await become box break const continue 
 
 /// Keywords that cannot be written with `r#`, and names that clippy takes for placeholders.
 const NO_FIELDS: &str = "baz crate foo quux self super";
+
+/// How names of texts end that nobody may see, without signs and in lower case.
+const SECRETS: &str = "secret secrets secretkey password passwords passwd pwd privatekey securitytoken sessiontoken accesstoken \
+    refreshtoken authtoken authorizationcode bearertoken apikey decryptkey encryptionkey uploadauth playauth";
 
 /// Longer names are shortened, so that a line holds a field and its type.
 const LONGEST_NAME: usize = 60;
@@ -47,6 +51,12 @@ pub(super) fn snake_case(name: &str) -> String {
         name if is_one_of(name, NO_FIELDS) => format!("{name}_"),
         name => name.to_owned(),
     }
+}
+
+/// Whether a member of this name holds a key, a token or a password.
+pub(super) fn is_secret(name: &str) -> bool {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    SECRETS.split_ascii_whitespace().any(|ending| letters.ends_with(ending))
 }
 
 /// A field's name as it is written.

@@ -13,6 +13,9 @@ use crate::api_docs::prose::values::{self, ValueList};
 /// The type of what a document does not describe.
 const ANYTHING: &str = "serde_json::Value";
 
+/// The type of a text that nothing may show.
+pub(super) const SECRET: &str = "Secret";
+
 /// How deep in each other types are made; what lies deeper is not described.
 const MAX_DEPTH: usize = 64;
 
@@ -145,9 +148,13 @@ impl<'d> Types<'d> {
     }
 
     fn text_type(&mut self, schema: &Schema, site: Site<'_>) -> String {
-        let is_encoded = || schema.description.to_ascii_lowercase().contains("base64");
-        if site.usage == Use::Reply && matches!(site.name, "UploadAddress" | "UploadAuth") && is_encoded() {
+        let says_base64 = || schema.description.to_ascii_lowercase().contains("base64");
+        let is_base64 = || says_base64() || schema.example.as_deref().is_some_and(|example| example.starts_with("eyJ"));
+        if site.usage == Use::Reply && matches!(site.name, "UploadAddress" | "UploadAuth") && is_base64() {
             return format!("Base64Json<{}>", site.name);
+        }
+        if names::is_secret(site.name) {
+            return SECRET.to_owned();
         }
         let (Some(list), mut comment) = values::read(schema) else { return "String".to_owned() };
         comment.truncate(1);

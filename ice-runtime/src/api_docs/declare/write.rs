@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::field::Field;
 use super::names::{self, Names};
 use super::source::Source;
-use super::types::{Definition, Item, Use};
+use super::types::{Definition, Item, SECRET, Use};
 use crate::api_docs::prose::blocks::{self, Block};
 use crate::api_docs::prose::values::ValueList;
 use crate::text;
@@ -112,10 +112,10 @@ fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated:
     if !needs_constructor(fields) {
         return;
     }
-    let is_text = |field: &Field| field.ty == "String";
+    let is_text = |field: &Field| matches!(field.ty.as_str(), "String" | SECRET);
     let required: Vec<_> = fields.iter().filter(|field| !field.is_optional).collect();
     let parameter = |field: &&Field| {
-        let ty = if is_text(field) { "impl Into<String>".to_owned() } else { field.ty.clone() };
+        let ty = if is_text(field) { format!("impl Into<{}>", field.ty) } else { field.ty.clone() };
         (names::escaped(&field.name), ty)
     };
     let value = |field: &Field| {

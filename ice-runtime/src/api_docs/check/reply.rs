@@ -82,7 +82,8 @@ impl Comparison<'_> {
                 self.lists.extend(values::read(schema).0.map(|list| (id, path.to_owned(), list)));
             }
             (asks, shape) => {
-                if let Some((declared, documented)) = kind_asked(asks).zip(kind(shape)).filter(|(one, two)| one != two) {
+                if let Some((declared, documented)) = kind_asked(asks).zip(kind(shape)).filter(|(one, two)| one != two)
+                {
                     self.found.push(Difference::MemberKind { path: path.to_owned(), documented, declared });
                 }
             }

@@ -173,7 +173,8 @@ fn imports(body: &str) -> String {
 
 /// Whether a field has a type of this name, or one that is made of it.
 fn has_type(body: &str, name: &str) -> bool {
-    let types = body.lines().filter(|line| !line.trim_start().starts_with("//")).filter_map(|line| line.split_once(": "));
+    let types =
+        body.lines().filter(|line| !line.trim_start().starts_with("//")).filter_map(|line| line.split_once(": "));
     types.flat_map(|(_, ty)| ty.split(['<', '>', ','])).any(|word| word.trim() == name)
 }
 

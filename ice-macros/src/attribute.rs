@@ -30,7 +30,8 @@ pub(crate) fn expand(options: &TokenStream, item: &TokenStream) -> TokenStream {
     if attributes.iter().any(is_carrier) {
         cx.error(place, REPEATED);
     } else if ["struct", "enum", "union"].iter().any(|word| keyword == word) {
-        // Nothing but the path of the derive is needed here; the derive reads the options, and tells the mistakes.
+        // The path of the derive has to be known before there is one. All options are read there, and mistakes are told
+        // there: one macro can hand another nothing but tokens, so `crate` is read twice.
         let mut known = RuntimeOptions::default();
         known.read_all(options.clone(), &mut Diagnostics::default());
         let runtime = runtime_path(known.runtime.value.as_ref(), place);

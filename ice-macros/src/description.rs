@@ -32,7 +32,7 @@ pub(crate) fn describe(
     let quoted = |region: &LitStr| format!("`{}`", region.value());
     let list = |regions: &Vec<LitStr>| regions.iter().map(quoted).collect::<Vec<_>>().join(", ");
     let regions = options.regions.value.as_ref().map_or_else(|| "every region".to_owned(), list);
-    let has_token = parameters.iter().any(|parameter| matches!(parameter.encoding, Encoding::IdempotencyToken(_)));
+    let has_token = parameters.iter().any(|parameter| matches!(parameter.encoding, Encoding::IdempotencyToken));
     let retry = match (operation.is_safe(), has_token) {
         (true, _) => "safe",
         (false, true) => "safe by its idempotency token",
@@ -41,8 +41,8 @@ pub(crate) fn describe(
     // Writing into a string cannot fail.
     let _ = write!(page, "\nRegions: {regions}. RAM action: {ram_action}. Repeating a call: {retry}.");
     if let Some(PageTurn { token, number, .. }) = turn {
-        let fields: Vec<_> = [token, number].into_iter().flatten().map(|turn| format!("`{}`", turn.name)).collect();
-        let _ = write!(page, " Pages: by {}.", fields.join(" and "));
+        let names: Vec<_> = [token, number].into_iter().flatten().map(|turn| format!("`{}`", turn.name)).collect();
+        let _ = write!(page, " Pages: by {}.", names.join(" and "));
     }
     page
 }
@@ -72,13 +72,13 @@ fn describe_parameter(parameter: &Parameter<'_>, page: &mut String) {
     let ty = tidy(&parameter.ty.to_token_stream()).replace('|', "\\|");
     let place = if parameter.body.is_some() { "form body" } else { "query" };
     let encoding = match &parameter.encoding {
-        Encoding::Plain | Encoding::PageToken(_) | Encoding::PageNumber(_) => "plain".to_owned(),
-        Encoding::Json(_) => "JSON".to_owned(),
-        Encoding::Flat(_) => "numbered".to_owned(),
-        Encoding::Join(_, separator) => format!("joined by `{}`", separator.value().escape_debug()).replace('|', "\\|"),
+        Encoding::Plain => "plain".to_owned(),
+        Encoding::Json => "JSON".to_owned(),
+        Encoding::Flat => "numbered".to_owned(),
+        Encoding::Join(separator) => format!("joined by `{}`", separator.value().escape_debug()).replace('|', "\\|"),
         Encoding::With(_) => "by a function".to_owned(),
-        Encoding::IdempotencyToken(_) => "idempotency token".to_owned(),
-        Encoding::Region(_) => "region".to_owned(),
+        Encoding::IdempotencyToken => "idempotency token".to_owned(),
+        Encoding::Region => "region".to_owned(),
     };
     let required = if parameter.is_required() { "yes" } else { "no" };
     let _ = writeln!(page, "| `{field}` | `{name}` | `{ty}` | {place} | {encoding} | {required} |");

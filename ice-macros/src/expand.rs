@@ -2,16 +2,16 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::ExprPath;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned;
-use syn::{ExprPath, LitStr};
 
 use crate::description::describe;
 use crate::diagnostics::Diagnostics;
 use crate::expand_page::expand_paged;
 use crate::input::Input;
 use crate::operation::{Encoding, Operation, Parameter};
-use crate::page::PageTurn;
+use crate::page::{PageTurn, check_token};
 use crate::rules;
 use crate::runtime_path::{implement, runtime_path};
 use crate::tokens::tidy;
@@ -23,44 +23,164 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
         return TokenStream::new();
     };
     let mut cx = Diagnostics::default();
-    let operation = Operation::from_input(&input, &mut cx);
+    let mut operation = Operation::from_input(&input, &mut cx);
+    check_token(&mut operation, &mut cx);
     rules::check(&operation, &mut cx);
     let turn = PageTurn::of_operation(&operation, &mut cx);
-    let implementations = [
-        expand_operation(&operation, turn.as_ref(), &mut cx),
-        turn.map(|turn| expand_paged(&operation, &turn)).unwrap_or_default(),
-        expand_safe_to_repeat(&operation),
-    ];
-    quote!(#cx #(#implementations)*)
+    let runtime = runtime_path(operation.options.runtime.value.as_ref(), Span::call_site());
+    // A name of its own, which a path in `with` cannot mean by chance.
+    let writer = Ident::new("params", Span::mixed_site());
+    let expansion = Expansion { operation: &operation, turn: turn.as_ref(), runtime, writer };
+    let implementation = expansion.operation(&mut cx);
+    let paged = turn.as_ref().map(|turn| expand_paged(&operation, turn));
+    let safe_to_repeat = operation.is_safe().then(|| expansion.implement("SafeToRepeat", &TokenStream::new()));
+    quote!(#cx #implementation #paged #safe_to_repeat)
 }
 
-/// The marker of operations that only read.
-fn expand_safe_to_repeat(operation: &Operation<'_>) -> TokenStream {
-    if !operation.is_safe() {
-        return TokenStream::new();
+/// What all parts of the `impl Operation` are made from.
+struct Expansion<'a> {
+    operation: &'a Operation<'a>,
+    turn: Option<&'a PageTurn<'a>>,
+    runtime: TokenStream,
+    /// The name of the writer of parameters.
+    writer: Ident,
+}
+
+impl Expansion<'_> {
+    fn implement(&self, of_trait: &str, body: &TokenStream) -> TokenStream {
+        let (runtime, of_trait) = (&self.runtime, format_ident!("{of_trait}"));
+        let item = (self.operation.ident, self.operation.generics);
+        implement(&quote!(#runtime::#of_trait), item, Span::call_site(), body)
     }
-    let runtime = runtime_path(operation.options.runtime.value.as_ref(), Span::call_site());
-    let item = (operation.ident, operation.generics);
-    implement(&quote!(#runtime::SafeToRepeat), item, Span::call_site(), &TokenStream::new())
-}
 
-/// The `impl Operation`.
-fn expand_operation(operation: &Operation<'_>, turn: Option<&PageTurn<'_>>, cx: &mut Diagnostics) -> TokenStream {
-    let runtime = runtime_path(operation.options.runtime.value.as_ref(), Span::call_site());
-    let mut parameters: Vec<_> = operation.parameters.iter().collect();
-    parameters.sort_by(|one, other| one.name.cmp(&other.name));
-    let response = expand_response(operation, cx);
-    let metadata = expand_metadata(operation, &parameters, &runtime);
-    let write_params = expand_write_params(operation, &parameters, &runtime);
-    let description = describe(operation, &parameters, turn);
-    let body = quote! {
-        #response
-        const METADATA: #runtime::Metadata = #metadata;
-        #write_params
-    };
-    let item = (operation.ident, operation.generics);
-    let implementation = implement(&quote!(#runtime::Operation), item, Span::call_site(), &body);
-    quote!(#[doc = #description] #implementation)
+    /// The `impl Operation`.
+    fn operation(&self, cx: &mut Diagnostics) -> TokenStream {
+        let Self { operation, turn, runtime, .. } = self;
+        let mut parameters: Vec<_> = operation.parameters.iter().collect();
+        parameters.sort_by(|one, other| one.name.cmp(&other.name));
+        let response = expand_response(operation, cx);
+        let metadata = self.metadata(&parameters);
+        let write_params = self.write_params(&parameters);
+        let description = describe(operation, &parameters, *turn);
+        let body = quote! {
+            #response
+            const METADATA: #runtime::Metadata = #metadata;
+            #write_params
+        };
+        let implementation = self.implement("Operation", &body);
+        quote!(#[doc = #description] #implementation)
+    }
+
+    /// The constant facts.
+    fn metadata(&self, parameters: &[&Parameter<'_>]) -> TokenStream {
+        let (options, action, runtime) = (&self.operation.options, self.operation.action(), &self.runtime);
+        let variant = |word: &str| format_ident!("{}", capitalized(&word.to_lowercase()));
+        let product = self.product().map(|product| quote!(.with_product(#product)));
+        let ram_action = options.ram_action.value.as_ref().map(|ram_action| quote!(.with_ram_action(#ram_action)));
+        let method = options.method.value.map(variant).map(|method| quote!(.with_method(#runtime::Method::#method)));
+        let anonymous = options.anonymous.value.map(|()| quote!(.with_anonymous()));
+        let regions = options.regions.value.as_ref().map(|regions| quote!(.with_regions(&[#(#regions),*])));
+        let retry = options.retry.value.map(variant);
+        let retry = retry.map(|safety| quote!(.with_retry_safety(#runtime::RetrySafety::#safety)));
+        let list = parameters.iter().map(|parameter| self.parameter(parameter));
+        let list = (!parameters.is_empty()).then(|| quote!(.with_parameters(&[#(#list),*])));
+        quote!(#runtime::Metadata::new(#action) #product #ram_action #method #anonymous #regions #retry #list)
+    }
+
+    /// The product, where it is not the runtime's default.
+    fn product(&self) -> Option<TokenStream> {
+        let (options, runtime) = (&self.operation.options, &self.runtime);
+        match (&options.product.value, &options.version.value) {
+            (Some(ProductValue::Constant(path)), _) => Some(path.to_token_stream()),
+            (Some(ProductValue::Code(code)), Some(version)) => Some(quote!(#runtime::Product::new(#code, #version))),
+            (None, Some(version)) => Some(quote!(#runtime::Product::ICE.with_version(#version))),
+            (_, None) => None,
+        }
+    }
+
+    /// The facts of one parameter.
+    fn parameter(&self, parameter: &Parameter<'_>) -> TokenStream {
+        let (Parameter { name, ty, .. }, runtime) = (parameter, &self.runtime);
+        let (field, place) = (parameter.field.unraw().to_string(), expand_place(parameter));
+        let shown_type = tidy(&ty.to_token_stream());
+        let encoded = |encoding| quote!(.with_encoding(#runtime::Encoding::#encoding));
+        let encoding = match &parameter.encoding {
+            Encoding::Json => encoded(quote!(Json)),
+            Encoding::Flat => encoded(quote!(Flat)),
+            Encoding::Join(separator) => encoded(quote!(Join(#separator))),
+            Encoding::With(_) => encoded(quote!(With)),
+            Encoding::IdempotencyToken => quote!(.idempotency_token()),
+            Encoding::Region => quote!(.region()),
+            Encoding::Plain => {
+                let kind = self.of_value(parameter, "KIND");
+                quote!(.with_kind(#kind))
+            }
+        };
+        let required = parameter.is_required().then(|| quote!(.required()));
+        let reserved = parameter.reserved.map(|_| quote!(.reserved()));
+        quote!(#runtime::Parameter::#place(#name, #field, #shown_type) #encoding #required #reserved)
+    }
+
+    /// An item of the trait that sends a value of the parameter's type. The trait of page numbers asks for both that they
+    /// are sent and that they count, so that a type which does neither is reported once.
+    fn of_value(&self, parameter: &Parameter<'_>, item: &str) -> TokenStream {
+        let (ty, runtime, item) = (parameter.ty, &self.runtime, format_ident!("{item}"));
+        let number = self.turn.and_then(|turn| turn.number);
+        if number.is_some_and(|number| number.field == parameter.field) {
+            quote_spanned!(ty.span()=> <#ty as #runtime::private::PageNumber>::#item)
+        } else {
+            quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::#item)
+        }
+    }
+
+    /// The method that writes the parameters, in canonical order.
+    fn write_params(&self, parameters: &[&Parameter<'_>]) -> TokenStream {
+        let (runtime, writer) = (&self.runtime, &self.writer);
+        let calls: Vec<_> = parameters.iter().map(|parameter| self.write(parameter)).collect();
+        let pattern = if calls.is_empty() { quote!(_) } else { writer.to_token_stream() };
+        quote! {
+            fn write_params(
+                &self,
+                #pattern: &mut #runtime::ParamWriter<'_>,
+            ) -> ::core::result::Result<(), #runtime::ParamError> {
+                #runtime::private::all_written([#(#calls),*])
+            }
+        }
+    }
+
+    /// The call that writes one parameter. The compiler's complaints go where the user can do something about them: to the
+    /// type, or to the option.
+    fn write(&self, parameter: &Parameter<'_>) -> TokenStream {
+        let (Parameter { name, field, ty, way, .. }, writer) = (parameter, &self.writer);
+        let place = expand_place(parameter);
+        let param = quote!(#writer.#place(#name));
+        // Each of the other options is a method of `Param`.
+        let method = way.map(|way| Ident::new(way.key.name, way.span));
+        match &parameter.encoding {
+            Encoding::Plain => {
+                let write = self.of_value(parameter, "write");
+                quote!(#write(&self.#field, #param))
+            }
+            Encoding::With(function) => self.write_converted(function, field, &param),
+            Encoding::Json | Encoding::Flat => quote!(#param.#method::<#ty>(&self.#field)),
+            Encoding::Join(separator) => quote!(#param.#method::<#ty>(#separator, &self.#field)),
+            Encoding::IdempotencyToken | Encoding::Region => quote!(#param.#method(&self.#field)),
+        }
+    }
+
+    /// Writes the value that a function of the user's makes of a field. Its tokens have the user's places and, for `self`,
+    /// the attribute's meaning.
+    fn write_converted(&self, function: &ExprPath, field: &Ident, param: &TokenStream) -> TokenStream {
+        let (runtime, place) = (&self.runtime, self.operation.place);
+        let argument = quote_spanned!(place.located_at(field.span())=> &self.#field);
+        let last = function.path.segments.last().map_or_else(|| function.span(), Spanned::span);
+        let mut arguments = Group::new(Delimiter::Parenthesis, argument);
+        arguments.set_span(place.located_at(last));
+        let place = place.located_at(function.span());
+        let value = quote_spanned!(place=> &#function #arguments);
+        let write = quote_spanned!(place=> <_ as #runtime::QueryValue>::write);
+        quote!(#write(#value, #param))
+    }
 }
 
 /// The type of the reply. A mistake stands in the type's own place, so that nothing is said of the type's uses.
@@ -79,121 +199,7 @@ fn expand_response(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStre
     }
 }
 
-/// The constant facts.
-fn expand_metadata(operation: &Operation<'_>, parameters: &[&Parameter<'_>], runtime: &TokenStream) -> TokenStream {
-    let (options, action) = (&operation.options, operation.action());
-    let variant = |word: &str| format_ident!("{}", capitalized(&word.to_lowercase()));
-    let product = expand_product(operation, runtime).map(|product| quote!(.with_product(#product)));
-    let ram_action = options.ram_action.value.as_ref().map(|ram_action| quote!(.with_ram_action(#ram_action)));
-    let method = options.method.value.map(variant).map(|method| quote!(.with_method(#runtime::Method::#method)));
-    let anonymous = options.anonymous.value.map(|()| quote!(.with_anonymous()));
-    let regions = options.regions.value.as_ref().map(|regions| quote!(.with_regions(&[#(#regions),*])));
-    let retry = options.retry.value.map(variant);
-    let retry = retry.map(|safety| quote!(.with_retry_safety(#runtime::RetrySafety::#safety)));
-    let list = parameters.iter().map(|parameter| expand_parameter(parameter, runtime));
-    let list = (!parameters.is_empty()).then(|| quote!(.with_parameters(&[#(#list),*])));
-    quote!(#runtime::Metadata::new(#action) #product #ram_action #method #anonymous #regions #retry #list)
-}
-
-/// The product, where it is not the runtime's default.
-fn expand_product(operation: &Operation<'_>, runtime: &TokenStream) -> Option<TokenStream> {
-    match (&operation.options.product.value, &operation.options.version.value) {
-        (Some(ProductValue::Constant(path)), _) => Some(path.to_token_stream()),
-        (Some(ProductValue::Code(code)), Some(version)) => Some(quote!(#runtime::Product::new(#code, #version))),
-        (None, Some(version)) => Some(quote!(#runtime::Product::ICE.with_version(#version))),
-        (_, None) => None,
-    }
-}
-
-/// The facts of one parameter.
-fn expand_parameter(parameter: &Parameter<'_>, runtime: &TokenStream) -> TokenStream {
-    let Parameter { name, ty, .. } = parameter;
-    let (field, place) = (parameter.field.unraw().to_string(), expand_place(parameter));
-    let shown_type = tidy(&ty.to_token_stream());
-    let encoded = |encoding| quote!(.with_encoding(#runtime::Encoding::#encoding));
-    let encoding = match &parameter.encoding {
-        Encoding::Json(_) => encoded(quote!(Json)),
-        Encoding::Flat(_) => encoded(quote!(Flat)),
-        Encoding::Join(_, separator) => encoded(quote!(Join(#separator))),
-        Encoding::With(_) => encoded(quote!(With)),
-        Encoding::IdempotencyToken(_) => quote!(.idempotency_token()),
-        Encoding::Region(_) => quote!(.region()),
-        Encoding::Plain | Encoding::PageToken(_) | Encoding::PageNumber(_) => {
-            let kind = quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::KIND);
-            quote!(.with_kind(#kind))
-        }
-    };
-    let required = parameter.is_required().then(|| quote!(.required()));
-    let reserved = parameter.reserved.map(|_| quote!(.reserved()));
-    quote!(#runtime::Parameter::#place(#name, #field, #shown_type) #encoding #required #reserved)
-}
-
 /// The name of the functions that stand for the parameter's place.
 fn expand_place(parameter: &Parameter<'_>) -> TokenStream {
     if parameter.body.is_some() { quote!(form) } else { quote!(query) }
-}
-
-/// The method that writes the parameters, in canonical order.
-fn expand_write_params(operation: &Operation<'_>, parameters: &[&Parameter<'_>], runtime: &TokenStream) -> TokenStream {
-    // A name of its own, which a path in `with` cannot mean by chance.
-    let writer = Ident::new("params", Span::mixed_site());
-    let calls: Vec<_> =
-        parameters.iter().map(|parameter| expand_write(operation, parameter, &writer, runtime)).collect();
-    let pattern = if calls.is_empty() { quote!(_) } else { writer.to_token_stream() };
-    quote! {
-        fn write_params(
-            &self,
-            #pattern: &mut #runtime::ParamWriter<'_>,
-        ) -> ::core::result::Result<(), #runtime::ParamError> {
-            #runtime::private::all_written([#(#calls),*])
-        }
-    }
-}
-
-/// The call that writes one parameter. The compiler's complaints go where the user can do something about them: to the
-/// type, or to the option.
-fn expand_write(
-    operation: &Operation<'_>,
-    parameter: &Parameter<'_>,
-    writer: &Ident,
-    runtime: &TokenStream,
-) -> TokenStream {
-    let Parameter { name, field, ty, .. } = parameter;
-    let place = expand_place(parameter);
-    let param = quote!(#writer.#place(#name));
-    let call = |method: &str, span: &Span, separator: Option<&LitStr>| {
-        let (method, separator) = (Ident::new(method, *span), separator.into_iter());
-        quote!(#param.#method::<#ty>(#(#separator,)* &self.#field))
-    };
-    let fill = |method: &str, span: &Span| {
-        let method = Ident::new(method, *span);
-        quote!(#param.#method(&self.#field))
-    };
-    match &parameter.encoding {
-        Encoding::Plain | Encoding::PageToken(_) | Encoding::PageNumber(_) => {
-            let write = quote_spanned!(ty.span()=> <#ty as #runtime::QueryValue>::write);
-            quote!(#write(&self.#field, #param))
-        }
-        Encoding::Json(span) => call("json", span, None),
-        Encoding::Flat(span) => call("flat", span, None),
-        Encoding::Join(span, separator) => call("join", span, Some(separator)),
-        Encoding::With(function) => {
-            let value = expand_converted(operation.place, function, field);
-            let place = operation.place.located_at(function.span());
-            let write = quote_spanned!(place=> <_ as #runtime::QueryValue>::write);
-            quote!(#write(#value, #param))
-        }
-        Encoding::IdempotencyToken(span) => fill("idempotency_token", span),
-        Encoding::Region(span) => fill("region", span),
-    }
-}
-
-/// The value that a function of the user's makes of a field. Its tokens have the user's places and, for `self`, the
-/// attribute's meaning.
-fn expand_converted(place: Span, function: &ExprPath, field: &Ident) -> TokenStream {
-    let argument = quote_spanned!(place.located_at(field.span())=> &self.#field);
-    let last = function.path.segments.last().map_or_else(|| function.span(), Spanned::span);
-    let mut arguments = Group::new(Delimiter::Parenthesis, argument);
-    arguments.set_span(place.located_at(last));
-    quote_spanned!(place.located_at(function.span())=> &#function #arguments)
 }

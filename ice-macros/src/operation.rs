@@ -45,32 +45,30 @@ pub(crate) struct Parameter<'a> {
     /// Whether an option gives the name.
     pub(crate) is_renamed: bool,
     pub(crate) encoding: Encoding,
+    /// The option that names the encoding.
+    pub(crate) way: Option<Written>,
     /// The place of `body`, if the value travels in the form body.
     pub(crate) body: Option<Span>,
     /// The place of `reserved`, if the name may be one that signing uses.
     pub(crate) reserved: Option<Span>,
 }
 
-/// The one way in which a value is sent, with the place of the option that says so.
+/// The one way in which a value is sent.
 pub(crate) enum Encoding {
-    /// By its own text.
+    /// By its own text, which may be what turns a page.
     Plain,
     /// As JSON.
-    Json(Span),
+    Json,
     /// As numbered names.
-    Flat(Span),
+    Flat,
     /// As one text with a separator.
-    Join(Span, LitStr),
+    Join(LitStr),
     /// By a function of the user's.
     With(ExprPath),
     /// As it is, or the call's token in its place.
-    IdempotencyToken(Span),
+    IdempotencyToken,
     /// As it is, or the client's region in its place.
-    Region(Span),
-    /// By its own text, which is the token of a page.
-    PageToken(Span),
-    /// By its own text, which is the number of a page.
-    PageNumber(Span),
+    Region,
 }
 
 impl<'a> Operation<'a> {
@@ -112,7 +110,7 @@ fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> (OperationOptions,
         }
     }
     if place.is_none() {
-        cx.error(input.ident.span(), "write `#[ice_operation(..)]`, which brings this derive along");
+        cx.replace(input.ident.span(), "write `#[ice_operation(..)]`, which brings this derive along");
     } else if let (Some(place), None) = (place, options.action.written) {
         cx.error(place, "missing `action`: write `#[ice_operation(action = \"CreateUploadStream\")]`");
     }
@@ -120,9 +118,9 @@ fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> (OperationOptions,
 }
 
 impl Operation<'_> {
-    /// The operation's name on the wire; empty where none can be used.
+    /// The operation's name on the wire. Where a mistake has been reported instead, the struct's name stands for it.
     pub(crate) fn action(&self) -> String {
-        self.options.action.value.as_ref().map(LitStr::value).unwrap_or_default()
+        self.options.action.value.as_ref().map_or_else(|| self.ident.unraw().to_string(), LitStr::value)
     }
 
     /// Whether the operation only reads: as its option says, or by the same rule as the runtime's.
@@ -151,8 +149,14 @@ impl<'a> Parameter<'a> {
         let (body, reserved) = (options.body.span(), options.reserved.span());
         let is_renamed = options.rename.value.is_some();
         let encoding = options.into_encoding(ty, cx);
-        let ((name, name_span), encoding) = (name?, encoding?);
-        Some(Self { field: ident, ty, attributes: &field.attrs, name, name_span, is_renamed, encoding, body, reserved })
+        let ((name, name_span), (encoding, way)) = (name?, encoding?);
+        let attributes = &field.attrs;
+        Some(Self { field: ident, ty, attributes, name, name_span, is_renamed, encoding, way, body, reserved })
+    }
+
+    /// The place of the option `name`, if that names the encoding.
+    pub(crate) fn marked(&self, name: &str) -> Option<Span> {
+        self.way.filter(|way| way.key.name == name).map(|way| way.span)
     }
 
     /// Whether the user always gives it.
@@ -191,35 +195,36 @@ pub(crate) fn check_filled(ty: &Type, what: &str, cx: &mut Diagnostics) -> Optio
 const WAYS: [&str; 8] = ["json", "flat", "join", "with", "idempotency_token", "region", "page_token", "page_number"];
 
 impl FieldOptions {
-    /// The one way in which the value is sent. Every other is reported; where there is more than one, it is none.
-    fn into_encoding(self, ty: &Type, cx: &mut Diagnostics) -> Option<Encoding> {
+    /// The one way in which the value is sent, and the option that names it. Every other is reported; where there is more
+    /// than one, it is none.
+    fn into_encoding(self, ty: &Type, cx: &mut Diagnostics) -> Option<(Encoding, Option<Written>)> {
         let is_way = |name: &str| WAYS.contains(&name);
         let mut ways = self.notes.written.iter().filter(|written| is_way(written.key.name));
-        let Some(&Written { key, span, .. }) = ways.next() else {
-            return (!self.notes.has_unknown).then_some(Encoding::Plain);
+        let Some(&way) = ways.next() else {
+            return (!self.notes.has_unknown).then_some((Encoding::Plain, None));
         };
-        let first = key.name;
+        let first = way.key.name;
         if ways.any(|other| other.key.name != first) {
             let message =
                 |other: &str| format!("`{first}` and `{other}` exclude each other: a value is sent in one way");
             self.notes.report(|name| (name != first && is_way(name)).then(|| message(name)), cx);
             return None;
         }
-        Some(match first {
-            "json" => Encoding::Json(span),
-            "flat" => Encoding::Flat(span),
-            "join" => Encoding::Join(span, self.join.value?),
+        let encoding = match first {
+            "json" => Encoding::Json,
+            "flat" => Encoding::Flat,
+            "join" => Encoding::Join(self.join.value?),
             "with" => Encoding::With(self.with.value?),
-            "page_number" => Encoding::PageNumber(span),
-            "page_token" => Encoding::PageToken(span),
             "region" => {
                 check_filled(ty, "a region is an `Option<String>`: the client fills it in", cx)?;
-                Encoding::Region(span)
+                Encoding::Region
             }
-            _ => {
+            "idempotency_token" => {
                 check_filled(ty, "an idempotency token is an `Option<String>`: the client fills it in", cx)?;
-                Encoding::IdempotencyToken(span)
+                Encoding::IdempotencyToken
             }
-        })
+            _ => Encoding::Plain,
+        };
+        Some((encoding, Some(way)))
     }
 }

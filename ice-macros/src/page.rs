@@ -6,9 +6,9 @@ use syn::{Data, DataStruct, DeriveInput, Field, Fields, Path};
 use crate::carrier::is_carrier;
 use crate::diagnostics::Diagnostics;
 use crate::input::{Input, check_misplaced};
-use crate::operation::{Encoding, Operation, Parameter, check_filled};
+use crate::operation::{Operation, Parameter, check_filled};
 use crate::option_sets::{MemberOptions, RuntimeOptions};
-use crate::options::Options as _;
+use crate::options::{Options as _, Spelling, Written};
 
 const NOT_TURNED: &str = "no field is named `NextToken`, `NextPageToken`, `ScrollToken`, `PageNo` or `PageNumber`: mark \
     one with `#[ice(page_token)]` or `#[ice(page_number)]`";
@@ -20,23 +20,14 @@ const NOT_A_STRUCT: &str = "a page is a struct: mark its list with `#[ice(items)
 /// What can turn a page: the option that marks it, and the names by which it is known.
 struct Turner {
     option: &'static str,
-    names: &'static [&'static str],
-    mark: fn(&Encoding) -> Option<Span>,
+    names: [&'static str; 3],
 }
 
-const TOKEN: Turner = Turner {
-    option: "page_token",
-    names: &["NextToken", "NextPageToken", "ScrollToken"],
-    mark: |encoding| if let Encoding::PageToken(span) = encoding { Some(*span) } else { None },
-};
+const TOKEN: Turner = Turner { option: "page_token", names: ["NextToken", "NextPageToken", "ScrollToken"] };
 
-const NUMBER: Turner = Turner {
-    option: "page_number",
-    names: &["PageNo", "PageNumber"],
-    mark: |encoding| if let Encoding::PageNumber(span) = encoding { Some(*span) } else { None },
-};
+const NUMBER: Turner = Turner { option: "page_number", names: ["PageNo", "PageNumber", ""] };
 
-/// The parameters that turn the pages of an operation. One of them is there.
+/// The parameters that turn the pages of an operation. There is one of them, or a mistake has been reported.
 pub(crate) struct PageTurn<'a> {
     pub(crate) token: Option<&'a Parameter<'a>>,
     pub(crate) number: Option<&'a Parameter<'a>>,
@@ -44,66 +35,87 @@ pub(crate) struct PageTurn<'a> {
     pub(crate) sends_both: bool,
 }
 
+/// Leaves out the token of a page if it cannot be filled in, which is reported.
+pub(crate) fn check_token(operation: &mut Operation<'_>, cx: &mut Diagnostics) {
+    let token = TOKEN.candidates(&operation.parameters).next().filter(|_| operation.options.pages.written.is_some());
+    let Some(Parameter { field, ty, .. }) = token else { return };
+    if check_filled(ty, "a page token is an `Option<String>`: it is filled in", cx).is_none() {
+        let field = *field;
+        operation.parameters.retain(|parameter| parameter.field != field);
+        operation.is_complete = false;
+    }
+}
+
 impl<'a> PageTurn<'a> {
     /// Finds the parameters of an operation with `pages`.
     pub(crate) fn of_operation(operation: &'a Operation<'a>, cx: &mut Diagnostics) -> Option<Self> {
-        let pages = &operation.options.pages;
-        let Some(span) = pages.span() else {
-            for Turner { option, mark, .. } in [TOKEN, NUMBER] {
-                for span in operation.parameters.iter().filter_map(|parameter| mark(&parameter.encoding)) {
-                    let remedy = "write `#[ice_operation(.., pages)]`";
-                    cx.error(span, format!("`{option}` does nothing without `pages`: {remedy}"));
-                }
-            }
+        let pages = operation.options.pages.written.filter(|_| operation.is_struct);
+        let Some(Written { span, spelling, .. }) = pages else {
+            [TOKEN, NUMBER].iter().for_each(|turner| turner.check_unused(operation, cx));
             return None;
         };
+        let is_both = operation.options.pages.value == Some("both");
         let (token, number) = (TOKEN.find(operation, cx), NUMBER.find(operation, cx));
-        let is_both = pages.value == Some("both");
         match (token, number) {
             // A field that had to be left out may be the one.
-            (None, _) | (_, None) if !operation.is_complete && (is_both || token.is_none() == number.is_none()) => None,
-            (None, None) => {
-                cx.error(span, NOT_TURNED);
-                None
-            }
+            (None, _) | (_, None) if !operation.is_complete || spelling != Spelling::Right => {}
+            (None, None) => check_encodings(operation, span, cx),
             (None, _) | (_, None) if is_both => {
                 let missing = if token.is_none() { TOKEN.option } else { NUMBER.option };
-                cx.error(
-                    span,
-                    format!("`pages = both` sends a token and a number: mark a field with `#[ice({missing})]`"),
-                );
-                None
+                let remedy = format!("mark a field with `#[ice({missing})]`");
+                cx.error(span, format!("`pages = both` sends a token and a number: {remedy}"));
             }
-            _ => {
-                if let Some(Parameter { ty, .. }) = token {
-                    check_filled(ty, "a page token is an `Option<String>`: it is filled in", cx)?;
-                }
-                Some(Self { token, number, sends_both: is_both || token.is_none() })
-            }
+            _ => {}
         }
+        Some(Self { token, number, sends_both: is_both || token.is_none() })
+    }
+}
+
+/// Says why nothing turns the pages.
+fn check_encodings(operation: &Operation<'_>, pages: Span, cx: &mut Diagnostics) {
+    let is_turner = |name: &str| TOKEN.names.contains(&name) || NUMBER.names.contains(&name);
+    let mut turners = operation.parameters.iter().filter(|parameter| is_turner(&parameter.name));
+    match turners.find_map(|parameter| Some((parameter.field, parameter.way?))) {
+        Some((field, Written { key, span, .. })) => {
+            cx.error(span, format!("`{field}` turns the pages: it is sent as it is, without `{}`", key.name));
+        }
+        None => cx.error(pages, NOT_TURNED),
     }
 }
 
 impl Turner {
-    /// Finds the parameter that is marked, or else the one that has one of the names.
+    /// The parameters that are marked, or else those that have one of the names.
+    fn candidates<'p, 'a>(&self, parameters: &'p [Parameter<'a>]) -> impl Iterator<Item = &'p Parameter<'a>> {
+        let (option, names) = (self.option, self.names);
+        let is_marked = move |parameter: &Parameter<'_>| parameter.marked(option).is_some();
+        let is_named = move |parameter: &Parameter<'_>| parameter.way.is_none() && names.contains(&&*parameter.name);
+        let any_marked = parameters.iter().any(is_marked);
+        parameters.iter().filter(move |it| if any_marked { is_marked(it) } else { is_named(it) })
+    }
+
+    /// Finds the one candidate; each other is reported.
     fn find<'a>(&self, operation: &'a Operation<'a>, cx: &mut Diagnostics) -> Option<&'a Parameter<'a>> {
-        let all = operation.parameters.iter();
-        let mut marked = all.clone().filter_map(|parameter| Some((parameter, (self.mark)(&parameter.encoding)?)));
-        if let Some((first, _)) = marked.next() {
-            for (_, span) in marked {
-                cx.error(span, format!("`{}` is already marked with `{}`", first.field, self.option));
-            }
-            return Some(first);
-        }
-        let is_plain = |parameter: &&Parameter<'_>| matches!(parameter.encoding, Encoding::Plain);
-        let mut candidates = all.filter(is_plain).filter(|parameter| self.names.contains(&&*parameter.name));
+        let mut candidates = self.candidates(&operation.parameters);
         let first = candidates.next()?;
-        if let Some(other) = candidates.next() {
-            let message =
-                format!("`{}` may turn the pages as well: mark one with `#[ice({})]`", first.field, self.option);
-            cx.error(other.name_span, message);
+        for other in candidates {
+            let (field, option) = (first.field, self.option);
+            match other.marked(option) {
+                Some(span) => cx.error(span, format!("`{field}` is already marked with `{option}`")),
+                None => cx.error(
+                    other.name_span,
+                    format!("`{field}` may turn the pages as well: mark one with `#[ice({option})]`"),
+                ),
+            }
         }
         Some(first)
+    }
+
+    /// A mark says nothing of an operation without `pages`.
+    fn check_unused(&self, operation: &Operation<'_>, cx: &mut Diagnostics) {
+        let option = self.option;
+        for span in operation.parameters.iter().filter_map(|parameter| parameter.marked(option)) {
+            cx.error(span, format!("`{option}` does nothing without `pages`: write `#[ice_operation(.., pages)]`"));
+        }
     }
 }
 
@@ -130,6 +142,9 @@ impl<'a> Page<'a> {
         check_misplaced(&input.of_parameters, "the struct and its fields", cx);
         let mut page = Self { item, runtime, items: None, next_token: None, total: None, nested: None };
         match &item.data {
+            Data::Struct(DataStruct { fields: Fields::Unnamed(fields), .. }) => {
+                cx.error_spanned(fields, "the members of a reply need names: use a struct with named fields");
+            }
             Data::Struct(DataStruct { fields, .. }) => page.read_members(fields, cx),
             Data::Enum(data) => cx.replace(data.enum_token.span, NOT_A_STRUCT),
             Data::Union(data) => cx.replace(data.union_token.span, NOT_A_STRUCT),

@@ -61,23 +61,15 @@ fn describe_clash(earlier: &Parameter<'_>, later: &Parameter<'_>) -> Option<Stri
 
 /// Whether `name` is one of the names under which a flat parameter may send its parts.
 fn numbers(flat: &Parameter<'_>, name: &str) -> bool {
-    matches!(flat.encoding, Encoding::Flat(_))
-        && name.strip_prefix(&flat.name).is_some_and(|rest| rest.starts_with('.'))
+    matches!(flat.encoding, Encoding::Flat) && name.strip_prefix(&flat.name).is_some_and(|rest| rest.starts_with('.'))
 }
 
 /// One token makes a call repeatable, and a call goes to one region.
 fn check_filled_once(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
-    let (mut token, mut region) = (None, None);
-    for Parameter { field, encoding, .. } in parameters {
-        let (first, span, what) = match encoding {
-            Encoding::IdempotencyToken(span) => (&mut token, span, "idempotency token"),
-            Encoding::Region(span) => (&mut region, span, "region"),
-            _ => continue,
-        };
-        match first {
-            Some(first) => cx.error(*span, format!("`{first}` is already the {what}")),
-            None => *first = Some(field),
-        }
+    for (option, what) in [("idempotency_token", "idempotency token"), ("region", "region")] {
+        let mut marked = parameters.iter().filter_map(|parameter| Some((parameter.field, parameter.marked(option)?)));
+        let Some((first, _)) = marked.next() else { continue };
+        marked.for_each(|(_, span)| cx.error(span, format!("`{first}` is already the {what}")));
     }
 }
 

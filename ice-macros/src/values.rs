@@ -122,10 +122,17 @@ pub(crate) enum ProductValue {
 
 /// Reads a product: its code, or the path of a constant.
 pub(crate) fn parse_product(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<ProductValue> {
-    if input.peek(Lit) {
+    let is_code = |literal: LitStr| !literal.value().contains("::");
+    if input.fork().parse().is_ok_and(is_code) {
         return text(check_code)(key, input, cx).map(ProductValue::Code);
     }
     let path = parse_bare::<ExprPath>(key, input, cx, ("path", "a constant, or a code and a version"))?;
+    if input.peek(token::Paren) {
+        let remedy = "declare it as a constant: `const VOD: Product = Product::new(..)`, and `product = VOD`";
+        cx.error(next_span(input), remedy);
+        let _ = input.parse::<TokenTree>();
+        return None;
+    }
     match path.path.get_ident() {
         Some(code) if code.to_string().contains(char::is_lowercase) => {
             cx.error(code.span(), format!("a product code is a string: `product = \"{}\"`", code.unraw()));
@@ -268,15 +275,21 @@ pub(crate) fn parse_response(key: &Key, input: ParseStream<'_>, cx: &mut Diagnos
     parse_bare(key, input, cx, ("type", "a type"))
 }
 
-/// Reads the path of the runtime.
+/// Reads the path of the runtime. A relative one, which means another thing in every module, is not used: the usual path
+/// is more likely to be right.
 pub(crate) fn parse_crate(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Path> {
-    let mut path = parse_bare::<Path>(key, input, cx, ("path", "a path"))?;
-    let relative = path.segments.first().filter(|first| first.ident == "self" || first.ident == "super");
-    if let Some(first) = relative {
-        let rest: Vec<_> = path.segments.iter().skip(1).map(|segment| segment.ident.to_string()).collect();
+    let mut found = Diagnostics::default();
+    let path = parse_bare::<Path>(key, input, &mut found, ("path", "a path"));
+    let is_relative = |name: &Ident| name == "self" || name == "super";
+    let names: Vec<_> = path.iter().flat_map(|path| &path.segments).map(|segment| &segment.ident).collect();
+    if let Some(first) = names.first().filter(|first| is_relative(first)) {
+        let rest: Vec<_> = names.iter().filter(|name| !is_relative(name)).map(ToString::to_string).collect();
         let rest = if rest.is_empty() { "rt".to_owned() } else { rest.join("::") };
-        cx.error(first.ident.span(), format!("write an absolute path: `crate = ::{rest}` or `crate = crate::{rest}`"));
+        cx.error(first.span(), format!("write an absolute path: `crate = ::{rest}` or `crate = crate::{rest}`"));
+        return None;
     }
+    cx.append(found);
+    let mut path = path?;
     for segment in &mut path.segments {
         if !segment.arguments.is_none() {
             cx.error_spanned(&segment.arguments, "the path of a crate takes no arguments");

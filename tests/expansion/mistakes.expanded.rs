@@ -18,20 +18,20 @@ struct Request {
 ::core::compile_error! {
     "unknown field option `renam`; did you mean `rename`?"
 }
-/**`` of `ice`, version 2020-11-09, by `POST`.
+/**`Request` of `ice`, version 2020-11-09, by `POST`.
 
 | parameter | name on the wire | type | where | encoding | required |
 | --- | --- | --- | --- | --- | --- |
 | `media_id` | `MediaID` | `Option<String>` | query | plain | no |
 
-Regions: every region. RAM action: `ice:`. Repeating a call: unsafe.*/
+Regions: every region. RAM action: `ice:Request`. Repeating a call: unsafe.*/
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for Request {
     type Response = [(); ::core::compile_error! {
         "`json` and `flat` exclude each other: a value is sent in one way"
     }];
-    const METADATA: ::ice_runtime::Metadata = ::ice_runtime::Metadata::new("")
+    const METADATA: ::ice_runtime::Metadata = ::ice_runtime::Metadata::new("Request")
         .with_parameters(
             &[
                 ::ice_runtime::Parameter::query("MediaID", "media_id", "Option<String>")

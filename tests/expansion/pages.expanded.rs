@@ -20,7 +20,9 @@ impl ::ice_runtime::Operation for SearchMedia {
         .with_parameters(
             &[
                 ::ice_runtime::Parameter::query("PageNo", "page_no", "Option<u32>")
-                    .with_kind(<Option<u32> as ::ice_runtime::QueryValue>::KIND),
+                    .with_kind(
+                        <Option<u32> as ::ice_runtime::private::PageNumber>::KIND,
+                    ),
                 ::ice_runtime::Parameter::query(
                         "ScrollToken",
                         "scroll_token",
@@ -36,7 +38,7 @@ impl ::ice_runtime::Operation for SearchMedia {
         ::ice_runtime::private::all_written([
             <Option<
                 u32,
-            > as ::ice_runtime::QueryValue>::write(
+            > as ::ice_runtime::private::PageNumber>::write(
                 &self.page_no,
                 params.query("PageNo"),
             ),
@@ -79,38 +81,19 @@ struct SearchMediaResponse {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::ice_runtime::Page for SearchMediaResponse {
-    type Item = <Vec<Media> as ::ice_runtime::private::PageItems>::Item;
-    fn into_items(
-        self,
-    ) -> ::ice_runtime::private::Vec<
-        <Vec<Media> as ::ice_runtime::private::PageItems>::Item,
-    > {
-        <Vec<Media> as ::ice_runtime::private::PageItems>::into_items(self.media_list)
+impl ::ice_runtime::private::PageParts for SearchMediaResponse {
+    type Items = Vec<Media>;
+    fn items(&self) -> &Vec<Media> {
+        &self.media_list
     }
-    fn len(&self) -> ::core::primitive::usize {
-        <Vec<Media> as ::ice_runtime::private::PageItems>::len(&self.media_list)
+    fn into_items(self) -> Vec<Media> {
+        self.media_list
     }
     fn next_token(&self) -> ::core::option::Option<&::core::primitive::str> {
         <Option<String> as ::ice_runtime::private::PageToken>::token(&self.scroll_token)
     }
     fn total(&self) -> ::core::option::Option<::core::primitive::u64> {
         <Option<u64> as ::ice_runtime::private::PageNumber>::number(&self.total)
-    }
-}
-#[automatically_derived]
-#[allow(deprecated, unused_qualifications)]
-impl ::ice_runtime::private::PageItems for SearchMediaResponse {
-    type Item = <Vec<Media> as ::ice_runtime::private::PageItems>::Item;
-    fn into_items(
-        self,
-    ) -> ::ice_runtime::private::Vec<
-        <Vec<Media> as ::ice_runtime::private::PageItems>::Item,
-    > {
-        <Vec<Media> as ::ice_runtime::private::PageItems>::into_items(self.media_list)
-    }
-    fn len(&self) -> ::core::primitive::usize {
-        <Vec<Media> as ::ice_runtime::private::PageItems>::len(&self.media_list)
     }
 }
 #[derive(IcePage)]
@@ -121,37 +104,20 @@ struct Outer {
 }
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
-impl ::ice_runtime::Page for Outer {
-    type Item = <Option<SearchMediaResponse> as ::ice_runtime::Page>::Item;
-    fn into_items(
-        self,
-    ) -> ::ice_runtime::private::Vec<
-        <Option<SearchMediaResponse> as ::ice_runtime::Page>::Item,
-    > {
-        <Option<SearchMediaResponse> as ::ice_runtime::Page>::into_items(self.data)
+impl ::ice_runtime::private::PageParts for Outer {
+    type Items = Option<SearchMediaResponse>;
+    fn items(&self) -> &Option<SearchMediaResponse> {
+        &self.data
     }
-    fn len(&self) -> ::core::primitive::usize {
-        <Option<SearchMediaResponse> as ::ice_runtime::Page>::len(&self.data)
+    fn into_items(self) -> Option<SearchMediaResponse> {
+        self.data
     }
     fn next_token(&self) -> ::core::option::Option<&::core::primitive::str> {
-        <Option<SearchMediaResponse> as ::ice_runtime::Page>::next_token(&self.data)
+        <Option<
+            SearchMediaResponse,
+        > as ::ice_runtime::private::Page>::next_token(&self.data)
     }
     fn total(&self) -> ::core::option::Option<::core::primitive::u64> {
         <String as ::ice_runtime::private::PageNumber>::number(&self.total)
-    }
-}
-#[automatically_derived]
-#[allow(deprecated, unused_qualifications)]
-impl ::ice_runtime::private::PageItems for Outer {
-    type Item = <Option<SearchMediaResponse> as ::ice_runtime::Page>::Item;
-    fn into_items(
-        self,
-    ) -> ::ice_runtime::private::Vec<
-        <Option<SearchMediaResponse> as ::ice_runtime::Page>::Item,
-    > {
-        <Option<SearchMediaResponse> as ::ice_runtime::Page>::into_items(self.data)
-    }
-    fn len(&self) -> ::core::primitive::usize {
-        <Option<SearchMediaResponse> as ::ice_runtime::Page>::len(&self.data)
     }
 }

@@ -7,9 +7,10 @@ pub use ice_macros::IceOperation;
 pub use serde;
 pub use std::vec::Vec;
 
-pub use self::paging::{PageItems, PageNumber, PageToken, position, turn};
+pub use self::paging::{PageItems, PageNumber, PageParts, PageToken, position, turn};
 pub use self::value_set::{UnknownValue, ValueSet, deserialize, parse, serialize};
 pub use crate::__value_set as value_set;
+pub use crate::page::Page;
 
 use crate::params::ParamError;
 

@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 
-use crate::page::Position;
+use crate::facts::Kind;
+use crate::page::{Page, Position};
+use crate::params::{Param, ParamError, QueryValue};
 
 /// The place in the list that a request asks for, by its token and its number.
 pub fn position(token: &Option<String>, number: Option<u64>, sends_both: bool) -> Position {
@@ -33,7 +35,19 @@ pub fn turn(next: Position, sends_both: bool) -> (Option<String>, Option<u64>) {
     label = "not a number",
     note = "`#[ice(skip)]` on the field of a reply leaves it out of account"
 )]
-pub trait PageNumber: Sized {
+pub trait PageNumber: QueryValue + Sized {
+    /// As [`QueryValue::KIND`].
+    const KIND: Kind = <Self as QueryValue>::KIND;
+
+    /// As [`QueryValue::write`].
+    ///
+    /// # Errors
+    ///
+    /// The value cannot be sent.
+    fn write(&self, param: Param<'_, '_>) -> Result<(), ParamError> {
+        QueryValue::write(self, param)
+    }
+
     /// The number, where there is one.
     fn number(&self) -> Option<u64>;
 
@@ -135,7 +149,7 @@ impl<T: PageToken> PageToken for Option<T> {
                derives `IcePage`",
     label = "not a list"
 )]
-#[expect(clippy::len_without_is_empty, reason = "generated code asks for the number alone")]
+#[expect(clippy::len_without_is_empty, reason = "a page asks for the number alone")]
 pub trait PageItems {
     /// What the list holds.
     type Item;
@@ -161,15 +175,71 @@ impl<T> PageItems for Vec<T> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<L: PageItems> PageItems for Option<L> {
-    type Item = L::Item;
+impl<T> PageItems for Option<Vec<T>> {
+    type Item = T;
 
-    fn into_items(self) -> Vec<L::Item> {
-        self.map_or_else(Vec::new, L::into_items)
+    fn into_items(self) -> Vec<T> {
+        self.unwrap_or_default()
     }
 
     fn len(&self) -> usize {
-        self.as_ref().map_or(0, L::len)
+        self.as_ref().map_or(0, Vec::len)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: Page> PageItems for P {
+    type Item = P::Item;
+
+    fn into_items(self) -> Vec<P::Item> {
+        Page::into_items(self)
+    }
+
+    fn len(&self) -> usize {
+        Page::len(self)
+    }
+}
+
+/// What `#[derive(IcePage)]` tells of a reply; it makes a [`Page`] of it.
+pub trait PageParts {
+    /// The type of the field that holds the items, or that is a page itself.
+    type Items: PageItems;
+
+    /// That field.
+    fn items(&self) -> &Self::Items;
+
+    /// That field, taken out.
+    fn into_items(self) -> Self::Items;
+
+    /// As [`Page::next_token`].
+    fn next_token(&self) -> Option<&str> {
+        None
+    }
+
+    /// As [`Page::total`].
+    fn total(&self) -> Option<u64> {
+        None
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: PageParts> Page for P {
+    type Item = <P::Items as PageItems>::Item;
+
+    fn into_items(self) -> Vec<Self::Item> {
+        PageParts::into_items(self).into_items()
+    }
+
+    fn len(&self) -> usize {
+        self.items().len()
+    }
+
+    fn next_token(&self) -> Option<&str> {
+        PageParts::next_token(self)
+    }
+
+    fn total(&self) -> Option<u64> {
+        PageParts::total(self)
     }
 }
 

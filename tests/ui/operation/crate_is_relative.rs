@@ -9,7 +9,7 @@ struct Request {
     media_id: Option<String>,
 }
 
-fn needs_operation<T: ice_runtime::Operation>() {}
+fn needs_operation<T: rt::Operation>() {}
 
 fn main() {
     needs_operation::<Request>();

@@ -11,7 +11,7 @@ mod requests {
     }
 }
 
-fn needs_operation<T: ice_runtime::Operation>() {}
+fn needs_operation<T: rt::Operation>() {}
 
 fn main() {
     needs_operation::<requests::Request>();

@@ -1,0 +1,12 @@
+use ice_runtime::ice_operation;
+
+#[ice_operation(action = "GetMediaInfo", response = (), crate = "super::rt")]
+struct GetMediaInfo {
+    media_id: Option<String>,
+}
+
+fn needs_operation<T: ice_runtime::Operation>() {}
+
+fn main() {
+    needs_operation::<GetMediaInfo>();
+}

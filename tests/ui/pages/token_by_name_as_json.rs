@@ -1,0 +1,19 @@
+use ice_runtime::ice_operation;
+
+#[ice_operation(action = "ListMedia", pages, response = Media)]
+struct ListMedia {
+    #[ice(json)]
+    next_token: Option<String>,
+}
+
+#[derive(ice_runtime::IcePage, serde::Deserialize)]
+struct Media {
+    #[ice(items)]
+    items: Vec<u32>,
+}
+
+fn needs_operation<T: ice_runtime::Operation>() {}
+
+fn main() {
+    needs_operation::<ListMedia>();
+}

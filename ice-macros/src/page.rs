@@ -51,7 +51,8 @@ impl<'a> PageTurn<'a> {
     pub(crate) fn of_operation(operation: &'a Operation<'a>, cx: &mut Diagnostics) -> Option<Self> {
         let pages = operation.options.pages.written.filter(|_| operation.is_struct);
         let Some(Written { span, spelling, .. }) = pages else {
-            [TOKEN, NUMBER].iter().for_each(|turner| turner.check_unused(operation, cx));
+            TOKEN.check_unused(operation, cx);
+            NUMBER.check_unused(operation, cx);
             return None;
         };
         let is_both = operation.options.pages.value == Some("both");

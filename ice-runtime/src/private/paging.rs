@@ -115,26 +115,18 @@ pub trait PageToken {
     fn token(&self) -> Option<&str>;
 }
 
-#[diagnostic::do_not_recommend]
-impl PageToken for String {
-    fn token(&self) -> Option<&str> {
-        Some(self)
-    }
+macro_rules! texts {
+    ($($text:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl PageToken for $text {
+            fn token(&self) -> Option<&str> {
+                Some(self)
+            }
+        }
+    )*};
 }
 
-#[diagnostic::do_not_recommend]
-impl PageToken for Box<str> {
-    fn token(&self) -> Option<&str> {
-        Some(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl PageToken for Cow<'_, str> {
-    fn token(&self) -> Option<&str> {
-        Some(self)
-    }
-}
+texts!(String, Box<str>, Cow<'_, str>);
 
 #[diagnostic::do_not_recommend]
 impl<T: PageToken> PageToken for Option<T> {

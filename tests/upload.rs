@@ -2,9 +2,11 @@
 
 mod emulated;
 mod faults;
+mod keys;
 mod resuming;
 mod sending;
 mod signature;
+mod sources;
 mod storage;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

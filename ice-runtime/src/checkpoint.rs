@@ -111,6 +111,13 @@ impl Checkpoint {
         }
     }
 
+    /// Forgets the parts that the storage does not have.
+    pub(crate) fn forget_all_but(&self, is_stored: impl Fn(u32) -> bool) {
+        if let Some(upload) = &mut self.state().upload {
+            upload.parts.retain(|number, _| is_stored(*number));
+        }
+    }
+
     pub(crate) fn keep(&self) {
         self.0.is_kept.store(true, Ordering::Relaxed);
     }

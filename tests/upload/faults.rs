@@ -1,6 +1,5 @@
 //! What goes wrong on the way, fault by fault: what is sent again, what ends the upload, and what is left behind.
 
-use std::error::Error as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
@@ -9,28 +8,28 @@ use ice_runtime::upload::{StoredObject, Upload, UploadError, UploadFailure};
 use ice_runtime::{Client, Error, RetryPolicy, TransportErrorKind};
 use ice_tests::leaks::Run;
 
-use super::storage::{PART, Play, Storage, http_date, media, refuse, ticket, ticket_of};
+use super::storage::{PART, Play, Storage, http_date, media, refuse, ticket};
 
-const LENGTH: usize = 5 * PART + 7;
+pub(super) const LENGTH: usize = 5 * PART + 7;
 
-fn whole<'a>(storage: &Storage) -> Upload<'a> {
+pub(super) fn whole<'a>(storage: &Storage) -> Upload<'a> {
     whole_by(&storage.client(), storage)
 }
 
-fn whole_by<'a>(client: &Client, storage: &Storage) -> Upload<'a> {
+pub(super) fn whole_by<'a>(client: &Client, storage: &Storage) -> Upload<'a> {
     client.upload(&storage.upload_address(), &ticket(3000)).bytes(media(LENGTH))
 }
 
-fn in_parts<'a>(storage: &Storage) -> Upload<'a> {
+pub(super) fn in_parts<'a>(storage: &Storage) -> Upload<'a> {
     whole(storage).parts(PART as u64)
 }
 
-fn is_whole(storage: &Storage) -> bool {
+pub(super) fn is_whole(storage: &Storage) -> bool {
     storage.object() == Some(media(LENGTH))
 }
 
 /// The failure, after a look at whether anything secret shows.
-fn failure(result: Result<StoredObject, Error>) -> UploadError {
+pub(super) fn failure(result: Result<StoredObject, Error>) -> UploadError {
     let error = result.unwrap_err();
     let mut run = Run::new();
     run.add_error(&error);
@@ -197,79 +196,6 @@ async fn an_upload_that_the_storage_forgets_starts_again_once() {
 }
 
 #[tokio::test]
-async fn keys_that_the_storage_refuses_are_refreshed_once_for_all_parts_under_way() {
-    for code in ["SecurityTokenExpired", "InvalidAccessKeyId"] {
-        // The first keys are good for two parts.
-        let storage = Storage::start(move |seen| {
-            let is_first = seen.headers["authorization"].contains("STS.planted-ticket-secret");
-            if is_first && seen.part > 2 { refuse(403, code) } else { Play::Take }
-        });
-        let refreshed = AtomicUsize::new(0);
-        let upload = in_parts(&storage).refresh(|| {
-            refreshed.fetch_add(1, Ordering::Relaxed);
-            std::future::ready(Ok(ticket_of("planted-second", 3000)))
-        });
-        upload.await.unwrap();
-        assert!(is_whole(&storage));
-        assert_eq!(refreshed.load(Ordering::Relaxed), 1, "{code}");
-        assert!(storage.seen().last().unwrap().headers["x-oss-security-token"].ends_with("of-planted-second"));
-    }
-}
-
-#[tokio::test]
-async fn keys_that_are_refused_when_they_are_new_end_it_with_a_checkpoint() {
-    let storage = Storage::start(|seen| match seen.name().as_str() {
-        "PUT 2" => refuse(403, "SecurityTokenExpired"),
-        _ => Play::Take,
-    });
-    let upload = in_parts(&storage).refresh(|| std::future::ready(Ok(ticket_of("planted-second", 3000))));
-    let failed = failure(upload.concurrency(1).await);
-    assert_eq!(storage.count("PUT 2"), 2);
-    assert!(failed.checkpoint.is_none() || storage.count("DELETE") == 0, "{failed}");
-}
-
-#[tokio::test]
-async fn keys_that_expire_without_a_refresh_end_it_with_a_checkpoint_to_go_on_from() {
-    let storage = Storage::playing("PUT 3", refuse(403, "SecurityTokenExpired"));
-    let failed = failure(in_parts(&storage).concurrency(1).await);
-    let UploadFailure::KeysExpired(Some(error)) = &failed.failure else { panic!("{failed}") };
-    assert_eq!(error.code(), Some("SecurityTokenExpired"));
-    assert_eq!((storage.stored_parts(), storage.count("DELETE")), (vec![1, 2], 0));
-    let checkpoint = failed.checkpoint.unwrap();
-    assert_eq!(checkpoint.stored_parts(), 2);
-    in_parts(&storage).resume(checkpoint).await.unwrap();
-    assert!(is_whole(&storage));
-    assert_eq!((storage.count("PUT 1"), storage.count("PUT 2"), storage.count("POST uploads")), (1, 1, 1));
-}
-
-#[tokio::test]
-async fn a_ticket_in_its_last_minute_is_not_used() {
-    for seconds in [0, 55] {
-        let storage = Storage::patient();
-        let upload = || storage.client().upload(&storage.upload_address(), &ticket(seconds)).bytes(media(LENGTH));
-        let failed = failure(upload().await);
-        assert!(matches!(failed.failure, UploadFailure::KeysExpired(None)), "{failed}");
-        assert!(storage.names().is_empty());
-        upload().refresh(|| std::future::ready(Ok(ticket_of("planted-second", 3000)))).await.unwrap();
-        assert_eq!(storage.names(), ["PUT"], "it fits into one part");
-        assert!(storage.seen()[0].headers["authorization"].contains("planted-second"));
-    }
-}
-
-#[tokio::test]
-async fn a_refresh_that_fails_ends_it_with_its_error() {
-    let storage = Storage::playing("PUT 2", refuse(403, "SecurityTokenExpired"));
-    let upload = in_parts(&storage).refresh(|| {
-        let error = ice_runtime::ConfigError::new("media_id", "there is none");
-        std::future::ready(Err(error.into()))
-    });
-    let failed = failure(upload.concurrency(1).await);
-    assert!(matches!(failed.failure, UploadFailure::Refresh(_)), "{failed}");
-    assert!(failed.source().unwrap().to_string().contains("`media_id`"), "{failed}");
-    assert_eq!(failed.checkpoint.unwrap().stored_parts(), 1);
-}
-
-#[tokio::test]
 async fn a_clock_that_is_off_is_corrected_once() {
     let hour = Duration::from_secs(3600);
     let skewed = move || {
@@ -346,54 +272,6 @@ async fn silence_is_a_transient_fault() {
     let failed = failure(upload.retry(RetryPolicy::default().with_max_attempts(2)).await);
     let UploadFailure::Request(Error::Transport(error)) = &failed.failure else { panic!("{failed}") };
     assert_eq!((error.kind(), error.action.as_str()), (TransportErrorKind::Timeout, "UploadPart"));
-}
-
-#[tokio::test]
-async fn a_file_that_changes_ends_it_and_nothing_is_left() {
-    type Change = fn(&std::path::Path);
-    let changes: [Change; 3] = [
-        |path| std::fs::write(path, media(LENGTH + 1)).unwrap(),
-        |path| std::fs::write(path, media(LENGTH - PART)).unwrap(),
-        |path| {
-            let mut bytes = media(LENGTH);
-            bytes[LENGTH - 1] ^= 1;
-            std::fs::write(path, bytes).unwrap();
-        },
-    ];
-    for change in changes {
-        for parts in [true, false] {
-            let file = tempfile::NamedTempFile::new().unwrap();
-            std::fs::write(file.path(), media(LENGTH)).unwrap();
-            let path = file.path().to_owned();
-            // While the second part is under way, or the whole file once more.
-            let storage = Storage::start(move |seen| match (seen.name().as_str(), seen.repeated) {
-                ("PUT 2" | "PUT", 0) => {
-                    change(&path);
-                    refuse(503, "ServiceUnavailable")
-                }
-                _ => Play::Take,
-            });
-            let upload = storage.client().upload(&storage.upload_address(), &ticket(3000)).file(file.path());
-            let failed = failure(if parts { upload.parts(PART as u64).concurrency(1).await } else { upload.await });
-            assert!(matches!(failed.failure, UploadFailure::Changed), "{failed}");
-            assert!(storage.object().is_none() && storage.stored_parts().is_empty());
-            assert_eq!(storage.count("DELETE"), usize::from(parts));
-        }
-    }
-}
-
-#[tokio::test]
-async fn a_reader_that_ends_too_soon_or_fails_ends_it() {
-    let storage = Storage::patient();
-    let upload = || storage.client().upload(&storage.upload_address(), &ticket(3000)).parts(PART as u64);
-    let short = upload().reader(LENGTH as u64, || Ok(std::io::Cursor::new(media(LENGTH - 1))));
-    assert!(matches!(failure(short.await).failure, UploadFailure::Changed));
-    let failing = upload().reader(LENGTH as u64, || Err::<std::io::Empty, _>(std::io::Error::other("no tape")));
-    let failed = failure(failing.await);
-    assert!(matches!(failed.failure, UploadFailure::Unreadable(_)), "{failed}");
-    assert!(failed.source().unwrap().to_string().contains("no tape"), "{failed}");
-    assert_eq!(storage.count("DELETE"), 2);
-    assert!(storage.object().is_none());
 }
 
 #[tokio::test]

@@ -29,3 +29,5 @@ pub(crate) use limit::pause;
 #[cfg(feature = "upload")]
 pub(crate) use request::RequestAttempts;
 pub(crate) use settings::{CallSettings, call_settings};
+#[cfg(all(feature = "tracing", feature = "upload"))]
+pub(crate) use trace::{cause_of, kind_of, type_of};

@@ -141,12 +141,12 @@ impl CallTrace {
 
 /// The service's code, or else the kind of the failure.
 #[cfg(feature = "tracing")]
-fn type_of(error: &Error) -> &str {
+pub(crate) fn type_of(error: &Error) -> &str {
     error.code().unwrap_or_else(|| kind_of(error))
 }
 
 #[cfg(feature = "tracing")]
-fn kind_of(error: &Error) -> &'static str {
+pub(crate) fn kind_of(error: &Error) -> &'static str {
     use crate::error::TransportErrorKind as Kind;
 
     match error {
@@ -176,7 +176,7 @@ fn kind_of(error: &Error) -> &'static str {
 
 /// What failed and why, without what other fields say.
 #[cfg(feature = "tracing")]
-fn cause_of(error: &Error) -> String {
+pub(crate) fn cause_of(error: &Error) -> String {
     use crate::text::with_causes;
 
     match error {

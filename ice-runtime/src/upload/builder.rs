@@ -4,12 +4,10 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
-use tokio::sync::Mutex;
 
 use super::engine::{Engine, Progress};
 use super::keys::{Keys, Refresh};
@@ -18,6 +16,7 @@ use super::plan::count;
 use super::progress::{Meter, UploadProgress};
 use super::requests::{Requests, Target};
 use super::source::{Source, failure_of};
+use super::trace::UploadTrace;
 use crate::checkpoint::{Checkpoint, Fingerprint};
 use crate::client::{Client, check_runtime};
 use crate::endpoint::Endpoint;
@@ -275,7 +274,7 @@ impl<'a> Upload<'a> {
     /// The request failed, or a setting cannot be used.
     pub async fn abort(self) -> Result<(), Error> {
         let checkpoint = self.checkpoint.clone();
-        let requests = self.into_requests()?;
+        let (requests, _) = self.into_requests()?;
         let Some(id) = checkpoint.upload_id() else { return Ok(()) };
         requests.abort(&id).await.map_err(|failure| error(failure, &checkpoint))?;
         checkpoint.set(None);
@@ -285,13 +284,12 @@ impl<'a> Upload<'a> {
     async fn run(mut self) -> Result<StoredObject, Error> {
         check_runtime()?;
         let (concurrency, checkpoint) = (self.concurrency, self.checkpoint.clone());
-        let progress = self.progress.take();
         let source = self.source.take().ok_or_else(|| {
             ConfigError::new("source", "it is missing: call `.file(..)`, `.bytes(..)` or `.reader(..)`")
         })?;
         let expected = source.fingerprint().await.map_err(|cause| error(failure_of(cause), &checkpoint))?;
         let part_size = self.part_size(expected)?;
-        let requests = self.into_requests()?;
+        let (requests, progress) = self.into_requests()?;
         Engine { requests, source, expected, checkpoint, concurrency, progress }.run(part_size).await
     }
 
@@ -320,7 +318,7 @@ impl<'a> Upload<'a> {
         }
     }
 
-    fn into_requests(self) -> Result<Requests<'a>, Error> {
+    fn into_requests(self) -> Result<(Requests<'a>, Option<Progress<'a>>), Error> {
         let problem = |setting: &str, problem: &str| Error::from(ConfigError::new(setting, problem));
         if (self.checkpoint.bucket(), self.checkpoint.key()) != (self.bucket.clone(), self.key.clone()) {
             return Err(problem("checkpoint", "it belongs to another object: take the one of this bucket and key"));
@@ -330,18 +328,20 @@ impl<'a> Upload<'a> {
         let region = self.region.filter(|region| !region.is_empty());
         let region = region.ok_or_else(|| problem("region", "it is missing: call `.region(\"cn-shanghai\")`"))?;
         let keys = match (self.ticket, self.client.cached_credentials()) {
-            (Some(ticket), _) => Keys::Ticket { current: Mutex::new(ticket), refresh: self.refresh },
+            (Some(ticket), _) => Keys::of_ticket(ticket, self.refresh),
             (None, Some(credentials)) => Keys::Client(credentials.clone()),
             (None, None) => return Err(problem("credentials", "they are missing: the client is anonymous")),
         };
-        Ok(Requests {
+        let requests = Requests {
+            trace: UploadTrace::new(&url),
             client: self.client,
             keys,
             target: Target { url, bucket: self.bucket, key: self.key, region, headers: self.headers? },
             retry: self.retry,
-            meter: Arc::new(Meter::default()),
+            meter: Meter::new(self.progress.is_some()),
             attempts: AtomicU32::new(0),
-        })
+        };
+        Ok((requests, self.progress))
     }
 }
 
@@ -352,7 +352,9 @@ fn is_of_the_request(name: &HeaderName) -> bool {
         "authorization"
             | "connection"
             | "content-length"
+            | "content-md5"
             | "date"
+            | "expect"
             | "host"
             | "transfer-encoding"
             | "x-oss-date"

@@ -8,7 +8,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use super::object::StoredObject;
 use super::piece::Piece;
@@ -42,14 +42,21 @@ pub(super) struct Engine<'a> {
 impl Engine<'_> {
     /// Uploads in parts of this size.
     pub(super) async fn run(&self, part_size: u64) -> Result<StoredObject, Error> {
+        let (requests, started) = (&self.requests, Instant::now());
+        let result = requests.trace.within(self.stored(part_size)).await;
+        requests.trace.ended(&result, requests.attempts.load(Ordering::Relaxed), started.elapsed());
+        result
+    }
+
+    async fn stored(&self, part_size: u64) -> Result<StoredObject, Error> {
         let guard = AbortOnDrop(Some(self));
         let mut plan = Plan::new(self.checkpoint.clone(), self.expected, part_size);
-        let driven = self.drive(&mut plan).await;
-        guard.disarm();
-        match driven {
+        let result = match self.drive(&mut plan).await {
             Ok(object) => Ok(object),
             Err(failure) => Err(self.give_up(failure).await),
-        }
+        };
+        guard.disarm();
+        result
     }
 
     async fn drive(&self, plan: &mut Plan) -> Result<StoredObject, UploadFailure> {

@@ -1,63 +1,83 @@
-//! The keys that an upload is signed with: those of a ticket, refreshed where somebody knows how, or those of the client.
+//! The keys that an upload is signed with: those of a ticket, refreshed where a refresh is set, or those of the client.
 
 use std::time::{Duration, SystemTime};
 
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
-use crate::error::{Error, UploadFailure};
+use crate::error::{CredentialsError, Error, UploadFailure};
 use crate::keys::{CachedCredentials, Credentials};
 use crate::tickets::UploadAuth;
 use crate::transport::BoxFuture;
 
 /// A ticket is not used in this last part of its life.
 const EXPIRY_MARGIN: Duration = Duration::from_secs(60);
+/// How long a refresh may take.
+const REFRESH_TIMEOUT: Duration = Duration::from_secs(90);
+/// How often one request may be refused for its keys. Others may use up a ticket before its turn comes.
+const MOST_REFUSALS: u32 = 10;
 
 /// Fetches new keys for the same object.
 pub(super) type Refresh<'a> = Box<dyn Fn() -> BoxFuture<'a, Result<UploadAuth, Error>> + Send + Sync + 'a>;
 
 /// Where keys come from.
 pub(super) enum Keys<'a> {
-    Ticket { current: Mutex<UploadAuth>, refresh: Option<Refresh<'a>> },
+    Ticket(Mutex<Ticket<'a>>),
     Client(CachedCredentials),
 }
 
-/// What came of asking for other keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Renewal {
-    Fetched,
-    /// Another request has had them fetched already.
-    OfAnother,
-    /// There are none.
-    None,
+/// The keys of a ticket, and how to get others.
+pub(super) struct Ticket<'a> {
+    auth: UploadAuth,
+    refresh: Option<Refresh<'a>>,
+    /// Whether the storage has yet to accept these keys, which a refresh gave.
+    is_untried: bool,
+    /// Whether only the storage can tell when they expire: they looked expired when a refresh gave them.
+    is_undated: bool,
 }
 
-impl Keys<'_> {
+impl<'a> Keys<'a> {
+    pub(super) fn of_ticket(auth: UploadAuth, refresh: Option<Refresh<'a>>) -> Self {
+        Self::Ticket(Mutex::new(Ticket { auth, refresh, is_untried: false, is_undated: false }))
+    }
+
     /// Keys to sign with at `now`.
     pub(super) async fn get(&self, now: SystemTime) -> Result<Credentials, UploadFailure> {
         match self {
             Self::Client(credentials) => credentials.get().await.map_err(|error| UploadFailure::Request(error.into())),
-            Self::Ticket { current, refresh } => {
-                let mut current = current.lock().await;
-                if is_over(&current, now) {
-                    *current = fresh(refresh.as_ref(), None).await?;
+            Self::Ticket(ticket) => {
+                let mut ticket = ticket.lock().await;
+                if !ticket.is_undated && is_over(&ticket.auth, now) {
+                    ticket.renew(None).await?;
+                    ticket.is_undated = is_over(&ticket.auth, now);
                 }
-                current.credentials().map_err(UploadFailure::Request)
+                ticket.auth.credentials().map_err(UploadFailure::Request)
             }
         }
     }
 
-    /// Takes others in place of keys that the storage refused in this error.
-    pub(super) async fn renew(&self, refused: &Credentials, error: &Error) -> Result<Renewal, UploadFailure> {
+    /// The storage accepted these keys.
+    pub(super) async fn accepted(&self, accepted: &Credentials) {
+        if let Self::Ticket(ticket) = self {
+            let mut ticket = ticket.lock().await;
+            ticket.is_untried &= !ticket.has(accepted);
+        }
+    }
+
+    /// Whether there are others in place of keys that the storage refused in this error, the request's `number`th such
+    /// refusal. A ticket whose keys are refused before any request succeeded under them is not refreshed again.
+    pub(super) async fn renew(&self, refused: &Credentials, error: &Error, number: u32) -> Result<bool, UploadFailure> {
         match self {
-            Self::Client(credentials) if credentials.refuse(refused) => Ok(Renewal::Fetched),
-            Self::Client(_) => Ok(Renewal::None),
-            Self::Ticket { current, refresh } => {
-                let mut current = current.lock().await;
-                if current.credentials().is_ok_and(|current| current != *refused) {
-                    return Ok(Renewal::OfAnother);
+            Self::Client(credentials) => Ok(number == 1 && credentials.refuse(refused)),
+            Self::Ticket(ticket) => {
+                let mut ticket = ticket.lock().await;
+                if number > MOST_REFUSALS || (ticket.has(refused) && ticket.is_untried) {
+                    return Err(UploadFailure::KeysExpired(Some(error.clone())));
                 }
-                *current = fresh(refresh.as_ref(), Some(error)).await?;
-                Ok(Renewal::Fetched)
+                if ticket.has(refused) {
+                    ticket.renew(Some(error)).await?;
+                }
+                Ok(true)
             }
         }
     }
@@ -66,8 +86,26 @@ impl Keys<'_> {
     pub(super) fn at_hand(&self) -> Option<Credentials> {
         match self {
             Self::Client(credentials) => credentials.current(),
-            Self::Ticket { current, .. } => current.try_lock().ok()?.credentials().ok(),
+            Self::Ticket(ticket) => ticket.try_lock().ok()?.auth.credentials().ok(),
         }
+    }
+}
+
+impl Ticket<'_> {
+    fn has(&self, credentials: &Credentials) -> bool {
+        self.auth.credentials().is_ok_and(|own| own == *credentials)
+    }
+
+    /// Takes the keys of a refresh; `refusal` is why the ones at hand are of no use.
+    async fn renew(&mut self, refusal: Option<&Error>) -> Result<(), UploadFailure> {
+        let Some(refresh) = &self.refresh else { return Err(UploadFailure::KeysExpired(refusal.cloned())) };
+        let refreshed = timeout(REFRESH_TIMEOUT, refresh()).await.unwrap_or_else(|_| {
+            let problem = format_args!("the refresh of the upload took more than {} s", REFRESH_TIMEOUT.as_secs());
+            Err(CredentialsError::new(problem).into())
+        });
+        self.auth = refreshed.map_err(UploadFailure::Refresh)?;
+        (self.is_untried, self.is_undated) = (true, false);
+        Ok(())
     }
 }
 
@@ -76,11 +114,4 @@ fn is_over(ticket: &UploadAuth, now: SystemTime) -> bool {
     // Its end may have been counted by this machine's clock or by the service's: it is over where both say so.
     let now = now.min(SystemTime::now());
     ticket.expires_at().is_some_and(|end| end.duration_since(now).unwrap_or_default() < EXPIRY_MARGIN)
-}
-
-async fn fresh(refresh: Option<&Refresh<'_>>, refusal: Option<&Error>) -> Result<UploadAuth, UploadFailure> {
-    match refresh {
-        Some(refresh) => refresh().await.map_err(UploadFailure::Refresh),
-        None => Err(UploadFailure::KeysExpired(refusal.cloned())),
-    }
 }

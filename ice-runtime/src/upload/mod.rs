@@ -77,6 +77,8 @@ mod requests;
 mod source;
 #[cfg(feature = "upload")]
 mod storage;
+#[cfg(feature = "upload")]
+mod trace;
 
 pub use crate::tickets::{UploadAddress, UploadAuth};
 

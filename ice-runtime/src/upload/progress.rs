@@ -41,13 +41,19 @@ impl fmt::Display for UploadPhase {
 }
 
 /// Counts the bytes that are under way.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Meter {
+    /// Whether anybody waits for bytes to move.
+    is_heard: bool,
     under_way: AtomicU64,
     moved: Notify,
 }
 
 impl Meter {
+    pub(super) fn new(is_heard: bool) -> Arc<Self> {
+        Arc::new(Self { is_heard, under_way: AtomicU64::default(), moved: Notify::default() })
+    }
+
     pub(super) fn under_way(&self) -> u64 {
         self.under_way.load(Ordering::Relaxed)
     }
@@ -55,6 +61,12 @@ impl Meter {
     /// Waits until some bytes have moved.
     pub(super) async fn moved(&self) {
         self.moved.notified().await;
+    }
+
+    fn tell(&self) {
+        if self.is_heard {
+            self.moved.notify_one();
+        }
     }
 }
 
@@ -73,13 +85,13 @@ impl Lap {
     pub(super) fn add(&self, bytes: u64) {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.meter.under_way.fetch_add(bytes, Ordering::Relaxed);
-        self.meter.moved.notify_one();
+        self.meter.tell();
     }
 }
 
 impl Drop for Lap {
     fn drop(&mut self) {
         self.meter.under_way.fetch_sub(self.bytes.load(Ordering::Relaxed), Ordering::Relaxed);
-        self.meter.moved.notify_one();
+        self.meter.tell();
     }
 }

@@ -9,12 +9,13 @@ use http::header::{HeaderMap, USER_AGENT};
 use http::{Request, Response, Uri};
 use tokio::time::Instant;
 
-use super::keys::{Keys, Renewal};
+use super::keys::Keys;
 use super::piece::{Piece, ReadOutcome};
 use super::plan::Object;
 use super::progress::{Lap, Meter};
 use super::source::failure_of;
 use super::storage::{self, Action};
+use super::trace::UploadTrace;
 use crate::client::{Client, RequestAttempts};
 use crate::error::{
     CallError, ConfigError, Error, MayHaveExecuted, ReplyError, Secrets, TransportError, TransportErrorKind,
@@ -45,6 +46,7 @@ pub(super) struct Requests<'a> {
     pub(super) retry: RetryPolicy,
     pub(super) meter: Arc<Meter>,
     pub(super) attempts: AtomicU32,
+    pub(super) trace: UploadTrace,
 }
 
 /// What a request sends.
@@ -74,30 +76,32 @@ struct FailedAttempt {
 impl Requests<'_> {
     /// Sends a request until it succeeds, or another attempt would be of no use.
     pub(super) async fn send(&self, action: Action<'_>, content: &Content) -> Result<Reply, UploadFailure> {
-        let mut attempts = RequestAttempts::new(&self.client, self.retry);
+        let (mut attempts, mut refusals) = (RequestAttempts::new(&self.client, self.retry), 0);
         loop {
             let credentials = self.keys.get(self.client.now()).await?;
-            let failed = match self.attempt(action, content, &credentials, attempts.begin()).await {
+            let number = attempts.begin();
+            let started = Instant::now();
+            let failed = match self.attempt(action, content, &credentials, number).await {
                 Ok(reply) => {
                     attempts.succeeded();
+                    self.keys.accepted(&credentials).await;
                     return Ok(reply);
                 }
                 Err(failed) => *failed,
             };
-            let FailedAttempt { mut failure, verdict, mut is_mended } = failed;
-            if verdict.retry == RetryClass::Credentials
-                && let UploadFailure::Request(error) = failure
-            {
-                match self.keys.renew(&credentials, &error).await? {
-                    Renewal::OfAnother => continue,
-                    renewal => is_mended = renewal == Renewal::Fetched,
-                }
-                failure = UploadFailure::Request(error);
-            }
-            let hint = match &failure {
-                UploadFailure::Request(error) => error.retry_after(),
+            let FailedAttempt { failure, verdict, is_mended } = failed;
+            self.trace.failed(action, number, started.elapsed(), &failure);
+            let error = match &failure {
+                UploadFailure::Request(error) => Some(error),
                 _ => None,
             };
+            if let Some(error) = error.filter(|_| verdict.retry == RetryClass::Credentials) {
+                refusals += 1;
+                if self.keys.renew(&credentials, error, refusals).await? {
+                    continue;
+                }
+            }
+            let hint = error.and_then(Error::retry_after);
             attempts.another(verdict, hint, is_mended).await.map_err(|reason| match failure {
                 UploadFailure::Request(error) => UploadFailure::Request(error.given_up(reason)),
                 other => other,
@@ -122,7 +126,7 @@ impl Requests<'_> {
     pub(super) async fn look(&self) -> Result<Option<Object>, UploadFailure> {
         match self.send(Action::Find, &EMPTY).await {
             Ok(reply) => Ok(Some(storage::object(&reply.response))),
-            Err(UploadFailure::Request(Error::Service(_))) => Ok(None),
+            Err(UploadFailure::Request(Error::Service(error))) if matches!(error.status(), 403 | 404) => Ok(None),
             Err(failure) => Err(failure),
         }
     }
@@ -161,7 +165,9 @@ impl Requests<'_> {
         let lap = Lap::new(&self.meter);
         let (body, read) = match content {
             Content::Text(text) => (text.clone().into(), ReadOutcome::of_nothing()),
-            Content::Piece(piece) => piece.body(&lap),
+            Content::Piece(piece) => {
+                piece.body(&lap).await.map_err(|error| FailedAttempt::for_good(failure_of(error)))?
+            }
         };
         let call = self.call(action, number);
         let mut request = self
@@ -175,7 +181,7 @@ impl Requests<'_> {
         let replied = self.client.transport().send(request).await;
         let error = match (replied, read.take()) {
             (_, Some(Err(error))) => return Err(FailedAttempt::for_good(failure_of(error))),
-            (Ok(response), _) if !response.status().is_success() => {
+            (Ok(response), _) if action.is_refused(&response) => {
                 return Err(self.refused(response, call, &secrets, started.elapsed()));
             }
             (Ok(response), Some(Ok(sum))) => return confirmed(action, response, sum, call),

@@ -1,23 +1,32 @@
 //! What is uploaded: a file, bytes, or whatever can be read again. It is read in pieces on blocking threads, and summed up
 //! as it goes.
 
+use std::collections::VecDeque;
 use std::error::Error as StdError;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use tokio::task::spawn_blocking;
 
 use super::plan::Span;
 use crate::checkpoint::Fingerprint;
 use crate::error::UploadFailure;
 
-/// How much is read at once, in bytes.
-const PIECE: u64 = 512 << 10;
+/// How much is read without a turn for anything else, in bytes: each turn costs as much as reading 100 KB.
+const PIECE: usize = 1 << 20;
+/// How much is read and summed up at once: of a file what fits into the processor's cache, of a reader, which may be slow,
+/// less.
+const FILE_STEP: usize = 128 << 10;
+const READER_STEP: usize = 16 << 10;
+/// After this time a piece that a slow reader has begun goes on its way.
+const PATIENCE: Duration = Duration::from_millis(200);
+/// How many buffers are in use at once: the HTTP library holds less than one piece while the next is read.
+const BUFFERS: usize = 2;
 
 type Reader = Box<dyn Read + Send>;
 
@@ -67,24 +76,24 @@ impl Source {
         }
     }
 
-    fn open_at(&self, offset: u64) -> io::Result<Reader> {
+    fn open_at(&self, offset: u64) -> io::Result<Opened> {
         match self {
             Self::File(path) => {
                 let mut file = File::open(path)?;
                 file.seek(SeekFrom::Start(offset))?;
-                Ok(Box::new(file))
+                Ok(Opened::Reader(Box::new(file), FILE_STEP))
             }
             Self::Bytes(bytes) => {
                 let start = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
-                Ok(Box::new(Cursor::new(bytes.slice(start..))))
+                Ok(Opened::Bytes(bytes.slice(start..)))
             }
-            Self::Reader(reader) => reader.open_at(offset),
+            Self::Reader(reader) => Ok(Opened::Reader(reader.open_at(offset)?, READER_STEP)),
         }
     }
 
     /// Takes back a reader that has been read up to `offset`.
-    fn give_back(&self, offset: u64, reader: Reader) {
-        if let Self::Reader(reopened) = self {
+    fn give_back(&self, offset: u64, opened: Opened) {
+        if let (Self::Reader(reopened), Opened::Reader(reader, _)) = (self, opened) {
             reopened.idle().push((offset, reader));
         }
     }
@@ -108,20 +117,43 @@ impl Reopened {
     }
 }
 
+/// A source that is open at some place.
+enum Opened {
+    Bytes(Bytes),
+    /// And how much of it is read at once.
+    Reader(Reader, usize),
+}
+
 /// A piece of a source while it is read.
 pub(super) struct Reading {
     source: Source,
     expected: Fingerprint,
     at: u64,
     left: u64,
-    reader: Option<Reader>,
+    opened: Option<Opened>,
+    /// What was read last: buffers to be used again once nobody else holds them.
+    recent: VecDeque<Bytes>,
     sum: crc64fast::Digest,
 }
 
 impl Reading {
     /// Reads `span` of a source that is to stay as it is `expected` to be.
     pub(super) fn new(source: Source, expected: Fingerprint, span: Span) -> Self {
-        Self { source, expected, at: span.offset, left: span.length, reader: None, sum: crc64fast::Digest::new() }
+        let (at, left, recent) = (span.offset, span.length, VecDeque::new());
+        Self { source, expected, at, left, opened: None, recent, sum: crc64fast::Digest::new() }
+    }
+
+    /// The same, open at its start: getting there may take a reader long.
+    pub(super) async fn opened(mut self) -> io::Result<Self> {
+        blocking(move || {
+            self.opened = Some(self.source.open_at(self.at)?);
+            // An empty one is at its end already.
+            if self.left == 0 {
+                self.end()?;
+            }
+            Ok(self)
+        })
+        .await
     }
 
     /// The checksum, once all has been read.
@@ -151,25 +183,63 @@ impl Reading {
         if self.left == 0 {
             return Ok(Bytes::new());
         }
-        let mut reader = self.reader.take().map_or_else(|| self.source.open_at(self.at), Ok)?;
-        let wanted = self.left.min(PIECE);
-        let mut piece = Vec::with_capacity(usize::try_from(wanted).unwrap_or_default());
-        if (&mut reader).take(wanted).read_to_end(&mut piece)? as u64 != wanted {
+        let mut opened = self.opened.take().map_or_else(|| self.source.open_at(self.at), Ok)?;
+        let wanted = usize::try_from(self.left).map_or(PIECE, |left| left.min(PIECE));
+        let piece = match &mut opened {
+            Opened::Bytes(bytes) => {
+                let piece = bytes.split_to(wanted.min(bytes.len()));
+                self.sum.write(&piece);
+                piece
+            }
+            Opened::Reader(reader, step) => {
+                let mut buffer = free_buffer(&mut self.recent, wanted);
+                fill(&mut buffer, reader, *step, &mut self.sum)?;
+                self.recent.push_back(buffer.freeze());
+                self.recent.back().cloned().unwrap_or_default()
+            }
+        };
+        if piece.is_empty() {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        self.sum.write(&piece);
-        (self.at, self.left) = (self.at + wanted, self.left - wanted);
-        if self.left > 0 {
-            self.reader = Some(reader);
-            return Ok(piece.into());
+        (self.at, self.left) = (self.at + piece.len() as u64, self.left - piece.len() as u64);
+        self.opened = Some(opened);
+        if self.left == 0 {
+            self.end()?;
         }
-        self.source.give_back(self.at, reader);
-        // Before the last piece is out, the storage has nothing whole.
-        if self.source.look()? != self.expected {
-            return Err(io::Error::other(Changed));
-        }
-        Ok(piece.into())
+        Ok(piece)
     }
+
+    /// Everything is read. Before the last piece is out, the storage has nothing whole.
+    fn end(&mut self) -> io::Result<()> {
+        if let Some(opened) = self.opened.take() {
+            self.source.give_back(self.at, opened);
+        }
+        if self.source.look()? == self.expected { Ok(()) } else { Err(io::Error::other(Changed)) }
+    }
+}
+
+/// A buffer that nobody holds any more, or a new one.
+fn free_buffer(recent: &mut VecDeque<Bytes>, length: usize) -> BytesMut {
+    let oldest = if recent.len() < BUFFERS { None } else { recent.pop_front() };
+    let free = oldest.and_then(|buffer| buffer.try_into_mut().ok()).filter(|buffer| buffer.len() >= length);
+    let mut buffer = free.unwrap_or_else(|| BytesMut::zeroed(length));
+    buffer.truncate(length);
+    buffer
+}
+
+/// Fills a buffer from a reader; of a slow one a part of it.
+fn fill(buffer: &mut BytesMut, reader: &mut Reader, step: usize, sum: &mut crc64fast::Digest) -> io::Result<()> {
+    let (started, mut length) = (Instant::now(), 0);
+    for step in buffer.chunks_mut(step) {
+        if length > 0 && started.elapsed() > PATIENCE {
+            break;
+        }
+        reader.read_exact(step)?;
+        sum.write(step);
+        length += step.len();
+    }
+    buffer.truncate(length);
+    Ok(())
 }
 
 /// What ends the upload of a source that cannot be read, or ends too soon.

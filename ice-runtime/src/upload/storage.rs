@@ -38,6 +38,15 @@ impl Action<'_> {
         }
     }
 
+    /// The number of the part that it sends.
+    #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "nobody is told"))]
+    pub(super) fn part(self) -> Option<u32> {
+        match self {
+            Self::Send { number, .. } => Some(number),
+            _ => None,
+        }
+    }
+
     fn method(self) -> Method {
         match self {
             Self::Put | Self::Send { .. } => Method::PUT,
@@ -73,8 +82,16 @@ impl Action<'_> {
         match self {
             Self::Begin => upload_id(reply).is_none().then_some("UploadId"),
             Self::Put | Self::Send { .. } | Self::Complete { .. } => object(reply).etag.is_empty().then_some("ETag"),
-            Self::List { .. } | Self::Find | Self::Abort { .. } => None,
+            // A page of something else would pass for one without parts.
+            Self::List { .. } => (root(reply) != "ListPartsResult").then_some("ListPartsResult"),
+            Self::Find | Self::Abort { .. } => None,
         }
+    }
+
+    /// Whether a reply is an error: by its status, or because its body is one where a success would say something else.
+    pub(super) fn is_refused(self, reply: &Response<Bytes>) -> bool {
+        let is_error = || root(reply) == "Error" && in_body(reply, "Code").is_some();
+        !reply.status().is_success() || (self.lacks(reply).is_some() && is_error())
     }
 
     /// The request, unsigned.
@@ -131,6 +148,11 @@ pub(super) fn listed(reply: &Response<Bytes>) -> (Vec<ListedPart>, Option<u32>) 
 /// The id of an upload that has begun.
 pub(super) fn upload_id(reply: &Response<Bytes>) -> Option<String> {
     in_body(reply, "UploadId")
+}
+
+fn root(reply: &Response<Bytes>) -> String {
+    let page = String::from_utf8_lossy(reply.body());
+    xml_elements(&page).first().map_or(String::new(), |(name, _)| (*name).to_owned())
 }
 
 fn in_body(reply: &Response<Bytes>, name: &str) -> Option<String> {

@@ -1,0 +1,130 @@
+//! What an upload tells the log: a span for the upload, an event for each attempt that failed, under the names that calls
+//! use, and never a secret. Without the feature `tracing` nothing here does anything.
+
+use std::future::Future;
+use std::time::Duration;
+
+use super::object::StoredObject;
+use super::storage::Action;
+use crate::error::{Error, UploadFailure};
+
+#[cfg(not(feature = "tracing"))]
+#[derive(Clone)]
+pub(super) struct UploadTrace;
+
+#[cfg(not(feature = "tracing"))]
+#[expect(clippy::unused_self, reason = "the same calls as with the feature `tracing`")]
+impl UploadTrace {
+    pub(super) fn new(_: &http::Uri) -> Self {
+        Self
+    }
+
+    pub(super) fn within<F: Future>(&self, future: F) -> F {
+        future
+    }
+
+    pub(super) fn failed(&self, _: Action<'_>, _: u32, _: Duration, _: &UploadFailure) {}
+
+    pub(super) fn ended(&self, _: &Result<StoredObject, Error>, _: u32, _: Duration) {}
+}
+
+/// The span of an upload.
+#[cfg(feature = "tracing")]
+#[derive(Clone)]
+pub(super) struct UploadTrace(tracing::Span);
+
+#[cfg(feature = "tracing")]
+impl UploadTrace {
+    pub(super) fn new(object: &http::Uri) -> Self {
+        use tracing::field::Empty;
+
+        Self(tracing::info_span!(
+            target: "ice_runtime",
+            "upload",
+            otel.kind = "client",
+            rpc.system = "alibaba_cloud",
+            rpc.service = "oss",
+            server.address = object.host(),
+            server.port = object.port_u16(),
+            "error.type" = Empty,
+            request_id = Empty,
+        ))
+    }
+
+    pub(super) fn within<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
+        tracing::Instrument::instrument(future, self.0.clone())
+    }
+
+    /// An attempt of a request failed; whether another follows, the next event tells.
+    pub(super) fn failed(&self, action: Action<'_>, number: u32, elapsed: Duration, failure: &UploadFailure) {
+        let error = request_of(failure);
+        self.0.in_scope(|| {
+            tracing::info!(
+                target: "ice_runtime",
+                attempt = number,
+                part = action.part(),
+                "rpc.method" = action.name(),
+                "http.request.resend_count" = number.saturating_sub(1),
+                "http.response.status_code" = error.and_then(Error::status),
+                "error.type" = error.map_or_else(|| name_of(failure), crate::client::type_of),
+                kind = error.map_or_else(|| name_of(failure), crate::client::kind_of),
+                cause = error.map(crate::client::cause_of),
+                code = error.and_then(Error::code),
+                request_id = error.and_then(Error::request_id),
+                elapsed = ?elapsed,
+                "request of the upload failed"
+            );
+        });
+    }
+
+    /// The upload is over, after so many requests.
+    pub(super) fn ended(&self, result: &Result<StoredObject, Error>, requests: u32, elapsed: Duration) {
+        let error = match result {
+            Ok(stored) => {
+                let StoredObject { length, parts, .. } = stored;
+                self.0.record("request_id", stored.request_id.as_deref());
+                return self.0.in_scope(|| {
+                    tracing::debug!(target: "ice_runtime", length, parts, requests, ?elapsed, "upload succeeded");
+                });
+            }
+            Err(Error::Upload(error)) => name_of(&error.failure),
+            Err(error) => crate::client::kind_of(error),
+        };
+        let request_id = result.as_ref().err().and_then(Error::request_id);
+        let code = result.as_ref().err().and_then(Error::code);
+        self.0.record("error.type", error);
+        self.0.record("request_id", request_id);
+        self.0.in_scope(|| {
+            tracing::warn!(
+                target: "ice_runtime",
+                requests = requests,
+                "error.type" = error,
+                code = code,
+                request_id = request_id,
+                elapsed = ?elapsed,
+                "upload failed"
+            );
+        });
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn request_of(failure: &UploadFailure) -> Option<&Error> {
+    match failure {
+        UploadFailure::Request(error) => Some(error),
+        _ => None,
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn name_of(failure: &UploadFailure) -> &'static str {
+    match failure {
+        UploadFailure::Unreadable(_) => "unreadable",
+        UploadFailure::Changed => "changed",
+        UploadFailure::Checksum => "checksum",
+        UploadFailure::Gone => "gone",
+        UploadFailure::KeysExpired(_) => "keys_expired",
+        UploadFailure::Refresh(_) => "refresh",
+        UploadFailure::Request(error) => crate::client::kind_of(error),
+    }
+}

@@ -1,0 +1,99 @@
+//! Sources that change, end too soon, fail or are slow.
+
+use std::error::Error as _;
+use std::io::{self, Cursor, Read};
+use std::time::Duration;
+
+use ice_runtime::upload::UploadFailure;
+
+use super::faults::{LENGTH, failure};
+use super::storage::{PART, Play, Storage, media, refuse, ticket};
+
+#[tokio::test]
+async fn a_file_that_changes_ends_it_and_nothing_is_left() {
+    type Change = fn(&std::path::Path);
+    let changes: [Change; 3] = [
+        |path| std::fs::write(path, media(LENGTH + 1)).unwrap(),
+        |path| std::fs::write(path, media(LENGTH - PART)).unwrap(),
+        |path| {
+            let mut bytes = media(LENGTH);
+            bytes[LENGTH - 1] ^= 1;
+            std::fs::write(path, bytes).unwrap();
+        },
+    ];
+    for change in changes {
+        for parts in [true, false] {
+            let file = tempfile::NamedTempFile::new().unwrap();
+            std::fs::write(file.path(), media(LENGTH)).unwrap();
+            let path = file.path().to_owned();
+            // While the second part is under way, or the whole file once more.
+            let storage = Storage::start(move |seen| match (seen.name().as_str(), seen.repeated) {
+                ("PUT 2" | "PUT", 0) => {
+                    change(&path);
+                    refuse(503, "ServiceUnavailable")
+                }
+                _ => Play::Take,
+            });
+            let upload = storage.client().upload(&storage.upload_address(), &ticket(3000)).file(file.path());
+            let failed = failure(if parts { upload.parts(PART as u64).concurrency(1).await } else { upload.await });
+            assert!(matches!(failed.failure, UploadFailure::Changed), "{failed}");
+            assert!(storage.object().is_none() && storage.stored_parts().is_empty());
+            assert_eq!(storage.count("DELETE"), usize::from(parts));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_reader_that_ends_too_soon_or_fails_ends_it() {
+    let storage = Storage::patient();
+    let upload = || storage.client().upload(&storage.upload_address(), &ticket(3000)).parts(PART as u64);
+    let short = upload().reader(LENGTH as u64, || Ok(std::io::Cursor::new(media(LENGTH - 1))));
+    assert!(matches!(failure(short.await).failure, UploadFailure::Changed));
+    let failing = upload().reader(LENGTH as u64, || Err::<std::io::Empty, _>(std::io::Error::other("no tape")));
+    let failed = failure(failing.await);
+    assert!(matches!(failed.failure, UploadFailure::Unreadable(_)), "{failed}");
+    assert!(failed.source().unwrap().to_string().contains("no tape"), "{failed}");
+    assert_eq!(storage.count("DELETE"), 2);
+    assert!(storage.object().is_none());
+}
+
+#[tokio::test]
+async fn an_empty_file_that_grows_is_found() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let path = file.path().to_owned();
+    let storage = Storage::start(move |seen| {
+        std::fs::write(&path, "no longer").unwrap();
+        if seen.repeated == 0 { refuse(503, "ServiceUnavailable") } else { Play::Take }
+    });
+    let upload = storage.client().upload(&storage.upload_address(), &ticket(3000)).file(file.path());
+    assert!(matches!(failure(upload.await).failure, UploadFailure::Changed));
+    assert_eq!((storage.names().len(), storage.object()), (1, None));
+}
+
+/// Gives little at a time, and only after a while.
+struct Slow(Cursor<Vec<u8>>);
+
+impl Read for Slow {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        std::thread::sleep(Duration::from_millis(60));
+        let most = buffer.len().min(16 << 10);
+        self.0.read(&mut buffer[..most])
+    }
+}
+
+#[tokio::test]
+async fn a_slow_reader_is_no_silence() {
+    // A part takes longer than silence may last, and so does getting to its start.
+    for length in [2 * PART, 4 * PART] {
+        let storage = Storage::patient();
+        let open = move || {
+            std::thread::sleep(Duration::from_millis(400));
+            Ok(Slow(Cursor::new(media(length))))
+        };
+        let client = storage.impatient_client();
+        let upload = client.upload(&storage.upload_address(), &ticket(3000)).reader(length as u64, open);
+        let stored = upload.parts(2 * PART as u64).concurrency(1).await.unwrap();
+        assert!(storage.object() == Some(media(length)));
+        assert_eq!(stored.attempts as usize, if length == 2 * PART { 1 } else { 4 }, "nothing was sent again");
+    }
+}

@@ -1,5 +1,11 @@
 //! Replies under an error status.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use ice_runtime::credentials::{CachedCredentials, Credentials, ProvideCredentials, Provided};
+use ice_runtime::{BoxFuture, CredentialsError};
+use ice_tests::operations::{SECRET, TOKEN, credentials};
 use ice_tests::peer::reply;
 
 use super::table::{Fault, check};
@@ -11,7 +17,7 @@ fn faults() -> Vec<Fault> {
     let mut faults = servers();
     faults.extend(hints());
     faults.extend(clients());
-    faults.extend(of_fixed_credentials());
+    faults.extend(of_credentials());
     faults.extend(redirects());
     faults.extend(envelopes());
     faults
@@ -96,8 +102,8 @@ fn clients() -> Vec<Fault> {
     ]
 }
 
-/// What the service says of keys that have no others behind them.
-fn of_fixed_credentials() -> Vec<Fault> {
+/// What the service says of keys: of those that have no others behind them, and of a provider's.
+fn of_credentials() -> Vec<Fault> {
     let refused = |name, code: &str| {
         let body = format!(r#"{{"Code":"{code}","Message":"planned","RequestId":"A"}}"#);
         Fault::replying(name, reply("403 Forbidden", &[], body))
@@ -107,7 +113,27 @@ fn of_fixed_credentials() -> Vec<Fault> {
         refused("`InvalidAccessKeyId.NotFound`, fixed credentials", "InvalidAccessKeyId.NotFound"),
         refused("`InvalidAccessKeyId.Inactive`, fixed credentials", "InvalidAccessKeyId.Inactive"),
         refused("`SignatureDoesNotMatch`, fixed credentials", "SignatureDoesNotMatch"),
+        refused("`InvalidSecurityToken.Expired`, a provider with other keys", "InvalidSecurityToken.Expired")
+            .under(|| CachedCredentials::new(Rotating::default())),
+        refused("`InvalidAccessKeyId.NotFound`, a provider with other keys", "InvalidAccessKeyId.NotFound")
+            .under(|| CachedCredentials::new(Rotating::default())),
+        refused("`InvalidAccessKeyId.NotFound`, a provider with the same keys", "InvalidAccessKeyId.NotFound")
+            .under(|| CachedCredentials::new(Arc::new(credentials()))),
+        refused("`NoPermission`, a provider with other keys", "NoPermission")
+            .under(|| CachedCredentials::new(Rotating::default())),
     ]
+}
+
+/// Gives other keys at each fetch.
+#[derive(Debug, Default)]
+struct Rotating(AtomicUsize);
+
+impl ProvideCredentials for Rotating {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        let id = format!("LTAI5tPlantedAccessKeyId{}", self.0.fetch_add(1, Ordering::Relaxed));
+        let keys = Credentials::new(id, SECRET).and_then(|keys| keys.with_security_token(TOKEN)).unwrap();
+        Box::pin(async { Ok(Provided::lasting(keys)) })
+    }
 }
 
 fn redirects() -> Vec<Fault> {

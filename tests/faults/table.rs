@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use ice_runtime::credentials::CachedCredentials;
 use ice_runtime::sign::Scheme;
 use ice_runtime::{Client, Detailed, Endpoint, Error, HttpSettings, MayHaveExecuted, Proxy, RetryPolicy, TimeLimit};
 use ice_tests::leaks::Run;
@@ -59,6 +60,7 @@ pub(super) struct Fault {
     name: &'static str,
     target: Box<dyn Fn() -> Target>,
     ends: Ends,
+    keys: fn() -> CachedCredentials,
 }
 
 impl Fault {
@@ -74,11 +76,15 @@ impl Fault {
     }
 
     pub(super) fn at(name: &'static str, target: impl Fn() -> Target + 'static) -> Self {
-        Self { name, target: Box::new(target), ends: Ends::AtOnce }
+        Self { name, target: Box::new(target), ends: Ends::AtOnce, keys: || credentials().into() }
     }
 
     pub(super) fn ends(self, ends: Ends) -> Self {
         Self { ends, ..self }
+    }
+
+    pub(super) fn under(self, keys: fn() -> CachedCredentials) -> Self {
+        Self { keys, ..self }
     }
 
     async fn play(&self, is_safe: bool) -> Observed {
@@ -120,7 +126,7 @@ impl Fault {
         let waits = Duration::from_millis(1);
         Client::builder()
             .endpoint(target.endpoint.clone())
-            .credentials(credentials())
+            .credentials((self.keys)())
             .scheme(if is_safe { Scheme::HmacSha1 } else { Scheme::Acs3HmacSha256 })
             .http(http)
             .attempt_timeout(limit(Ends::ByAttemptTimeout))
@@ -221,7 +227,7 @@ fn describe(error: &Error) -> String {
         let _ = write!(text, ", status {status}");
     }
     if let Some(code) = error.code() {
-        let _ = write!(text, ", code `{}`", code.escape_debug());
+        let _ = write!(text, ", code `{code}`");
     }
     if let Some(id) = error.request_id() {
         let _ = write!(text, ", request id `{id}`");

@@ -126,8 +126,8 @@ impl Attempts {
     }
 }
 
-#[cfg(test)]
 #[expect(clippy::panic, reason = "a test fails by panicking")]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -21,13 +21,15 @@ pub(crate) struct CallSettings {
 macro_rules! call_settings {
     () => { call_settings!(settings); };
     ($($settings:ident).+) => {
-        /// Sets the time for the whole call, all attempts and waits included.
+        /// Sets the time for the whole call, all attempts and waits included. It limits the time for an attempt, as
+        /// [`ClientBuilder::timeout`](crate::ClientBuilder::timeout) says.
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
             self.$($settings).+.timeout = Some(timeout);
             self
         }
 
-        /// Sets the time for one attempt, connecting included; the time for the whole call limits it.
+        /// Sets the time for one attempt, connecting included; the time for the whole call limits it. A longer one lets
+        /// silence last longer too, as [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout) says.
         pub fn attempt_timeout(mut self, attempt_timeout: std::time::Duration) -> Self {
             self.$($settings).+.attempt_timeout = Some(attempt_timeout);
             self
@@ -52,8 +54,8 @@ macro_rules! call_settings {
             self
         }
 
-        /// Signs with other keys than the client's: [`Credentials`](crate::keys::Credentials), or a
-        /// [`CachedCredentials`](crate::keys::CachedCredentials) over a provider.
+        /// Signs with other keys than the client's: [`Credentials`](crate::Credentials), or a
+        /// [`CachedCredentials`](crate::credentials::CachedCredentials) over a provider.
         pub fn credentials(mut self, credentials: impl Into<crate::keys::CachedCredentials>) -> Self {
             self.$($settings).+.credentials = Some(credentials.into());
             self

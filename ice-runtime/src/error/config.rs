@@ -141,16 +141,8 @@ impl RegionError {
 
 impl fmt::Display for RegionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is not available in region `{}`: use a client for `", self.action, self.region)?;
-        for (index, region) in self.available.iter().enumerate() {
-            let separator = match index {
-                0 => "",
-                _ if index + 1 == self.available.len() => "` or `",
-                _ => "`, `",
-            };
-            write!(f, "{separator}{region}")?;
-        }
-        f.write_str("`")
+        let available = self.available.join("`, `");
+        write!(f, "{} is not available in region `{}`: `.region(..)` can be `{available}`", self.action, self.region)
     }
 }
 

@@ -245,55 +245,41 @@ impl Error {
         }
     }
 
-    fn stage(&self) -> &(dyn StdError + 'static) {
+    /// The name of the variant, and what it holds.
+    pub(crate) fn stage(&self) -> (&'static str, &(dyn StdError + 'static)) {
         match self {
-            Self::Config(error) => error,
-            Self::Credentials(error) => error,
-            Self::Region(error) => error,
-            Self::Param(error) => error,
-            Self::Transport(error) => &**error,
-            Self::Service(error) => &**error,
-            Self::Reply(error) => &**error,
-            Self::Page(error) => &**error,
-            Self::Wait(error) => &**error,
+            Self::Config(error) => ("Config", error),
+            Self::Credentials(error) => ("Credentials", error),
+            Self::Region(error) => ("Region", error),
+            Self::Param(error) => ("Param", error),
+            Self::Transport(error) => ("Transport", &**error),
+            Self::Service(error) => ("Service", &**error),
+            Self::Reply(error) => ("Reply", &**error),
+            Self::Page(error) => ("Page", &**error),
+            Self::Wait(error) => ("Wait", &**error),
             #[cfg(feature = "upload")]
-            Self::Upload(error) => &**error,
+            Self::Upload(error) => ("Upload", &**error),
         }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.stage())?;
+        write!(f, "{}", self.stage().1)?;
         if f.alternate() { self.write_details(f) } else { Ok(()) }
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !f.alternate() {
-            return write!(f, "{self:#}");
-        }
-        let stage = match self {
-            Self::Config(_) => "Config",
-            Self::Credentials(_) => "Credentials",
-            Self::Region(_) => "Region",
-            Self::Param(_) => "Param",
-            Self::Transport(_) => "Transport",
-            Self::Service(_) => "Service",
-            Self::Reply(_) => "Reply",
-            Self::Page(_) => "Page",
-            Self::Wait(_) => "Wait",
-            #[cfg(feature = "upload")]
-            Self::Upload(_) => "Upload",
-        };
-        f.debug_tuple(stage).field(&self.stage()).finish()
+        let (stage, error) = self.stage();
+        if f.alternate() { f.debug_tuple(stage).field(&error).finish() } else { write!(f, "{self:#}") }
     }
 }
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.stage().source()
+        self.stage().1.source()
     }
 }
 

@@ -4,14 +4,15 @@
 //! done by the cursor.
 
 use std::borrow::Cow;
+use std::iter;
 
+use serde::de::value::{BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{Deserializer, Error as _, Visitor};
 
-use super::access::{Items, Members, Variant};
 use super::leniency::Owner;
 use super::mismatch::Mismatch;
 use super::number::{self, Number};
-use super::reader::{Reader, TEXT};
+use super::reader::{Frame, Reader};
 
 /// The names by which `serde_json`'s own types ask for the text itself.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
@@ -19,31 +20,29 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> Reader<'de> {
     pub(super) fn visit_items<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Mismatch> {
-        let start = self.at;
-        self.open(b'[', &visitor)?;
-        match visitor.visit_seq(Items::new(self)) {
-            Ok(value) => self.close(start, b']').map(|()| value),
-            Err(mismatch) => Err(self.abandon(start, mismatch)),
+        let outer = self.open(b'[', Owner::default(), &visitor)?;
+        let outcome = visitor.visit_seq(&mut *self);
+        self.leave(outer, outcome)
+    }
+
+    /// The only place that visits a map: most of what is compiled for a struct is its visitor.
+    pub(super) fn visit_members<V: Visitor<'de>>(&mut self, visitor: V, owner: Owner) -> Result<V::Value, Mismatch> {
+        let outer = self.open(b'{', owner, &visitor)?;
+        let outcome = visitor.visit_map(&mut *self);
+        self.leave(outer, outcome)
+    }
+
+    fn leave<T>(&mut self, outer: Frame, outcome: Result<T, Mismatch>) -> Result<T, Mismatch> {
+        match outcome {
+            Ok(value) => self.close(outer).map(|()| value),
+            Err(mismatch) => Err(self.abandon(outer, mismatch)),
         }
     }
 
-    pub(super) fn visit_members<V: Visitor<'de>>(
-        &mut self,
-        visitor: V,
-        owner: Owner,
-        text: Option<&'static str>,
-    ) -> Result<V::Value, Mismatch> {
-        let start = self.at;
-        match text {
-            Some(_) => self.open_text(),
-            None => self.open(b'{', &visitor)?,
-        }
-        let closing = if text.is_some() { TEXT } else { b'}' };
-        // The only place that visits a map: most of what is compiled for a struct is its visitor.
-        match visitor.visit_map(Members::new(self, owner, text)) {
-            Ok(value) => self.close(start, closing).map(|()| value),
-            Err(mismatch) => Err(self.abandon(start, mismatch)),
-        }
+    /// Hands the text of the value at the cursor to a type of `serde_json`, as the one member that it asks for.
+    fn visit_json<V: Visitor<'de>>(&mut self, name: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
+        let member = (BorrowedStrDeserializer::new(name), BorrowedStrDeserializer::new(self.skip()?));
+        visitor.visit_map(MapDeserializer::new(iter::once(member)))
     }
 
     fn visit_number<V: Visitor<'de>>(
@@ -74,6 +73,25 @@ macro_rules! numbers {
     )*};
 }
 
+macro_rules! wide_integers {
+    ($($method:ident: $visit:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+            match self.wide_integer() {
+                Some(integer) => visitor.$visit(integer),
+                None => self.visit_number(number::integer, visitor),
+            }
+        }
+    )*};
+}
+
+macro_rules! lists {
+    ($($method:ident($($argument:ident: $type:ty),*))*) => {$(
+        fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, Mismatch> {
+            self.visit_items(visitor)
+        }
+    )*};
+}
+
 macro_rules! texts {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -87,16 +105,19 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     numbers!(integer: deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64);
-    texts!(deserialize_char deserialize_str deserialize_string deserialize_identifier);
+    wide_integers!(deserialize_i128: visit_i128 deserialize_u128: visit_u128);
+    lists!(deserialize_seq() deserialize_tuple(_length: usize)
+        deserialize_tuple_struct(_name: &'static str, _length: usize));
+    texts!(deserialize_char deserialize_str deserialize_string);
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         match self.peek() {
-            b'{' => self.visit_members(visitor, Owner::MAP, None),
+            b'{' => self.visit_members(visitor, Owner::default()),
             b'[' => self.visit_items(visitor),
             b'"' => visit_text(self.text(&visitor)?, visitor),
             b't' | b'f' => self.deserialize_bool(visitor),
             b'n' if self.take_null() => visitor.visit_unit(),
-            _ if self.is_number_kept_as_text() => self.visit_members(visitor, Owner::MAP, Some(NUMBER)),
+            _ if self.is_number_kept_as_text() => self.visit_json(NUMBER, visitor),
             _ => self.visit_number(number::any, visitor),
         }
     }
@@ -104,20 +125,6 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let truth = self.bool(&visitor)?;
         visitor.visit_bool(truth)
-    }
-
-    fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        match self.wide() {
-            Some(integer) => visitor.visit_i128(integer),
-            None => self.visit_number(number::integer, visitor),
-        }
-    }
-
-    fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        match self.wide() {
-            Some(integer) => visitor.visit_u128(integer),
-            None => self.visit_number(number::integer, visitor),
-        }
     }
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -135,7 +142,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
             return self.deserialize_any(visitor);
         }
         // A string of bytes need not be a text.
-        let mut string = serde_json::Deserializer::from_str(self.raw()?);
+        let mut string = serde_json::Deserializer::from_str(self.skip()?);
         string.deserialize_bytes(visitor).map_err(|_| Mismatch::custom("the string does not hold the expected bytes"))
     }
 
@@ -147,7 +154,6 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         if self.take_absent() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    /// A whole reply is an object, which a response of `()` has no use for.
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         self.unit(&visitor)?;
         visitor.visit_unit()
@@ -159,30 +165,13 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
         if name == RAW_VALUE {
-            return self.visit_members(visitor, Owner::MAP, Some(RAW_VALUE));
+            return self.visit_json(RAW_VALUE, visitor);
         }
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        self.visit_items(visitor)
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Mismatch> {
-        self.visit_items(visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, Mismatch> {
-        self.visit_items(visitor)
-    }
-
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        self.visit_members(visitor, Owner::MAP, None)
+        self.visit_members(visitor, Owner::default())
     }
 
     /// A list is refused: the service sends none in place of an object, and reading one would double what is compiled.
@@ -192,7 +181,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         members: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        self.visit_members(visitor, Owner { name, members }, None)
+        self.visit_members(visitor, Owner { name, members })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -201,13 +190,15 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        let start = self.at;
-        let (name, has_content) = self.variant(&visitor)?;
-        match visitor.visit_enum(Variant { reader: self, name, has_content }) {
-            Ok(value) if has_content => self.close(start, b'}').map(|()| value),
-            Err(mismatch) if has_content => Err(self.abandon(start, mismatch)),
-            outcome => outcome,
-        }
+        let outer = self.open_variant(&visitor)?;
+        let outcome = visitor.visit_enum(&mut *self);
+        self.leave(outer, outcome)
+    }
+
+    /// Names of members and variants. One call, since the visitor of a struct compares with every name of it.
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
+        let name = self.text(&visitor)?;
+        visitor.visit_str(&name)
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {

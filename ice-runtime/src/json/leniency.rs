@@ -1,152 +1,116 @@
-//! What a reading of the text lets pass, and what the readings before it have found out.
+//! What was learned from values that were refused, for when they are read again.
 
 use std::collections::BTreeSet;
 
-use super::mismatch::{Cause, Mismatch};
+/// Reading again costs at most as much as so many readings of the whole text.
+const READINGS: usize = 32;
 
-/// Readings of the whole text that leave out only the `null`s that were refused.
-const READINGS: usize = 8;
-
-/// Readings of a single value for their sake.
-const READINGS_OF_VALUES: usize = 64;
-
-/// Stands for no place in the text.
-const NOWHERE: usize = usize::MAX;
-
-/// A text that fits its type is read once. Otherwise it is read again, a little more leniently each time.
 pub(super) struct Leniency {
     stage: Stage,
-    readings: usize,
-    readings_of_values: usize,
-    refused: BTreeSet<RefusedNull>,
-    /// How many of them were known when this reading began.
-    known: usize,
-    /// The first of them that was found in this reading, if not zero: what holds it has to be read again.
-    found: usize,
-    /// The `null` that was refused last, in place of which its type gets something empty.
-    pub(super) stood_in_for: usize,
-    /// Where the names begin whose members are given again later.
-    pub(super) superseded: BTreeSet<usize>,
+    /// Places in the text: the names of members that are left out, the objects whose `null`s are, and the empty strings
+    /// that stand for nothing.
+    left_out: BTreeSet<usize>,
+    /// Members of structs that refuse a `null`, so that it counts as absent.
+    refused: Vec<(Owner, String)>,
+    /// Where something was learned, if the value round it has not been read again since.
+    news: Option<usize>,
+    /// How many bytes may be read again.
+    allowance: usize,
     /// The value of the last `Option` that was asked for.
     pub(super) optional: usize,
-    /// The empty string that stands for nothing, because its type refused it.
-    pub(super) nothing: usize,
-    mismatch: Option<Mismatch>,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Stage {
     /// As `serde_json` reads it, and values of another kind besides.
     Plain,
     /// Of members with one name the last counts, and what asks for a float gets one.
     LastOfDuplicates,
-    /// Every `null` is left out, whatever its type says.
+    /// Every `null` is left out, whatever its type says. A `flatten` or an untagged enum cannot say which it refuses.
     WithoutNulls,
 }
 
-/// What a member belongs to.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The struct that members belong to. Of an object that is read by other types it is empty.
+#[derive(Clone, Copy, Default, PartialEq)]
 pub(super) struct Owner {
-    /// The name of the struct, and of all its members; empty where it is not one.
     pub(super) name: &'static str,
     pub(super) members: &'static [&'static str],
 }
 
-impl Owner {
-    pub(super) const MAP: Self = Self { name: "", members: &[] };
-}
-
-/// A member that is `null` where its type refuses one.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct RefusedNull {
-    owner: Owner,
-    /// Tells apart what has no name.
-    depth: usize,
-    name: String,
-}
-
-impl RefusedNull {
-    fn new(owner: Owner, depth: usize, name: &str) -> Self {
-        Self { owner, depth: if owner.name.is_empty() { depth } else { 0 }, name: name.to_owned() }
-    }
-}
-
-impl Default for Leniency {
-    fn default() -> Self {
+impl Leniency {
+    pub(super) fn new(text: &str) -> Self {
         Self {
             stage: Stage::Plain,
-            readings: 0,
-            readings_of_values: 0,
-            refused: BTreeSet::new(),
-            known: 0,
-            found: 0,
-            stood_in_for: NOWHERE,
-            superseded: BTreeSet::new(),
-            optional: NOWHERE,
-            nothing: NOWHERE,
-            mismatch: None,
+            left_out: BTreeSet::new(),
+            refused: Vec::new(),
+            news: None,
+            allowance: text.len().saturating_mul(READINGS),
+            optional: usize::MAX,
         }
     }
-}
 
-impl Leniency {
-    /// Ends a reading, and gives the mismatch where no other may do better.
-    pub(super) fn next_reading(&mut self, mismatch: Option<Mismatch>) -> Result<(), Mismatch> {
-        let has_learned = self.refused.len() > self.known;
-        (self.known, self.found) = (self.refused.len(), 0);
-        (self.stood_in_for, self.optional, self.nothing) = (NOWHERE, NOWHERE, NOWHERE);
-        self.readings += 1;
-        match self.stage {
-            Stage::Plain | Stage::LastOfDuplicates if has_learned && self.readings < READINGS => {}
-            Stage::Plain => self.stage = Stage::LastOfDuplicates,
-            Stage::LastOfDuplicates => {
-                self.stage = Stage::WithoutNulls;
-                self.mismatch = mismatch.filter(|_| !has_learned);
-            }
-            Stage::WithoutNulls => {
-                let unreadable = || Mismatch::new(Cause::Value, "the `null`s in it cannot be left out");
-                return Err(self.mismatch.take().or(mismatch).unwrap_or_else(unreadable));
-            }
-        }
-        Ok(())
+    /// Lets more pass in the next reading of the whole text; `false` where nothing is left to try.
+    pub(super) fn widen(&mut self) -> bool {
+        self.stage = match self.stage {
+            Stage::Plain => Stage::LastOfDuplicates,
+            Stage::LastOfDuplicates => Stage::WithoutNulls,
+            Stage::WithoutNulls => return false,
+        };
+        true
     }
 
+    #[inline]
     pub(super) fn is_plain(&self) -> bool {
         self.stage == Stage::Plain
     }
 
-    /// Notes a `null` that its type refuses. For now the type gets something empty instead, so that the reading goes on and
-    /// finds others; then what holds them is read again without them.
-    pub(super) fn refuse(&mut self, at: usize, owner: Owner, depth: usize, name: &str) {
-        self.stood_in_for = at;
-        self.found = if self.found == 0 { at } else { self.found };
-        self.refused.insert(RefusedNull::new(owner, depth, name));
-    }
-
-    /// Whether a refused `null` was found in what started here.
+    /// Whether nothing is left out, because nothing was learned yet.
     #[inline]
-    pub(super) fn has_found_any_since(&self, start: usize) -> bool {
-        self.found > start
+    pub(super) fn is_idle(&self) -> bool {
+        self.left_out.is_empty() && self.refused.is_empty() && self.is_plain()
     }
 
-    /// Whether the value that started here is read again, because a refused `null` was found in it.
-    pub(super) fn reads_again(&mut self, start: usize) -> bool {
-        if !self.has_found_any_since(start) || self.readings_of_values == READINGS_OF_VALUES {
-            return false;
+    /// Learns that what starts here is left out.
+    pub(super) fn leave_out(&mut self, at: usize) {
+        if self.left_out.insert(at) {
+            self.news = Some(at);
         }
-        self.readings_of_values += 1;
-        self.found = 0;
-        true
     }
 
-    /// Whether nothing is left out, because nothing is known yet.
+    /// Learns that this member, whose value is a `null` that starts here, refuses one. What has no name for its members
+    /// takes them all for the same type.
+    pub(super) fn refuse_null(&mut self, owner: Owner, object: usize, name: &str, at: usize) {
+        if owner == Owner::default() {
+            self.leave_out(object);
+        } else if !self.is_refused(owner, name) {
+            self.refused.push((owner, name.to_owned()));
+        }
+        self.news = Some(at);
+    }
+
+    fn is_refused(&self, owner: Owner, name: &str) -> bool {
+        self.refused.iter().any(|(other, refused)| refused == name && *other == owner)
+    }
+
+    pub(super) fn is_left_out(&self, at: usize) -> bool {
+        self.left_out.contains(&at)
+    }
+
+    /// Whether a member that is `null` is left out, of the object that starts at `object`.
+    pub(super) fn leaves_out_null(&self, owner: Owner, object: usize, name: &str) -> bool {
+        self.stage == Stage::WithoutNulls || self.is_left_out(object) || self.is_refused(owner, name)
+    }
+
     #[inline]
-    pub(super) fn knows_nothing(&self) -> bool {
-        self.refused.is_empty() && self.is_plain()
+    pub(super) fn has_news(&self) -> bool {
+        self.news.is_some()
     }
 
-    /// Whether a member that is `null` is left out.
-    pub(super) fn leaves_out(&self, owner: Owner, depth: usize, name: &str) -> bool {
-        self.stage == Stage::WithoutNulls || self.refused.contains(&RefusedNull::new(owner, depth, name))
+    /// Whether what was learned is worth reading the value again that starts here.
+    pub(super) fn takes_news(&mut self, start: usize) -> bool {
+        let Some(at) = self.news.take() else { return false };
+        let allowance = self.allowance.checked_sub(at.saturating_sub(start) + 1);
+        self.allowance = allowance.unwrap_or_default();
+        allowance.is_some()
     }
 }

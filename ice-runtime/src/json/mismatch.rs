@@ -15,18 +15,11 @@ pub(crate) struct Mismatch(Box<Details>);
 
 #[derive(Debug)]
 struct Details {
-    /// From the inside out.
-    path: Vec<Segment>,
+    path: String,
     problem: String,
     cause: Cause,
     /// Line and column of the end of the value that does not fit.
     place: Option<(usize, usize)>,
-}
-
-#[derive(Debug)]
-enum Segment {
-    Member(String),
-    Item(usize),
 }
 
 /// What kind of mistake it is.
@@ -40,10 +33,6 @@ pub(crate) enum Cause {
     Missing(&'static str),
     /// A member is given twice.
     Duplicate,
-    /// An empty string, which begins here, stands where an optional number or bool is expected.
-    Empty(usize),
-    /// A member of a map is `null`, which its type refuses.
-    Null,
     /// The value is of another kind, or out of range.
     Value,
     /// What a type of the user's says, which may quote the value.
@@ -52,7 +41,7 @@ pub(crate) enum Cause {
 
 impl Mismatch {
     pub(super) fn new(cause: Cause, problem: impl Into<String>) -> Self {
-        Self(Box::new(Details { path: Vec::new(), problem: problem.into(), cause, place: None }))
+        Self(Box::new(Details { path: String::new(), problem: problem.into(), cause, place: None }))
     }
 
     /// What is wrong with a text that is not JSON; nothing where it is.
@@ -66,11 +55,6 @@ impl Mismatch {
         };
         mismatch.0.place = Some((line, column));
         Some(mismatch)
-    }
-
-    pub(super) fn caused_by(mut self, cause: Cause) -> Self {
-        self.0.cause = cause;
-        self
     }
 
     /// The same mistake in other words.
@@ -92,18 +76,22 @@ impl Mismatch {
 
     /// Puts the mismatch inside the member `name`, whose text is `raw`.
     pub(super) fn inside_member(self, name: &str, raw: &str) -> Self {
-        self.inside(Segment::Member(readable(name)), raw)
+        self.inside(readable(name), raw)
     }
 
     /// Puts the mismatch inside the item `index`, whose text is `raw`.
     pub(super) fn inside_item(self, index: usize, raw: &str) -> Self {
-        self.inside(Segment::Item(index), raw)
+        self.inside(format!("[{index}]"), raw)
     }
 
-    fn inside(self, segment: Segment, raw: &str) -> Self {
-        let mut known = self.without_quotes(raw);
-        known.0.path.push(segment);
-        known
+    fn inside(self, outer: String, raw: &str) -> Self {
+        let mut mismatch = self.without_quotes(raw);
+        let inner = std::mem::replace(&mut mismatch.0.path, outer);
+        if !inner.is_empty() && !inner.starts_with('[') {
+            mismatch.0.path.push('.');
+        }
+        mismatch.0.path.push_str(&inner);
+        mismatch
     }
 
     /// Replaces a message that quotes the value.
@@ -126,22 +114,9 @@ impl Mismatch {
         self.0.place
     }
 
-    /// Whether the mistake is one of the value that is being read, and not of something in it.
-    pub(super) fn is_outermost(&self) -> bool {
-        self.0.path.len() <= usize::from(matches!(self.0.cause, Cause::Missing(_) | Cause::Duplicate))
-    }
-
-    /// Such as `MediaInfo.FileInfoList[2].Size`.
-    pub(crate) fn path(&self) -> String {
-        let mut text = String::new();
-        for segment in self.0.path.iter().rev() {
-            match segment {
-                Segment::Member(name) if text.is_empty() => text.push_str(name),
-                Segment::Member(name) => text.extend([".", name]),
-                Segment::Item(index) => text.extend(["[", &index.to_string(), "]"]),
-            }
-        }
-        text
+    /// Such as `MediaInfo.FileInfoList[2].Size`; empty for the text as a whole.
+    pub(crate) fn path(&self) -> &str {
+        &self.0.path
     }
 
     pub(crate) fn problem(&self) -> &str {
@@ -194,19 +169,11 @@ impl de::Error for Mismatch {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Self::of_member(field, Cause::Missing(field), "is missing")
+        Self::new(Cause::Missing(field), "is missing").inside_member(field, "")
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::of_member(field, Cause::Duplicate, "the member is given twice")
-    }
-}
-
-impl Mismatch {
-    fn of_member(name: &str, cause: Cause, problem: &str) -> Self {
-        let mut mismatch = Self::new(cause, problem);
-        mismatch.0.path.push(Segment::Member(name.to_owned()));
-        mismatch
+        Self::new(Cause::Duplicate, "the member is given twice").inside_member(field, "")
     }
 }
 

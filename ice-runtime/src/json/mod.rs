@@ -2,14 +2,15 @@
 //!
 //! What fits the type is read as `serde_json` reads it. The service's types are not kept to, though: a number comes as a
 //! string, a string as a number, and `null` stands for what is absent. So the type asked for decides what to make of the
-//! text (`deserializer`), and the text is read once. It is read again where that is not enough (`leniency`).
+//! text (`deserializer`), and the text is read once. What was learned from a value that was refused (`leniency`) is used
+//! when the value round it is read again.
 
 mod access;
 mod deserializer;
 mod leniency;
 mod mismatch;
 mod missing;
-mod name;
+mod nesting;
 mod number;
 mod reader;
 mod scalar;
@@ -30,13 +31,12 @@ pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mi
 pub(crate) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismatch> {
     let mut reader = Reader::new(text);
     loop {
-        let start = reader.at;
-        let mismatch = match T::deserialize(&mut reader) {
+        let mismatch = match reader.value() {
             Ok(value) => match reader.finish() {
-                Ok(()) if !reader.leniency.has_found_any_since(start) => return Ok(value),
-                finished => finished.err(),
+                Ok(()) => return Ok(value),
+                Err(mismatch) => mismatch,
             },
-            Err(mismatch) => Some(mismatch),
+            Err(mismatch) => mismatch,
         };
         reader.read_again(mismatch)?;
     }

@@ -5,46 +5,44 @@
 #![expect(clippy::inline_always, reason = "a tenth fewer instructions for a reply, and in this crate alone")]
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use serde::de::{Error as _, Expected, IgnoredAny, Unexpected};
 use zeroize::Zeroizing;
 
-use super::leniency::Leniency;
+use super::leniency::{Leniency, Owner};
 use super::mismatch::{Cause, Mismatch};
-use super::missing;
 use super::scan;
 
-/// The limit of `serde_json` itself.
-const DEPTH: usize = 128;
-
-/// Closes what [`Reader::open_text`] opened.
-pub(super) const TEXT: u8 = 0;
+/// Stands for no place in the text: behind every one.
+pub(super) const NOWHERE: usize = usize::MAX;
 
 pub(super) struct Reader<'de> {
     pub(super) text: &'de str,
     /// The cursor.
     pub(super) at: usize,
-    pub(super) depth: usize,
-    due: Due,
+    pub(super) frame: Frame,
     /// What a string with escapes says, while it is read.
     scratch: Zeroizing<String>,
     pub(super) leniency: Leniency,
+    /// What was wrong when the whole text was read for the first time.
+    first_mismatch: Option<Mismatch>,
 }
 
-/// What comes next in the list or object that is being read.
-#[derive(Clone, Copy, PartialEq)]
-enum Due {
-    /// The first item, or the end.
-    First,
-    /// A value: its name was read.
-    Value,
-    /// A comma and another item, or the end.
-    Comma,
-    /// Nothing: a `null` stands for the list or object.
-    Nothing,
-    /// The text of the value, whatever it is.
-    Text,
+/// The list, object or variant that is being read, or the text as a whole.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) owner: Owner,
+    /// Where it starts.
+    pub(super) start: usize,
+    /// The bracket that closes it, if any.
+    pub(super) closing: u8,
+    pub(super) depth: usize,
+    /// How many items or names have come.
+    pub(super) count: usize,
+    /// Where the last name starts.
+    pub(super) name_at: usize,
+    /// Where the last value starts, which is unread if the cursor is still there; before the first one, nowhere.
+    pub(super) value_at: usize,
 }
 
 impl<'de> Reader<'de> {
@@ -55,27 +53,28 @@ impl<'de> Reader<'de> {
     }
 
     fn start(&mut self) {
-        self.depth = 0;
-        self.go_back(0);
+        self.at = 0;
         self.skip_space();
+        self.frame.value_at = self.at;
     }
 
-    /// A reader of what starts here, which is not to be read again.
+    /// A reader of what starts here.
     pub(super) fn at(text: &'de str, at: usize) -> Self {
-        let (scratch, leniency) = (Zeroizing::default(), Leniency::default());
-        Self { text, at, depth: 0, due: Due::First, scratch, leniency }
+        let owner = Owner::default();
+        let frame = Frame { owner, start: at, closing: 0, depth: 0, count: 0, name_at: NOWHERE, value_at: at };
+        Self { text, at, frame, scratch: Zeroizing::default(), leniency: Leniency::new(text), first_mismatch: None }
     }
 
     /// Goes back to the start of the text, unless nothing is left to try.
     #[cold]
-    pub(super) fn read_again(&mut self, mismatch: Option<Mismatch>) -> Result<(), Mismatch> {
-        if mismatch.as_ref().is_some_and(|mismatch| mismatch.cause() == Cause::Syntax)
-            && let Some(mismatch) = Mismatch::of_syntax(self.text)
-        {
-            return Err(mismatch);
+    pub(super) fn read_again(&mut self, mismatch: Mismatch) -> Result<(), Mismatch> {
+        let is_syntax = mismatch.cause() == Cause::Syntax;
+        let syntax = if is_syntax { Mismatch::of_syntax(self.text) } else { None };
+        let first = self.first_mismatch.take().or(syntax).unwrap_or_else(|| mismatch.without_quotes(self.text));
+        if is_syntax || !self.leniency.widen() {
+            return Err(first);
         }
-        let mismatch = mismatch.map(|mismatch| mismatch.without_quotes(self.text));
-        self.leniency.next_reading(mismatch)?;
+        self.first_mismatch = Some(first);
         self.start();
         Ok(())
     }
@@ -94,7 +93,7 @@ impl<'de> Reader<'de> {
 
     /// Moves behind a comma or colon and what space follows it.
     #[inline]
-    fn take(&mut self, sign: u8) -> Result<(), Mismatch> {
+    pub(super) fn take(&mut self, sign: u8) -> Result<(), Mismatch> {
         if self.peek() != sign {
             return Err(Self::broken());
         }
@@ -121,44 +120,37 @@ impl<'de> Reader<'de> {
         self.text.as_bytes().get(self.at..self.at + word.len()) == Some(word.as_bytes())
     }
 
+    /// Moves behind this word, if it is there.
     #[inline]
-    pub(super) fn is_null(&self) -> bool {
-        self.starts_with("null")
+    pub(super) fn take_word(&mut self, word: &str) -> bool {
+        let is_there = self.starts_with(word);
+        if is_there {
+            self.at += word.len();
+        }
+        is_there
+    }
+
+    #[inline]
+    pub(super) fn take_null(&mut self) -> bool {
+        self.take_word("null")
     }
 
     pub(super) fn is_empty_string(&self) -> bool {
         self.starts_with("\"\"")
     }
 
-    /// Moves behind a `null`, if there is one.
     #[inline]
-    pub(super) fn take_null(&mut self) -> bool {
-        let is_null = self.is_null();
-        if is_null {
-            self.go_on(self.at + 4);
+    pub(super) fn since(&self, start: usize) -> &'de str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// Moves behind the value, whatever it is, and gives its text.
+    pub(super) fn skip(&mut self) -> Result<&'de str, Mismatch> {
+        let start = self.at;
+        if self.peek() != b'"' || self.plain_string().is_none() {
+            self.at = self.end_by_serde_json().ok_or_else(Self::broken)?;
         }
-        is_null
-    }
-
-    /// Moves behind the value that was read.
-    #[inline]
-    pub(super) fn go_on(&mut self, end: usize) {
-        (self.at, self.due) = (end, Due::Comma);
-    }
-
-    /// Moves to the start of the value, which was not read.
-    pub(super) fn go_back(&mut self, start: usize) {
-        (self.at, self.due) = (start, Due::Value);
-    }
-
-    /// Moves behind the value, whatever it is.
-    pub(super) fn skip(&mut self) -> Result<(), Mismatch> {
-        if self.peek() == b'"' && self.plain_string().is_some() {
-            self.due = Due::Comma;
-            return Ok(());
-        }
-        self.go_on(self.end_by_serde_json().ok_or_else(Self::broken)?);
-        Ok(())
+        Ok(self.since(start))
     }
 
     fn end_by_serde_json(&self) -> Option<usize> {
@@ -169,52 +161,20 @@ impl<'de> Reader<'de> {
     }
 
     /// Moves behind the value at the cursor, if its type has left it unread.
-    fn skip_unread(&mut self) -> Result<(), Mismatch> {
-        if self.due == Due::Comma { Ok(()) } else { self.skip() }
-    }
-
-    /// Whether the value that started here has to be read again, because a refused `null` was found in it.
-    #[inline]
-    pub(super) fn reads_again(&mut self, start: usize) -> bool {
-        self.leniency.has_found_any_since(start) && self.goes_back(start)
-    }
-
-    #[cold]
-    fn goes_back(&mut self, start: usize) -> bool {
-        let does = self.leniency.reads_again(start);
-        if does {
-            self.go_back(start);
+    pub(super) fn skip_unread(&mut self) -> Result<(), Mismatch> {
+        if self.at == self.frame.value_at {
+            self.skip()?;
         }
-        does
-    }
-
-    /// Moves behind the value that started here and whose type has refused it, and gives its text.
-    pub(super) fn skip_refused(&mut self, start: usize) -> Result<&'de str, Mismatch> {
-        self.at = start;
-        self.skip()?;
-        Ok(self.since(start))
-    }
-
-    #[inline]
-    pub(super) fn since(&self, start: usize) -> &'de str {
-        self.text.get(start..self.at).unwrap_or_default()
+        Ok(())
     }
 
     /// The string at the cursor, which moves behind it. `None` where it is not a text, such as half a surrogate pair.
     #[inline(always)]
-    fn string(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
+    pub(super) fn string(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
         match self.plain_string() {
             Some(text) => Ok(Some(Cow::Borrowed(text))),
             None => self.string_with_escapes(),
         }
-    }
-
-    /// The same where it is a value, and not a name.
-    #[inline(always)]
-    pub(super) fn string_value(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
-        let text = self.string()?;
-        self.due = Due::Comma;
-        Ok(text)
     }
 
     #[inline(always)]
@@ -236,10 +196,6 @@ impl<'de> Reader<'de> {
         Ok(is_text.then(|| Cow::Owned(self.scratch.as_str().to_owned())))
     }
 
-    pub(super) fn is_text_due(&self) -> bool {
-        self.due == Due::Text
-    }
-
     /// What is wrong with the value at the cursor, whose kind is not the expected one.
     #[cold]
     pub(super) fn mismatch(&self, expected: &dyn Expected) -> Mismatch {
@@ -249,193 +205,10 @@ impl<'de> Reader<'de> {
             b'{' => Unexpected::Map,
             b'[' => Unexpected::Seq,
             b'-' | b'0'..=b'9' => Unexpected::Unsigned(0),
-            _ if self.is_null() => Unexpected::Unit,
+            _ if self.starts_with("null") => Unexpected::Unit,
             _ if self.starts_with("true") || self.starts_with("false") => Unexpected::Bool(true),
             _ => return Self::broken(),
         };
         Mismatch::invalid_type(found, expected)
-    }
-
-    /// Opens the list or object at the cursor.
-    pub(super) fn open(&mut self, opening: u8, expected: &dyn Expected) -> Result<(), Mismatch> {
-        if self.peek() == opening {
-            if self.depth > DEPTH {
-                return Err(Mismatch::new(Cause::Value, "nested too deeply"));
-            }
-            if opening == b'{' && !self.leniency.is_plain() {
-                self.find_superseded();
-            }
-            self.at += 1;
-            self.due = Due::First;
-        } else if self.leniency.stood_in_for == self.at && self.is_null() {
-            self.due = Due::Nothing;
-        } else {
-            return Err(self.mismatch(expected));
-        }
-        self.depth += 1;
-        Ok(())
-    }
-
-    /// Moves to the next item or name; `false` at the end.
-    #[inline(always)]
-    pub(super) fn next(&mut self, closing: u8) -> Result<bool, Mismatch> {
-        if self.due != Due::Comma {
-            return self.first(closing);
-        }
-        if self.peek() != b',' {
-            self.skip_space();
-            if self.peek() == closing {
-                return Ok(false);
-            }
-        }
-        self.take(b',')?;
-        self.due = Due::Value;
-        Ok(true)
-    }
-
-    #[inline(never)]
-    fn first(&mut self, closing: u8) -> Result<bool, Mismatch> {
-        match self.due {
-            Due::Nothing => return Ok(false),
-            Due::First => self.skip_space(),
-            // Its type has left the value unread.
-            Due::Value | Due::Text | Due::Comma => {
-                self.skip()?;
-                return self.next(closing);
-            }
-        }
-        if self.peek() == closing {
-            return Ok(false);
-        }
-        self.due = Due::Value;
-        Ok(true)
-    }
-
-    /// Moves to the next item of a list; `false` at the end.
-    pub(super) fn next_item(&mut self) -> Result<bool, Mismatch> {
-        self.next(b']')
-    }
-
-    /// The name at the cursor, which moves to the value.
-    #[inline(always)]
-    pub(super) fn name(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
-        if self.peek() != b'"' {
-            return Err(Self::broken());
-        }
-        let name = self.string()?;
-        if self.peek() != b':' {
-            self.skip_space();
-        }
-        self.take(b':')?;
-        self.due = Due::Value;
-        Ok(name)
-    }
-
-    /// Lets a type that asks for the text of the value at the cursor have it.
-    pub(super) fn open_text(&mut self) {
-        self.depth += 1;
-        self.due = Due::Text;
-    }
-
-    /// Closes the list or object that started here, and skips what its type has left unread.
-    pub(super) fn close(&mut self, start: usize, closing: u8) -> Result<(), Mismatch> {
-        match self.close_rest(closing) {
-            Ok(()) => {
-                self.depth -= 1;
-                Ok(())
-            }
-            Err(mismatch) => Err(self.abandon(start, mismatch)),
-        }
-    }
-
-    fn close_rest(&mut self, closing: u8) -> Result<(), Mismatch> {
-        if closing == TEXT {
-            return self.skip_unread();
-        }
-        while self.next(closing)? {
-            if closing == b'}' {
-                self.name()?;
-            }
-            self.skip()?;
-        }
-        self.go_on(self.at + if self.due == Due::Nothing { 4 } else { 1 });
-        Ok(())
-    }
-
-    /// Leaves the list or object that started here, which its type has refused.
-    #[cold]
-    pub(super) fn abandon(&mut self, start: usize, mismatch: Mismatch) -> Mismatch {
-        self.depth -= 1;
-        let mismatch = match mismatch.cause() {
-            Cause::Missing(member) if mismatch.is_outermost() => {
-                let members = self.members_from(start);
-                let names = members.iter().map(|(name, _, is_null)| (&**name, *is_null));
-                let problem = missing::problem(member, names);
-                let end = self.skip_refused(start).map_or(start, |_| self.at);
-                mismatch.described_as(problem).located(self.text, end)
-            }
-            _ => mismatch,
-        };
-        self.go_back(start);
-        mismatch
-    }
-
-    /// The variant of an enum: its name, and whether it has content, to whose start the cursor moves.
-    pub(super) fn variant(&mut self, expected: &dyn Expected) -> Result<(Cow<'de, str>, bool), Mismatch> {
-        let start = self.at;
-        if let Some(name) = self.scalar("")? {
-            return Ok((name, false));
-        }
-        self.go_back(start);
-        self.open(b'{', expected)?;
-        while self.next(b'}')? {
-            if let Some(name) = self.name()? {
-                return Ok((name, true));
-            }
-            self.skip()?;
-        }
-        let mismatch = Mismatch::invalid_type(Unexpected::Map, expected);
-        Err(self.abandon(start, mismatch))
-    }
-
-    /// Lets the type of the value that started here try once more, where the reason of its mismatch can be taken away.
-    pub(super) fn may_retry(&mut self, start: usize, mismatch: &Mismatch, is_retried: &mut bool) -> bool {
-        match mismatch.cause() {
-            Cause::Empty(at) if !*is_retried => {
-                self.leniency.nothing = at;
-                self.go_back(start);
-                *is_retried = true;
-                true
-            }
-            _ => self.reads_again(start),
-        }
-    }
-
-    /// The name that starts here. The cursor stays.
-    pub(super) fn name_from(&self, start: usize) -> Cow<'de, str> {
-        let mut other = Self::at(self.text, start);
-        other.string().ok().flatten().unwrap_or_default()
-    }
-
-    /// The names of the object that starts here, where they start, and whether their members are `null`. The cursor stays.
-    fn members_from(&self, start: usize) -> Vec<(Cow<'de, str>, usize, bool)> {
-        let mut other = Self::at(self.text, start + 1);
-        let mut members = Vec::new();
-        while let Ok(true) = other.next(b'}') {
-            let name_at = other.at;
-            let Ok(name) = other.name() else { break };
-            members.extend(name.map(|name| (name, name_at, other.is_null())));
-        }
-        members
-    }
-
-    /// Notes the members of the object at the cursor that are given again later.
-    fn find_superseded(&mut self) {
-        let mut seen = HashSet::new();
-        for (name, name_at, _) in self.members_from(self.at).into_iter().rev() {
-            if !seen.insert(name) {
-                self.leniency.superseded.insert(name_at);
-            }
-        }
     }
 }

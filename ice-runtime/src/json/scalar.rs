@@ -11,30 +11,18 @@ use super::reader::Reader;
 use super::scan;
 
 impl<'de> Reader<'de> {
-    /// The text of a string, a number or a bool. Of a `null` that something empty stands in for, `empty`; of anything else
-    /// nothing.
-    pub(super) fn scalar(&mut self, empty: &'static str) -> Result<Option<Cow<'de, str>>, Mismatch> {
+    /// The text of a string, a number or a bool. Nothing of anything else, nor of a string that is not a text.
+    fn scalar(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
         let start = self.at;
-        let is_known = match self.peek() {
-            b'"' => return self.string_value(),
+        let is_scalar = match self.peek() {
+            b'"' => return self.string(),
             b'-' | b'0'..=b'9' => {
-                self.go_on(scan::number(self.text, start).ok_or_else(Self::broken)?);
+                self.at = scan::number(self.text, start).ok_or_else(Self::broken)?;
                 true
             }
-            b't' => self.take_word("true"),
-            b'f' => self.take_word("false"),
-            b'n' if self.leniency.stood_in_for == start && self.take_null() => return Ok(Some(Cow::Borrowed(empty))),
-            _ => false,
+            _ => self.take_word("true") || self.take_word("false"),
         };
-        Ok(is_known.then(|| Cow::Borrowed(self.since(start))))
-    }
-
-    fn take_word(&mut self, word: &str) -> bool {
-        let is_there = self.starts_with(word);
-        if is_there {
-            self.go_on(self.at + word.len());
-        }
-        is_there
+        Ok(is_scalar.then(|| Cow::Borrowed(self.since(start))))
     }
 
     /// The number at the cursor, quoted or not, as `read` reads its text.
@@ -44,10 +32,10 @@ impl<'de> Reader<'de> {
         expected: &dyn Expected,
     ) -> Result<Number, Mismatch> {
         let start = self.at;
-        let text = self.scalar("0")?;
+        let text = self.scalar()?;
         let number = text.as_deref().map(str::trim).and_then(read);
         number.ok_or_else(|| {
-            let mismatch = self.refused(start, expected);
+            let mismatch = self.refused_scalar(start, expected);
             let is_number = matches!(self.peek(), b'-' | b'0'..=b'9');
             if is_number { Mismatch::invalid_value(Unexpected::Unsigned(0), expected) } else { mismatch }
         })
@@ -55,7 +43,7 @@ impl<'de> Reader<'de> {
 
     pub(super) fn bool(&mut self, expected: &dyn Expected) -> Result<bool, Mismatch> {
         let start = self.at;
-        let text = self.scalar("false")?;
+        let text = self.scalar()?;
         let is = |word: &str, digit| {
             text.as_deref().is_some_and(|text| {
                 let text = text.trim();
@@ -65,66 +53,58 @@ impl<'de> Reader<'de> {
         if is("true", "1") {
             return Ok(true);
         }
-        if is("false", "0") { Ok(false) } else { Err(self.refused(start, expected)) }
+        if is("false", "0") { Ok(false) } else { Err(self.refused_scalar(start, expected)) }
     }
 
-    /// What is wrong with the value that starts here, of which a number or a bool was expected.
+    /// What is wrong with the value that starts here, of which a number or a bool was expected. An empty string counts as
+    /// `null` where its type may take one.
     #[cold]
-    fn refused(&mut self, start: usize, expected: &dyn Expected) -> Mismatch {
-        self.go_back(start);
-        let mismatch = self.mismatch(expected);
-        let is_absent = self.leniency.optional == start && self.is_empty_string();
-        if is_absent { mismatch.caused_by(Cause::Empty(start)) } else { mismatch }
+    fn refused_scalar(&mut self, start: usize, expected: &dyn Expected) -> Mismatch {
+        self.at = start;
+        if self.leniency.optional == start && self.is_empty_string() {
+            self.leniency.leave_out(start);
+        }
+        self.mismatch(expected)
     }
 
-    /// Moves behind what is no value: a `null`, or an empty string that stands for nothing.
+    /// Moves behind what is no value: a `null`, or an empty string that counts as one.
     pub(super) fn take_absent(&mut self) -> bool {
-        let is_nothing = self.leniency.nothing == self.at && self.is_empty_string();
-        if is_nothing {
-            self.go_on(self.at + 2);
-        }
         self.leniency.optional = self.at;
-        is_nothing || self.take_null()
+        self.take_null() || self.is_empty_string() && self.leniency.is_left_out(self.at) && self.take_word("\"\"")
     }
 
     pub(super) fn text(&mut self, expected: &dyn Expected) -> Result<Cow<'de, str>, Mismatch> {
-        if self.is_text_due() {
-            return self.raw().map(Cow::Borrowed);
-        }
         let start = self.at;
-        let text = if self.peek() == b'"' { self.string_value()? } else { self.scalar("")? };
-        if let Some(text) = text {
-            return Ok(text);
+        match self.scalar()? {
+            Some(text) => Ok(text),
+            None => Err(self.refused_text(start, expected)),
         }
-        self.go_back(start);
-        Err(match self.peek() {
-            b'"' => Mismatch::new(Cause::Value, "the string holds an escape that is not a character"),
-            _ => self.mismatch(expected),
-        })
     }
 
-    /// The JSON of the value at the cursor.
-    pub(super) fn raw(&mut self) -> Result<&'de str, Mismatch> {
-        let start = self.at;
-        self.skip()?;
-        Ok(self.since(start))
+    #[cold]
+    fn refused_text(&mut self, start: usize, expected: &dyn Expected) -> Mismatch {
+        self.at = start;
+        match self.peek() {
+            b'"' => Mismatch::new(Cause::Value, "the string holds an escape that is not a character"),
+            _ => self.mismatch(expected),
+        }
     }
 
     /// An integer that may be wider than 64 bits.
-    pub(super) fn wide<T: FromStr>(&mut self) -> Option<T> {
+    pub(super) fn wide_integer<T: FromStr>(&mut self) -> Option<T> {
         let start = self.at;
-        let text = self.scalar("0").ok().flatten();
+        let text = self.scalar().ok().flatten();
         let integer = text.and_then(|text| text.trim().parse().ok());
         if integer.is_none() {
-            self.go_back(start);
+            self.at = start;
         }
         integer
     }
 
     /// A whole reply is an object, which a response of `()` has no use for.
     pub(super) fn unit(&mut self, expected: &dyn Expected) -> Result<(), Mismatch> {
-        if self.depth == 0 && self.peek() == b'{' {
-            return self.skip();
+        if self.frame.depth == 0 && self.peek() == b'{' {
+            return self.skip().map(drop);
         }
         if self.take_null() { Ok(()) } else { Err(self.mismatch(expected)) }
     }

@@ -199,7 +199,7 @@ fn nulls_of_a_flattened_object_are_left_out() {
 #[track_caller]
 fn mismatch(text: &str) -> (String, String) {
     let mismatch = from_str::<Reply>(text).unwrap_err();
-    (mismatch.path(), mismatch.problem().to_owned())
+    (mismatch.path().to_owned(), mismatch.problem().to_owned())
 }
 
 #[test]

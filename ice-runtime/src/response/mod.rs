@@ -124,7 +124,7 @@ impl Success {
         let error = ReplyError {
             status: self.status.as_u16(),
             request_id: self.request_id(),
-            path: mismatch.path(),
+            path: mismatch.path().to_owned(),
             problem: mismatch.problem().to_owned(),
         };
         ReplyFailure::unreadable(error)

@@ -1,0 +1,248 @@
+//! Lists, objects and variants: how they open and close, what comes next in them, and what to make of a value that its
+//! type has refused. Not generic either.
+#![expect(clippy::inline_always, reason = "a tenth fewer instructions for a reply, and in this crate alone")]
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use serde::de::Expected;
+
+use super::leniency::Owner;
+use super::mismatch::{Cause, Mismatch};
+use super::missing;
+use super::reader::{Frame, NOWHERE, Reader};
+
+/// The limit of `serde_json` itself.
+const DEPTH: usize = 128;
+
+impl<'de> Reader<'de> {
+    /// Opens the list or object at the cursor. Gives what it is in, to go back to.
+    pub(super) fn open(&mut self, opening: u8, owner: Owner, expected: &dyn Expected) -> Result<Frame, Mismatch> {
+        if self.peek() != opening {
+            return Err(self.mismatch(expected));
+        }
+        if self.frame.depth > DEPTH {
+            return Err(Mismatch::new(Cause::Value, "nested too deeply"));
+        }
+        if opening == b'{' && !self.leniency.is_plain() {
+            self.leave_out_superseded(self.at);
+        }
+        // The closing bracket comes two places behind its opening one in ASCII.
+        let outer = self.enter(owner, opening + 2, NOWHERE);
+        self.at += 1;
+        Ok(outer)
+    }
+
+    /// Opens the variant at the cursor: a name alone, or an object of one member.
+    pub(super) fn open_variant(&mut self, expected: &dyn Expected) -> Result<Frame, Mismatch> {
+        match self.peek() {
+            b'"' | b'-' | b'0'..=b'9' | b't' | b'f' => Ok(self.enter(Owner::default(), 0, self.at)),
+            _ => self.open(b'{', Owner::default(), expected),
+        }
+    }
+
+    fn enter(&mut self, owner: Owner, closing: u8, value_at: usize) -> Frame {
+        let (start, depth) = (self.at, self.frame.depth + 1);
+        let inner = Frame { owner, start, closing, depth, count: 0, name_at: NOWHERE, value_at };
+        std::mem::replace(&mut self.frame, inner)
+    }
+
+    /// Closes what was opened last, and skips what its type has left unread.
+    pub(super) fn close(&mut self, outer: Frame) -> Result<(), Mismatch> {
+        match self.close_rest() {
+            Ok(()) => {
+                self.frame = outer;
+                Ok(())
+            }
+            Err(mismatch) => Err(self.abandon(outer, mismatch)),
+        }
+    }
+
+    fn close_rest(&mut self) -> Result<(), Mismatch> {
+        if self.frame.closing == 0 {
+            return self.skip_unread();
+        }
+        while self.next()? {
+            if self.frame.closing == b'}' {
+                self.frame.name_at = self.at;
+                self.end_name()?;
+            }
+            self.skip()?;
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Leaves what was opened last, which its type has refused.
+    #[cold]
+    pub(super) fn abandon(&mut self, outer: Frame, mismatch: Mismatch) -> Mismatch {
+        let Frame { start, closing, .. } = std::mem::replace(&mut self.frame, outer);
+        self.at = start;
+        match mismatch.cause() {
+            Cause::Missing(member) if closing == b'}' && mismatch.path() == member => {
+                let members = self.members_from(start);
+                let problem = missing::problem(member, members.iter().map(|it| (&*it.name, it.is_null)));
+                let end = self.skip().map_or(start, |object| start + object.len());
+                self.at = start;
+                mismatch.described_as(problem).located(self.text, end)
+            }
+            Cause::Duplicate if closing == b'}' => {
+                self.leave_out_superseded(start);
+                mismatch
+            }
+            _ => mismatch,
+        }
+    }
+
+    /// Moves to the next item or name; `false` at the end.
+    #[inline(always)]
+    fn next(&mut self) -> Result<bool, Mismatch> {
+        if self.at <= self.frame.value_at {
+            return self.next_of_first_or_unread();
+        }
+        if self.peek() != b',' {
+            self.skip_space();
+            if self.peek() == self.frame.closing {
+                return Ok(false);
+            }
+        }
+        self.take(b',')?;
+        Ok(true)
+    }
+
+    #[inline(never)]
+    fn next_of_first_or_unread(&mut self) -> Result<bool, Mismatch> {
+        if self.frame.value_at != NOWHERE {
+            self.skip()?;
+            return self.next();
+        }
+        self.skip_space();
+        Ok(self.peek() != self.frame.closing)
+    }
+
+    /// Moves to the next item of a list; `false` at the end.
+    pub(super) fn next_item(&mut self) -> Result<bool, Mismatch> {
+        let is_there = self.next()?;
+        if is_there {
+            self.frame.value_at = self.at;
+            self.frame.count += 1;
+        }
+        Ok(is_there)
+    }
+
+    /// Moves to the next name of an object, without those of members that are left out; `false` at the end.
+    pub(super) fn next_name(&mut self) -> Result<bool, Mismatch> {
+        while self.next()? {
+            if self.peek() != b'"' {
+                return Err(Self::broken());
+            }
+            self.frame.name_at = self.at;
+            if self.leniency.is_idle() || !self.leaves_out()? {
+                return Ok(true);
+            }
+            self.skip()?;
+        }
+        Ok(false)
+    }
+
+    /// Moves from behind the name, or from its start where its type has left it unread, to the value.
+    #[inline(always)]
+    pub(super) fn end_name(&mut self) -> Result<(), Mismatch> {
+        if self.at == self.frame.name_at {
+            self.skip_name()?;
+        }
+        if self.peek() != b':' {
+            self.skip_space();
+        }
+        self.take(b':')?;
+        self.frame.value_at = self.at;
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn skip_name(&mut self) -> Result<(), Mismatch> {
+        if self.peek() == b'"' { self.skip().map(drop) } else { Err(Self::broken()) }
+    }
+
+    /// Whether the member whose name is at the cursor is left out. If so, the cursor moves to its value.
+    #[cold]
+    fn leaves_out(&mut self) -> Result<bool, Mismatch> {
+        let name_at = self.at;
+        let name = self.string()?;
+        self.end_name()?;
+        let Frame { owner, start, .. } = self.frame;
+        let is_left_out = self.leniency.is_left_out(name_at)
+            || self.starts_with("null")
+                && name.is_some_and(|name| self.leniency.leaves_out_null(owner, start, &name));
+        if !is_left_out {
+            self.at = name_at;
+        }
+        Ok(is_left_out)
+    }
+
+    /// What is wrong with a name that its type has refused. One that is not a text, such as half a surrogate pair, is
+    /// nobody's: its member is left out.
+    #[cold]
+    pub(super) fn refused_name(&mut self, mismatch: Mismatch) -> Mismatch {
+        self.at = self.frame.name_at;
+        if let Ok(None) = self.string() {
+            self.leniency.leave_out(self.frame.name_at);
+        }
+        // Nobody goes on in a text that is broken here.
+        self.end_name().err().unwrap_or(mismatch)
+    }
+
+    /// What is wrong with the last value, which its type has refused. The cursor moves behind it.
+    #[cold]
+    pub(super) fn refused(&mut self, mismatch: Mismatch) -> Mismatch {
+        let Frame { owner, start, closing, count, name_at, value_at, .. } = self.frame;
+        if closing == 0 {
+            return mismatch;
+        }
+        self.at = value_at;
+        let raw = match self.skip() {
+            Ok(raw) => raw,
+            Err(broken) => return broken,
+        };
+        let mismatch = mismatch.located(self.text, self.at);
+        if closing == b']' {
+            return mismatch.inside_item(count - 1, raw);
+        }
+        let name = Self::at(self.text, name_at).string().ok().flatten().unwrap_or_default();
+        if raw == "null" {
+            self.leniency.refuse_null(owner, start, &name, value_at);
+        }
+        mismatch.inside_member(&name, raw)
+    }
+
+    /// Learns which members of the object that starts here are given again later.
+    fn leave_out_superseded(&mut self, start: usize) {
+        let mut seen = HashSet::new();
+        for Member { name, name_at, .. } in self.members_from(start).into_iter().rev() {
+            if !seen.insert(name) {
+                self.leniency.leave_out(name_at);
+            }
+        }
+    }
+
+    /// The members of the object that starts here, whose names are texts. The cursor stays.
+    fn members_from(&self, start: usize) -> Vec<Member<'de>> {
+        let mut other = Self::at(self.text, start);
+        let mut members = Vec::new();
+        other.frame = Frame { closing: b'}', value_at: NOWHERE, ..other.frame };
+        other.at += 1;
+        while let Ok(true) = other.next_name() {
+            let name_at = other.at;
+            let Ok(name) = other.string() else { break };
+            let Ok(()) = other.end_name() else { break };
+            members.extend(name.map(|name| Member { name, name_at, is_null: other.starts_with("null") }));
+        }
+        members
+    }
+}
+
+struct Member<'de> {
+    name: Cow<'de, str>,
+    name_at: usize,
+    is_null: bool,
+}

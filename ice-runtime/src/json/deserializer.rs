@@ -33,10 +33,8 @@ impl<'de> Reader<'de> {
     }
 
     fn leave<T>(&mut self, outer: Frame, outcome: Result<T, Mismatch>) -> Result<T, Mismatch> {
-        match outcome {
-            Ok(value) => self.close(outer).map(|()| value),
-            Err(mismatch) => Err(self.abandon(outer, mismatch)),
-        }
+        let closed = outcome.and_then(|value| self.close(outer).map(|()| value));
+        closed.map_err(|mismatch| self.abandon(outer, mismatch))
     }
 
     /// Hands the text of the value at the cursor to a type of `serde_json`, as the one member that it asks for.

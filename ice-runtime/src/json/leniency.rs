@@ -92,6 +92,7 @@ impl Leniency {
         self.refused.iter().any(|(other, refused)| refused == name && *other == owner)
     }
 
+    #[inline]
     pub(super) fn is_left_out(&self, at: usize) -> bool {
         self.left_out.contains(&at)
     }

@@ -49,27 +49,19 @@ impl<'de> Reader<'de> {
 
     /// Closes what was opened last, and skips what its type has left unread.
     pub(super) fn close(&mut self, outer: Frame) -> Result<(), Mismatch> {
-        match self.close_rest() {
-            Ok(()) => {
-                self.frame = outer;
-                Ok(())
-            }
-            Err(mismatch) => Err(self.abandon(outer, mismatch)),
-        }
-    }
-
-    fn close_rest(&mut self) -> Result<(), Mismatch> {
         if self.frame.closing == 0 {
-            return self.skip_unread();
-        }
-        while self.next()? {
-            if self.frame.closing == b'}' {
-                self.frame.name_at = self.at;
-                self.end_name()?;
+            self.skip_unread()?;
+        } else {
+            while self.next()? {
+                if self.frame.closing == b'}' {
+                    self.frame.name_at = self.at;
+                    self.end_name()?;
+                }
+                self.skip()?;
             }
-            self.skip()?;
+            self.at += 1;
         }
-        self.at += 1;
+        self.frame = outer;
         Ok(())
     }
 
@@ -172,8 +164,7 @@ impl<'de> Reader<'de> {
         self.end_name()?;
         let Frame { owner, start, .. } = self.frame;
         let is_left_out = self.leniency.is_left_out(name_at)
-            || self.starts_with("null")
-                && name.is_some_and(|name| self.leniency.leaves_out_null(owner, start, &name));
+            || self.starts_with("null") && name.is_some_and(|name| self.leniency.leaves_out_null(owner, start, &name));
         if !is_left_out {
             self.at = name_at;
         }

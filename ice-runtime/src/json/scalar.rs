@@ -70,15 +70,17 @@ impl<'de> Reader<'de> {
     /// Moves behind what is no value: a `null`, or an empty string that counts as one.
     pub(super) fn take_absent(&mut self) -> bool {
         self.leniency.optional = self.at;
-        self.take_null() || self.is_empty_string() && self.leniency.is_left_out(self.at) && self.take_word("\"\"")
+        match self.peek() {
+            b'n' => self.take_null(),
+            b'"' => self.leniency.is_left_out(self.at) && self.take_word("\"\""),
+            _ => false,
+        }
     }
 
     pub(super) fn text(&mut self, expected: &dyn Expected) -> Result<Cow<'de, str>, Mismatch> {
         let start = self.at;
-        match self.scalar()? {
-            Some(text) => Ok(text),
-            None => Err(self.refused_text(start, expected)),
-        }
+        let text = if self.peek() == b'"' { self.string()? } else { self.scalar()? };
+        text.ok_or_else(|| self.refused_text(start, expected))
     }
 
     #[cold]

@@ -78,15 +78,12 @@ pub(super) fn next_special(bytes: &[u8], from: usize) -> Option<usize> {
 
 #[inline(never)]
 fn next_special_further_on(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = skip_plain_chunks(bytes, from);
-    while let Some(word) = word(bytes, at) {
-        let specials = specials(word);
-        if specials != 0 {
-            return Some(at + place(specials));
-        }
-        at += 8;
-    }
-    Some(at + bytes.get(at..)?.iter().position(|byte| is_special(*byte))?)
+    let rest = bytes.get(from..)?;
+    let end = memchr::memchr2(b'"', b'\\', rest)?;
+    let least = rest.get(..end)?.iter().fold(u8::MAX, |least, byte| least.min(*byte));
+    let is_control = |byte: &u8| *byte < b' ';
+    let end = if is_control(&least) { rest.iter().position(is_control)? } else { end };
+    Some(from + end)
 }
 
 #[inline]
@@ -100,10 +97,6 @@ fn place(bits: u64) -> usize {
     (bits.trailing_zeros() / 8) as usize
 }
 
-fn is_special(byte: u8) -> bool {
-    byte == b'"' || byte == b'\\' || byte < b' '
-}
-
 /// The high bit of the first byte that is special. Bits behind that one may be set too.
 #[inline]
 fn specials(word: u64) -> u64 {
@@ -111,21 +104,6 @@ fn specials(word: u64) -> u64 {
     let of = |byte: u8| is_zero(word ^ (ONES * u64::from(byte)));
     let is_control = word.wrapping_sub(ONES * 0x20) & !word;
     (of(b'"') | of(b'\\') | is_control) & HIGH_BITS
-}
-
-/// Chunks without a special byte, in a loop that the compiler makes vector instructions of.
-fn skip_plain_chunks(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<16>) {
-        let specials = chunk.iter().fold(0, |specials, &byte| {
-            specials | u8::from(byte == b'"') | u8::from(byte == b'\\') | u8::from(byte < b' ')
-        });
-        if specials != 0 {
-            break;
-        }
-        at += chunk.len();
-    }
-    at
 }
 
 /// The end of the number that begins at `from`.

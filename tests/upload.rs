@@ -3,6 +3,7 @@
 mod emulated;
 mod faults;
 mod keys;
+mod log;
 mod resuming;
 mod sending;
 mod signature;

@@ -1,5 +1,5 @@
 //! What an upload of 5 GB costs: the client's memory above idle, and its processor time beside `curl -T` of the same bytes and
-//! one CRC-64 of them. The file is sparse; the emulator runs in a process of its own and keeps nothing.
+//! one CRC-64 of them. Limits: 64 MiB, and 1.3 times. The file is sparse; the emulator runs in a process of its own and keeps nothing.
 //!
 //! `cargo bench -p ice-tests --bench upload`; it needs Linux and curl.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a benchmark fails by panicking")]
@@ -7,7 +7,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use ice_runtime::emulator::Emulator;
 use ice_runtime::sign::oss::{Resource, Signer};
@@ -30,13 +30,22 @@ fn main() {
     let file = tempfile::NamedTempFile::new().unwrap();
     file.as_file().set_len(LENGTH).unwrap();
     let path = file.path().to_owned();
-    // From here on all of them read it from memory.
-    std::io::copy(&mut fs::File::open(&path).unwrap(), &mut std::io::sink()).unwrap();
-    for parts in [false, true] {
-        upload(&endpoint, &keys, &path, parts);
+    // From here on all of them read it from memory; the second time pages move to another list.
+    for _ in 0..2 {
+        std::io::copy(&mut fs::File::open(&path).unwrap(), &mut std::io::sink()).unwrap();
     }
-    curl(&endpoint, &keys, &path);
-    checksum();
+    let [curl, checksum] = [best(|| curl(&endpoint, &keys, &path)), best(checksum)];
+    println!("curl -T: {curl:.2} s of processor time; one CRC-64: {checksum:.2} s");
+    for (name, parts) in [("in one request", false), ("in parts of 8 MiB", true)] {
+        let mut most_memory = 0;
+        let seconds = best(|| {
+            let (seconds, memory) = upload(&endpoint, &keys, &path, parts);
+            most_memory = most_memory.max(memory);
+            seconds
+        });
+        let ratio = seconds / (curl + checksum);
+        println!("{name}: {seconds:.2} s of processor time, {ratio:.2} times those; {most_memory} KiB above idle");
+    }
     server.kill().unwrap();
     server.wait().unwrap();
 }
@@ -48,7 +57,13 @@ fn serve() {
     let _ = std::io::stdin().read(&mut [0]);
 }
 
-fn upload(endpoint: &Endpoint, keys: &Credentials, path: &std::path::Path, parts: bool) {
+/// The least of three: other work on the machine only adds to it.
+fn best(mut measure: impl FnMut() -> f64) -> f64 {
+    (0..3).map(|_| measure()).fold(f64::INFINITY, f64::min)
+}
+
+/// Processor time in seconds, and memory above idle in KiB.
+fn upload(endpoint: &Endpoint, keys: &Credentials, path: &std::path::Path, parts: bool) -> (f64, u64) {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let builder = Client::builder().endpoint(endpoint.clone()).region("cn-shanghai").credentials(keys.clone());
     let client = builder.build().unwrap();
@@ -61,18 +76,13 @@ fn upload(endpoint: &Endpoint, keys: &Credentials, path: &std::path::Path, parts
     send(0);
     // What follows is the highest from here on.
     fs::write("/proc/self/clear_refs", "5").unwrap();
-    let (idle, before, started) = (memory("VmRSS"), processor_time(), Instant::now());
+    let (idle, before) = (memory("VmRSS"), processor_time());
     let stored = send(LENGTH);
     assert!(stored.is_checksum_confirmed && stored.length == LENGTH);
-    let name = if parts { "in parts of 8 MiB" } else { "in one request" };
-    let (seconds, elapsed) = (processor_time() - before, started.elapsed().as_secs_f64());
-    println!(
-        "{name}: {seconds:.2} s of processor time in {elapsed:.1} s, {} KiB above {idle} KiB",
-        memory("VmHWM") - idle
-    );
+    (processor_time() - before, memory("VmHWM") - idle)
 }
 
-fn curl(endpoint: &Endpoint, keys: &Credentials, path: &std::path::Path) {
+fn curl(endpoint: &Endpoint, keys: &Credentials, path: &std::path::Path) -> f64 {
     let request = http::Request::put(format!("{endpoint}/media/bench")).body(()).unwrap();
     let signer = Signer::new(keys.clone(), "cn-shanghai");
     let object = Resource::object("media", "bench");
@@ -82,18 +92,17 @@ fn curl(endpoint: &Endpoint, keys: &Credentials, path: &std::path::Path) {
     let output = curl.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let times = String::from_utf8(output.stderr).unwrap();
-    let seconds: f64 = times.split_whitespace().map(|time| time.parse::<f64>().unwrap()).sum();
-    println!("curl -T: {seconds:.2} s of processor time");
+    times.split_whitespace().map(|time| time.parse::<f64>().unwrap()).sum()
 }
 
-fn checksum() {
+fn checksum() -> f64 {
     let (piece, before) = (vec![0; 1 << 19], processor_time());
     let mut digest = crc64fast::Digest::new();
     for _ in 0..LENGTH >> 19 {
         digest.write(std::hint::black_box(&piece));
     }
     std::hint::black_box(digest.sum64());
-    println!("one CRC-64: {:.2} s of processor time", processor_time() - before);
+    processor_time() - before
 }
 
 /// User and system time of this process, in seconds.

@@ -2,6 +2,7 @@
 
 use ice_runtime::Client;
 use ice_runtime::emulator::{Answer, Emulator, EmulatorBuilder, Fault, StorageOperation};
+use ice_runtime::encoding::Base64Json;
 use ice_runtime::upload::{Checkpoint, Upload, UploadAuth};
 use ice_runtime::{Credentials, Error, RetryPolicy, ice_operation};
 use ice_tests::operations::CreateUploadStream;
@@ -16,7 +17,53 @@ struct RefreshUploadMedia {
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Refreshed {
-    upload_auth: ice_runtime::encoding::Base64Json<UploadAuth>,
+    upload_auth: Base64Json<UploadAuth>,
+}
+
+/// Operations that give out an upload and refresh it, as vod and ICE name them and what they take and give.
+mod vod {
+    use super::*;
+    use ice_runtime::upload::UploadAddress;
+
+    #[ice_operation(action = "CreateUploadVideo", product = "vod", version = "2017-03-21")]
+    pub(super) struct CreateUploadVideo {
+        pub(super) title: String,
+        pub(super) file_name: String,
+    }
+
+    #[ice_operation(
+        action = "RefreshUploadVideo",
+        product = "vod",
+        version = "2017-03-21",
+        response = CreateUploadVideoResponse
+    )]
+    pub(super) struct RefreshUploadVideo {
+        pub(super) video_id: String,
+    }
+
+    #[derive(serde::Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    pub(super) struct CreateUploadVideoResponse {
+        pub(super) video_id: String,
+        pub(super) upload_address: Base64Json<UploadAddress>,
+        pub(super) upload_auth: Base64Json<UploadAuth>,
+    }
+
+    #[ice_operation(action = "CreateUploadMedia")]
+    pub(super) struct CreateUploadMedia {
+        #[ice(json)]
+        pub(super) file_info: serde_json::Value,
+    }
+
+    #[derive(serde::Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    pub(super) struct CreateUploadMediaResponse {
+        pub(super) media_id: String,
+        #[serde(rename = "MediaURL")]
+        pub(super) media_url: String,
+        pub(super) upload_address: Base64Json<UploadAddress>,
+        pub(super) upload_auth: Base64Json<UploadAuth>,
+    }
 }
 
 fn builder() -> EmulatorBuilder {
@@ -142,5 +189,58 @@ async fn an_object_of_an_own_bucket_keeps_its_headers() {
         let object = emulator.object("own-bucket", "a b/视频+?.mp4").unwrap();
         assert_eq!((object.len(), object.header("content-type")), (size as u64, Some("video/mp4")));
         assert_eq!(object.header("x-oss-meta-title"), Some("a  b"));
+    }
+}
+
+#[tokio::test]
+async fn a_video_of_vod_is_uploaded_and_its_keys_refreshed() {
+    use vod::{CreateUploadVideo, RefreshUploadVideo};
+
+    let builder = Emulator::builder().answer_upload::<CreateUploadVideo>().answer_upload::<RefreshUploadVideo>();
+    let emulator = builder.ticket_uses(4).start().await.unwrap();
+    let client = client(&emulator);
+    let asked = CreateUploadVideo { title: "a title".into(), file_name: "movie.MP4".into() };
+    let created = client.send(asked).await.unwrap();
+    let upload = client.upload(&created.upload_address, &created.upload_auth).bytes(media(9 * PART));
+    let stored = upload.parts(PART as u64).refresh(|| async {
+        let operation = RefreshUploadVideo { video_id: created.video_id.clone() };
+        Ok(client.send(operation).await?.upload_auth.into_inner())
+    });
+    let stored = stored.await.unwrap();
+    assert!(arrived(&emulator, &stored.key, &media(9 * PART)) && stored.key.ends_with(".mp4"), "{}", stored.key);
+    assert_eq!(emulator.received().iter().filter(|call| call.action() == "RefreshUploadVideo").count(), 2);
+}
+
+#[tokio::test]
+async fn a_media_asset_is_uploaded_under_its_ticket() {
+    let emulator = Emulator::builder().answer_upload::<vod::CreateUploadMedia>().start().await.unwrap();
+    let client = client(&emulator);
+    let file_info = serde_json::json!({ "Type": "video", "Name": "movie", "Size": PART, "Ext": "mp4" });
+    let created = client.send(vod::CreateUploadMedia { file_info }).await.unwrap();
+    let stored = client.upload(&created.upload_address, &created.upload_auth).bytes(media(PART)).await.unwrap();
+    assert!(arrived(&emulator, &stored.key, &media(PART)));
+    assert!(created.media_url.ends_with(&stored.key) && !created.media_id.is_empty(), "{}", created.media_url);
+}
+
+#[tokio::test]
+async fn keys_with_every_byte_arrive_in_parts_and_in_one_request() {
+    let emulator = builder().start().await.unwrap();
+    let client = client(&emulator);
+    let awkward: String = (1..=0x7f_u8).map(char::from).filter(|byte| !matches!(byte, '/' | '\\')).collect();
+    for key in [
+        format!("a{awkward}"),
+        "a\\b".into(),
+        "a//b/".into(),
+        "%2e%2E/%2F%25".into(),
+        "a.b/..c/...".into(),
+        "?uploads&x=1#f".into(),
+        "e\u{301}/\u{1F600}/\u{202E}/\u{FFFF}".into(),
+        "k".repeat(1023),
+    ] {
+        for size in [1, PART + 1] {
+            let upload = client.upload_to("own-bucket", &key).endpoint(emulator.endpoint()).parts(PART as u64);
+            upload.bytes(media(size)).await.unwrap_or_else(|error| panic!("{key:?}: {error}"));
+            assert_eq!(emulator.object("own-bucket", &key).unwrap().len(), size as u64, "{key:?}");
+        }
     }
 }

@@ -159,6 +159,45 @@ async fn refusals_end_it_at_once() {
 }
 
 #[tokio::test]
+async fn an_error_under_status_200_is_an_error() {
+    let busy = "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code><Message>again</Message></Error>";
+    for name in ["POST", "PUT 2", "POST uploads"] {
+        let storage = Storage::playing(name, Play::Page(busy));
+        in_parts(&storage).await.unwrap();
+        assert!(is_whole(&storage));
+        assert_eq!((storage.count(name), storage.count("PUT 1")), (2, 1), "{name}");
+    }
+    let storage = Storage::playing("POST", Play::Page("<Error><Code>AccessDenied</Code></Error>"));
+    let failed = failure(in_parts(&storage).await);
+    let UploadFailure::Request(error @ Error::Service(_)) = &failed.failure else { panic!("{failed}") };
+    assert_eq!((error.code(), storage.count("POST")), (Some("AccessDenied"), 1));
+}
+
+#[tokio::test]
+async fn a_refusal_before_the_body_is_read_is_heard() {
+    for parts in [false, true] {
+        let name = if parts { "PUT 2" } else { "PUT" };
+        let storage = Storage::playing(name, Play::RefuseEarly(403, "AccessDenied"));
+        let upload = whole(&storage).bytes(media(8 << 20));
+        let failed = failure(if parts { upload.parts(3 << 20).await } else { upload.await });
+        let UploadFailure::Request(error) = &failed.failure else { panic!("{failed}") };
+        assert_eq!((error.code(), storage.count(name)), (Some("AccessDenied"), 1));
+    }
+}
+
+#[tokio::test]
+async fn an_object_that_cannot_be_looked_at_for_now_is_not_uploaded_again() {
+    let storage = Storage::start(|seen| match seen.name().as_str() {
+        "POST" if seen.repeated == 0 => Play::LoseReply,
+        "HEAD" => refuse(503, "ServiceUnavailable"),
+        _ => Play::Take,
+    });
+    let failed = failure(in_parts(&storage).await);
+    assert!(matches!(&failed.failure, UploadFailure::Request(error) if error.status() == Some(503)), "{failed}");
+    assert_eq!((storage.count("PUT 1"), storage.count("HEAD")), (1, 6));
+}
+
+#[tokio::test]
 async fn what_is_not_the_storage_has_stored_nothing() {
     let storage = super::storage::Storage::patient();
     let peer = ice_tests::peer::Peer::replying(ice_tests::peer::reply("200 OK", &[], "<html>log in</html>"));

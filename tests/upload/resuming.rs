@@ -7,7 +7,7 @@ use std::time::Duration;
 use ice_runtime::Error;
 use ice_runtime::upload::{Checkpoint, Upload, UploadFailure};
 
-use super::storage::{PART, Storage, media, refuse, ticket};
+use super::storage::{PART, Play, Storage, media, refuse, ticket};
 
 const LENGTH: usize = 9 * PART + 1;
 
@@ -187,6 +187,39 @@ async fn checkpoints_of_others_and_damaged_ones_are_refused() {
     }
     assert!(storage.names().is_empty());
     assert!(serde_json::from_str::<Checkpoint>("{}").is_err());
+}
+
+#[tokio::test]
+async fn a_page_that_is_no_list_of_parts_sends_nothing_again() {
+    for page in ["<html>log in</html>", "", "<Error><Message>without a code</Message></Error>"] {
+        let storage = Storage::start(move |seen| match (seen.name().as_str(), seen.repeated) {
+            ("PUT 6", 0) => refuse(403, "AccessDenied"),
+            ("GET", 0) => Play::Page(page),
+            _ => Play::Take,
+        });
+        let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
+        let error = upload(&storage).bytes(media(LENGTH)).resume(saved(&checkpoint)).await.unwrap_err();
+        let Error::Upload(failed) = &error else { panic!("{error}") };
+        assert!(matches!(&failed.failure, UploadFailure::Request(Error::Reply(_))), "{error}");
+        assert_eq!((storage.count("PUT 1"), storage.count("DELETE"), storage.stored_parts().len()), (1, 0, 5));
+        upload(&storage).bytes(media(LENGTH)).resume(checkpoint).await.unwrap();
+        assert_eq!(storage.count("PUT 1"), 1);
+    }
+}
+
+#[tokio::test]
+async fn parts_that_only_the_checkpoint_knows_are_not_listed_at_the_end() {
+    let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
+    let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
+    let mut edited = serde_json::to_value(&checkpoint).unwrap();
+    let part = edited["upload"]["parts"]["1"].clone();
+    for number in ["8", "11", "10001"] {
+        edited["upload"]["parts"][number] = part.clone();
+    }
+    let resumed = upload(&storage).bytes(media(LENGTH)).resume(serde_json::from_value(edited).unwrap());
+    assert_eq!(resumed.await.unwrap().parts, 10);
+    assert!(storage.object() == Some(media(LENGTH)));
+    assert_eq!((storage.count("PUT 1"), storage.count("PUT 8")), (1, 1));
 }
 
 #[tokio::test]

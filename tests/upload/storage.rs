@@ -22,6 +22,10 @@ pub(super) enum Play {
     Take,
     /// Refused under this status and code, with these header lines.
     Refuse(u16, &'static str, Vec<String>),
+    /// Refused so before anything of the body is read, on a connection that then ends.
+    RefuseEarly(u16, &'static str),
+    /// Not taken, and answered with this page under status 200.
+    Page(&'static str),
     /// Taken, and another checksum is answered.
     WrongSum,
     /// Taken, and the connection breaks before the reply.
@@ -223,7 +227,13 @@ impl Storage {
                 reply.truncate(end + 4);
             }
             let mut socket = socket;
+            let is_early = matches!(seen.played, Play::RefuseEarly(..));
             if socket.write_all(&reply).is_err() {
+                return;
+            }
+            if is_early {
+                let _ = socket.shutdown(std::net::Shutdown::Write);
+                let _ = std::io::copy(&mut reader, &mut std::io::sink());
                 return;
             }
         }
@@ -261,6 +271,9 @@ impl Storage {
 
     /// The reply; `None` where the connection breaks instead.
     fn exchange(&self, reader: &mut impl Read, seen: &Seen, length: usize) -> Option<Vec<u8>> {
+        if let Play::RefuseEarly(status, code) = seen.played {
+            return Some(refusal(status, code, &["connection: close".to_owned()]));
+        }
         let wanted = if seen.played == Play::Reset { length / 2 } else { length };
         let mut body = Vec::with_capacity(wanted);
         reader.take(wanted as u64).read_to_end(&mut body).ok().filter(|read| *read == wanted)?;
@@ -271,6 +284,7 @@ impl Storage {
                 return None;
             }
             Play::Refuse(status, code, headers) => return Some(refusal(*status, code, headers)),
+            Play::Page(page) => return Some(reply(200, &[], page)),
             _ => {}
         }
         let reply = self.take(seen, body);

@@ -44,12 +44,9 @@ impl Endpoint {
     pub fn new(endpoint: &str) -> Result<Self, Error> {
         let (scheme, authority) = split_scheme(endpoint)?;
         let authority = authority.strip_suffix('/').unwrap_or(authority);
-        if let Some((problem, remedy)) = misplaced(authority) {
-            return Err(ConfigError::new(
-                "endpoint",
-                format_args!("{problem}: {remedy}, like `ice.cn-shanghai.aliyuncs.com`"),
-            )
-            .into());
+        if let Some(problem) = misplaced(authority) {
+            let remedy = "write a host name alone, like `ice.cn-shanghai.aliyuncs.com`";
+            return Err(ConfigError::new("endpoint", format_args!("{problem}: {remedy}")).into());
         }
         let lower = authority.to_ascii_lowercase();
         let parsed = Authority::try_from(lower.as_str()).ok().filter(is_host);
@@ -208,20 +205,18 @@ fn split_scheme(endpoint: &str) -> Result<(Scheme, &str), Error> {
     }
 }
 
-/// What does not belong in an endpoint, and what to do about it. The text itself stays out: it may hold a password.
-fn misplaced(authority: &str) -> Option<(&'static str, &'static str)> {
+/// What does not belong in an endpoint. The text itself stays out: it may hold a password.
+fn misplaced(authority: &str) -> Option<&'static str> {
     if authority.is_empty() {
-        return Some(("it is empty", "write a host name"));
+        return Some("it is empty");
     }
     authority.chars().find_map(|character| match character {
-        '@' => Some(("it holds a user name", "write the host name alone")),
-        '/' | '\\' => Some(("it has a path", "write the host name alone")),
-        '?' => Some(("it has a query", "write the host name alone")),
-        '#' => Some(("it has a fragment", "write the host name alone")),
-        _ if character.is_whitespace() || character.is_control() => Some(("it holds white space", "remove it")),
-        _ if !character.is_ascii() => {
-            Some(("it holds characters outside ASCII", "write the host name in its ASCII form"))
-        }
+        '@' => Some("it holds a user name"),
+        '/' | '\\' => Some("it has a path"),
+        '?' => Some("it has a query"),
+        '#' => Some("it has a fragment"),
+        _ if character.is_whitespace() || character.is_control() => Some("it holds white space"),
+        _ if !character.is_ascii() => Some("it holds characters outside ASCII"),
         _ => None,
     })
 }

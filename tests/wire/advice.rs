@@ -271,6 +271,12 @@ fn a_refusal_prints_the_statement_that_would_allow_it() {
     assert!(denied.text().contains("denies the RAM action `ice:SubmitMedia` explicitly"));
 }
 
+#[test]
+fn throttling_names_the_setting_that_slows_a_client_down() {
+    let outcome = rejected(Scheme::HmacSha1, GOOD_SECRET, |_| json!({"Code": "Throttling.User"}).to_string());
+    assert!(outcome.text().ends_with("`ClientBuilder::max_rate` limits how fast they start"), "{}", outcome.text());
+}
+
 #[ice_operation(action = "ListAnything", product = "vod", version = "2017-03-21", response = SubmitMediaResponse)]
 struct ListAnything {
     #[ice(reserved)]

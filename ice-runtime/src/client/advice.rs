@@ -49,12 +49,7 @@ fn secrets_of(asked: &Asked<'_>) -> Secrets {
 }
 
 fn advice(error: &ServiceError, facts: &Facts<'_>) -> Option<String> {
-    let Some(code) = error.code() else {
-        let is_redirect = (300..400).contains(&error.status());
-        return is_redirect.then(|| {
-            "check the endpoint: a redirect is not followed, since the request is signed for its host".to_owned()
-        });
-    };
+    let code = error.code().unwrap_or_default();
     let text = match code {
         "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId" => {
             "check the AccessKeyId: the service does not know it; keys from STS also need their security token"
@@ -72,6 +67,10 @@ fn advice(error: &ServiceError, facts: &Facts<'_>) -> Option<String> {
         _ if code.starts_with("Forbidden.RAM") || error.access_denied_detail().is_some() => {
             return Some(permission_advice(error, facts));
         }
+        "" if (300..400).contains(&error.status()) => {
+            "check the endpoint: redirects are not followed, since a request is signed for one host"
+        }
+        _ if error.is_throttled() => "send fewer calls: `ClientBuilder::max_rate` limits how fast they start",
         _ => return None,
     };
     Some(text.to_owned())

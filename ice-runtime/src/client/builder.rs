@@ -35,7 +35,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 ///     .build()?;
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[must_use = "a client is made by `.build()`"]
 pub struct ClientBuilder {
     identity: Identity,
@@ -48,7 +48,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     http: HttpSettings,
     retry: RetryPolicy,
-    timeout: Duration,
+    timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     user_agent: Option<String>,
     max_in_flight: Option<usize>,
@@ -66,34 +66,13 @@ pub(crate) struct Fallback {
 type MakeCredentials = dyn Fn(&HttpSettings, &Arc<dyn Transport>) -> CachedCredentials + Send + Sync;
 
 /// Who calls.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 enum Identity {
     /// Whom the environment names.
+    #[default]
     Unset,
     Anonymous,
     Cached(CachedCredentials),
-}
-
-impl Default for ClientBuilder {
-    fn default() -> Self {
-        Self {
-            identity: Identity::Unset,
-            fallback: None,
-            region: None,
-            endpoint: None,
-            of_products: Vec::new(),
-            vpc: false,
-            scheme: Scheme::default(),
-            transport: None,
-            http: HttpSettings::default(),
-            retry: RetryPolicy::default(),
-            timeout: TIMEOUT,
-            attempt_timeout: None,
-            user_agent: None,
-            max_in_flight: None,
-            max_rate: None,
-        }
-    }
 }
 
 impl Client {
@@ -183,7 +162,7 @@ impl ClientBuilder {
     /// [connecting](HttpSettings::connect_timeout) and [silence](HttpSettings::read_timeout). The
     /// [error](crate::TransportError::limit) names the limit that ended a call.
     pub fn timeout(self, timeout: Duration) -> Self {
-        Self { timeout, ..self }
+        Self { timeout: Some(timeout), ..self }
     }
 
     /// Sets the time for one attempt, connecting included. Default: 30 s. The time for the whole [call](Self::timeout)
@@ -243,7 +222,7 @@ impl ClientBuilder {
             region,
             endpoints,
             retry: self.retry,
-            timeout: self.timeout,
+            timeout: self.timeout.unwrap_or(TIMEOUT),
             attempt_timeout: self.attempt_timeout,
             user_agent,
             in_flight: self.max_in_flight.map(|calls| Semaphore::new(calls.min(Semaphore::MAX_PERMITS))),

@@ -1,8 +1,8 @@
 //! Time limits of futures, which also notice that the runtime has ended.
 
 use std::any::Any;
-use std::fmt;
 use std::future::{Future, pending, poll_fn};
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
 use std::task::Poll;
@@ -13,8 +13,12 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::error::{ConfigError, Error, TimeLimit, TransportError, TransportErrorKind};
 
-/// What is longer cannot be added to a clock's reading.
+/// A longer time may be too long to be added to an `Instant`.
 pub(super) const A_YEAR: Duration = Duration::from_secs(365 * 86_400);
+
+/// What is wrong with the runtime, and what to do.
+const RUNTIME_ENDED: &str =
+    "a tokio runtime with time and I/O is missing: call from inside one, and keep it until the call ends";
 
 /// The moment when `time` will have passed.
 pub(super) fn after(time: Duration) -> Instant {
@@ -38,7 +42,7 @@ pub(super) async fn until<F: Future>(end: Instant, limit: TimeLimit, future: F) 
             Ok((Poll::Pending, true)) => Poll::Ready(Err(limit.into())),
             Ok((Poll::Pending, false)) => Poll::Pending,
             Err(panic) if is_of_the_runtime(&*panic) => {
-                Poll::Ready(Err(TransportError::new(TransportErrorKind::Other).with_source(RuntimeEnded)))
+                Poll::Ready(Err(TransportError::new(TransportErrorKind::Other).with_source(cause(RUNTIME_ENDED))))
             }
             Err(panic) => resume_unwind(panic),
         }
@@ -53,7 +57,7 @@ pub(super) async fn waited<F: Future>(
     future: F,
 ) -> Result<F::Output, TransportError> {
     until(end, TimeLimit::Call, future).await.map_err(|error| match error.limit() {
-        Some(_) => error.with_source(WaitedFor(what)),
+        Some(_) => error.with_source(cause(format!("it waited for {what}"))),
         None => error,
     })
 }
@@ -65,14 +69,18 @@ pub(super) async fn waited<F: Future>(
 /// The runtime ended meanwhile.
 pub(crate) async fn pause(delay: Duration) -> Result<(), Error> {
     match until(after(delay), TimeLimit::Call, pending::<()>()).await {
-        Err(error) if error.limit().is_none() => Err(ConfigError::new("runtime", RuntimeEnded).into()),
+        Err(error) if error.limit().is_none() => Err(ConfigError::new("runtime", RUNTIME_ENDED).into()),
         _ => Ok(()),
     }
 }
 
-/// That there is a runtime to run on.
+/// Fails outside of a runtime.
 pub(crate) fn check_runtime() -> Result<(), Error> {
-    Handle::try_current().map(drop).map_err(|_| ConfigError::new("runtime", RuntimeEnded).into())
+    Handle::try_current().map(drop).map_err(|_| ConfigError::new("runtime", RUNTIME_ENDED).into())
+}
+
+fn cause(text: impl Into<String>) -> io::Error {
+    io::Error::other(text.into())
 }
 
 fn is_of_the_runtime(panic: &(dyn Any + Send)) -> bool {
@@ -80,29 +88,3 @@ fn is_of_the_runtime(panic: &(dyn Any + Send)) -> bool {
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.is_some_and(|text| text.contains("Tokio 1.x"))
 }
-
-/// What used up the time of a call that was never sent.
-#[derive(Debug)]
-struct WaitedFor(&'static str);
-
-impl fmt::Display for WaitedFor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "it waited for {}", self.0)
-    }
-}
-
-impl std::error::Error for WaitedFor {}
-
-/// What is wrong with the runtime, and what to do.
-#[derive(Debug)]
-struct RuntimeEnded;
-
-impl fmt::Display for RuntimeEnded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "a tokio runtime with time and I/O is missing: call from inside one, and keep it until the call ends",
-        )
-    }
-}
-
-impl std::error::Error for RuntimeEnded {}

@@ -30,4 +30,4 @@ pub(crate) use limit::pause;
 pub(crate) use request::RequestAttempts;
 pub(crate) use settings::{CallSettings, call_settings};
 #[cfg(all(feature = "tracing", feature = "upload"))]
-pub(crate) use trace::{cause_of, kind_of, type_of};
+pub(crate) use trace::{cause_of, type_of};

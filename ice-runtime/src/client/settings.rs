@@ -6,7 +6,7 @@ use crate::endpoint::Endpoint;
 use crate::keys::CachedCredentials;
 use crate::retry::RetryPolicy;
 
-/// The settings of one call; what is not set is as the client has it.
+/// The settings of one call. Those that are not set are the client's.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CallSettings {
     pub(crate) timeout: Option<Duration>,
@@ -47,8 +47,8 @@ macro_rules! call_settings {
             self
         }
 
-        /// Sends the operation to another region than the client's, an id like `cn-shanghai`. Where the client was given
-        /// an endpoint, the operation goes there all the same.
+        /// Sends the operation to another region than the client's, an id like `cn-shanghai`. A client that was given an
+        /// endpoint still sends it there.
         pub fn region(mut self, region: impl Into<String>) -> Self {
             self.$($settings).+.region = Some(region.into());
             self

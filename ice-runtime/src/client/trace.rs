@@ -58,7 +58,7 @@ macro_rules! failed_attempt {
             "http.request.resend_count" = $ended.number.saturating_sub(1),
             "http.response.status_code" = $error.status(),
             "error.type" = type_of($error),
-            kind = kind_of($error),
+            kind = $error.kind(),
             cause = cause_of($error),
             code = $error.code(),
             request_id = $error.request_id(),
@@ -142,36 +142,7 @@ impl CallTrace {
 /// The service's code, or else the kind of the failure.
 #[cfg(feature = "tracing")]
 pub(crate) fn type_of(error: &Error) -> &str {
-    error.code().unwrap_or_else(|| kind_of(error))
-}
-
-#[cfg(feature = "tracing")]
-pub(crate) fn kind_of(error: &Error) -> &'static str {
-    use crate::error::TransportErrorKind as Kind;
-
-    match error {
-        Error::Config(_) => "config",
-        Error::Credentials(_) => "credentials",
-        Error::Region(_) => "region",
-        Error::Param(_) => "param",
-        Error::Service(_) => "service",
-        Error::Reply(_) => "reply",
-        Error::Page(_) => "page",
-        Error::Wait(_) => "wait",
-        #[cfg(feature = "upload")]
-        Error::Upload(_) => "upload",
-        Error::Transport(error) => match error.kind() {
-            Kind::Connect => "connect",
-            Kind::Tls => "tls",
-            Kind::Proxy => "proxy",
-            Kind::Interrupted => "interrupted",
-            Kind::Timeout => "timeout",
-            Kind::Deadline => "deadline",
-            Kind::Protocol => "protocol",
-            Kind::TooLarge => "too_large",
-            Kind::Other => "other",
-        },
-    }
+    error.code().unwrap_or_else(|| error.kind())
 }
 
 /// What failed and why, without what other fields say.

@@ -142,6 +142,10 @@ impl RegionError {
 impl fmt::Display for RegionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let available = self.available.join("`, `");
+        let available = match available.rsplit_once(", ") {
+            Some((others, last)) => format!("{others} or {last}"),
+            None => available,
+        };
         write!(f, "{} is not available in region `{}`: `.region(..)` can be `{available}`", self.action, self.region)
     }
 }

@@ -61,7 +61,7 @@ pub enum Error {
     Region(RegionError),
     /// A parameter cannot be sent. Nothing was sent.
     Param(ParamError),
-    /// No complete reply came: not connected, connection lost, time over, reply too large.
+    /// No complete reply came: not connected, connection lost, timed out, reply too large.
     Transport(Box<CallError<TransportError>>),
     /// The service answered with an error.
     Service(Box<CallError<ServiceError>>),
@@ -245,64 +245,63 @@ impl Error {
         }
     }
 
-    /// The name of the variant, and what it holds.
-    pub(crate) fn stage(&self) -> (&'static str, &(dyn StdError + 'static)) {
+    /// The name of the variant, what the log calls it, and what it holds.
+    fn stage(&self) -> (&'static str, &'static str, &(dyn StdError + 'static)) {
         match self {
-            Self::Config(error) => ("Config", error),
-            Self::Credentials(error) => ("Credentials", error),
-            Self::Region(error) => ("Region", error),
-            Self::Param(error) => ("Param", error),
-            Self::Transport(error) => ("Transport", &**error),
-            Self::Service(error) => ("Service", &**error),
-            Self::Reply(error) => ("Reply", &**error),
-            Self::Page(error) => ("Page", &**error),
-            Self::Wait(error) => ("Wait", &**error),
+            Self::Config(error) => ("Config", "config", error),
+            Self::Credentials(error) => ("Credentials", "credentials", error),
+            Self::Region(error) => ("Region", "region", error),
+            Self::Param(error) => ("Param", "param", error),
+            Self::Transport(error) => ("Transport", error.kind().name(), &**error),
+            Self::Service(error) => ("Service", "service", &**error),
+            Self::Reply(error) => ("Reply", "reply", &**error),
+            Self::Page(error) => ("Page", "page", &**error),
+            Self::Wait(error) => ("Wait", "wait", &**error),
             #[cfg(feature = "upload")]
-            Self::Upload(error) => ("Upload", &**error),
+            Self::Upload(error) => ("Upload", "upload", &**error),
         }
+    }
+
+    /// What failed, as the log calls it.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn kind(&self) -> &'static str {
+        self.stage().1
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.stage().1)?;
+        write!(f, "{}", self.stage().2)?;
         if f.alternate() { self.write_details(f) } else { Ok(()) }
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (stage, error) = self.stage();
+        let (stage, _, error) = self.stage();
         if f.alternate() { f.debug_tuple(stage).field(&error).finish() } else { write!(f, "{self:#}") }
     }
 }
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.stage().1.source()
+        self.stage().2.source()
     }
 }
 
 macro_rules! from {
-    ($($variant:ident($error:ty)),*) => {$(
+    ($($error:ty => $make:expr),*) => {$(
         impl From<$error> for Error {
             fn from(error: $error) -> Self {
-                Self::$variant(error)
+                $make(error)
             }
         }
     )*};
 }
 
-from!(Config(ConfigError), Credentials(CredentialsError), Region(RegionError), Param(ParamError));
+from!(ConfigError => Self::Config, CredentialsError => Self::Credentials, RegionError => Self::Region);
+from!(ParamError => Self::Param, PageError => boxed(Self::Page), WaitError => boxed(Self::Wait));
 
-macro_rules! from_boxed {
-    ($($variant:ident($error:ty)),*) => {$(
-        impl From<$error> for Error {
-            fn from(error: $error) -> Self {
-                Self::$variant(Box::new(error))
-            }
-        }
-    )*};
+fn boxed<E>(variant: fn(Box<E>) -> Error) -> impl FnOnce(E) -> Error {
+    move |error| variant(Box::new(error))
 }
-
-from_boxed!(Page(PageError), Wait(WaitError));

@@ -70,17 +70,23 @@ impl TimeLimit {
 }
 
 impl TransportErrorKind {
-    fn describe(self) -> &'static str {
+    /// What the log calls it, and what an error says of it.
+    fn texts(self) -> (&'static str, &'static str) {
         match self {
-            Self::Connect => "not connected",
-            Self::Tls => "the server cannot be trusted: check its certificate, and that it speaks TLS",
-            Self::Proxy => "the proxy refused the connection: check its address and credentials",
-            Self::Interrupted => "the connection broke before the reply was complete",
-            Self::Timeout | Self::Deadline => "no reply in time",
-            Self::Protocol => "the answer is not HTTP",
-            Self::TooLarge => "the reply is larger than the limit",
-            Self::Other => "the request failed",
+            Self::Connect => ("connect", "not connected"),
+            Self::Tls => ("tls", "the server cannot be trusted: check its certificate, and that it speaks TLS"),
+            Self::Proxy => ("proxy", "the proxy refused the connection: check its address and credentials"),
+            Self::Interrupted => ("interrupted", "the connection broke before the reply was complete"),
+            Self::Timeout => ("timeout", "no reply in time"),
+            Self::Deadline => ("deadline", "no reply in time"),
+            Self::Protocol => ("protocol", "the answer is not HTTP"),
+            Self::TooLarge => ("too_large", "the reply is larger than the limit"),
+            Self::Other => ("other", "the request failed"),
         }
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        self.texts().0
     }
 }
 
@@ -181,7 +187,7 @@ impl fmt::Debug for TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.kind, self.limit.map(TimeLimit::as_str)) {
-            (kind, None) => f.write_str(kind.describe())?,
+            (kind, None) => f.write_str(kind.texts().1)?,
             (TransportErrorKind::Connect, Some(limit)) => write!(f, "not connected within `{limit}`")?,
             (_, Some(limit)) => write!(f, "no reply within `{limit}`")?,
         }

@@ -13,7 +13,7 @@ macro_rules! provider {
         provider!($provider);
 
         impl $provider {
-            /// Sets the way to STS, the metadata service and a credentials URI, as far as any of them is asked.
+            /// Sets how STS, the metadata service and credentials URIs are reached, where the provider asks one of them.
             #[must_use = "the provider is changed in what this returns"]
             pub fn with_network(mut self, network: Network) -> Self {
                 self.$($network).+ = network;

@@ -145,8 +145,6 @@ pub(super) fn parse_json<'de, T: Deserialize<'de>>(
         _ => Err((1, 1)),
     };
     parsed.map_err(|(line, column)| {
-        CredentialsError::new(format_args!(
-            "{holder} is not the JSON object it should be at line {line}, column {column}"
-        ))
+        CredentialsError::new(format_args!("{holder} is not a JSON object: see line {line}, column {column}"))
     })
 }

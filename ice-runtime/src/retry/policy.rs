@@ -12,7 +12,8 @@ use super::verdict::RetryClass;
 ///   doubles with every attempt. A fault that may pass ([transient](Self::with_base_delay)) has a short one, throttling
 ///   a [longer one](Self::with_throttled_base_delay).
 /// * A wait that is longer than [`with_max_delay`](Self::with_max_delay) or than the time left for the call is not begun:
-///   the error is returned at once, and [`Error::retry_after`](crate::Error::retry_after) tells the service's wish.
+///   the error is returned at once, and [`Error::retry_after`](crate::Error::retry_after) says how long the service
+///   asks to wait.
 /// * A client's calls share a retry budget, so that a service in trouble is not asked three times as often: of 500
 ///   tokens, a retry takes 14 after a transient fault and 5 after throttling. A success gives back what its last retry
 ///   took, or 1. A client whose budget is used up makes one attempt a call until calls succeed again; its errors say so

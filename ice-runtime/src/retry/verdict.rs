@@ -10,7 +10,7 @@ pub(crate) enum Outcome<'a> {
     /// The service answered with an error.
     Service(&'a ServiceError),
     /// The object storage answered with an error. It has codes of its own.
-    #[cfg(feature = "upload")]
+    #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads ask it"))]
     Storage(&'a ServiceError),
     /// The service reported success, in a reply that cannot be read.
     Unreadable,
@@ -18,18 +18,6 @@ pub(crate) enum Outcome<'a> {
     NotTheService,
     /// No complete reply came.
     Broken(TransportErrorKind),
-}
-
-impl Outcome<'_> {
-    /// The status of an error.
-    fn status(self) -> Option<u16> {
-        match self {
-            Self::Service(error) => Some(error.status()),
-            #[cfg(feature = "upload")]
-            Self::Storage(error) => Some(error.status()),
-            Self::Unreadable | Self::NotTheService | Self::Broken(_) => None,
-        }
-    }
 }
 
 /// What an outcome means.
@@ -65,7 +53,6 @@ pub(crate) fn verdict(outcome: Outcome<'_>, is_repeatable: bool) -> Verdict {
 
     let retry = match outcome {
         Outcome::Service(error) => class_of_error(error),
-        #[cfg(feature = "upload")]
         Outcome::Storage(error) => class_of_storage_error(error),
         Outcome::Broken(kind) => class_of_connection(kind),
         Outcome::Unreadable | Outcome::NotTheService => Permanent,
@@ -75,7 +62,7 @@ pub(crate) fn verdict(outcome: Outcome<'_>, is_repeatable: bool) -> Verdict {
         (_, Outcome::Broken(kind)) if kind.is_before_sending() => No,
         // The service refused it.
         (Throttled | Clock | Credentials, _) => No,
-        (Permanent, outcome) if outcome.status().is_some_and(|status| (200..500).contains(&status)) => No,
+        (Permanent, Outcome::Service(error) | Outcome::Storage(error)) if (200..500).contains(&error.status()) => No,
         // A used nonce says that the same request came before, and that one may have been carried out.
         _ => Maybe,
     };
@@ -110,7 +97,6 @@ fn class_of_error(error: &ServiceError) -> RetryClass {
     }
 }
 
-#[cfg(feature = "upload")]
 fn class_of_storage_error(error: &ServiceError) -> RetryClass {
     match error.code().unwrap_or_default() {
         "RequestTimeTooSkewed" => RetryClass::Clock,
@@ -182,7 +168,9 @@ impl ServiceError {
     /// Whether what the operation asks for does not exist.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        let is_missing = |code: &str| ["NotFound", "NotExist", "NotExists"].iter().any(|it| code.ends_with(it));
+        let ends = ["NotFound", "NotExist", "NotExists"];
+        // `EntityNotExist.User` says what is missing.
+        let is_missing = |code: &str| code.split('.').any(|part| ends.iter().any(|end| part.ends_with(end)));
         (self.status() == 404 || self.code().is_some_and(is_missing)) && !self.is_of_the_call()
     }
 
@@ -204,7 +192,6 @@ mod tests {
         ServiceError { status, code: Some(code.to_owned()).filter(|code| !code.is_empty()), ..ServiceError::default() }
     }
 
-    #[cfg(feature = "upload")]
     #[test]
     fn the_storage_has_codes_of_its_own() {
         for (status, code, of_storage, of_service) in [
@@ -306,6 +293,8 @@ mod tests {
             (404, "InvalidAction.NotFound", false, false),
             (404, "MediaNotFound", false, true),
             (400, "Pipeline.NotExist", false, true),
+            (400, "EntityNotExist.User", false, true),
+            (400, "NotFoundry.Closed", false, false),
             (404, "", false, true),
             (400, "MissingParameter", false, false),
         ] {

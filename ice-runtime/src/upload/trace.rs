@@ -67,7 +67,7 @@ impl UploadTrace {
                 "http.request.resend_count" = number.saturating_sub(1),
                 "http.response.status_code" = error.and_then(Error::status),
                 "error.type" = error.map_or_else(|| name_of(failure), crate::client::type_of),
-                kind = error.map_or_else(|| name_of(failure), crate::client::kind_of),
+                kind = error.map_or_else(|| name_of(failure), Error::kind),
                 cause = error.map(crate::client::cause_of),
                 code = error.and_then(Error::code),
                 request_id = error.and_then(Error::request_id),
@@ -88,7 +88,7 @@ impl UploadTrace {
                 });
             }
             Err(Error::Upload(error)) => name_of(&error.failure),
-            Err(error) => crate::client::kind_of(error),
+            Err(error) => error.kind(),
         };
         let request_id = result.as_ref().err().and_then(Error::request_id);
         let code = result.as_ref().err().and_then(Error::code);
@@ -125,6 +125,6 @@ fn name_of(failure: &UploadFailure) -> &'static str {
         UploadFailure::Gone => "gone",
         UploadFailure::KeysExpired(_) => "keys_expired",
         UploadFailure::Refresh(_) => "refresh",
-        UploadFailure::Request(error) => crate::client::kind_of(error),
+        UploadFailure::Request(error) => error.kind(),
     }
 }

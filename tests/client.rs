@@ -416,3 +416,49 @@ async fn a_redirect_is_not_followed_and_the_endpoint_is_named_as_what_to_check()
     assert!(error.advice().is_some_and(|advice| advice.starts_with("check the endpoint")), "{error:#}");
     assert_eq!(transport.sent().len(), 1);
 }
+
+/// Host and region of a call, by what the client and the call are given.
+async fn sent_to(client: [Option<&str>; 3], call: [Option<&str>; 2]) -> (String, String) {
+    let endpoint = |host: &str| Endpoint::new(host).unwrap();
+    let transport = Memory::new([Step::success()]);
+    let mut builder = Client::builder().credentials(credentials()).transport(transport.clone());
+    let [region, of_all, of_product] = client;
+    builder = region.map_or(builder.clone(), |region| builder.region(region));
+    builder = of_all.map_or(builder.clone(), |host| builder.endpoint(endpoint(host)));
+    builder = of_product.map_or(builder.clone(), |host| builder.endpoint_of("ECS", host));
+    let client = builder.build().unwrap();
+    let mut sent = client.send(DescribeThings::default());
+    sent = call[0].map_or(sent, |region| client.send(DescribeThings::default()).region(region));
+    if let Some(host) = call[1] {
+        sent = sent.endpoint(endpoint(host));
+    }
+    sent.await.unwrap();
+    let sent = &transport.sent()[0];
+    (sent.header("host").unwrap(), sent.param("RegionId").unwrap())
+}
+
+#[tokio::test]
+async fn what_a_call_is_given_outweighs_the_product_and_that_outweighs_the_client() {
+    const HERE: Option<&str> = Some("cn-shanghai");
+    const THERE: Option<&str> = Some("cn-beijing");
+    let (all, template) = (Some("all.example"), Some("ecs-{region}.example"));
+    let (named, bare) = (Some("ecs.cn-hangzhou.aliyuncs.com"), Some("call.example"));
+    for (client, call, host, region) in [
+        ([HERE, None, None], [None, None], "ecs.cn-shanghai.aliyuncs.com", "cn-shanghai"),
+        ([HERE, None, None], [THERE, None], "ecs.cn-beijing.aliyuncs.com", "cn-beijing"),
+        ([None, None, None], [THERE, None], "ecs.cn-beijing.aliyuncs.com", "cn-beijing"),
+        ([HERE, all, None], [None, None], "all.example", "cn-shanghai"),
+        ([HERE, all, None], [THERE, None], "all.example", "cn-beijing"),
+        ([None, named, None], [None, None], "ecs.cn-hangzhou.aliyuncs.com", "cn-hangzhou"),
+        ([HERE, named, None], [None, None], "ecs.cn-hangzhou.aliyuncs.com", "cn-shanghai"),
+        ([HERE, all, template], [None, None], "ecs-cn-shanghai.example", "cn-shanghai"),
+        ([HERE, all, template], [THERE, None], "ecs-cn-beijing.example", "cn-beijing"),
+        ([HERE, all, template], [None, bare], "call.example", "cn-shanghai"),
+        ([HERE, all, template], [THERE, bare], "call.example", "cn-beijing"),
+        ([HERE, all, template], [None, named], "ecs.cn-hangzhou.aliyuncs.com", "cn-hangzhou"),
+        ([HERE, None, None], [THERE, named], "ecs.cn-hangzhou.aliyuncs.com", "cn-beijing"),
+        ([None, None, None], [None, named], "ecs.cn-hangzhou.aliyuncs.com", "cn-hangzhou"),
+    ] {
+        assert_eq!(sent_to(client, call).await, (host.to_owned(), region.to_owned()), "{client:?} {call:?}");
+    }
+}

@@ -46,7 +46,8 @@ fn kind_of_request(error: &reqwest::Error) -> TransportErrorKind {
     if find::<BodyError>(error).is_some() {
         return TransportErrorKind::Other;
     }
-    if is_refused_by_tls(error) {
+    #[cfg(feature = "rustls")]
+    if find(error).is_some_and(is_refusal) {
         return TransportErrorKind::Tls;
     }
     match find::<hyper::Error>(error) {
@@ -61,7 +62,8 @@ fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
     if error.is_timeout() {
         return TransportErrorKind::Connect;
     }
-    if is_tls(error) {
+    #[cfg(feature = "rustls")]
+    if find::<rustls::Error>(error).is_some() {
         return TransportErrorKind::Tls;
     }
     // The library's own type is private; its text is all there is. A proxy that cannot be reached is no refusal.
@@ -73,45 +75,26 @@ fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
     if is_refused { TransportErrorKind::Proxy } else { TransportErrorKind::Connect }
 }
 
-#[cfg(feature = "rustls")]
-fn is_tls(error: &reqwest::Error) -> bool {
-    causes(error).any(<dyn StdError>::is::<rustls::Error>)
-}
-
-#[cfg(not(feature = "rustls"))]
-fn is_tls(_: &reqwest::Error) -> bool {
-    false
-}
-
 /// Whether the server ended the connection for want of a certificate that it accepts. In TLS 1.3 the client hears of it
 /// only after its side of the handshake; a server that says so has handed no request on.
 #[cfg(feature = "rustls")]
-fn is_refused_by_tls(error: &reqwest::Error) -> bool {
+fn is_refusal(error: &rustls::Error) -> bool {
     use rustls::AlertDescription::{
         AccessDenied, BadCertificate, CertificateExpired, CertificateRequired, CertificateRevoked, CertificateUnknown,
         HandshakeFailure, UnknownCA, UnsupportedCertificate,
     };
-    find(error).is_some_and(|error| {
-        matches!(
-            error,
-            rustls::Error::AlertReceived(
-                AccessDenied
-                    | BadCertificate
-                    | CertificateExpired
-                    | CertificateRequired
-                    | CertificateRevoked
-                    | CertificateUnknown
-                    | HandshakeFailure
-                    | UnknownCA
-                    | UnsupportedCertificate
-            )
-        )
-    })
-}
-
-#[cfg(not(feature = "rustls"))]
-fn is_refused_by_tls(_: &reqwest::Error) -> bool {
-    false
+    let refusals = [
+        AccessDenied,
+        BadCertificate,
+        CertificateExpired,
+        CertificateRequired,
+        CertificateRevoked,
+        CertificateUnknown,
+        HandshakeFailure,
+        UnknownCA,
+        UnsupportedCertificate,
+    ];
+    matches!(error, rustls::Error::AlertReceived(alert) if refusals.contains(alert))
 }
 
 /// Whether it is chunks that are none, not a connection that broke.

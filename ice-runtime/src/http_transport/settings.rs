@@ -99,17 +99,24 @@ impl HttpSettings {
 
     /// The client of all requests, and the one of those to this machine.
     pub(super) fn build(&self) -> Result<(reqwest::Client, reqwest::Client), Error> {
-        let tls = self.tls()?;
-        let client = finish(self.with_proxy(self.builder(tls.clone()))?)?;
+        #[cfg(feature = "rustls")]
+        let tls = super::tls::config(&self.root_certificates)?;
+        let builder = || {
+            let builder = self.builder();
+            #[cfg(feature = "rustls")]
+            let builder = builder.tls_backend_preconfigured(tls.clone());
+            builder
+        };
+        let client = finish(self.with_proxy(builder())?)?;
         let direct = match self.proxy {
-            Proxy::System => finish(self.builder(tls).no_proxy())?,
+            Proxy::System => finish(builder().no_proxy())?,
             Proxy::None | Proxy::Url { .. } => client.clone(),
         };
         Ok((client, direct))
     }
 
-    fn builder(&self, tls: Tls) -> reqwest::ClientBuilder {
-        let builder = reqwest::Client::builder()
+    fn builder(&self) -> reqwest::ClientBuilder {
+        reqwest::Client::builder()
             .http1_only()
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
@@ -117,8 +124,7 @@ impl HttpSettings {
             .tcp_nodelay(true)
             .connect_timeout(self.connect_timeout.min(LONGEST))
             .pool_idle_timeout(self.idle_timeout.min(LONGEST))
-            .pool_max_idle_per_host(self.idle_connections);
-        with_tls(builder, tls)
+            .pool_max_idle_per_host(self.idle_connections)
     }
 
     fn with_proxy(&self, builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
@@ -137,17 +143,6 @@ impl HttpSettings {
             }
         }
     }
-
-    #[cfg(feature = "rustls")]
-    fn tls(&self) -> Result<Tls, Error> {
-        super::tls::config(&self.root_certificates)
-    }
-
-    #[cfg(not(feature = "rustls"))]
-    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "the same signature as with TLS")]
-    fn tls(&self) -> Result<Tls, Error> {
-        Ok(Tls)
-    }
 }
 
 /// A URL that the library can use as a proxy. It would ignore anything else, and send directly.
@@ -156,24 +151,6 @@ fn proxy_url(text: &str) -> Option<Url> {
     let is_known = url.scheme() == "http" || (cfg!(feature = "rustls") && url.scheme() == "https");
     let is_usable = is_known && url.as_str().parse::<http::Uri>().is_ok_and(|uri| uri.host().is_some());
     is_usable.then_some(url)
-}
-
-#[cfg(feature = "rustls")]
-type Tls = rustls::ClientConfig;
-
-/// Stands for a configuration where there is none.
-#[cfg(not(feature = "rustls"))]
-#[derive(Clone)]
-struct Tls;
-
-#[cfg(feature = "rustls")]
-fn with_tls(builder: reqwest::ClientBuilder, tls: Tls) -> reqwest::ClientBuilder {
-    builder.tls_backend_preconfigured(tls)
-}
-
-#[cfg(not(feature = "rustls"))]
-fn with_tls(builder: reqwest::ClientBuilder, _: Tls) -> reqwest::ClientBuilder {
-    builder
 }
 
 fn finish(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {

@@ -45,12 +45,14 @@ use crate::error::{TransportError, TransportErrorKind};
 ///     }
 /// }
 /// ```
-#[derive(Debug, Clone, Default)]
-pub struct SendProgress(Arc<Noted>);
-
-#[derive(Debug)]
-struct Noted {
+#[derive(Debug, Clone)]
+pub struct SendProgress {
     made_at: Instant,
+    noted: Arc<Noted>,
+}
+
+#[derive(Debug, Default)]
+struct Noted {
     /// When it last moved, in nanoseconds since it was made.
     moved_at: AtomicU64,
     /// 0 as long as nothing was reported.
@@ -62,15 +64,9 @@ struct Noted {
 const CONNECTING: u8 = 1;
 const CONNECTED: u8 = 2;
 
-impl Default for Noted {
+impl Default for SendProgress {
     fn default() -> Self {
-        Self {
-            made_at: Instant::now(),
-            moved_at: AtomicU64::default(),
-            stage: AtomicU8::default(),
-            bytes_sent: AtomicU64::default(),
-            head: OnceLock::new(),
-        }
+        Self { made_at: Instant::now(), noted: Arc::default() }
     }
 }
 
@@ -83,55 +79,55 @@ impl SendProgress {
 
     /// The request waits for a connection: nothing of it has been sent.
     pub fn connecting(&self) {
-        self.0.stage.store(CONNECTING, Ordering::Relaxed);
+        self.noted.stage.store(CONNECTING, Ordering::Relaxed);
     }
 
     /// A connection has taken the request: from now on any of it may have arrived.
     pub fn connected(&self) {
-        if self.0.stage.swap(CONNECTED, Ordering::Relaxed) != CONNECTED {
+        if self.noted.stage.swap(CONNECTED, Ordering::Relaxed) != CONNECTED {
             self.moved();
         }
     }
 
     /// So many more bytes of the body have been handed to the connection.
     pub fn sent(&self, bytes: u64) {
-        self.0.bytes_sent.fetch_add(bytes, Ordering::Relaxed);
+        self.noted.bytes_sent.fetch_add(bytes, Ordering::Relaxed);
         self.moved();
     }
 
     /// The head of the reply has come.
     pub fn head_seen(&self, status: StatusCode, headers: &HeaderMap) {
-        self.0.head.get_or_init(|| (status.as_u16(), request_id_header(headers)));
+        self.noted.head.get_or_init(|| (status.as_u16(), request_id_header(headers)));
     }
 
     /// Whether the request waits for a connection, as far as is known.
     #[must_use]
     pub fn is_connecting(&self) -> bool {
-        self.0.stage.load(Ordering::Relaxed) == CONNECTING
+        self.noted.stage.load(Ordering::Relaxed) == CONNECTING
     }
 
     /// Whether a connection is known to have taken the request.
     #[must_use]
     pub fn is_connected(&self) -> bool {
-        self.0.stage.load(Ordering::Relaxed) == CONNECTED
+        self.noted.stage.load(Ordering::Relaxed) == CONNECTED
     }
 
     /// How many bytes of the body have been handed to the connection.
     #[must_use]
     pub fn bytes_sent(&self) -> u64 {
-        self.0.bytes_sent.load(Ordering::Relaxed)
+        self.noted.bytes_sent.load(Ordering::Relaxed)
     }
 
     /// When a connection took the request, or the last of its body.
     #[must_use]
     pub fn quiet_since(&self) -> Instant {
-        let since = Duration::from_nanos(self.0.moved_at.load(Ordering::Relaxed));
-        self.0.made_at.checked_add(since).unwrap_or(self.0.made_at)
+        let since = Duration::from_nanos(self.noted.moved_at.load(Ordering::Relaxed));
+        self.made_at.checked_add(since).unwrap_or(self.made_at)
     }
 
     fn moved(&self) {
-        let since = u64::try_from(self.0.made_at.elapsed().as_nanos()).unwrap_or(u64::MAX);
-        self.0.moved_at.store(since, Ordering::Relaxed);
+        let since = u64::try_from(self.made_at.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        self.noted.moved_at.store(since, Ordering::Relaxed);
     }
 
     /// Adds status and request id to the error of a reply that did not come whole. Where time ran out before there was a
@@ -141,7 +137,7 @@ impl SendProgress {
         if is_late && self.is_connecting() {
             return error.while_connecting();
         }
-        match self.0.head.get().filter(|_| error.status().is_none()) {
+        match self.noted.head.get().filter(|_| error.status().is_none()) {
             Some((status, request_id)) => error.with_head(*status, request_id.clone()),
             None => error,
         }

@@ -31,15 +31,9 @@ fn attribute(field: &str, name: &str) -> String {
 }
 
 fn pascal_case(field: &str) -> String {
-    let mut is_first = true;
-    let mut text = String::new();
-    for character in field.chars() {
-        if character == '_' {
-            is_first = true;
-            continue;
-        }
-        text.push(if is_first { character.to_ascii_uppercase() } else { character });
-        is_first = false;
-    }
-    text
+    let capitalized = |word: &str| {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        format!("{}{rest}", first.to_ascii_uppercase())
+    };
+    field.split('_').map(capitalized).collect()
 }

@@ -14,15 +14,11 @@ pub(super) enum Number {
 
 /// What an integer's text says; `1.0` and `1e3` are integers too. Nothing for what is not a number or too large.
 pub(super) fn integer(text: &str) -> Option<Number> {
-    if let Some(whole) = whole(text) {
-        return Some(whole);
+    match any(text)? {
+        #[expect(clippy::cast_possible_truncation, reason = "whole, and within 53 bits")]
+        Number::Float(float) if float.fract() == 0.0 => (float.abs() <= EXACT).then(|| signed(float as i64)),
+        number => Some(number),
     }
-    let float = finite(text)?;
-    if float.fract() != 0.0 {
-        return Some(Number::Float(float));
-    }
-    #[expect(clippy::cast_possible_truncation, reason = "whole, and within 53 bits")]
-    (float.abs() <= EXACT).then(|| signed(float as i64))
 }
 
 pub(super) fn float(text: &str) -> Option<Number> {
@@ -44,11 +40,6 @@ pub(super) fn single(text: &str) -> Option<Number> {
         Number::Float(double) => Some(Number::Float(serde_json::from_str::<f32>(text).map_or(double, f64::from))),
         whole => Some(whole),
     }
-}
-
-/// Whether the number has a text of its own, which a 64-bit integer does not have.
-pub(super) fn is_whole(text: &str) -> bool {
-    whole(text).is_some_and(|number| !matches!(number, Number::Signed(0)))
 }
 
 fn whole(text: &str) -> Option<Number> {

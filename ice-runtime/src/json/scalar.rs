@@ -113,8 +113,10 @@ impl<'de> Reader<'de> {
 
     /// Whether the number at the cursor is one that `serde_json` hands out as a text.
     pub(super) fn is_number_kept_as_text(&self) -> bool {
-        let end = scan::number(self.text, self.at).unwrap_or(self.at);
-        let number = self.text.get(self.at..end).unwrap_or_default();
-        !number::is_whole(number) && self.leniency.is_plain() && number::are_kept_as_texts()
+        if !self.leniency.is_plain() || !number::are_kept_as_texts() {
+            return false;
+        }
+        let number = scan::number(self.text, self.at).and_then(|end| number::any(self.text.get(self.at..end)?));
+        !matches!(number, Some(Number::Unsigned(_) | Number::Signed(_)))
     }
 }

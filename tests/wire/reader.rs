@@ -1,4 +1,5 @@
-//! The reader of replies beside `serde_json`: what fits its type is read to the same value, whatever the type.
+//! The reader of replies beside `serde_json`: what fits its type is read to the same value, whatever the type. It holds
+//! with `--features serde_json/arbitrary_precision` too, which any crate of a user's build may turn on.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -178,6 +179,19 @@ fn what_is_not_changed_is_read_to_the_same_value() {
     let thing: Thing = read(THING).unwrap();
     assert_eq!(thing, serde_json::from_str(THING).unwrap());
     assert_eq!((thing.single, thing.bytes), (Some(16_777_216.0), Bytes(b"\xed\xa0\x80x".to_vec())));
+}
+
+/// Rounded once: by way of an `f64` the first would be another number.
+#[test]
+fn numbers_are_exact_to_the_last_bit_and_the_sign_of_zero() {
+    let number = "1.00000017881393432617187499";
+    assert_eq!(read::<f32>(number).unwrap().to_bits(), serde_json::from_str::<f32>(number).unwrap().to_bits());
+    assert_eq!(read::<BTreeMap<String, f32>>(r#"{"a": "1.00000017881393432617187499"}"#).unwrap()["a"], 1.000_000_1);
+    for zero in ["-0", "-0.0", "\"-0\""] {
+        assert!(read::<f64>(zero).unwrap().is_sign_negative(), "{zero}");
+        assert_eq!(read::<i8>(zero).unwrap(), 0, "{zero}");
+    }
+    assert_eq!(read::<Value>("-0").unwrap().to_string(), serde_json::from_str::<Value>("-0").unwrap().to_string());
 }
 
 proptest! {

@@ -96,7 +96,7 @@ impl<'de> EnumAccess<'de> for &mut Reader<'de> {
     }
 }
 
-impl<'de> Reader<'de> {
+impl Reader<'_> {
     /// Whether the variant is an object of one member, whose value is the content.
     fn has_content(&self) -> bool {
         self.frame.closing != 0

@@ -163,8 +163,11 @@ impl<'de> Reader<'de> {
         let name = self.string()?;
         self.end_name()?;
         let Frame { owner, start, .. } = self.frame;
-        let is_left_out = self.leniency.is_left_out(name_at)
-            || self.starts_with("null") && name.is_some_and(|name| self.leniency.leaves_out_null(owner, start, &name));
+        let is_left_out = match name {
+            Some(_) if self.leniency.is_left_out(name_at) => true,
+            Some(name) => self.starts_with("null") && self.leniency.leaves_out_null(owner, start, &name),
+            None => true,
+        };
         if !is_left_out {
             self.at = name_at;
         }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -54,6 +55,40 @@ fn a_name_that_is_not_a_text_is_passed_over() {
     let reply: Reply = from_str(r#"{"\ud800": 1, "\u0049d": 5, "Counts": {"\udfff": 1, "2": 3}}"#).unwrap();
     assert_eq!((reply.id.as_str(), reply.counts), ("5", Some(BTreeMap::from([(2, 3)]))));
     assert_eq!(mismatch(r#"{"\ud800": 1, "Size": 1}"#).0, "Id");
+}
+
+/// A function may ask for a text that is borrowed, also of a value of another kind.
+#[test]
+fn texts_are_borrowed_where_they_stand_as_they_are() {
+    #[derive(Debug, Deserialize)]
+    struct Texts<'a> {
+        plain: &'a str,
+        number: &'a str,
+        #[serde(borrow)]
+        escaped: Cow<'a, str>,
+        #[serde(borrow)]
+        unescaped: Cow<'a, str>,
+    }
+
+    let texts: Texts<'_> =
+        from_str(r#"{"plain": "a", "number": 1.50, "escaped": "a\u0062", "unescaped": true}"#).unwrap();
+    assert_eq!((texts.plain, texts.number, &*texts.escaped, &*texts.unescaped), ("a", "1.50", "ab", "true"));
+    assert!(matches!((texts.escaped, texts.unescaped), (Cow::Owned(_), Cow::Borrowed(_))));
+    assert!(from_str::<&str>(r#""a\u0062""#).is_err());
+}
+
+/// What is read again is known by then: the time is that of a few readings.
+#[test]
+fn many_names_and_nulls_that_are_left_out_are_no_burden() {
+    let members = |member: &str| format!("{{{}}}", vec![member; 20_000].join(","));
+    assert_eq!(from_str::<BTreeMap<String, u8>>(&members(r#""\ud800": 1"#)).unwrap(), BTreeMap::new());
+    assert_eq!(from_str::<BTreeMap<String, u8>>(&members(r#""a": null"#)).unwrap(), BTreeMap::new());
+    let list = format!("[{}]", vec![r#"{"a": null, "a": 1, "\ud800": 2, "b": null}"#; 5_000].join(","));
+    let maps: Vec<BTreeMap<String, u8>> = from_str(&list).unwrap();
+    assert!(maps.len() == 5_000 && maps.iter().all(|map| *map == BTreeMap::from([("a".to_owned(), 1)])));
+    let list = format!("[{}]", vec![r#"{"Id": "a", "Id": "b", "Tags": null, "Size": ""}"#; 5_000].join(","));
+    let replies: Vec<Reply> = from_str(&list).unwrap();
+    assert!(replies.len() == 5_000 && replies.iter().all(|reply| reply.id == "b" && reply.size.is_none()));
 }
 
 #[derive(Debug, Default, Deserialize, PartialEq)]

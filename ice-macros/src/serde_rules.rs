@@ -30,8 +30,11 @@ pub(crate) fn check_serde(operation: &Operation<'_>, cx: &mut Diagnostics) {
         }
     }
     for parameter in by_default {
-        for option in serde_options(parameter.attributes) {
-            if let Some(remedy) = remedy(&option, parameter) {
+        let options = serde_options(parameter.attributes);
+        // Of a field that is not sent, nothing else is worth telling.
+        let skip = options.iter().position(|option| matches!(&*option.name, "skip" | "skip_serializing"));
+        for option in options.get(skip.map_or(0..options.len(), |skip| skip..skip + 1)).unwrap_or_default() {
+            if let Some(remedy) = remedy(option, parameter) {
                 report(option.span, &remedy, cx);
             }
         }
@@ -51,6 +54,7 @@ fn remedy(option: &SerdeOption, parameter: &Parameter<'_>) -> Option<String> {
         ("with" | "serialize_with", _) if !matches!(parameter.encoding, Encoding::With(_)) => {
             "write `#[ice(with = path::to::function)]`"
         }
+        ("flatten", _) if matches!(parameter.encoding, Encoding::Json | Encoding::Flat) => "remove `flatten`",
         ("flatten", _) => "declare its fields here, or write `#[ice(json)]` or `#[ice(flat)]`",
         _ => return None,
     };

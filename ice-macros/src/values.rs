@@ -184,7 +184,10 @@ pub(crate) fn word(
         let near = nearest(&word, words, |word| word).copied();
         match near {
             Some(right) if right != word => cx.error(span, format!("{expected}; did you mean `{right}`?")),
-            Some(right) if is_quoted => cx.error(span, format!("write the {name} without quotes: `{name} = {right}`")),
+            Some(right) if is_quoted => {
+                let noun = if name == "method" { name } else { "value" };
+                cx.error(span, format!("write the {noun} without quotes: `{name} = {right}`"));
+            }
             Some(_) => {}
             None => cx.error(span, expected),
         }

@@ -18,9 +18,8 @@ impl Timestamp {
         let mut text = *b"0000-00-00T00:00:00Z";
         let parts = [year / 100, year % 100, month, day, of_day / 3600, of_day / 60 % 60, of_day % 60];
         for (at, part) in [0, 2, 5, 8, 11, 14, 17].into_iter().zip(parts) {
-            let [tens, units] = digits(part)?;
-            text[at] = tens;
-            text[at + 1] = units;
+            text[at] = digit(part / 10)?;
+            text[at + 1] = digit(part % 10)?;
         }
         Some(Self(text))
     }
@@ -62,21 +61,9 @@ fn seconds_since_epoch(time: SystemTime) -> Option<i64> {
     }
 }
 
-/// The two digits of a number below one hundred.
-#[inline]
-fn digits(number: u32) -> Option<[u8; 2]> {
-    const DIGITS: [[u8; 2]; 100] = {
-        let mut table = [[b'0'; 2]; 100];
-        let mut number = 0;
-        while number < 100 {
-            #[expect(clippy::cast_possible_truncation, reason = "both are below ten")]
-            let (tens, units) = ((number / 10) as u8, (number % 10) as u8);
-            table[number] = [b'0' + tens, b'0' + units];
-            number += 1;
-        }
-        table
-    };
-    DIGITS.get(usize::try_from(number).ok()?).copied()
+/// The digit of a number below ten.
+fn digit(number: u32) -> Option<u8> {
+    u8::try_from(number).ok().map(|number| b'0' + number)
 }
 
 /// Reads RFC 3339: a fraction is cut off, an offset is taken into account.

@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::error::ParamError;
 use super::flat;
 use super::items::ListItems;
-use super::text::Encoder;
 use super::writer::{ParamWriter, PendingParam};
 use crate::facts::Place;
 
@@ -79,9 +78,7 @@ impl<'w> Param<'w, '_> {
         let name = self.name();
         match self.0 {
             Target::Parameter(writer, place) => writer.write_with(place, |text| {
-                let mut encoder = Encoder::new(text);
-                fmt::write(&mut encoder, format_args!("{value}")).map_err(|fmt::Error| cannot_display(name))?;
-                encoder.finish(0);
+                fmt::write(text, format_args!("{value}")).map_err(|fmt::Error| cannot_display(name))?;
                 Ok(true)
             }),
             Target::Item(items) => {
@@ -102,9 +99,8 @@ impl<'w> Param<'w, '_> {
         match self.0 {
             Target::Parameter(writer, place) => writer.write_with(place, |text| {
                 let start = text.sent.len();
-                let mut encoder = Encoder::new(text);
-                serde_json::to_writer(&mut encoder, value).map_err(|error| cannot_encode(name, &error))?;
-                Ok(encoder.finish(start) != b"null")
+                serde_json::to_writer(&mut *text, value).map_err(|error| cannot_encode(name, &error))?;
+                Ok(text.sent.get(start..) != Some(b"null"))
             }),
             Target::Item(items) => match serde_json::to_string(value) {
                 Ok(text) if text == "null" => Ok(()),

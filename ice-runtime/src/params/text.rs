@@ -22,7 +22,7 @@ pub(super) struct CanonicalText {
 /// A place in the text, to go back to.
 #[derive(Clone, Copy)]
 pub(super) struct Mark {
-    pub(super) sent: usize,
+    sent: usize,
     signed: usize,
 }
 
@@ -120,65 +120,25 @@ impl CanonicalText {
     }
 }
 
-/// Encodes what is written to it, many small pieces at once.
-pub(super) struct Encoder<'a> {
-    text: &'a mut CanonicalText,
-    pieces: [u8; PIECES],
-    length: usize,
-}
-
-/// How many bytes are collected before they are encoded.
-const PIECES: usize = 128;
-
-impl<'a> Encoder<'a> {
-    pub(super) fn new(text: &'a mut CanonicalText) -> Self {
-        Self { text, pieces: [0; PIECES], length: 0 }
-    }
-
-    /// Encodes what is left, and returns the encoding of everything since `start`.
-    pub(super) fn finish(self, start: usize) -> &'a [u8] {
-        let rest = self.pieces.get(..self.length).unwrap_or_default();
-        self.text.push_encoded(rest);
-        self.text.sent.get(start..).unwrap_or_default()
-    }
-
-    #[inline]
-    fn push(&mut self, bytes: &[u8]) {
-        let end = self.length + bytes.len();
-        if let Some(target) = self.pieces.get_mut(self.length..end) {
-            target.copy_from_slice(bytes);
-            self.length = end;
-        } else {
-            self.push_over(bytes);
-        }
-    }
-
-    #[cold]
-    fn push_over(&mut self, bytes: &[u8]) {
-        let waiting = self.pieces.get(..self.length).unwrap_or_default();
-        self.text.push_encoded(waiting);
-        self.text.push_encoded(bytes);
-        self.length = 0;
-    }
-}
-
-impl fmt::Write for Encoder<'_> {
+/// What is written is encoded.
+impl fmt::Write for CanonicalText {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.push(text.as_bytes());
+        self.push_encoded(text.as_bytes());
         Ok(())
     }
 }
 
-impl io::Write for Encoder<'_> {
+/// What is written is encoded.
+impl io::Write for CanonicalText {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.push(bytes);
+        self.push_encoded(bytes);
         Ok(bytes.len())
     }
 
     // The provided one is a loop.
     #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.push(bytes);
+        self.push_encoded(bytes);
         Ok(())
     }
 

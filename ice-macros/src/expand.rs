@@ -17,6 +17,9 @@ use crate::runtime_path::{implement, runtime_path};
 use crate::tokens::tidy;
 use crate::values::{ProductValue, capitalized};
 
+/// As many parameters as clippy has nothing against.
+const MANY_PARAMETERS: usize = 100;
+
 /// Expands the hidden derive.
 pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let Some(input) = Input::read(item) else {
@@ -62,8 +65,11 @@ impl Expansion<'_> {
         let metadata = self.metadata(&parameters);
         let write_params = self.write_params(&parameters);
         let description = describe(operation, &parameters, *turn);
+        // Clippy is about large arrays on the stack; this one is in a constant.
+        let allowed = (parameters.len() > MANY_PARAMETERS).then(|| quote!(#[allow(clippy::large_stack_arrays)]));
         let body = quote! {
             #response
+            #allowed
             const METADATA: #runtime::Metadata = #metadata;
             #write_params
         };

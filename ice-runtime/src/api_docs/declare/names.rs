@@ -53,6 +53,11 @@ pub(super) fn snake_case(name: &str) -> String {
     }
 }
 
+/// Whether a type of this name would hide one that declarations use.
+pub(super) fn is_taken(name: &str) -> bool {
+    is_one_of(name, TAKEN_TYPES)
+}
+
 /// Whether a member of this name holds a key, a token or a password.
 pub(super) fn is_secret(name: &str) -> bool {
     let letters = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();

@@ -37,8 +37,10 @@ pub(super) struct Declared<'d> {
 
 /// The name of an operation's struct.
 pub(super) fn struct_name(action: &str) -> String {
-    // Clippy has something against names that are capitals alone.
-    if action.bytes().any(|byte| byte.is_ascii_lowercase()) { action.to_owned() } else { names::type_name(action) }
+    // Clippy objects to names that are capitals alone.
+    let is_shouted = !action.bytes().any(|byte| byte.is_ascii_lowercase());
+    let name = if is_shouted { names::type_name(action) } else { action.to_owned() };
+    if names::is_taken(&name) { format!("{name}Operation") } else { name }
 }
 
 /// The name of the struct of an operation's reply.

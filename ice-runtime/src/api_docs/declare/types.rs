@@ -1,6 +1,6 @@
 //! The types of a declaration: what a schema becomes, and which of them are one and the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::field::{self, Field};
 use super::names::{self, Names};
@@ -17,7 +17,7 @@ const ANYTHING: &str = "serde_json::Value";
 pub(super) const SECRET: &str = "Secret";
 
 /// How deep in each other types are made; what lies deeper is not described.
-const MAX_DEPTH: usize = 64;
+const MAX_DEPTH: usize = 32;
 
 /// What a type is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,8 +35,6 @@ pub(super) struct Item {
     pub(super) name: String,
     pub(super) comment: Vec<Block>,
     pub(super) definition: Definition,
-    /// The name that it would have if no other type had it.
-    base: String,
     /// Types stand in the order in which they are first mentioned.
     pub(super) order: usize,
 }
@@ -78,6 +76,8 @@ pub(super) struct Types<'d> {
     pub(super) found: BTreeSet<String>,
     pub(super) names: Names,
     items: Vec<Item>,
+    /// Where the types stand in the list, by the names that they would have if no other type had them.
+    by_base: HashMap<String, Vec<usize>>,
     order: usize,
     /// The types of shared schemas, and those among them whose members are being read.
     shared: BTreeMap<(String, Use), String>,
@@ -93,7 +93,7 @@ impl<'d> Types<'d> {
     ) -> Self {
         let (found, names) = (BTreeSet::new(), Names::of_types());
         let (shared, open) = (BTreeMap::new(), BTreeSet::new());
-        Self { schemas, replaced, expected, found, names, items: Vec::new(), order: 0, shared, open, depth: 0 }
+        Self { schemas, replaced, expected, found, names, items: Vec::new(), by_base: HashMap::new(), order: 0, shared, open, depth: 0 }
     }
 
     /// Whether the member at `path` is in every reply.
@@ -270,17 +270,18 @@ impl<'d> Types<'d> {
         definition: Definition,
         order: usize,
     ) -> String {
-        let is_same = |item: &&mut Item| item.base == base && item.definition.is_same(&definition);
-        if let Some(item) = self.items.iter_mut().find(is_same) {
+        let of_base = self.by_base.entry(base.to_owned()).or_default();
+        if let Some(same) = of_base.iter().find(|at| self.items[**at].definition.is_same(&definition)) {
+            let item = &mut self.items[*same];
             item.definition.add_uses(&definition);
             return item.name.clone();
         }
         if let Some(path) = self.replaced.get(name) {
             return path.clone();
         }
+        of_base.push(self.items.len());
         self.names.take(name);
-        let item = Item { name: name.to_owned(), comment, definition, base: base.to_owned(), order };
-        self.items.push(item);
+        self.items.push(Item { name: name.to_owned(), comment, definition, order });
         name.to_owned()
     }
 

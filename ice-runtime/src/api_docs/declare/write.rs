@@ -138,7 +138,11 @@ fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated:
     let lints = [
         ("too_many_arguments", required.len() > 7),
         ("fn_params_excessive_bools", required.iter().filter(|field| field.ty == "bool").count() > 3),
+        ("many_single_char_names", required.iter().filter(|field| field.name.len() == 1).count() > 4),
         ("similar_names", required.iter().enumerate().any(is_similar)),
+        // The lines of parameters and fields.
+        ("too_many_lines", required.len() + fields.len() > 90),
+        ("self_named_constructors", names::snake_case(name) == "new"),
     ];
     allow(source, 1, &lints);
     source.line(1, "#[must_use]");

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 pub(crate) const USAGE: &str = "\
 usage: cargo run --example declare -- [--docs FILE | --of CODE VERSION] [--expect MEMBER].. ACTION..
@@ -14,7 +15,8 @@ usage: cargo run --example declare -- [--docs FILE | --of CODE VERSION] [--expec
 
   --docs FILE        the document: an `api-docs.json`, or the `api.json` of one operation
   --of CODE VERSION  fetches the document of another product than `ICE 2020-11-09`, such as `Ecs 2014-05-26`
-  --address URL      where to fetch it, in place of https://api.aliyun.com";
+  --address URL      where to fetch it, in place of https://api.aliyun.com
+  --timeout SECONDS  how long to wait for an answer, or for more of it (30)";
 
 /// What to do.
 #[derive(Debug)]
@@ -23,6 +25,7 @@ pub(crate) struct Arguments {
     pub(crate) code: String,
     pub(crate) version: String,
     pub(crate) address: String,
+    pub(crate) timeout: Duration,
     pub(crate) actions: Vec<String>,
     pub(crate) expected: Vec<String>,
     pub(crate) list: bool,
@@ -38,6 +41,7 @@ impl Arguments {
             code: "ICE".to_owned(),
             version: "2020-11-09".to_owned(),
             address: "https://api.aliyun.com".to_owned(),
+            timeout: Duration::from_secs(30),
             actions: Vec::new(),
             expected: Vec::new(),
             list: false,
@@ -53,6 +57,7 @@ impl Arguments {
                 "--docs" => arguments.docs = Some(path()?.into()),
                 "--of" => (arguments.code, arguments.version) = (text()?, text()?),
                 "--address" => arguments.address = text()?,
+                "--timeout" => arguments.timeout = seconds(&text()?)?,
                 "--expect" => arguments.expected.push(text()?),
                 "--list" => arguments.list = true,
                 "--product" => arguments.product = true,
@@ -65,4 +70,9 @@ impl Arguments {
             arguments.actions.is_empty() && !(arguments.list || arguments.product || arguments.help);
         if has_nothing_to_do { Err(format!("name an operation\n{USAGE}")) } else { Ok(arguments) }
     }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: Option<u64> = text.parse().ok().filter(|seconds| *seconds > 0);
+    seconds.map(Duration::from_secs).ok_or_else(|| format!("`--timeout` needs a number of seconds, not `{text}`"))
 }

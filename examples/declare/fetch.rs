@@ -20,7 +20,8 @@ pub(crate) async fn fetch(arguments: &Arguments) -> Result<String, Box<dyn Error
     let address = address.trim_end_matches('/');
     let url = format!("{address}/meta/v1/products/{code}/versions/{version}/api-docs.json?language=EN_US");
     eprintln!("fetching {url}");
-    let response = client(address)?.get(&url).send().await.map_err(|error| unreachable(address, &error))?;
+    let client = client(address, arguments.timeout)?;
+    let response = client.get(&url).send().await.map_err(|error| unreachable(address, &error))?;
     match response.status() {
         StatusCode::OK => {}
         StatusCode::NOT_FOUND => {
@@ -32,8 +33,8 @@ pub(crate) async fn fetch(arguments: &Arguments) -> Result<String, Box<dyn Error
     Ok(String::from_utf8(bytes).map_err(|_| format!("the document is not UTF-8: {REMEDY}"))?)
 }
 
-fn client(address: &str) -> Result<Client, reqwest::Error> {
-    let builder = Client::builder().connect_timeout(Duration::from_secs(10)).read_timeout(Duration::from_secs(30));
+fn client(address: &str, timeout: Duration) -> Result<Client, reqwest::Error> {
+    let builder = Client::builder().connect_timeout(timeout).read_timeout(timeout);
     // Plain HTTP is for tests on this machine: no proxy there, and no certificates.
     let is_plain = address.starts_with("http://");
     let builder = if is_plain { builder.no_proxy().tls_certs_only([]) } else { builder };
@@ -59,9 +60,14 @@ async fn read(mut response: Response, address: &str) -> Result<Vec<u8>, Box<dyn 
 
 /// Says what kept the document away, down to the last cause.
 fn unreachable(address: &str, error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return format!(
+            "{address} does not answer in time: try again, wait longer with `--timeout SECONDS`, or {REMEDY}"
+        );
+    }
     let mut cause: &dyn Error = error;
     while let Some(source) = cause.source() {
         cause = source;
     }
-    format!("{address} cannot be read from: {cause}; check the network, or {REMEDY}")
+    format!("{address} cannot be reached: {cause}; check the network, or {REMEDY}")
 }

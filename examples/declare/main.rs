@@ -4,6 +4,7 @@ mod arguments;
 mod fetch;
 
 use std::error::Error;
+use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use ice_runtime::api_docs::ApiDocs;
@@ -13,15 +14,18 @@ use arguments::{Arguments, USAGE};
 #[tokio::main]
 async fn main() -> ExitCode {
     match run().await {
-        Ok(output) => {
-            print!("{output}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
+        // Whoever reads it may have seen enough.
+        Ok(output) => match std::io::stdout().write_all(output.as_bytes()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => fail(&error),
+            _ => ExitCode::SUCCESS,
+        },
+        Err(error) => fail(&*error),
     }
+}
+
+fn fail(error: &dyn Error) -> ExitCode {
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
 }
 
 async fn run() -> Result<String, Box<dyn Error>> {
@@ -29,14 +33,16 @@ async fn run() -> Result<String, Box<dyn Error>> {
     if arguments.help {
         return Ok(format!("{USAGE}\n"));
     }
-    let text = if let Some(path) = &arguments.docs {
-        std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?
+    let (name, text) = if let Some(path) = &arguments.docs {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{name} cannot be read: {error}"))?;
+        (name, text)
     } else {
         // The HTTP client takes the provider of the process.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        fetch::fetch(&arguments).await?
+        (arguments.address.clone(), fetch::fetch(&arguments).await?)
     };
-    let docs = ApiDocs::from_json(&text)?;
+    let docs = ApiDocs::from_json(&text).map_err(|error| format!("the document of {name} cannot be used: {error}"))?;
     let mut output = String::new();
     if arguments.list {
         output.extend(docs.actions().flat_map(|action| [action, "\n"]));

@@ -87,7 +87,7 @@ pub enum HdrType {
     Other(String),
 }
 
-/// A success of `CreateUploadStream`.
+/// The reply to [`CreateUploadStream`].
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CreateUploadStreamResponse {

@@ -47,7 +47,7 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
     let near = candidates.into_iter().filter(|candidate| *candidate != written).filter_map(|candidate| {
         let name = letters(candidate);
         let distance = distance_of(&wanted, &name);
-        (distance <= name.len() / 3).then_some((distance, candidate))
+        (distance <= (name.len() + 1) / 3).then_some((distance, candidate))
     });
     near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }

@@ -2,6 +2,11 @@
 //! own.
 
 mod checking;
+mod command_line;
+mod declared;
+mod declaring;
+mod mistakes;
+mod replies;
 mod seed;
 
 use ice_runtime::api_docs::ApiDocs;

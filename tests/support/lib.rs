@@ -19,4 +19,7 @@ pub mod peer;
 pub mod percent;
 pub mod process;
 pub mod recorded;
+// As the tool prints it, with rustfmt's defaults.
+#[rustfmt::skip]
+pub mod shop;
 pub mod tls;

@@ -1,6 +1,8 @@
 //! The vendor's API metadata: what it says of an operation, as a declaration, as a check of one, and for the emulator.
 //!
 //! Everything starts with [`ApiDocs::from_json`], and nothing here knows the network.
+//!
+#![doc = include_str!("../../DECLARED.md")]
 
 mod check;
 mod declare;

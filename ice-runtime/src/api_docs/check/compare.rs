@@ -97,7 +97,10 @@ impl ApiDocs {
         let (product, version) = (declared.product.code(), declared.version);
         if !product.eq_ignore_ascii_case(self.product()) || version != self.version() {
             let (documented, date) = (self.product(), self.version());
-            let problem = format!("the document is of {documented} {date}, and the declaration of {product} {version}");
+            let problem = format!(
+                "declared for {product} {version}, and the document is of {documented} {date}: \
+                 change `product` and `version`, or read the right document"
+            );
             found.push(Difference::Operation { problem });
         }
         if declared.method != operation.method {

@@ -35,12 +35,19 @@ pub(super) fn compare(
     }
     for name in unknown {
         // What is missing is what was meant.
-        let near = nearest(name, missing.iter().map(|parameter| parameter.name.as_str())).map(str::to_owned);
+        let names = || missing.iter().map(|parameter| parameter.name.as_str());
+        let near = nearest(name, names()).or_else(|| names().find(|missing| turns_as_well(name, missing)));
+        let near = near.map(str::to_owned);
         missing.retain(|parameter| Some(&parameter.name) != near.as_ref());
         found.push(Difference::UnknownParameter { name: name.to_owned(), nearest: near });
     }
     let missing = missing.into_iter().map(|parameter| (parameter.name.clone(), parameter.schema.required));
     found.extend(missing.map(|(name, is_required)| Difference::MissingParameter { name, is_required }));
+}
+
+/// Whether both turn pages, by a token or by a number.
+fn turns_as_well(name: &str, other: &str) -> bool {
+    [name, other].iter().all(|name| TURNS_PAGES.contains(name)) && name.ends_with("Token") == other.ends_with("Token")
 }
 
 /// Whether the parameter is declared: by itself, by its parts, or as a part.

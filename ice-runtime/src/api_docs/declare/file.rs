@@ -110,8 +110,8 @@ impl<'d> Declare<'d> {
             body.line(0, "");
             body.text.push_str(constant);
         }
-        write_all(&mut body, &declared, types);
-        Ok(format!("{}{}{}", self.header(), imports(&body.text), body.text))
+        let names = write_all(&mut body, &declared, types);
+        Ok(format!("{}{}{}", self.header(), imports(&names), body.text))
     }
 
     fn header(&self) -> String {
@@ -126,9 +126,9 @@ impl<'d> Declare<'d> {
     }
 }
 
-/// Writes the operations, each type behind the struct that mentions it first.
-fn write_all(body: &mut Source, declared: &[Declared<'_>], types: Types<'_>) {
-    let items = types.used_by(declared.iter().flat_map(Declared::mentioned).collect());
+/// Writes the operations, each type behind the struct that mentions it first, and returns the names that they mention.
+fn write_all(body: &mut Source, declared: &[Declared<'_>], types: Types<'_>) -> BTreeSet<String> {
+    let (items, names) = types.used_by(declared.iter().flat_map(Declared::mentioned).collect());
     let mut items = items.iter().peekable();
     for (index, operation) in declared.iter().enumerate() {
         operation.write_request(body);
@@ -141,41 +141,26 @@ fn write_all(body: &mut Source, declared: &[Declared<'_>], types: Types<'_>) {
             write::item(body, item);
         }
     }
+    names
 }
 
-/// The `use` lines that a file needs. Their order is the same in every style edition of rustfmt.
-fn imports(body: &str) -> String {
-    let has = |text: &str| body.contains(text);
-    let serde: Vec<_> = ["Deserialize", "Serialize"]
-        .into_iter()
-        .filter(|name| {
-            body.lines()
-                .any(|line| line.starts_with("#[derive(") && line.split([' ', ',', '(', ')']).any(|word| word == *name))
-        })
-        .collect();
-    let tickets: Vec<_> =
-        ["UploadAddress", "UploadAuth"].into_iter().filter(|name| has(&format!("Base64Json<{name}>"))).collect();
-    let group = |names: &[&str]| match names {
-        [name] => (*name).to_owned(),
-        names => format!("{{{}}}", names.join(", ")),
+/// The `use` lines for the names that a file mentions. Their order is the same in every style edition of rustfmt.
+fn imports(names: &BTreeSet<String>) -> String {
+    let used = |all: &[&'static str]| -> Vec<_> { all.iter().copied().filter(|name| names.contains(*name)).collect() };
+    let group = |path: &str, all: &[&'static str]| match used(all).as_slice() {
+        [] => None,
+        [name] => Some(format!("use {path}::{name};\n")),
+        names => Some(format!("use {path}::{{{}}};\n", names.join(", "))),
     };
     let lines = [
-        has_type(body, SECRET).then(|| "ice_runtime::credentials::Secret".to_owned()),
-        (!tickets.is_empty()).then(|| "ice_runtime::encoding::Base64Json".to_owned()),
-        Some("ice_runtime::ice_operation".to_owned()),
-        (!tickets.is_empty()).then(|| format!("ice_runtime::upload::{}", group(&tickets))),
-        (!serde.is_empty()).then(|| format!("serde::{}", group(&serde))),
-        has("BTreeMap<").then(|| "std::collections::BTreeMap".to_owned()),
+        group("ice_runtime::credentials", &[SECRET]),
+        group("ice_runtime::encoding", &["Base64Json"]),
+        Some("use ice_runtime::ice_operation;\n".to_owned()),
+        group("ice_runtime::upload", &["UploadAddress", "UploadAuth"]),
+        group("serde", &["Deserialize", "Serialize"]),
+        group("std::collections", &["BTreeMap"]),
     ];
-    let lines: Vec<_> = lines.into_iter().flatten().map(|path| format!("use {path};")).collect();
-    format!("\n{}\n", lines.join("\n"))
-}
-
-/// Whether a field has a type of this name, or one that is made of it.
-fn has_type(body: &str, name: &str) -> bool {
-    let types =
-        body.lines().filter(|line| !line.trim_start().starts_with("//")).filter_map(|line| line.split_once(": "));
-    types.flat_map(|(_, ty)| ty.split(['<', '>', ','])).any(|word| word.trim() == name)
+    format!("\n{}", lines.into_iter().flatten().collect::<String>())
 }
 
 fn unknown_member(member: &str, operations: &[&OperationDoc]) -> DocsError {

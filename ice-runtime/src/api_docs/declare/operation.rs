@@ -108,10 +108,11 @@ impl<'d> Declared<'d> {
         true
     }
 
-    /// The names of the types in its fields and options.
+    /// The types and derives that it mentions.
     pub(super) fn mentioned(&self) -> impl Iterator<Item = String> {
         let fields = self.fields.iter().chain(self.reply.iter().flatten()).flat_map(Field::mentioned);
-        fields.chain(self.options.iter().flat_map(|option| field::names_in(option)))
+        let derives = self.reply.iter().map(|_| "Deserialize".to_owned());
+        fields.chain(self.options.iter().flat_map(|option| field::names_in(option))).chain(derives)
     }
 
     pub(super) fn write_request(&self, source: &mut Source) {
@@ -124,7 +125,7 @@ impl<'d> Declared<'d> {
     pub(super) fn write_reply(&self, source: &mut Source) {
         let Some(fields) = &self.reply else { return };
         source.line(0, "");
-        source.comment(0, &[Block::Paragraph(format!("A success of `{}`.", self.operation.action))]);
+        source.line(0, &format!("/// The reply to [`{}`].", struct_name(&self.operation.action)));
         write::object(source, &reply_name(&self.operation.action), fields, &[Use::Reply].into(), self.is_page);
     }
 
@@ -154,13 +155,13 @@ impl<'d> Declared<'d> {
 fn comment_of_errors(errors: &[ErrorDoc]) -> Vec<Block> {
     if errors.len() > FEW_ERRORS {
         let codes: Vec<_> = errors.iter().map(|error| format!("`{}`", error.code.trim())).collect();
-        return vec![Block::Paragraph(format!("Error codes of its own: {}.", codes.join(", ")))];
+        return vec![Block::Paragraph(format!("Error codes: {}.", codes.join(", ")))];
     }
     let item = |error: &ErrorDoc| {
         let ErrorDoc { status, code, message } = error;
         Block::Item(0, format!("`{}` ({status}): {}", code.trim(), message.trim()))
     };
-    let title = (!errors.is_empty()).then(|| Block::Paragraph("Error codes of its own:".to_owned()));
+    let title = (!errors.is_empty()).then(|| Block::Paragraph("Error codes:".to_owned()));
     title.into_iter().chain(errors.iter().map(item)).collect()
 }
 

@@ -93,7 +93,19 @@ impl<'d> Types<'d> {
     ) -> Self {
         let (found, names) = (BTreeSet::new(), Names::of_types());
         let (shared, open) = (BTreeMap::new(), BTreeSet::new());
-        Self { schemas, replaced, expected, found, names, items: Vec::new(), by_base: HashMap::new(), order: 0, shared, open, depth: 0 }
+        Self {
+            schemas,
+            replaced,
+            expected,
+            found,
+            names,
+            items: Vec::new(),
+            by_base: HashMap::new(),
+            order: 0,
+            shared,
+            open,
+            depth: 0,
+        }
     }
 
     /// Whether the member at `path` is in every reply.
@@ -317,19 +329,28 @@ impl<'d> Types<'d> {
         Some(fields.iter().any(|field| tells(field) || paging::is_known(field)))
     }
 
-    /// The types that are used, directly or by others, by the types that are mentioned.
-    pub(super) fn used_by(self, mut mentioned: Vec<String>) -> Vec<Item> {
+    /// The types that are used, directly or by others, by the types that are mentioned; and the names of all that are.
+    pub(super) fn used_by(self, mut mentioned: Vec<String>) -> (Vec<Item>, BTreeSet<String>) {
         let mut items: BTreeMap<String, Item> = self.items.into_iter().map(|item| (item.name.clone(), item)).collect();
-        let mut used: Vec<Item> = Vec::new();
+        let (mut used, mut names) = (Vec::new(), BTreeSet::new());
         while let Some(name) = mentioned.pop() {
-            let Some(item) = items.remove(&name) else { continue };
-            if let Definition::Struct { fields, .. } = &item.definition {
-                mentioned.extend(fields.iter().flat_map(Field::mentioned));
+            if let Some(item) = items.remove(&name) {
+                mentioned.extend(item.mentioned());
+                used.push(item);
             }
-            used.push(item);
+            names.insert(name);
         }
         used.sort_by_key(|item| item.order);
-        used
+        (used, names)
+    }
+}
+
+impl Item {
+    /// The types and derives that its definition mentions.
+    fn mentioned(&self) -> Vec<String> {
+        let Definition::Struct { fields, uses, .. } = &self.definition else { return Vec::new() };
+        let derives = uses.iter().map(|usage| if *usage == Use::Reply { "Deserialize" } else { "Serialize" });
+        fields.iter().flat_map(Field::mentioned).chain(derives.map(str::to_owned)).collect()
     }
 }
 

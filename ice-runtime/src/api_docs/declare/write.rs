@@ -131,7 +131,7 @@ fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated:
         source.line(0, "#[allow(deprecated)]");
     }
     source.line(0, &format!("impl {name} {{"));
-    source.comment(1, &[Block::Paragraph("With what is required, and nothing else.".to_owned())]);
+    source.comment(1, &[Block::Paragraph("Sets what is required and leaves out the rest.".to_owned())]);
     let is_similar = |(at, field): (usize, &&Field)| {
         required.iter().skip(at + 1).any(|other| text::distance(&field.name, &other.name) == 1)
     };
@@ -194,8 +194,10 @@ fn value_list(source: &mut Source, name: &str, list: &ValueList) {
     source.line(0, &format!("pub enum {name} {{"));
     for (variant, value, said) in &variants {
         let mut comment = if said == value { Vec::new() } else { blocks::read(&names::capitalized(said)) };
-        if comment.is_empty() {
-            comment.push(Block::Paragraph(format!("The value `{}`.", value.replace('`', "'"))));
+        match comment.last_mut() {
+            None => comment.push(Block::Paragraph(format!("The value `{}`.", value.replace('`', "'")))),
+            Some(Block::Paragraph(said)) if said.ends_with(char::is_alphanumeric) => said.push('.'),
+            Some(_) => {}
         }
         source.comment(1, &comment);
         if variant != *value {

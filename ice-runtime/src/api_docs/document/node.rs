@@ -25,7 +25,12 @@ impl Node {
     /// Reads a whole document.
     pub(crate) fn parse(text: &str) -> Result<Self, DocsError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        serde_json::from_str(text).map_err(|error| DocsError::new("", format_args!("not JSON: {error}")))
+        serde_json::from_str(text).map_err(|error| match error.to_string() {
+            error if error.starts_with("recursion limit") => {
+                DocsError::new("", "nested too deeply: at most 128 lists and objects can stand in one another")
+            }
+            error => DocsError::new("", format_args!("not JSON: {error}")),
+        })
     }
 
     /// The member `name` of an object, taken out of it; `null` counts as absent.

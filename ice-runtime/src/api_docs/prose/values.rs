@@ -213,19 +213,18 @@ fn find_items(blocks: &[Block], offset: usize) -> Option<Found> {
     (!values.is_empty()).then(|| Found { values, head: None, items: start..start + end })
 }
 
-/// Splits `value: comment`, `value (comment)` and `value - comment`.
+/// Splits `value: comment`, `value (comment)` and `value - comment`. The comment keeps its markup.
 fn value_and_comment(text: &str) -> Option<(String, String)> {
-    let text = plain(text);
-    let text = text.trim();
-    let end = text.find([' ', '(']).unwrap_or(text.len());
-    let (value, rest) = text.split_at(end);
-    let (value, rest) = match value.strip_suffix(':') {
-        Some(value) => (value, format!(": {rest}")),
-        None => (value, rest.trim().to_owned()),
-    };
-    let value = value.trim_end_matches(['.', ',', ';']);
-    let is_comment = rest.is_empty() || rest.starts_with([':', '(', '-', '–', '—']);
-    let comment = rest.trim_start_matches([':', '-', '–', '—', ' ']).trim();
+    let plain = plain(text);
+    let plain = plain.trim();
+    let end = plain.find([' ', '(']).unwrap_or(plain.len());
+    let (word, rest) = plain.split_at(end);
+    let value = word.trim_end_matches(['.', ',', ';', ':']);
+    let is_comment =
+        word.ends_with(':') || rest.trim().is_empty() || rest.trim_start().starts_with(['(', '-', '–', '—']);
+    let rest = text.split_once(value).map_or(rest, |(_, rest)| rest);
+    let rest = rest.trim_start_matches(['*', '`']);
+    let comment = rest.trim_start_matches([':', '-', '–', '—', ' ', '.', ',', ';']).trim();
     (is_comment && is_value(value)).then(|| (value.to_owned(), comment.to_owned()))
 }
 

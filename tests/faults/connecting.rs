@@ -4,7 +4,7 @@ use std::fs::File;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
-use ice_runtime::{Client, Endpoint, MayHaveExecuted, Proxy, RetryPolicy};
+use ice_runtime::{Client, Endpoint, HttpSettings, MayHaveExecuted, Proxy, RetryPolicy};
 use ice_tests::operations::{GetThing, PROXY_PASSWORD, SubmitThing, THING, credentials};
 use ice_tests::peer::{Peer, Wire, deaf_address, plain, reply};
 use ice_tests::process;
@@ -268,4 +268,14 @@ fn without_descriptors() {
     assert_eq!((error.attempts(), error.may_have_executed()), (3, MayHaveExecuted::No));
     runtime.block_on(async { client.send(&SubmitThing::default()).await.unwrap() });
     println!("refused, then served");
+}
+
+#[tokio::test]
+async fn a_host_that_does_not_exist_names_what_its_name_is_made_of() {
+    let mut http = HttpSettings::default();
+    http.proxy = Proxy::None;
+    let endpoint = Endpoint::new("ice.cn-shangai.invalid").unwrap();
+    let client = Client::builder().endpoint(endpoint).http(http).credentials(credentials()).retry(RetryPolicy::none());
+    let error = client.build().unwrap().send(&GetThing::default()).await.unwrap_err();
+    assert!(error.advice().is_some_and(|advice| advice.contains("check the region")), "{error:#}");
 }

@@ -111,6 +111,30 @@ async fn what_is_not_there_is_no_warning() {
     }
 }
 
+/// Whose role is not there.
+#[derive(Debug)]
+struct Roleless;
+
+impl ProvideCredentials for Roleless {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        Box::pin(async {
+            let sts = client([Step::error(404, "EntityNotExist.Role")]);
+            let error = sts.send(GetThing::default()).retry(RetryPolicy::none()).await.unwrap_err();
+            assert!(error.is_not_found(), "{error}");
+            Err(CredentialsError::caused_by("the role could not be assumed", error))
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_role_that_is_not_there_is_a_warning_and_not_what_the_operation_asks_for() {
+    let run = Run::new();
+    let client = builder(&Memory::new([])).credentials_provider(Roleless).build().unwrap();
+    let error = client.send(GetThing::default()).await.unwrap_err();
+    assert_eq!((error.is_not_found(), error.code()), (false, Some("EntityNotExist.Role")), "{error}");
+    assert_line(&run.log(), &["WARN", "call failed", "kind=\"credentials\""]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_empty_retry_budget_shows_in_log_and_error() {
     let client = client([Step::Fails(TransportErrorKind::Interrupted)]);

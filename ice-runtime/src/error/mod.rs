@@ -131,10 +131,14 @@ impl Error {
     }
 
     /// Whether what the operation asks for does not exist: a code like `MediaNotFound`, or status 404. Not where the
-    /// service does not know the AccessKey or the operation itself.
+    /// service does not know the AccessKey or the operation itself, nor where the role of the credentials is missing.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        self.service().is_some_and(ServiceError::is_not_found)
+        match self {
+            Self::Service(error) => error.is_not_found(),
+            Self::Credentials(_) => false,
+            _ => self.inner().is_some_and(Self::is_not_found),
+        }
     }
 
     /// Whether a time limit of this client ended the call or the wait; [`TransportError::limit`] says which.

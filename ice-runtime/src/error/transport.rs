@@ -153,11 +153,15 @@ impl TransportError {
     /// What to change, as far as this library knows.
     #[must_use]
     pub fn advice(&self) -> Option<&'static str> {
-        let is_out_of_files = successors(self.source(), |&cause| cause.source())
-            .filter_map(<dyn StdError>::downcast_ref)
-            .any(is_out_of_descriptors);
-        is_out_of_files
-            .then_some("limit the calls with `ClientBuilder::max_in_flight`, or raise the limit of open files")
+        let causes = || successors(self.source(), |&cause| cause.source());
+        if causes().filter_map(<dyn StdError>::downcast_ref).any(is_out_of_descriptors) {
+            return Some("limit the calls with `ClientBuilder::max_in_flight`, or raise the limit of open files");
+        }
+        // The HTTP library's own error is private; its text is all there is.
+        let is_unknown_name = causes().any(|cause| cause.to_string() == "dns error");
+        is_unknown_name.then_some(
+            "the name of the host is unknown: check the region and the product's endpoint, or the network of this machine",
+        )
     }
 }
 

@@ -1,9 +1,13 @@
 //! Waiting for a job.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use ice_runtime::{Error, ice_operation};
+use ice_runtime::credentials::{CachedCredentials, Environment, EnvironmentCredentials, ProvideCredentials, Provided};
+use ice_runtime::{BoxFuture, CredentialsError, Error, RetryPolicy, ice_operation};
 use ice_tests::memory::{Memory, Step};
+use ice_tests::operations::credentials;
 
 use super::client;
 
@@ -99,9 +103,41 @@ async fn throttling_is_waited_for_as_long_as_the_service_asks() {
 
 #[tokio::test(start_paused = true)]
 async fn an_error_that_stays_ends_the_wait() {
-    let transport = Memory::new([job("Running"), Step::error(404, "JobNotFound")]);
-    let error = client(&transport).wait(GetJob {}).until(GetJobResponse::is_done).await.unwrap_err();
-    assert_eq!((error.code(), transport.sent().len()), (Some("JobNotFound"), 2));
+    for code in
+        ["JobNotFound", "InvalidAccessKeyId.NotFound", "InvalidSecurityToken.Expired", "InvalidTimeStamp.Expired"]
+    {
+        let transport = Memory::new([job("Running"), Step::error(404, code)]);
+        let error = client(&transport).wait(GetJob {}).until(GetJobResponse::is_done).await.unwrap_err();
+        assert_eq!((error.code(), transport.sent().len()), (Some(code), 2));
+    }
+}
+
+/// Has no keys for a while, as STS is busy.
+#[derive(Debug)]
+struct Busy(AtomicUsize);
+
+impl ProvideCredentials for Busy {
+    fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
+        Box::pin(async {
+            if self.0.fetch_add(1, Ordering::SeqCst) > 2 {
+                return Ok(Provided::lasting(credentials()));
+            }
+            let sts = Memory::new([Step::error(503, "ServiceUnavailable")]);
+            let error = client(&sts).send(GetJob {}).retry(RetryPolicy::none()).await.unwrap_err();
+            Err(CredentialsError::caused_by("the role could not be assumed", error))
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_cannot_be_had_for_a_while_do_not_end_a_wait() {
+    let transport = Memory::new([job("Success")]);
+    let busy = CachedCredentials::new(Busy(AtomicUsize::new(0)));
+    let waiting = client(&transport).wait(GetJob {}).credentials(busy).until(GetJobResponse::is_done);
+    assert_eq!(waiting.await.unwrap().status, "Success");
+    let none = CachedCredentials::new(Arc::new(EnvironmentCredentials::new(Environment::empty())));
+    let waiting = client(&transport).wait(GetJob {}).credentials(none).until(GetJobResponse::is_done);
+    assert!(matches!(waiting.await, Err(Error::Credentials(_))), "keys that are missing stay so");
 }
 
 #[tokio::test(start_paused = true)]

@@ -71,15 +71,17 @@ pub(crate) fn verdict(outcome: Outcome<'_>, is_repeatable: bool) -> Verdict {
     Verdict { retry, may_have_executed }
 }
 
-/// Whether the same call may succeed later, if a second execution does no harm.
+/// Whether the same call may succeed after a wait, if a second execution does no harm.
 #[cfg(feature = "client")]
 pub(crate) fn is_transient(error: &Error) -> bool {
     let outcome = match error {
         Error::Transport(error) => Outcome::Broken(error.kind()),
         Error::Service(error) => Outcome::Service(error),
+        // The call that should have brought them failed in passing.
+        Error::Credentials(error) => return error.inner().is_some_and(is_transient),
         _ => return false,
     };
-    verdict(outcome, true).retry != RetryClass::Permanent
+    matches!(verdict(outcome, true).retry, RetryClass::Transient | RetryClass::Throttled)
 }
 
 fn class_of_error(error: &ServiceError) -> RetryClass {

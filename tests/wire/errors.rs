@@ -353,6 +353,17 @@ fn an_error_says_by_itself_whether_it_is_throttled_denied_or_not_found() {
         assert_eq!(error.message(), Some("text"));
         assert!(!error.is_timeout());
     }
+    for (status, body, expected) in [
+        (404, "", NOT_FOUND),
+        (404, "<html>nginx</html>", NONE),
+        (403, "<html>blocked</html>", NONE),
+        (404, "no such route", NONE),
+        (404, "<Error><Code>NoSuchThing</Code></Error>", NOT_FOUND),
+    ] {
+        let error = reply(status, &[], body).unwrap_err();
+        let seen = [error.is_throttled(), error.is_access_denied(), error.is_not_found()];
+        assert_eq!(seen, expected, "{status} {body}");
+    }
     let detailed = r#"{"Code": "Other", "AccessDeniedDetail": {"AuthAction": "ice:GetMediaInfo"}}"#;
     assert!(reply(400, &[], detailed).unwrap_err().is_access_denied());
     let unreadable = reply(200, &[], "[]").unwrap_err();

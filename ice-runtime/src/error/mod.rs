@@ -19,8 +19,8 @@ pub use call::{CallError, GaveUp, MayHaveExecuted};
 pub use config::{ConfigError, CredentialsError, RegionError};
 pub use page::{PageError, PageProblem};
 pub use reply::ReplyError;
-pub(crate) use service::came_back;
 pub use service::{AccessDeniedDetail, ServiceError};
+pub(crate) use service::{EMPTY_BODY, came_back};
 pub use transport::{TimeLimit, TransportError, TransportErrorKind};
 #[cfg(feature = "upload")]
 pub use upload::{UploadError, UploadFailure};

@@ -118,6 +118,11 @@ impl ServiceError {
 }
 
 impl ServiceError {
+    /// Whether something between here and the service answered in its place.
+    pub(crate) fn is_of_another(&self) -> bool {
+        self.body_kind.is_some_and(|kind| kind != EMPTY_BODY)
+    }
+
     /// What the service said, or what came back instead.
     pub(crate) fn problem(&self) -> Cow<'_, str> {
         match (self.body_kind, self.message()) {
@@ -127,6 +132,9 @@ impl ServiceError {
         }
     }
 }
+
+/// What a body is called that says nothing of who sent it.
+pub(crate) const EMPTY_BODY: &str = "an empty body";
 
 /// What to say of a body that is not the service's.
 pub(crate) fn came_back(kind: &str) -> String {

@@ -15,7 +15,7 @@ use memchr::memmem::{self, Finder};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroize as _;
 
-use crate::error::{CallError, Error, ReplyError, Secrets, ServiceError, came_back, redact};
+use crate::error::{CallError, EMPTY_BODY, Error, ReplyError, Secrets, ServiceError, came_back, redact};
 use crate::facts::RetrySafety;
 use crate::json::{self, Mismatch};
 use crate::operation::Operation;
@@ -236,7 +236,7 @@ pub(crate) fn service_error(head: &Parts, body: &Bytes) -> ServiceError {
     let envelope = if is_markup(text) { xml::envelope(text) } else { Envelope::parse(text) };
     let body_kind = match &envelope {
         Some(_) => None,
-        None if text.is_empty() => Some("an empty body"),
+        None if text.is_empty() => Some(EMPTY_BODY),
         None if is_markup(text) => Some(markup_kind(text)),
         None => Some("plain text"),
     };

@@ -157,23 +157,23 @@ impl ServiceError {
             || self.code().is_some_and(|code| code.starts_with("Throttling") || code == "Rejected.Throttling")
     }
 
-    /// Whether the caller lacks a permission.
+    /// Whether the caller lacks a permission. A page of a gateway says nothing of that.
     #[must_use]
     pub fn is_access_denied(&self) -> bool {
         let is_denied =
             |code: &str| ["NoPermission", "Forbidden", "AccessDenied"].iter().any(|it| code.starts_with(it));
         self.access_denied_detail().is_some()
             || self.code().is_some_and(is_denied)
-            || (self.status() == 403 && !self.is_throttled() && !self.is_of_the_call())
+            || (self.status() == 403 && !self.is_throttled() && !self.is_of_the_call() && !self.is_of_another())
     }
 
-    /// Whether what the operation asks for does not exist.
+    /// Whether what the operation asks for does not exist. A page of a gateway says nothing of that.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         let ends = ["NotFound", "NotExist", "NotExists"];
         // `EntityNotExist.User` says what is missing.
         let is_missing = |code: &str| code.split('.').any(|part| ends.iter().any(|end| part.ends_with(end)));
-        (self.status() == 404 || self.code().is_some_and(is_missing)) && !self.is_of_the_call()
+        (self.status() == 404 || self.code().is_some_and(is_missing)) && !self.is_of_the_call() && !self.is_of_another()
     }
 
     fn is_of_the_call(&self) -> bool {

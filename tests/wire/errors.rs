@@ -318,12 +318,31 @@ fn texts_are_made_fit_to_be_shown() {
     assert!(text.lines().count() <= 2 && !text.replace('\n', "").contains(char::is_control), "{text}");
 }
 
+const THROTTLED: [bool; 3] = [true, false, false];
+const DENIED: [bool; 3] = [false, true, false];
+const NOT_FOUND: [bool; 3] = [false, false, true];
+const NONE: [bool; 3] = [false; 3];
+
+fn seen(error: &Error) -> [bool; 3] {
+    [error.is_throttled(), error.is_access_denied(), error.is_not_found()]
+}
+
+#[test]
+fn the_page_of_a_gateway_does_not_say_that_something_is_missing_or_denied() {
+    for (status, body, expected) in [
+        (404, "", NOT_FOUND),
+        (404, "<html>nginx</html>", NONE),
+        (403, "<html>blocked</html>", NONE),
+        (404, "no such route", NONE),
+        (404, "<Error><Code>NoSuchThing</Code></Error>", NOT_FOUND),
+    ] {
+        let error = reply(status, &[], body).unwrap_err();
+        assert_eq!(seen(&error), expected, "{status} {body}");
+    }
+}
+
 #[test]
 fn an_error_says_by_itself_whether_it_is_throttled_denied_or_not_found() {
-    const THROTTLED: [bool; 3] = [true, false, false];
-    const DENIED: [bool; 3] = [false, true, false];
-    const NOT_FOUND: [bool; 3] = [false, false, true];
-    const NONE: [bool; 3] = [false; 3];
     for (status, code, expected) in [
         (400, "Throttling.User", THROTTLED),
         (403, "Rejected.Throttling", THROTTLED),
@@ -348,21 +367,9 @@ fn an_error_says_by_itself_whether_it_is_throttled_denied_or_not_found() {
         (500, "InternalError", NONE),
     ] {
         let error = reply(status, &[], format!(r#"{{"Code": "{code}", "Message": "text"}}"#)).unwrap_err();
-        let seen = [error.is_throttled(), error.is_access_denied(), error.is_not_found()];
-        assert_eq!(seen, expected, "{status} {code}");
+        assert_eq!(seen(&error), expected, "{status} {code}");
         assert_eq!(error.message(), Some("text"));
         assert!(!error.is_timeout());
-    }
-    for (status, body, expected) in [
-        (404, "", NOT_FOUND),
-        (404, "<html>nginx</html>", NONE),
-        (403, "<html>blocked</html>", NONE),
-        (404, "no such route", NONE),
-        (404, "<Error><Code>NoSuchThing</Code></Error>", NOT_FOUND),
-    ] {
-        let error = reply(status, &[], body).unwrap_err();
-        let seen = [error.is_throttled(), error.is_access_denied(), error.is_not_found()];
-        assert_eq!(seen, expected, "{status} {body}");
     }
     let detailed = r#"{"Code": "Other", "AccessDeniedDetail": {"AuthAction": "ice:GetMediaInfo"}}"#;
     assert!(reply(400, &[], detailed).unwrap_err().is_access_denied());

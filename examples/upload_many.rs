@@ -40,7 +40,7 @@ async fn main() -> std::process::ExitCode {
     match run().await {
         Ok(0) => std::process::ExitCode::SUCCESS,
         Ok(failed) => {
-            eprintln!("error: {failed} files were not uploaded: run this again with those");
+            eprintln!("error: files that were not uploaded: {failed}; run this again with them");
             std::process::ExitCode::FAILURE
         }
         Err(error) => {

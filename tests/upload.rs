@@ -9,6 +9,7 @@ mod sending;
 mod signature;
 mod sources;
 mod storage;
+mod stored;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

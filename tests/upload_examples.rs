@@ -199,7 +199,7 @@ fn upload_many_uploads_a_folder_and_names_what_failed() {
     let denied = Fault::Answer(Answer::error(403, "AccessDenied", "not this one"));
     stage.emulator.fault_of_storage(StorageOperation::PutObject, denied);
     let output = failure(&mut stage.against_emulator(&["--folder", folder]));
-    assert!(output.contains("AccessDenied: not this one") && output.contains("1 files were not uploaded"), "{output}");
+    assert!(output.contains("AccessDenied: not this one") && output.contains("not uploaded: 1"), "{output}");
     assert_eq!(output.matches(": 6 bytes as media ").count(), 6, "{output}");
     let empty = tempfile::tempdir().unwrap();
     let output = failure(&mut stage.against_emulator(&["--folder", empty.path().to_str().unwrap()]));

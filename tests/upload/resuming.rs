@@ -190,6 +190,32 @@ async fn checkpoints_of_others_and_damaged_ones_are_refused() {
 }
 
 #[tokio::test]
+async fn where_no_sums_are_listed_the_tags_tell() {
+    let storage = Storage::start(|seen| match (seen.name().as_str(), seen.repeated) {
+        ("PUT 6", 0) => refuse(403, "AccessDenied"),
+        _ => Play::NoSum,
+    });
+    let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
+    storage.damage(2, |bytes| bytes[0] ^= 1);
+    let stored = upload(&storage).bytes(media(LENGTH)).resume(checkpoint).await.unwrap();
+    assert!(storage.object() == Some(media(LENGTH)) && !stored.is_checksum_confirmed);
+    assert_eq!((storage.count("PUT 1"), storage.count("PUT 2")), (1, 2));
+}
+
+#[tokio::test]
+async fn another_object_under_the_key_is_not_taken_for_ours() {
+    let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
+    let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
+    storage.forget();
+    let mut other = media(LENGTH);
+    other[0] ^= 1;
+    storage.client().upload(&storage.upload_address(), &ticket(3000)).bytes(other).await.unwrap();
+    upload(&storage).bytes(media(LENGTH)).resume(checkpoint).await.unwrap();
+    assert!(storage.object() == Some(media(LENGTH)));
+    assert_eq!((storage.count("HEAD"), storage.count("PUT 1"), storage.count("PUT 10")), (1, 2, 1));
+}
+
+#[tokio::test]
 async fn a_page_that_is_no_list_of_parts_sends_nothing_again() {
     for page in ["<html>log in</html>", "", "<Error><Message>without a code</Message></Error>"] {
         let storage = Storage::start(move |seen| match (seen.name().as_str(), seen.repeated) {

@@ -29,7 +29,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// * send the request as it is, byte by byte: it is signed,
 /// * repeat nothing and follow no redirect: the client decides that,
-/// * limit the size of replies. Time is the client's business, which drops the future when it is over.
+/// * limit the size of replies. Time is the client's business, which drops the future when it is over; but a request of an
+///   upload may take any time, so there the transport itself has to end one that no longer moves.
 ///
 /// What happens to a request meanwhile can be reported by [`SendProgress`].
 ///

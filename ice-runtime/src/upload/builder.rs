@@ -12,10 +12,10 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use super::engine::{Engine, Progress};
 use super::keys::{Keys, Refresh};
 use super::object::StoredObject;
-use super::plan::count;
 use super::progress::{Meter, UploadProgress};
 use super::requests::{Requests, Target};
 use super::source::{Source, failure_of};
+use super::span::count;
 use super::trace::UploadTrace;
 use crate::checkpoint::{Checkpoint, Fingerprint};
 use crate::client::{Client, check_runtime};
@@ -149,6 +149,9 @@ impl<'a> Upload<'a> {
     }
 
     /// Gets new keys for the same object when those at hand expire, and sends what is larger than a part in parts.
+    ///
+    /// It is for tickets; the [module](super) lists the operations that refresh one. The credentials of
+    /// [`upload_to`](Client::upload_to) are renewed by the client's provider.
     ///
     /// ```no_run
     /// # use ice_runtime::encoding::Base64Json;
@@ -290,7 +293,7 @@ impl<'a> Upload<'a> {
         let expected = source.fingerprint().await.map_err(|cause| error(failure_of(cause), &checkpoint))?;
         let part_size = self.part_size(expected)?;
         let (requests, progress) = self.into_requests()?;
-        Engine { requests, source, expected, checkpoint, concurrency, progress }.run(part_size).await
+        Engine { requests, source, expected, part_size, checkpoint, concurrency, progress }.run().await
     }
 
     /// How large its parts are; as large as the source where it goes in one request.

@@ -1,23 +1,23 @@
-//! Carries out the plan of an upload: its steps, several at once, until the object is there or nothing helps any more.
+//! Carries out an upload: in one request or in parts, several at once, until the object is there or nothing helps any more.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout};
 
-use super::object::StoredObject;
+use super::object::{Object, StoredObject};
 use super::piece::Piece;
-use super::plan::{Outcome, Plan, Span, Step, Stop};
 use super::progress::{UploadPhase, UploadProgress};
-use super::requests::{Content, EMPTY, Requests};
-use super::source::{Reading, Source, failure_of};
+use super::requests::{Content, Requests};
+use super::source::Source;
+use super::span::{Span, count};
 use super::storage::{self, Action};
-use crate::checkpoint::{Checkpoint, Fingerprint, StoredPart};
+use crate::checkpoint::{Checkpoint, Fingerprint};
 use crate::error::{Error, UploadError, UploadFailure};
 use crate::transport::{Body, BoxFuture};
 
@@ -27,84 +27,99 @@ const ABORT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Hears how far an upload is.
 pub(super) type Progress<'a> = Box<dyn Fn(UploadProgress) + Send + Sync + 'a>;
 
-type Job<'e> = BoxFuture<'e, Result<Outcome, UploadFailure>>;
+/// Something that is done while others are; whether the storage knows the upload.
+pub(super) type Job<'e> = BoxFuture<'e, Result<bool, UploadFailure>>;
 
 /// One upload under way.
 pub(super) struct Engine<'a> {
     pub(super) requests: Requests<'a>,
     pub(super) source: Source,
     pub(super) expected: Fingerprint,
+    /// As large as the source where it goes in one request.
+    pub(super) part_size: u64,
     pub(super) checkpoint: Checkpoint,
     pub(super) concurrency: usize,
     pub(super) progress: Option<Progress<'a>>,
 }
 
 impl Engine<'_> {
-    /// Uploads in parts of this size.
-    pub(super) async fn run(&self, part_size: u64) -> Result<StoredObject, Error> {
+    /// Uploads.
+    pub(super) async fn run(&self) -> Result<StoredObject, Error> {
         let (requests, started) = (&self.requests, Instant::now());
-        let result = requests.trace.within(self.stored(part_size)).await;
+        let result = requests.trace.within(self.stored()).await;
         requests.trace.ended(&result, requests.attempts.load(Ordering::Relaxed), started.elapsed());
         result
     }
 
-    async fn stored(&self, part_size: u64) -> Result<StoredObject, Error> {
+    async fn stored(&self) -> Result<StoredObject, Error> {
         let guard = AbortOnDrop(Some(self));
-        let mut plan = Plan::new(self.checkpoint.clone(), self.expected, part_size);
-        let result = match self.drive(&mut plan).await {
-            Ok(object) => Ok(object),
+        let is_whole = self.checkpoint.upload_id().is_none() && self.parts() == 1;
+        let stored =
+            if is_whole { self.put().await } else { self.in_parts().await.map(|object| (object, self.checksum())) };
+        let result = match stored {
+            Ok((object, crc64)) => Ok(self.stored_object(object, crc64)),
             Err(failure) => Err(self.give_up(failure).await),
         };
         guard.disarm();
         result
     }
 
-    async fn drive(&self, plan: &mut Plan) -> Result<StoredObject, UploadFailure> {
+    fn stored_object(&self, object: Object, crc64: u64) -> StoredObject {
+        StoredObject {
+            bucket: self.checkpoint.bucket(),
+            key: self.checkpoint.key(),
+            length: self.expected.length,
+            etag: object.etag,
+            crc64,
+            is_checksum_confirmed: object.crc64.is_some(),
+            parts: self.parts(),
+            attempts: self.requests.attempts.load(Ordering::Relaxed),
+            version_id: object.version_id,
+            request_id: object.request_id,
+        }
+    }
+
+    /// Uploads in one request. Returns the object and the checksum of the source.
+    async fn put(&self) -> Result<(Object, u64), UploadFailure> {
+        let reply = Mutex::new(None);
+        let put: Job<'_> = Box::pin(async {
+            let sent = self.requests.send(Action::Put, &self.piece(self.span(1))).await?;
+            self.requests.meter.stored(self.expected.length);
+            *reply.lock().unwrap_or_else(PoisonError::into_inner) = Some((storage::object(&sent.response), sent.sum));
+            Ok(true)
+        });
+        self.at_once(std::iter::once(put)).await?;
+        Ok(reply.into_inner().unwrap_or_else(PoisonError::into_inner).unwrap_or_default())
+    }
+
+    /// Carries jobs out, several at once, until all are done or one cannot be; and says each time that something has moved
+    /// how far the upload is. Returns whether the storage knows the upload.
+    pub(super) async fn at_once<'e>(&self, mut todo: impl Iterator<Item = Job<'e>>) -> Result<bool, UploadFailure> {
         let mut jobs: Vec<Job<'_>> = Vec::new();
         loop {
-            while jobs.len() < self.concurrency
-                && let Some(step) = plan.next()
-            {
-                jobs.push(Box::pin(self.take(step)));
+            let places = self.concurrency - jobs.len();
+            jobs.extend(todo.by_ref().take(places));
+            self.report();
+            if jobs.is_empty() {
+                return Ok(true);
             }
-            self.report(plan);
-            if let Some((object, crc64)) = plan.object() {
-                return Ok(StoredObject {
-                    bucket: self.checkpoint.bucket(),
-                    key: self.checkpoint.key(),
-                    length: self.expected.length,
-                    etag: object.etag.clone(),
-                    crc64,
-                    is_checksum_confirmed: object.crc64.is_some(),
-                    parts: plan.parts(),
-                    attempts: self.requests.attempts.load(Ordering::Relaxed),
-                    version_id: object.version_id.clone(),
-                    request_id: object.request_id.clone(),
-                });
+            match self.first_of(&mut jobs).await {
+                Some(Ok(true)) | None => {}
+                Some(ended) => return ended,
             }
-            let Some(outcome) = self.first_of(&mut jobs).await else { continue };
-            let outcome = outcome?;
-            if outcome == Outcome::Gone {
-                jobs.clear();
-            }
-            plan.take(outcome).map_err(|stop| match stop {
-                Stop::Changed => UploadFailure::Changed,
-                Stop::Checksum => UploadFailure::Checksum,
-                Stop::Gone => UploadFailure::Gone,
-            })?;
         }
     }
 
     /// What came of the first job that ends; `None` when bytes have moved before.
-    async fn first_of(&self, jobs: &mut Vec<Job<'_>>) -> Option<Result<Outcome, UploadFailure>> {
+    async fn first_of(&self, jobs: &mut Vec<Job<'_>>) -> Option<Result<bool, UploadFailure>> {
         let mut moved = pin!(self.requests.meter.moved());
         poll_fn(|context| {
             for index in 0..jobs.len() {
                 if let Some(job) = jobs.get_mut(index)
-                    && let Poll::Ready(outcome) = job.as_mut().poll(context)
+                    && let Poll::Ready(ended) = job.as_mut().poll(context)
                 {
                     drop(jobs.swap_remove(index));
-                    return Poll::Ready(Some(outcome));
+                    return Poll::Ready(Some(ended));
                 }
             }
             moved.as_mut().poll(context).map(|()| None)
@@ -112,60 +127,25 @@ impl Engine<'_> {
         .await
     }
 
-    fn report(&self, plan: &Plan) {
+    fn report(&self) {
         let Some(progress) = &self.progress else { return };
         let total = self.expected.length;
-        let sent = total.min(plan.stored_bytes() + self.requests.meter.under_way());
+        let sent = total.min(self.requests.meter.sent());
         let phase = if sent == total { UploadPhase::Completing } else { UploadPhase::Sending };
         let stored_parts = u32::try_from(self.checkpoint.stored_parts()).unwrap_or(u32::MAX);
         progress(UploadProgress { sent, total, stored_parts, phase });
     }
 
-    async fn take(&self, step: Step) -> Result<Outcome, UploadFailure> {
-        let id = self.checkpoint.upload_id().unwrap_or_default();
-        Ok(match step {
-            Step::Put(span) => {
-                let reply = self.requests.send(Action::Put, &self.piece(span)).await?;
-                Outcome::Put { object: storage::object(&reply.response), crc64: reply.sum }
-            }
-            Step::Begin => {
-                let reply = self.requests.send(Action::Begin, &EMPTY).await?;
-                Outcome::Begun(storage::upload_id(&reply.response).unwrap_or_default())
-            }
-            Step::List(after) => match self.requests.send_to_upload(Action::List { id: &id, after }, &EMPTY).await? {
-                Some(reply) => {
-                    let (parts, next) = storage::listed(&reply.response);
-                    Outcome::Listed { parts, next: next.filter(|next| *next > after) }
-                }
-                None => Outcome::Gone,
-            },
-            Step::Check(span) => {
-                let sum = Reading::new(self.source.clone(), self.expected, span).sum_up().await;
-                Outcome::Checked { number: span.number, crc64: sum.map_err(failure_of)? }
-            }
-            Step::Send(span) => self.send(&id, span).await?,
-            Step::Complete => self.complete(&id).await?,
-            Step::Find => Outcome::Found(self.requests.look().await?),
-        })
+    /// How many parts there are.
+    pub(super) fn parts(&self) -> u32 {
+        count(self.expected.length, self.part_size)
     }
 
-    async fn send(&self, id: &str, span: Span) -> Result<Outcome, UploadFailure> {
-        let action = Action::Send { id, number: span.number };
-        let reply = self.requests.send_to_upload(action, &self.piece(span)).await?;
-        Ok(reply.map_or(Outcome::Gone, |reply| {
-            let part = StoredPart { etag: storage::object(&reply.response).etag, crc64: reply.sum };
-            Outcome::Sent { number: span.number, part }
-        }))
+    pub(super) fn span(&self, number: u32) -> Span {
+        Span::of(number, self.expected.length, self.part_size)
     }
 
-    async fn complete(&self, id: &str) -> Result<Outcome, UploadFailure> {
-        let parts = self.checkpoint.begun().map(|upload| upload.parts).unwrap_or_default();
-        let list = Content::Text(storage::completion(parts).into());
-        let reply = self.requests.send_to_upload(Action::Complete { id }, &list).await?;
-        Ok(reply.map_or(Outcome::Gone, |reply| Outcome::Completed(storage::object(&reply.response))))
-    }
-
-    fn piece(&self, span: Span) -> Content {
+    pub(super) fn piece(&self, span: Span) -> Content {
         Content::Piece(Piece { source: self.source.clone(), expected: self.expected, span })
     }
 

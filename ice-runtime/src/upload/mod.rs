@@ -30,9 +30,26 @@
 //! # Keys that expire
 //!
 //! A ticket that has less than 60 seconds left is not used. [`Upload::refresh`] says how to get another one for the same
-//! object: `RefreshUploadMedia` is that for `CreateUploadMedia`, and `RefreshUploadVideo` (vod) for `CreateUploadVideo`.
-//! `CreateUploadStream` has none: asking it again makes another object, so upload in one request, or within the ticket's life.
-//! Without a refresh the upload ends with [`UploadFailure::KeysExpired`] and the checkpoint to resume it from under new keys.
+//! object. These operations give one:
+//!
+//! | the upload was created by | it is refreshed by |
+//! | --- | --- |
+//! | `CreateUploadMedia` (ICE) | `RefreshUploadMedia` |
+//! | `CreateUploadVideo` (vod) | `RefreshUploadVideo` |
+//! | `CreateUploadStream` (ICE) | nothing: asked again, it makes another object |
+//!
+//! What `CreateUploadStream` gives out has to be uploaded in one request, or within the ticket's life. Without a refresh the
+//! upload ends with [`UploadFailure::KeysExpired`] and the checkpoint to resume it from under new keys. So does one whose
+//! new keys are refused before any request succeeded under them. A refresh may take 90 seconds.
+//!
+//! # Time
+//!
+//! An upload may take as long as it likes. A request that stands still for
+//! [`read_timeout`](crate::HttpSettings::read_timeout) is sent again. The system takes up to a few megabytes before the line
+//! has them, and nobody sees those move: on a line of less than a megabit a second, set a longer one. The client's other
+//! time limits do not apply. A [`Transport`](crate::Transport) of one's own has to end silence itself.
+//!
+//! Each request is sent up to 6 times ([`Upload::retry`]), under the client's retry budget.
 //!
 //! # What is checked
 //!
@@ -46,7 +63,7 @@
 //! An upload that fails or is dropped is aborted, and the storage forgets its parts: unless [`Upload::checkpoint`] was called,
 //! the keys have expired, the storage cannot be reached, or the process was killed. Parts that stay are not seen as an object,
 //! but are charged for until they are aborted ([`Upload::abort`]) or a lifecycle rule of the bucket removes them. A part
-//! that is under way while its upload is aborted may stay as well.
+//! that is under way while its upload is aborted may stay as well, and so does an upload whose id was lost on its way back.
 //!
 //! # What can be run twice
 //!
@@ -54,6 +71,11 @@
 //! object, or none. An object of the same key is replaced. Two processes that resume one checkpoint at once can send parts
 //! twice, but make the same object. A header like `x-oss-forbid-overwrite` changes that: a `PUT` whose reply was lost then
 //! finds its own object in the way.
+//!
+//! # What is logged
+//!
+//! With the feature `tracing` an upload is a span, and each attempt that failed an event with the part, the kind of failure,
+//! status, code and request id, under the target `ice_runtime`. Bucket, key and keys are not logged.
 
 #[cfg(feature = "upload")]
 mod builder;
@@ -66,15 +88,17 @@ mod keys;
 #[cfg(feature = "upload")]
 mod object;
 #[cfg(feature = "upload")]
-mod piece;
+mod parts;
 #[cfg(feature = "upload")]
-mod plan;
+mod piece;
 #[cfg(feature = "upload")]
 mod progress;
 #[cfg(feature = "upload")]
 mod requests;
 #[cfg(feature = "upload")]
 mod source;
+#[cfg(feature = "upload")]
+mod span;
 #[cfg(feature = "upload")]
 mod storage;
 #[cfg(feature = "upload")]

@@ -25,3 +25,14 @@ pub struct StoredObject {
     /// The id under which the storage logged the last request.
     pub request_id: Option<String>,
 }
+
+/// What the storage says of an object.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Object {
+    pub(super) etag: String,
+    /// Only of one that was asked for.
+    pub(super) length: Option<u64>,
+    pub(super) crc64: Option<u64>,
+    pub(super) version_id: Option<String>,
+    pub(super) request_id: Option<String>,
+}

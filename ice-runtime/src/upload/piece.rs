@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use hyper::body::{Body as HttpBody, Frame};
 
-use super::plan::Span;
 use super::progress::Lap;
 use super::source::{Reading, Source};
+use super::span::Span;
 use crate::checkpoint::Fingerprint;
 use crate::transport::{Body, BoxFuture};
 

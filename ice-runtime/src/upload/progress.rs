@@ -40,22 +40,39 @@ impl fmt::Display for UploadPhase {
     }
 }
 
-/// Counts the bytes that are under way.
+/// Counts the bytes that are stored and those under way.
 #[derive(Debug)]
 pub(super) struct Meter {
     /// Whether anybody waits for bytes to move.
     is_heard: bool,
     under_way: AtomicU64,
+    stored: AtomicU64,
     moved: Notify,
 }
 
 impl Meter {
     pub(super) fn new(is_heard: bool) -> Arc<Self> {
-        Arc::new(Self { is_heard, under_way: AtomicU64::default(), moved: Notify::default() })
+        Arc::new(Self {
+            is_heard,
+            under_way: AtomicU64::default(),
+            stored: AtomicU64::default(),
+            moved: Notify::default(),
+        })
     }
 
-    pub(super) fn under_way(&self) -> u64 {
-        self.under_way.load(Ordering::Relaxed)
+    /// How many bytes are stored or under way.
+    pub(super) fn sent(&self) -> u64 {
+        self.stored.load(Ordering::Relaxed).saturating_add(self.under_way.load(Ordering::Relaxed))
+    }
+
+    /// So many more bytes are stored.
+    pub(super) fn stored(&self, bytes: u64) {
+        self.stored.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Nothing is stored any more.
+    pub(super) fn start_again(&self) {
+        self.stored.store(0, Ordering::Relaxed);
     }
 
     /// Waits until some bytes have moved.

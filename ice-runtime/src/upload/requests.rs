@@ -10,8 +10,8 @@ use http::{Request, Response, Uri};
 use tokio::time::Instant;
 
 use super::keys::Keys;
+use super::object::Object;
 use super::piece::{Piece, ReadOutcome};
-use super::plan::Object;
 use super::progress::{Lap, Meter};
 use super::source::failure_of;
 use super::storage::{self, Action};

@@ -13,12 +13,12 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use bytes::{Bytes, BytesMut};
 use tokio::task::spawn_blocking;
 
-use super::plan::Span;
+use super::span::Span;
 use crate::checkpoint::Fingerprint;
 use crate::error::UploadFailure;
 
 /// How much is read without a turn for anything else, in bytes: each turn costs as much as reading 100 KB.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 512 << 10;
 /// How much is read and summed up at once: of a file what fits into the processor's cache, of a reader, which may be slow,
 /// less.
 const FILE_STEP: usize = 128 << 10;

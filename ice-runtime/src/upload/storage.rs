@@ -7,10 +7,19 @@ use bytes::Bytes;
 use http::header::{ETAG, HeaderMap};
 use http::{Method, Request, Response, Uri};
 
-use super::plan::{ListedPart, Object};
+use super::object::Object;
 use crate::checkpoint::StoredPart;
 use crate::percent;
 use crate::response::xml_elements;
+
+/// What the storage says of a part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct ListedPart {
+    pub(super) number: u32,
+    pub(super) size: u64,
+    pub(super) etag: String,
+    pub(super) crc64: Option<u64>,
+}
 
 /// What the storage is asked to do.
 #[derive(Debug, Clone, Copy)]

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use super::object::StoredObject;
 use super::storage::Action;
+#[cfg(feature = "tracing")]
+use crate::client::{cause_of, type_of};
 use crate::error::{Error, UploadFailure};
 
 #[cfg(not(feature = "tracing"))]
@@ -55,9 +57,9 @@ impl UploadTrace {
         tracing::Instrument::instrument(future, self.0.clone())
     }
 
-    /// An attempt of a request failed; whether another follows, the next event tells.
+    /// An attempt of a request failed.
     pub(super) fn failed(&self, action: Action<'_>, number: u32, elapsed: Duration, failure: &UploadFailure) {
-        let error = request_of(failure);
+        let error = error_of(failure);
         self.0.in_scope(|| {
             tracing::info!(
                 target: "ice_runtime",
@@ -66,9 +68,9 @@ impl UploadTrace {
                 "rpc.method" = action.name(),
                 "http.request.resend_count" = number.saturating_sub(1),
                 "http.response.status_code" = error.and_then(Error::status),
-                "error.type" = error.map_or_else(|| name_of(failure), crate::client::type_of),
-                kind = error.map_or_else(|| name_of(failure), Error::kind),
-                cause = error.map(crate::client::cause_of),
+                "error.type" = error.map_or(name_of(failure), type_of),
+                kind = error.map_or(name_of(failure), Error::kind),
+                cause = error.map(cause_of),
                 code = error.and_then(Error::code),
                 request_id = error.and_then(Error::request_id),
                 elapsed = ?elapsed,
@@ -79,40 +81,37 @@ impl UploadTrace {
 
     /// The upload is over, after so many requests.
     pub(super) fn ended(&self, result: &Result<StoredObject, Error>, requests: u32, elapsed: Duration) {
-        let error = match result {
-            Ok(stored) => {
-                let StoredObject { length, parts, .. } = stored;
-                self.0.record("request_id", stored.request_id.as_deref());
-                return self.0.in_scope(|| {
-                    tracing::debug!(target: "ice_runtime", length, parts, requests, ?elapsed, "upload succeeded");
-                });
-            }
-            Err(Error::Upload(error)) => name_of(&error.failure),
-            Err(error) => error.kind(),
+        let request_id = match result {
+            Ok(stored) => stored.request_id.as_deref(),
+            Err(error) => error.request_id(),
         };
-        let request_id = result.as_ref().err().and_then(Error::request_id);
-        let code = result.as_ref().err().and_then(Error::code);
-        self.0.record("error.type", error);
         self.0.record("request_id", request_id);
-        self.0.in_scope(|| {
-            tracing::warn!(
-                target: "ice_runtime",
-                requests = requests,
-                "error.type" = error,
-                code = code,
-                request_id = request_id,
-                elapsed = ?elapsed,
-                "upload failed"
-            );
+        self.0.in_scope(|| match result {
+            Ok(StoredObject { length, parts, .. }) => {
+                tracing::debug!(target: "ice_runtime", length, parts, requests, ?elapsed, "upload succeeded");
+            }
+            Err(error) => {
+                let (kind, code) = (name_of_error(error), error.code());
+                self.0.record("error.type", kind);
+                tracing::warn!(target: "ice_runtime", kind, code, request_id, requests, ?elapsed, "upload failed");
+            }
         });
     }
 }
 
 #[cfg(feature = "tracing")]
-fn request_of(failure: &UploadFailure) -> Option<&Error> {
+fn error_of(failure: &UploadFailure) -> Option<&Error> {
     match failure {
         UploadFailure::Request(error) => Some(error),
         _ => None,
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn name_of_error(error: &Error) -> &'static str {
+    match error {
+        Error::Upload(error) => name_of(&error.failure),
+        error => error.kind(),
     }
 }
 

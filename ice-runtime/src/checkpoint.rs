@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// How far an upload has come, to go on from in another process.
 ///
@@ -21,7 +21,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(serde_json::to_string(&checkpoint)?, text);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(from = "State", into = "State")]
 pub struct Checkpoint(Arc<Inner>);
 
 struct Inner {
@@ -30,7 +31,7 @@ struct Inner {
     is_kept: AtomicBool,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct State {
     bucket: String,
     key: String,
@@ -138,15 +139,9 @@ impl From<State> for Checkpoint {
     }
 }
 
-impl Serialize for Checkpoint {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.state().serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Checkpoint {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        State::deserialize(deserializer).map(Self::from)
+impl From<Checkpoint> for State {
+    fn from(checkpoint: Checkpoint) -> Self {
+        checkpoint.state().clone()
     }
 }
 

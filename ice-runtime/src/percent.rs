@@ -130,7 +130,7 @@ const fn escape(byte: u8) -> [u8; 3] {
 }
 
 /// `enc(text)` as a string of its own.
-#[cfg(test)]
+#[cfg(any(test, feature = "upload"))]
 pub(crate) fn encoded(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     encode(text.as_bytes(), &mut out);

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicU32;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 
-use super::engine::{Engine, Progress};
+use super::engine::{Engine, Progress, error};
 use super::keys::{Keys, Refresh};
 use super::object::StoredObject;
 use super::progress::{Meter, UploadProgress};
@@ -20,7 +20,7 @@ use super::trace::UploadTrace;
 use crate::checkpoint::{Checkpoint, Fingerprint};
 use crate::client::{Client, check_runtime};
 use crate::endpoint::Endpoint;
-use crate::error::{ConfigError, Error, UploadError, UploadFailure};
+use crate::error::{ConfigError, Error, UploadFailure};
 use crate::retry::RetryPolicy;
 use crate::tickets::{UploadAddress, UploadAuth, object_url};
 use crate::transport::BoxFuture;
@@ -364,11 +364,6 @@ fn is_of_the_request(name: &HeaderName) -> bool {
             | "x-oss-content-sha256"
             | "x-oss-security-token"
     )
-}
-
-fn error(failure: UploadFailure, checkpoint: &Checkpoint) -> Error {
-    let checkpoint = checkpoint.upload_id().map(|_| checkpoint.clone());
-    Error::Upload(Box::new(UploadError { failure, checkpoint }))
 }
 
 impl<'a> IntoFuture for Upload<'a> {

@@ -3,7 +3,7 @@
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -11,10 +11,9 @@ use tokio::runtime::Handle;
 use tokio::time::{Instant, timeout};
 
 use super::object::{Object, StoredObject};
-use super::piece::Piece;
 use super::progress::{UploadPhase, UploadProgress};
 use super::requests::{Content, Requests};
-use super::source::Source;
+use super::source::{Piece, Source};
 use super::span::{Span, count};
 use super::storage::{self, Action};
 use crate::checkpoint::{Checkpoint, Fingerprint};
@@ -52,7 +51,7 @@ impl Engine<'_> {
     }
 
     async fn stored(&self) -> Result<StoredObject, Error> {
-        let guard = AbortOnDrop(Some(self));
+        let guard = AbortOnDrop(self);
         let is_whole = self.checkpoint.upload_id().is_none() && self.parts() == 1;
         let stored =
             if is_whole { self.put().await } else { self.in_parts().await.map(|object| (object, self.checksum())) };
@@ -60,7 +59,7 @@ impl Engine<'_> {
             Ok((object, crc64)) => Ok(self.stored_object(object, crc64)),
             Err(failure) => Err(self.give_up(failure).await),
         };
-        guard.disarm();
+        std::mem::forget(guard);
         result
     }
 
@@ -81,15 +80,15 @@ impl Engine<'_> {
 
     /// Uploads in one request. Returns the object and the checksum of the source.
     async fn put(&self) -> Result<(Object, u64), UploadFailure> {
-        let reply = Mutex::new(None);
+        let reply = OnceLock::new();
         let put: Job<'_> = Box::pin(async {
-            let sent = self.requests.send(Action::Put, &self.piece(self.span(1))).await?;
+            let sent = self.requests.send(Action::Put, &Content::Piece(self.piece(1))).await?;
             self.requests.meter.stored(self.expected.length);
-            *reply.lock().unwrap_or_else(PoisonError::into_inner) = Some((storage::object(&sent.response), sent.sum));
+            let _ = reply.set((storage::object(&sent.response), sent.sum));
             Ok(true)
         });
         self.at_once(std::iter::once(put)).await?;
-        Ok(reply.into_inner().unwrap_or_else(PoisonError::into_inner).unwrap_or_default())
+        Ok(reply.into_inner().unwrap_or_default())
     }
 
     /// Carries jobs out, several at once, until all are done or one cannot be; and says each time that something has moved
@@ -145,8 +144,8 @@ impl Engine<'_> {
         Span::of(number, self.expected.length, self.part_size)
     }
 
-    pub(super) fn piece(&self, span: Span) -> Content {
-        Content::Piece(Piece { source: self.source.clone(), expected: self.expected, span })
+    pub(super) fn piece(&self, number: u32) -> Piece {
+        Piece { source: self.source.clone(), expected: self.expected, span: self.span(number) }
     }
 
     /// The error of an upload that goes no further. What nobody can or wants to go on from is aborted.
@@ -160,27 +159,25 @@ impl Engine<'_> {
                 self.checkpoint.set(None);
             }
         }
-        let checkpoint = self.checkpoint.upload_id().map(|_| self.checkpoint.clone());
-        Error::Upload(Box::new(UploadError { failure, checkpoint }))
+        error(failure, &self.checkpoint)
     }
+}
+
+/// The error of an upload: with the checkpoint, where the storage keeps anything.
+pub(super) fn error(failure: UploadFailure, checkpoint: &Checkpoint) -> Error {
+    let checkpoint = checkpoint.upload_id().map(|_| checkpoint.clone());
+    Error::Upload(Box::new(UploadError { failure, checkpoint }))
 }
 
 /// Aborts an upload that is dropped, unless somebody means to go on with it.
-struct AbortOnDrop<'e, 'a>(Option<&'e Engine<'a>>);
-
-impl AbortOnDrop<'_, '_> {
-    fn disarm(mut self) {
-        self.0 = None;
-    }
-}
+struct AbortOnDrop<'e, 'a>(&'e Engine<'a>);
 
 impl Drop for AbortOnDrop<'_, '_> {
     fn drop(&mut self) {
-        let Some(Engine { requests, checkpoint, .. }) = self.0.filter(|engine| !engine.checkpoint.is_kept()) else {
-            return;
-        };
+        let Engine { requests, checkpoint, .. } = self.0;
         let (id, keys, runtime) = (checkpoint.upload_id(), requests.keys.at_hand(), Handle::try_current());
-        if let (Some(id), Some(keys), Ok(runtime)) = (id, keys, runtime)
+        if !checkpoint.is_kept()
+            && let (Some(id), Some(keys), Ok(runtime)) = (id, keys, runtime)
             && let Ok(request) = requests.signed(Action::Abort { id: &id }, &keys, Body::empty())
         {
             let transport = Arc::clone(requests.client.transport());

@@ -97,15 +97,15 @@ impl Engine<'_> {
                 return Ok(true);
             }
         }
-        let sent = self.requests.send_to_upload(Action::Send { id, number }, &self.piece(self.span(number))).await?;
+        let sent =
+            self.requests.send_to_upload(Action::Send { id, number }, &Content::Piece(self.piece(number))).await?;
         let part = sent.map(|reply| StoredPart { etag: storage::object(&reply.response).etag, crc64: reply.sum });
         Ok(part.map(|part| self.store(number, part)).is_some())
     }
 
     /// Reads a part of the source for its checksum.
     async fn sum(&self, number: u32) -> Result<u64, UploadFailure> {
-        let reading = Reading::new(self.source.clone(), self.expected, self.span(number));
-        let crc64 = reading.sum_up().await.map_err(failure_of)?;
+        let crc64 = Reading::of(self.piece(number)).sum_up().await.map_err(failure_of)?;
         let noted = self.checkpoint.part(number);
         if noted.is_some_and(|noted| noted.crc64 != crc64) { Err(UploadFailure::Changed) } else { Ok(crc64) }
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::{Duration, Instant};
 
@@ -10,65 +10,33 @@ use bytes::Bytes;
 use hyper::body::{Body as HttpBody, Frame};
 
 use super::progress::Lap;
-use super::source::{Reading, Source};
-use super::span::Span;
-use crate::checkpoint::Fingerprint;
+use super::source::{Piece, Reading, failure_of};
+use crate::error::UploadFailure;
 use crate::transport::{Body, BoxFuture};
 
-/// What a request sends of the source.
-#[derive(Clone)]
-pub(super) struct Piece {
-    pub(super) source: Source,
-    pub(super) expected: Fingerprint,
-    pub(super) span: Span,
-}
+/// What came of reading a piece: its checksum, or why it could not be read. Empty while it is read.
+pub(super) type ReadOutcome = Arc<OnceLock<Result<u64, UploadFailure>>>;
 
-/// What came of reading a piece: its checksum, or why it could not be read. `None` while it is read.
-#[derive(Clone, Default)]
-pub(super) struct ReadOutcome(Arc<Mutex<Option<io::Result<u64>>>>);
-
-impl ReadOutcome {
-    /// Of a request that sends nothing of the source.
-    pub(super) fn of_nothing() -> Self {
-        let outcome = Self::default();
-        outcome.set(Ok(0));
-        outcome
+/// The body of one attempt to send a piece, and what comes of reading it. The source is open already.
+pub(super) async fn body(piece: &Piece, lap: &Arc<Lap>) -> io::Result<(Body, ReadOutcome)> {
+    let outcome = ReadOutcome::default();
+    let ready = Mutex::new(Some(Reading::of(piece.clone()).opened().await?));
+    let length = piece.span.length;
+    if length == 0 {
+        let _ = outcome.set(Ok(0));
     }
-
-    pub(super) fn take(&self) -> Option<io::Result<u64>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    fn set(&self, outcome: io::Result<u64>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-    }
-}
-
-impl Piece {
-    /// The body of one attempt, and what comes of reading it. The source is open already.
-    pub(super) async fn body(&self, lap: &Arc<Lap>) -> io::Result<(Body, ReadOutcome)> {
-        let outcome = ReadOutcome::default();
-        let ready = Mutex::new(Some(self.reading().opened().await?));
-        if self.span.length == 0 {
-            outcome.set(Ok(0));
+    let (piece, lap, noted) = (piece.clone(), Arc::clone(lap), Arc::clone(&outcome));
+    let open = move || {
+        let ready = ready.lock().unwrap_or_else(PoisonError::into_inner).take();
+        PieceBody {
+            state: State::Idle(ready.unwrap_or_else(|| Reading::of(piece.clone()))),
+            read: Bytes::new(),
+            pace: Pace::new(),
+            lap: Arc::clone(&lap),
+            outcome: Arc::clone(&noted),
         }
-        let (piece, lap, noted) = (self.clone(), Arc::clone(lap), outcome.clone());
-        let open = move || {
-            let ready = ready.lock().unwrap_or_else(PoisonError::into_inner).take();
-            PieceBody {
-                state: State::Idle(ready.unwrap_or_else(|| piece.reading())),
-                read: Bytes::new(),
-                pace: Pace::new(),
-                lap: Arc::clone(&lap),
-                outcome: noted.clone(),
-            }
-        };
-        Ok((Body::reopenable(self.span.length, open), outcome))
-    }
-
-    fn reading(&self) -> Reading {
-        Reading::new(self.source.clone(), self.expected, self.span)
-    }
+    };
+    Ok((Body::reopenable(length, open), outcome))
 }
 
 struct PieceBody {
@@ -115,7 +83,7 @@ impl PieceBody {
         if let State::Idle(reading) = &self.state
             && let Some(sum) = reading.sum().filter(|_| self.read.is_empty())
         {
-            self.outcome.set(Ok(sum));
+            let _ = self.outcome.set(Ok(sum));
         }
         self.lap.add(frame.len() as u64);
         frame
@@ -133,7 +101,7 @@ impl HttpBody for PieceBody {
             Ok(()) => Some(Ok(Frame::data(body.frame()))),
             Err(error) => {
                 let shown = io::Error::new(error.kind(), "the source cannot be read");
-                body.outcome.set(Err(error));
+                let _ = body.outcome.set(Err(failure_of(error)));
                 Some(Err(shown))
             }
         })

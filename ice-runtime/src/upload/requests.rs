@@ -1,7 +1,7 @@
 //! One request to the storage: signed anew for each attempt, sent, and sent again where that helps.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,11 +11,11 @@ use tokio::time::Instant;
 
 use super::keys::Keys;
 use super::object::Object;
-use super::piece::{Piece, ReadOutcome};
+use super::piece::{self, ReadOutcome};
 use super::progress::{Lap, Meter};
-use super::source::failure_of;
+use super::source::{Piece, failure_of};
 use super::storage::{self, Action};
-use super::trace::UploadTrace;
+use super::trace::{UploadTrace, error_of};
 use crate::client::{Client, RequestAttempts};
 use crate::error::{
     CallError, ConfigError, Error, MayHaveExecuted, ReplyError, Secrets, TransportError, TransportErrorKind,
@@ -91,10 +91,7 @@ impl Requests<'_> {
             };
             let FailedAttempt { failure, verdict, is_mended } = failed;
             self.trace.failed(action, number, started.elapsed(), &failure);
-            let error = match &failure {
-                UploadFailure::Request(error) => Some(error),
-                _ => None,
-            };
+            let error = error_of(&failure);
             if let Some(error) = error.filter(|_| verdict.retry == RetryClass::Credentials) {
                 refusals += 1;
                 if self.keys.renew(&credentials, error, refusals).await? {
@@ -164,9 +161,9 @@ impl Requests<'_> {
     ) -> Result<Reply, Box<FailedAttempt>> {
         let lap = Lap::new(&self.meter);
         let (body, read) = match content {
-            Content::Text(text) => (text.clone().into(), ReadOutcome::of_nothing()),
+            Content::Text(text) => (text.clone().into(), ReadOutcome::from(OnceLock::from(Ok(0)))),
             Content::Piece(piece) => {
-                piece.body(&lap).await.map_err(|error| FailedAttempt::for_good(failure_of(error)))?
+                piece::body(piece, &lap).await.map_err(|error| FailedAttempt::for_good(failure_of(error)))?
             }
         };
         let call = self.call(action, number);
@@ -179,8 +176,8 @@ impl Requests<'_> {
         self.attempts.fetch_add(1, Ordering::Relaxed);
         let started = Instant::now();
         let replied = self.client.transport().send(request).await;
-        let error = match (replied, read.take()) {
-            (_, Some(Err(error))) => return Err(FailedAttempt::for_good(failure_of(error))),
+        let error = match (replied, read.get().cloned()) {
+            (_, Some(Err(failure))) => return Err(FailedAttempt::for_good(failure)),
             (Ok(response), _) if action.is_refused(&response) => {
                 return Err(self.refused(response, call, &secrets, started.elapsed()));
             }

@@ -2,7 +2,6 @@
 //! as it goes.
 
 use std::collections::VecDeque;
-use std::error::Error as StdError;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -124,10 +123,18 @@ enum Opened {
     Reader(Reader, usize),
 }
 
+/// A piece of a source.
+#[derive(Clone)]
+pub(super) struct Piece {
+    pub(super) source: Source,
+    /// What the source is to be while it is read.
+    pub(super) expected: Fingerprint,
+    pub(super) span: Span,
+}
+
 /// A piece of a source while it is read.
 pub(super) struct Reading {
-    source: Source,
-    expected: Fingerprint,
+    piece: Piece,
     at: u64,
     left: u64,
     opened: Option<Opened>,
@@ -137,16 +144,15 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Reads `span` of a source that is to stay as it is `expected` to be.
-    pub(super) fn new(source: Source, expected: Fingerprint, span: Span) -> Self {
-        let (at, left, recent) = (span.offset, span.length, VecDeque::new());
-        Self { source, expected, at, left, opened: None, recent, sum: crc64fast::Digest::new() }
+    pub(super) fn of(piece: Piece) -> Self {
+        let Span { offset: at, length: left, .. } = piece.span;
+        Self { piece, at, left, opened: None, recent: VecDeque::new(), sum: crc64fast::Digest::new() }
     }
 
     /// The same, open at its start: getting there may take a reader long.
     pub(super) async fn opened(mut self) -> io::Result<Self> {
         blocking(move || {
-            self.opened = Some(self.source.open_at(self.at)?);
+            self.opened = Some(self.piece.source.open_at(self.at)?);
             // An empty one is at its end already.
             if self.left == 0 {
                 self.end()?;
@@ -183,7 +189,7 @@ impl Reading {
         if self.left == 0 {
             return Ok(Bytes::new());
         }
-        let mut opened = self.opened.take().map_or_else(|| self.source.open_at(self.at), Ok)?;
+        let mut opened = self.opened.take().map_or_else(|| self.piece.source.open_at(self.at), Ok)?;
         let wanted = usize::try_from(self.left).map_or(PIECE, |left| left.min(PIECE));
         let piece = match &mut opened {
             Opened::Bytes(bytes) => {
@@ -212,9 +218,9 @@ impl Reading {
     /// Everything is read. Before the last piece is out, the storage has nothing whole.
     fn end(&mut self) -> io::Result<()> {
         if let Some(opened) = self.opened.take() {
-            self.source.give_back(self.at, opened);
+            self.piece.source.give_back(self.at, opened);
         }
-        if self.source.look()? == self.expected { Ok(()) } else { Err(io::Error::other(Changed)) }
+        if self.piece.source.look()? == self.piece.expected { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 }
 
@@ -242,25 +248,13 @@ fn fill(buffer: &mut BytesMut, reader: &mut Reader, step: usize, sum: &mut crc64
     Ok(())
 }
 
-/// What ends the upload of a source that cannot be read, or ends too soon.
+/// What ends the upload of a source that cannot be read. One that changes ends elsewhere than it should.
 pub(super) fn failure_of(error: io::Error) -> UploadFailure {
-    let has_changed = error.get_ref().is_some_and(<dyn StdError + Send + Sync>::is::<Changed>);
-    if has_changed || error.kind() == io::ErrorKind::UnexpectedEof {
-        return UploadFailure::Changed;
-    }
-    UploadFailure::Unreadable(Arc::new(error))
-}
-
-#[derive(Debug)]
-struct Changed;
-
-impl fmt::Display for Changed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the source has changed")
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => UploadFailure::Changed,
+        _ => UploadFailure::Unreadable(Arc::new(error)),
     }
 }
-
-impl StdError for Changed {}
 
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,7 +9,7 @@ use http::{Method, Request, Response, Uri};
 
 use super::object::Object;
 use crate::checkpoint::StoredPart;
-use crate::percent;
+use crate::percent::encoded;
 use crate::response::xml_elements;
 
 /// What the storage says of a part.
@@ -114,12 +114,6 @@ impl Action<'_> {
         }
         Ok(request)
     }
-}
-
-fn encoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    percent::encode(text.as_bytes(), &mut bytes);
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The list of parts that an object is made of.

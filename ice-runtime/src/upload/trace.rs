@@ -10,8 +10,15 @@ use super::storage::Action;
 use crate::client::{cause_of, type_of};
 use crate::error::{Error, UploadFailure};
 
+/// The error of the request that failed.
+pub(super) fn error_of(failure: &UploadFailure) -> Option<&Error> {
+    match failure {
+        UploadFailure::Request(error) => Some(error),
+        _ => None,
+    }
+}
+
 #[cfg(not(feature = "tracing"))]
-#[derive(Clone)]
 pub(super) struct UploadTrace;
 
 #[cfg(not(feature = "tracing"))]
@@ -32,7 +39,6 @@ impl UploadTrace {
 
 /// The span of an upload.
 #[cfg(feature = "tracing")]
-#[derive(Clone)]
 pub(super) struct UploadTrace(tracing::Span);
 
 #[cfg(feature = "tracing")]
@@ -91,27 +97,15 @@ impl UploadTrace {
                 tracing::debug!(target: "ice_runtime", length, parts, requests, ?elapsed, "upload succeeded");
             }
             Err(error) => {
-                let (kind, code) = (name_of_error(error), error.code());
+                let kind = match error {
+                    Error::Upload(error) => name_of(&error.failure),
+                    error => error.kind(),
+                };
+                let code = error.code();
                 self.0.record("error.type", kind);
                 tracing::warn!(target: "ice_runtime", kind, code, request_id, requests, ?elapsed, "upload failed");
             }
         });
-    }
-}
-
-#[cfg(feature = "tracing")]
-fn error_of(failure: &UploadFailure) -> Option<&Error> {
-    match failure {
-        UploadFailure::Request(error) => Some(error),
-        _ => None,
-    }
-}
-
-#[cfg(feature = "tracing")]
-fn name_of_error(error: &Error) -> &'static str {
-    match error {
-        Error::Upload(error) => name_of(&error.failure),
-        error => error.kind(),
     }
 }
 

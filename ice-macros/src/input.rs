@@ -53,7 +53,7 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     }
 }
 
-/// Reports options on what has none: they would do nothing. `home` says where they belong.
+/// Reports options where they would do nothing. `home` says where they belong.
 pub(crate) fn check_misplaced<'a>(
     attributes: impl IntoIterator<Item = &'a Attribute>,
     home: &str,

@@ -20,12 +20,12 @@ const NOT_A_STRUCT: &str = "a page is a struct: mark its list with `#[ice(items)
 /// What can turn a page: the option that marks it, and the names by which it is known.
 struct Turner {
     option: &'static str,
-    names: [&'static str; 3],
+    names: &'static [&'static str],
 }
 
-const TOKEN: Turner = Turner { option: "page_token", names: ["NextToken", "NextPageToken", "ScrollToken"] };
+const TOKEN: Turner = Turner { option: "page_token", names: &["NextToken", "NextPageToken", "ScrollToken"] };
 
-const NUMBER: Turner = Turner { option: "page_number", names: ["PageNo", "PageNumber", ""] };
+const NUMBER: Turner = Turner { option: "page_number", names: &["PageNo", "PageNumber"] };
 
 /// The parameters that turn the pages of an operation. There is one of them, or a mistake has been reported.
 pub(crate) struct PageTurn<'a> {
@@ -120,6 +120,10 @@ impl Turner {
     }
 }
 
+/// The fields of a reply that are known by their names.
+const NEXT_TOKENS: [&str; 3] = ["next_token", "next_page_token", "scroll_token"];
+const TOTALS: [&str; 2] = ["total_count", "total"];
+
 /// A reply that is a page.
 pub(crate) struct Page<'a> {
     pub(crate) item: &'a DeriveInput,
@@ -169,11 +173,15 @@ impl<'a> Page<'a> {
         }
         self.items = find_marked(&members, "items", "items", cx);
         self.nested = find_marked(&members, "nested", "page", cx);
-        let next_tokens = ["next_token", "next_page_token", "scroll_token"];
         self.next_token = find_marked(&members, "next_token", "token of the next page", cx)
-            .or_else(|| find_named(&members, "next_token", &next_tokens, cx));
-        self.total = find_marked(&members, "total", "total", cx)
-            .or_else(|| find_named(&members, "total", &["total_count", "total"], cx));
+            .or_else(|| find_named(&members, "next_token", &NEXT_TOKENS, cx));
+        self.total = find_marked(&members, "total", "total", cx).or_else(|| find_named(&members, "total", &TOTALS, cx));
+        for (ident, _, options) in members {
+            let is_known = NEXT_TOKENS.iter().chain(&TOTALS).any(|name| ident == name);
+            if let Some(span) = options.skip.span().filter(|_| !is_known && options.notes.written.len() == 1) {
+                cx.error(span, format!("`skip` does nothing here: `{ident}` is not the name of a token or a total"));
+            }
+        }
     }
 }
 

@@ -34,7 +34,8 @@
 //! * [`ice_operation`] declares an operation, [`IceEnum`] a documented list of values.
 //! * [`Client`] signs, sends, repeats what may be repeated, and reads replies; [`blocking`] is the same without
 //!   `async`.
-//! * [`sign::Signer`] and [`read_reply`] do that without any I/O.
+//! * [`Client::items`] walks through pages, [`Client::wait`] asks again until a job is done, [`Client::upload`] sends files.
+//! * [`sign::Signer`] and [`read_reply`] do the client's work without any I/O.
 //! * [`Error`] says what to do, and whether the operation may have been carried out.
 //!
 //! # Features
@@ -47,7 +48,8 @@
 //! | `emulator` | | [`emulator::Emulator`], a loopback endpoint for tests |
 //! | `api-docs` | | [`api_docs::ApiDocs`], the vendor's metadata: declarations written from it, and checked by it |
 //! | `upload` | | [`Client::upload`]: files to Object Storage Service, in one request or in parts |
-//! | `tracing` | | an event for each attempt, without secrets |
+//! | `stream` | | pages and items as `futures_core::Stream`s |
+//! | `tracing` | | a span for each call and an event for each attempt, without secrets |
 //!
 //! Without any of them the crate signs requests and reads replies, and needs no operating system.
 #![cfg_attr(

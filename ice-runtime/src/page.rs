@@ -1,4 +1,4 @@
-//! Pages: what an operation that gives one page of many, and a reply that is one, tell whoever walks through all of them.
+//! Pages: the traits of an operation that gives one page of many, and of a reply that is one.
 
 use crate::operation::Operation;
 

@@ -87,8 +87,8 @@ impl UploadAddress {
     }
 }
 
-/// The URL of an object; of a bucket that has a domain of its own, the bucket is no part of it. The error is the member that
-/// cannot be used, and why.
+/// The URL of an object. The bucket is left out where it has a domain of its own. The error names the member that cannot be
+/// used, and says why.
 pub(crate) fn object_url(
     host: &Endpoint,
     bucket: &str,

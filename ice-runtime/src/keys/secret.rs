@@ -52,6 +52,7 @@ impl fmt::Debug for Secret {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl QueryValue for Secret {
     const KIND: Kind = Kind::Text;
 

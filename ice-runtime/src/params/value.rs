@@ -1,4 +1,4 @@
-//! Single values: in comes a value of a field's type, out goes its text.
+//! Values that are sent as one parameter: `QueryValue`, and its impls for the types of the standard library.
 
 use std::borrow::Cow;
 use std::rc::Rc;

@@ -33,7 +33,7 @@ pub fn turn(next: Position, sends_both: bool) -> (Option<String>, Option<u64>) {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot count: a page number or a total is an integer or a `String`, or an `Option` of one",
     label = "not a number",
-    note = "`#[ice(skip)]` on the field of a reply leaves it out of account"
+    note = "if the field of a reply is not a total, mark it with `#[ice(skip)]`"
 )]
 pub trait PageNumber: QueryValue + Sized {
     /// As [`QueryValue::KIND`].
@@ -108,7 +108,7 @@ impl<N: PageNumber> PageNumber for Option<N> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a page token: a token is a `String`, or an `Option` of one",
     label = "not a token",
-    note = "`#[ice(skip)]` on the field leaves it out of account"
+    note = "if the field is not a token, mark it with `#[ice(skip)]`"
 )]
 pub trait PageToken {
     /// The token, where there is one.

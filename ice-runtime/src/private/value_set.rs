@@ -23,8 +23,8 @@ pub trait ValueSet: Sized {
 /// Implements what `#[derive(IceEnum)]` gives an enum, from the table that the derive makes of it.
 ///
 /// The generic parameters come without their `<`. A `rest` stands for the variants that cannot be used, where a mistake
-/// has been reported. No name here may mean what it means to the user: paths are absolute, and type parameters are
-/// nobody's names.
+/// has been reported. A name here must not mean what it means in the user's code: paths are absolute, and type parameters
+/// have names that no one else uses.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value_set {
@@ -127,7 +127,7 @@ macro_rules! __value_set {
 
 /// A text that is none of the values of an enum.
 ///
-/// The text itself is not kept: it came from outside, and a message is no place for it.
+/// The text itself is not kept: it came from outside and does not belong in a message.
 ///
 /// ```
 /// #[derive(Debug, ice_runtime::IceEnum)]
@@ -185,7 +185,7 @@ pub fn serialize<T: ValueSet, S: serde::Serializer>(value: &T, serializer: S) ->
 ///
 /// # Errors
 ///
-/// There is no text, or `parse` fails.
+/// The input is not a string, or `parse` fails.
 pub fn deserialize<'de, T: ValueSet, D: serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_str(ValueVisitor(PhantomData))
 }

@@ -1,7 +1,7 @@
 //! A downstream crate that has renamed the runtime, has no serde of its own, and denies every warning.
 #![deny(warnings, missing_docs, unused_qualifications, clippy::pedantic)]
 
-use video::{IceEnum, ice_operation};
+use video::{IceEnum, IcePage, ice_operation};
 
 /// Lists media.
 #[ice_operation(action = "ListMedia", crate = ::video, response = ())]
@@ -72,10 +72,21 @@ declare! {
     }
 }
 
+/// Media, and how many there are.
+#[derive(Debug, Clone, IcePage)]
+#[ice(crate = ::video)]
+pub struct MediaPage {
+    /// On all pages.
+    pub total: Option<u32>,
+    /// On this page.
+    #[ice(items)]
+    pub media_ids: Option<Vec<String>>,
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{DeleteMedia, ListMedia, Status};
-    use video::Operation as _;
+    use super::{DeleteMedia, ListMedia, MediaPage, Status};
+    use video::{Operation as _, Page as _};
 
     #[test]
     fn operations_can_be_declared_under_another_name_of_the_crate() {
@@ -84,5 +95,7 @@ mod tests {
         assert_eq!(listed, ["ClientToken", "MediaIds", "PageSize", "Status", "Tags"]);
         assert_eq!(names(DeleteMedia::METADATA.parameters), ["Force", "MediaIDs"]);
         assert_eq!("IN-PROGRESS".parse(), Ok(Status::InProgress));
+        let page = MediaPage { total: Some(3), media_ids: Some(vec!["20b48fb0".to_owned()]) };
+        assert_eq!((page.len(), page.total(), page.next_token()), (1, Some(3), None));
     }
 }

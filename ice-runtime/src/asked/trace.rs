@@ -72,7 +72,7 @@ impl<'a> Trace<'a> {
         let had_given_up = place.is_given_up();
         place.is_alias = matches!(refused, Refused::Duplicate);
         place.tries = if matches!(refused, Refused::Value) { place.tries + 1 } else { GIVEN_UP };
-        !had_given_up && !(is_root && place.is_given_up())
+        !(had_given_up || (is_root && place.is_given_up()))
     }
 
     fn add_place(&mut self, name: &str) -> Id {

@@ -67,6 +67,7 @@ fn set(value: &mut Value, path: &[&str], new: Value) {
     }
 }
 
+#[cfg(test)]
 mod tests {
     use serde::de::Deserializer;
 

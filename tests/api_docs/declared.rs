@@ -18,7 +18,7 @@ fn renewed(document: &str) -> String {
     let mut renewed = parts.next().unwrap_or_default().to_owned();
     for (part, declare) in parts.zip(&declared) {
         let (_, after) = part.split_once("\n```\n").unwrap();
-        renewed += &format!("```rust,ignore\n{}```\n{after}", declare.to_source().unwrap());
+        renewed.extend(["```rust,ignore\n", &declare.to_source().unwrap(), "```\n", after]);
     }
     renewed
 }

@@ -131,6 +131,9 @@ fn types_that_hold_one_another_are_looked_at_once_and_other_names_of_a_member_ar
         back: Option<Box<Edge>>,
         weigth: Option<f64>,
     }
+    #[ice_operation(action = "Do", response = Node)]
+    struct Do {}
+
     let node = r##"{"$ref": "#/components/schemas/Node"}"##;
     let edge = r##"{"$ref": "#/components/schemas/Edge"}"##;
     let object = |members: &[(&str, &str)]| {
@@ -147,8 +150,6 @@ fn types_that_hold_one_another_are_looked_at_once_and_other_names_of_a_member_ar
         r#"{{"components": {{"schemas": {{"Node": {nodes}, "Edge": {edges}}}}},
             "apis": {{"Do": {{"responses": {{"200": {{"schema": {node}}}}}}}}}}}"#
     );
-    #[ice_operation(action = "Do", response = Node)]
-    struct Do {}
     let said = ApiDocs::from_json(&docs).unwrap().check::<Do>().to_string();
     let advice = "Do: the reply has no member `Edges[].Weigth`: write `#[serde(rename = \"Weight\")]` if that is meant";
     assert_eq!(said, advice);

@@ -17,7 +17,7 @@ use crate::runtime_path::{implement, runtime_path};
 use crate::tokens::tidy;
 use crate::values::{ProductValue, capitalized};
 
-/// As many parameters as clippy has nothing against.
+/// Clippy accepts at least this many parameters in one array.
 const MANY_PARAMETERS: usize = 100;
 
 /// Expands the hidden derive.
@@ -65,7 +65,7 @@ impl Expansion<'_> {
         let metadata = self.metadata(&parameters);
         let write_params = self.write_params(&parameters);
         let description = describe(operation, &parameters, *turn);
-        // Clippy is about large arrays on the stack; this one is in a constant.
+        // The lint is about arrays on the stack, and this one is in a constant.
         let allowed = (parameters.len() > MANY_PARAMETERS).then(|| quote!(#[allow(clippy::large_stack_arrays)]));
         let body = quote! {
             #response

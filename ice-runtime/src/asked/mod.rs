@@ -1,6 +1,6 @@
 //! What a type asks for when it is read: its members, and what each of them holds. Learned by reading the type from
-//! made-up values, again and again: a value that is refused is another one in the next reading, and a member that has
-//! refused them all is left out.
+//! made-up values, again and again: where a value is refused the next reading gives another one, and a member that refuses
+//! all of them is left out.
 
 mod places;
 mod trace;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::places::{Asked, Asks, Id, Member, Place, ROOT, TEXTS};
 
-/// So many values has a place refused that nothing else need be tried.
+/// The number of refusals of a place for which no other value is worth a try.
 const GIVEN_UP: usize = usize::MAX / 2;
 
 /// A reading under way.

@@ -15,7 +15,7 @@ const KEYWORDS: &str = "abstract as async await become box break const continue 
 /// Keywords that cannot be written with `r#`, and names that clippy takes for placeholders.
 const NO_FIELDS: &str = "baz crate foo quux self super";
 
-/// How names of texts end that nobody may see, without signs and in lower case.
+/// How the names of secrets end, in lower case and without signs.
 const SECRETS: &str = "secret secrets secretkey password passwords passwd pwd privatekey securitytoken sessiontoken accesstoken \
     refreshtoken authtoken authorizationcode bearertoken apikey decryptkey encryptionkey uploadauth playauth";
 

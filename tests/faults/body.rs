@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use ice_tests::operations::THING;
+use ice_runtime::Client;
+use ice_tests::leaks::Run;
+use ice_tests::operations::{SubmitThing, THING, TOKEN, credentials};
 use ice_tests::peer::{Peer, Wire, reply};
 
 use super::table::{Ends, Fault, Target, check};
@@ -101,4 +103,18 @@ fn limited(script: impl Fn(&mut Wire) + Send + Sync + 'static) -> Target {
 async fn faults_in_the_body_are_those_of_the_table() {
     let faults = [cut_short(), malformed(), of_errors()];
     check("In the body", faults.into_iter().flatten().collect()).await;
+}
+
+#[tokio::test]
+async fn a_head_that_quotes_a_token_shows_nothing_of_it_where_the_body_breaks_off() {
+    let mut run = Run::new();
+    let peer = Peer::start(|wire| {
+        wire.request();
+        wire.send(format!("HTTP/1.1 200 OK\r\nx-acs-request-id: R-{TOKEN}\r\ncontent-length: 100\r\n\r\n{{"));
+    });
+    let client = Client::builder().endpoint(peer.endpoint()).credentials(credentials()).build().unwrap();
+    let error = client.send(SubmitThing::default()).await.unwrap_err();
+    assert_eq!((error.status(), error.request_id()), (Some(200), Some("R-***")), "{error}");
+    run.add_error(&error);
+    run.check(&peer.requests());
 }

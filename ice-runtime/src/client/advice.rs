@@ -1,6 +1,6 @@
 //! What to change after an error of the service, and what it must not show.
 
-use crate::error::{ReplyError, Secrets, ServiceError, redact, redact_reply};
+use crate::error::{ReplyError, Secrets, ServiceError, TransportError, redact, redact_reply, redact_transport};
 use crate::explain::Mismatch;
 use crate::facts::Facts;
 use crate::keys::{Credentials, abbreviated};
@@ -23,6 +23,14 @@ pub(super) fn advised(failure: ReplyFailure, asked: &Asked<'_>) -> ReplyFailure 
         ReplyFailure::Service(error) => ReplyFailure::Service(Box::new(advise_and_redact(*error, asked))),
         ReplyFailure::Unreadable(error) => ReplyFailure::Unreadable(hidden(*error)),
         ReplyFailure::NotTheService(error) => ReplyFailure::NotTheService(hidden(*error)),
+    }
+}
+
+/// Hides what the head of a reply quotes that broke off.
+pub(super) fn hidden(error: TransportError, asked: &Asked<'_>) -> TransportError {
+    match error.request_id() {
+        Some(_) => redact_transport(error, &secrets_of(asked)),
+        None => error,
     }
 }
 

@@ -9,7 +9,7 @@ use http::header::{HeaderValue, USER_AGENT};
 use tokio::sync::SemaphorePermit;
 use tokio::time::Instant;
 
-use super::advice::{Asked, advised};
+use super::advice::{Asked, advised, hidden};
 use super::attempts::{Attempts, Next};
 use super::clock::fresh_date;
 use super::core::Core;
@@ -206,9 +206,11 @@ impl<'a> Exchange<'a> {
         let (end, limit) = self.limit(started);
         let sent = until(end, limit, reply).await;
         self.round_trip = started.elapsed();
+        let (operation, credentials) = (self.operation, signer.credentials());
+        let asked = Asked { facts: operation.facts(), forms: &forms, credentials };
         match sent.unwrap_or_else(Err) {
-            Ok(reply) => self.read(reply, &signer, &forms),
-            Err(error) => self.broken(progress.complete(error)),
+            Ok(reply) => self.read(reply, &asked),
+            Err(error) => self.broken(hidden(progress.complete(error), &asked)),
         }
     }
 
@@ -236,16 +238,15 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    fn read(&mut self, reply: http::Response<Bytes>, signer: &Signer, forms: &CanonicalForms) -> Attempt {
+    fn read(&mut self, reply: http::Response<Bytes>, asked: &Asked<'_>) -> Attempt {
         let date = fresh_date(reply.headers());
         let failure = match response::success(reply) {
             Ok(success) => return Attempt::Succeeded(success),
             Err(failure) => failure,
         };
-        let asked = Asked { facts: self.operation.facts(), forms, credentials: signer.credentials() };
-        let failure = advised(failure, &asked);
+        let failure = advised(failure, asked);
         let verdict = self.judge(failure.outcome());
-        let (error, credentials) = (failure.into_error(self.call()), signer.credentials().cloned());
+        let (error, credentials) = (failure.into_error(self.call()), asked.credentials.cloned());
         Attempt::Failed(Box::new(FailedAttempt { error, verdict, date, credentials }))
     }
 

@@ -26,9 +26,9 @@ pub use transport::{TimeLimit, TransportError, TransportErrorKind};
 pub use upload::{UploadError, UploadFailure};
 pub use wait::WaitError;
 
-#[cfg(feature = "client")]
-pub(crate) use redaction::redact_reply;
 pub(crate) use redaction::{Secrets, redact};
+#[cfg(feature = "client")]
+pub(crate) use redaction::{redact_reply, redact_transport};
 
 use crate::params::ParamError;
 use call::Outcome;

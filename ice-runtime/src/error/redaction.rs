@@ -1,6 +1,8 @@
 //! What no text of an error may show: secrets that the service quotes, and the string to sign, which holds the security
 //! token.
 
+#[cfg(feature = "client")]
+use super::TransportError;
 use super::{ReplyError, ServiceError};
 use crate::text::{escaped, readable};
 
@@ -35,6 +37,12 @@ pub(crate) fn redact_reply(error: ReplyError, secrets: &Secrets) -> ReplyError {
         problem: secrets.hidden(&error.problem),
         ..error
     }
+}
+
+/// As [`redact_reply`], where the reply broke off after its head.
+#[cfg(feature = "client")]
+pub(crate) fn redact_transport(error: TransportError, secrets: &Secrets) -> TransportError {
+    error.map_request_id(|id| secrets.hidden(&id))
 }
 
 /// What no text may show, wherever the service quotes it, and what is shown instead.

@@ -114,6 +114,12 @@ impl TransportError {
         Self { kind: TransportErrorKind::Connect, ..self }
     }
 
+    /// The same error, with its request id made safe to show.
+    #[cfg(feature = "client")]
+    pub(super) fn map_request_id(self, safe: impl FnOnce(String) -> String) -> Self {
+        Self { request_id: self.request_id.map(safe), ..self }
+    }
+
     /// Adds what the head of the reply said, if only its body is missing or cut short.
     #[must_use]
     pub fn with_head(self, status: u16, request_id: Option<String>) -> Self {

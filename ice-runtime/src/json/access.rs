@@ -8,38 +8,20 @@ use super::leniency::Owner;
 use super::mismatch::{Cause, Mismatch};
 use super::reader::Reader;
 
-impl<'de> Reader<'de> {
-    /// The value at the cursor, read again as long as there is something to learn from it.
-    pub(super) fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Mismatch> {
-        loop {
-            let outcome = T::deserialize(&mut *self);
-            if !self.reads_again() {
-                return outcome.map_err(|mismatch| self.refused(mismatch));
-            }
-        }
-    }
-
-    /// Whether the last value is read again, to whose start the cursor has moved then.
-    #[inline]
-    fn reads_again(&mut self) -> bool {
-        self.leniency.has_news() && self.goes_back()
-    }
-
-    #[cold]
-    fn goes_back(&mut self) -> bool {
-        let does = self.leniency.takes_news(self.frame.value_at);
-        if does {
-            self.at = self.frame.value_at;
-        }
-        does
-    }
-}
-
 impl<'de> SeqAccess<'de> for &mut Reader<'de> {
     type Error = Mismatch;
 
     fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, Mismatch> {
-        if self.next_item()? { self.value().map(Some) } else { Ok(None) }
+        if !self.next_item()? {
+            return Ok(None);
+        }
+        loop {
+            match T::deserialize(&mut **self) {
+                Ok(item) if !self.reads_again() => return Ok(Some(item)),
+                Ok(_) => {}
+                Err(mismatch) => self.refused(mismatch)?,
+            }
+        }
     }
 
     /// A seed can be used once, so the list is read again as a whole.
@@ -47,7 +29,7 @@ impl<'de> SeqAccess<'de> for &mut Reader<'de> {
         if !self.next_item()? {
             return Ok(None);
         }
-        seed.deserialize(&mut **self).map(Some).map_err(|mismatch| self.refused(mismatch))
+        seed.deserialize(&mut **self).map(Some).map_err(|mismatch| self.refused_at_last(mismatch))
     }
 }
 
@@ -66,16 +48,22 @@ impl<'de> MapAccess<'de> for &mut Reader<'de> {
     }
 
     fn next_value<V: Deserialize<'de>>(&mut self) -> Result<V, Mismatch> {
-        self.value()
+        loop {
+            match V::deserialize(&mut **self) {
+                Ok(value) if !self.reads_again() => return Ok(value),
+                Ok(_) => {}
+                Err(mismatch) => self.refused(mismatch)?,
+            }
+        }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mismatch> {
-        seed.deserialize(&mut **self).map_err(|mismatch| self.refused(mismatch))
+        seed.deserialize(&mut **self).map_err(|mismatch| self.refused_at_last(mismatch))
     }
 
     fn next_entry<K: Deserialize<'de>, V: Deserialize<'de>>(&mut self) -> Result<Option<(K, V)>, Mismatch> {
         match self.next_key()? {
-            Some(name) => Ok(Some((name, self.value()?))),
+            Some(name) => Ok(Some((name, self.next_value()?))),
             None => Ok(None),
         }
     }

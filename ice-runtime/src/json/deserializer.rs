@@ -12,7 +12,7 @@ use serde::de::{Deserializer, Error as _, Visitor};
 use super::leniency::Owner;
 use super::mismatch::Mismatch;
 use super::number::{self, Number};
-use super::reader::{Frame, Reader};
+use super::reader::Reader;
 
 /// The names by which `serde_json`'s own types ask for the text itself.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
@@ -20,21 +20,20 @@ const NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> Reader<'de> {
     pub(super) fn visit_items<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Mismatch> {
-        let outer = self.open(b'[', Owner::default(), &visitor)?;
-        let outcome = visitor.visit_seq(&mut *self);
-        self.leave(outer, outcome)
+        self.open(b'[', Owner::default(), &visitor)?;
+        match visitor.visit_seq(&mut *self) {
+            Ok(value) => self.close().map(|()| value),
+            Err(mismatch) => Err(self.abandon(mismatch)),
+        }
     }
 
     /// The only place that visits a map: most of what is compiled for a struct is its visitor.
     pub(super) fn visit_members<V: Visitor<'de>>(&mut self, visitor: V, owner: Owner) -> Result<V::Value, Mismatch> {
-        let outer = self.open(b'{', owner, &visitor)?;
-        let outcome = visitor.visit_map(&mut *self);
-        self.leave(outer, outcome)
-    }
-
-    fn leave<T>(&mut self, outer: Frame, outcome: Result<T, Mismatch>) -> Result<T, Mismatch> {
-        let closed = outcome.and_then(|value| self.close(outer).map(|()| value));
-        closed.map_err(|mismatch| self.abandon(outer, mismatch))
+        self.open(b'{', owner, &visitor)?;
+        match visitor.visit_map(&mut *self) {
+            Ok(value) => self.close().map(|()| value),
+            Err(mismatch) => Err(self.abandon(mismatch)),
+        }
     }
 
     /// Hands the text of the value at the cursor to a type of `serde_json`, as the one member that it asks for.
@@ -188,14 +187,16 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mismatch> {
-        let outer = self.open_variant(&visitor)?;
-        let outcome = visitor.visit_enum(&mut *self);
-        self.leave(outer, outcome)
+        self.open_variant(&visitor)?;
+        match visitor.visit_enum(&mut *self) {
+            Ok(value) => self.close().map(|()| value),
+            Err(mismatch) => Err(self.abandon(mismatch)),
+        }
     }
 
     /// Names of members and variants. One call, since the visitor of a struct compares with every name of it.
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
-        let name = self.text(&visitor)?;
+        let name = self.text(&"a name")?;
         visitor.visit_str(&name)
     }
 

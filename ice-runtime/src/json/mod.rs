@@ -31,12 +31,12 @@ pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mi
 pub(crate) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismatch> {
     let mut reader = Reader::new(text);
     loop {
-        let mismatch = match reader.value() {
+        let mismatch = match T::deserialize(&mut reader) {
             Ok(value) => match reader.finish() {
-                Ok(()) => return Ok(value),
-                Err(mismatch) => mismatch,
+                Ok(()) if !reader.reads_again() => return Ok(value),
+                finished => finished.err(),
             },
-            Err(mismatch) => mismatch,
+            Err(mismatch) => Some(mismatch),
         };
         reader.read_again(mismatch)?;
     }

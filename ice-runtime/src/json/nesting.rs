@@ -16,59 +16,74 @@ use super::reader::{Frame, NOWHERE, Reader};
 const DEPTH: usize = 128;
 
 impl<'de> Reader<'de> {
-    /// Opens the list or object at the cursor. Gives what it is in, to go back to.
-    pub(super) fn open(&mut self, opening: u8, owner: Owner, expected: &dyn Expected) -> Result<Frame, Mismatch> {
+    /// Opens the list or object at the cursor.
+    pub(super) fn open(&mut self, opening: u8, owner: Owner, expected: &dyn Expected) -> Result<(), Mismatch> {
         if self.peek() != opening {
             return Err(self.mismatch(expected));
         }
-        if self.frame.depth > DEPTH {
+        if self.outer.len() > DEPTH {
             return Err(Mismatch::new(Cause::Value, "nested too deeply"));
         }
         if opening == b'{' && !self.leniency.is_plain() {
             self.leave_out_superseded(self.at);
         }
         // The closing bracket comes two places behind its opening one in ASCII.
-        let outer = self.enter(owner, opening + 2, NOWHERE);
+        self.enter(owner, opening + 2, NOWHERE);
         self.at += 1;
-        Ok(outer)
+        Ok(())
     }
 
     /// Opens the variant at the cursor: a name alone, or an object of one member.
-    pub(super) fn open_variant(&mut self, expected: &dyn Expected) -> Result<Frame, Mismatch> {
+    pub(super) fn open_variant(&mut self, expected: &dyn Expected) -> Result<(), Mismatch> {
         match self.peek() {
-            b'"' | b'-' | b'0'..=b'9' | b't' | b'f' => Ok(self.enter(Owner::default(), 0, self.at)),
+            b'"' | b'-' | b'0'..=b'9' | b't' | b'f' => {
+                self.enter(Owner::default(), 0, self.at);
+                Ok(())
+            }
             _ => self.open(b'{', Owner::default(), expected),
         }
     }
 
-    fn enter(&mut self, owner: Owner, closing: u8, value_at: usize) -> Frame {
-        let (start, depth) = (self.at, self.frame.depth + 1);
-        let inner = Frame { owner, start, closing, depth, count: 0, name_at: NOWHERE, value_at };
-        std::mem::replace(&mut self.frame, inner)
+    fn enter(&mut self, owner: Owner, closing: u8, value_at: usize) {
+        let inner = Frame { owner, start: self.at, closing, count: 0, name_at: NOWHERE, value_at };
+        self.outer.push(std::mem::replace(&mut self.frame, inner));
+    }
+
+    fn leave(&mut self) -> Frame {
+        let outer = self.outer.pop().unwrap_or(self.frame);
+        std::mem::replace(&mut self.frame, outer)
     }
 
     /// Closes what was opened last, and skips what its type has left unread.
-    pub(super) fn close(&mut self, outer: Frame) -> Result<(), Mismatch> {
-        if self.frame.closing == 0 {
-            self.skip_unread()?;
-        } else {
-            while self.next()? {
-                if self.frame.closing == b'}' {
-                    self.frame.name_at = self.at;
-                    self.end_name()?;
-                }
-                self.skip()?;
+    pub(super) fn close(&mut self) -> Result<(), Mismatch> {
+        match self.skip_rest() {
+            Ok(()) => {
+                self.leave();
+                Ok(())
             }
-            self.at += 1;
+            Err(mismatch) => Err(self.abandon(mismatch)),
         }
-        self.frame = outer;
+    }
+
+    fn skip_rest(&mut self) -> Result<(), Mismatch> {
+        if self.frame.closing == 0 {
+            return self.skip_unread();
+        }
+        while self.next()? {
+            if self.frame.closing == b'}' {
+                self.frame.name_at = self.at;
+                self.end_name()?;
+            }
+            self.skip()?;
+        }
+        self.at += 1;
         Ok(())
     }
 
     /// Leaves what was opened last, which its type has refused.
     #[cold]
-    pub(super) fn abandon(&mut self, outer: Frame, mismatch: Mismatch) -> Mismatch {
-        let Frame { start, closing, .. } = std::mem::replace(&mut self.frame, outer);
+    pub(super) fn abandon(&mut self, mismatch: Mismatch) -> Mismatch {
+        let Frame { start, closing, .. } = self.leave();
         self.at = start;
         match mismatch.cause() {
             Cause::Missing(member) if closing == b'}' && mismatch.path() == member => {
@@ -138,7 +153,6 @@ impl<'de> Reader<'de> {
     }
 
     /// Moves from behind the name, or from its start where its type has left it unread, to the value.
-    #[inline(always)]
     pub(super) fn end_name(&mut self) -> Result<(), Mismatch> {
         if self.at == self.frame.name_at {
             self.skip_name()?;
@@ -186,10 +200,31 @@ impl<'de> Reader<'de> {
         self.end_name().err().unwrap_or(mismatch)
     }
 
+    /// Whether the last value is read again, to whose start the cursor has moved then.
+    #[inline]
+    pub(super) fn reads_again(&mut self) -> bool {
+        self.leniency.has_news() && self.goes_back()
+    }
+
+    #[cold]
+    fn goes_back(&mut self) -> bool {
+        let does = self.leniency.takes_news(self.frame.value_at);
+        if does {
+            self.at = self.frame.value_at;
+        }
+        does
+    }
+
+    /// Lets the last value, which its type has refused, be read again if that may help.
+    #[cold]
+    pub(super) fn refused(&mut self, mismatch: Mismatch) -> Result<(), Mismatch> {
+        if self.reads_again() { Ok(()) } else { Err(self.refused_at_last(mismatch)) }
+    }
+
     /// What is wrong with the last value, which its type has refused. The cursor moves behind it.
     #[cold]
-    pub(super) fn refused(&mut self, mismatch: Mismatch) -> Mismatch {
-        let Frame { owner, start, closing, count, name_at, value_at, .. } = self.frame;
+    pub(super) fn refused_at_last(&mut self, mismatch: Mismatch) -> Mismatch {
+        let Frame { owner, start, closing, count, name_at, value_at } = self.frame;
         if closing == 0 {
             return mismatch;
         }

@@ -21,6 +21,8 @@ pub(super) struct Reader<'de> {
     /// The cursor.
     pub(super) at: usize,
     pub(super) frame: Frame,
+    /// Those that it is in.
+    pub(super) outer: Vec<Frame>,
     /// What a string with escapes says, while it is read.
     scratch: Zeroizing<String>,
     pub(super) leniency: Leniency,
@@ -36,7 +38,6 @@ pub(super) struct Frame {
     pub(super) start: usize,
     /// The bracket that closes it, if any.
     pub(super) closing: u8,
-    pub(super) depth: usize,
     /// How many items or names have come.
     pub(super) count: usize,
     /// Where the last name starts.
@@ -60,21 +61,33 @@ impl<'de> Reader<'de> {
 
     /// A reader of what starts here.
     pub(super) fn at(text: &'de str, at: usize) -> Self {
-        let owner = Owner::default();
-        let frame = Frame { owner, start: at, closing: 0, depth: 0, count: 0, name_at: NOWHERE, value_at: at };
-        Self { text, at, frame, scratch: Zeroizing::default(), leniency: Leniency::new(text), first_mismatch: None }
+        let frame = Frame { owner: Owner::default(), start: at, closing: 0, count: 0, name_at: NOWHERE, value_at: at };
+        Self {
+            text,
+            at,
+            frame,
+            outer: Vec::new(),
+            scratch: Zeroizing::default(),
+            leniency: Leniency::new(text),
+            first_mismatch: None,
+        }
     }
 
-    /// Goes back to the start of the text, unless nothing is left to try.
+    /// Goes back to the start of the text, unless nothing is left to try after this mismatch.
     #[cold]
-    pub(super) fn read_again(&mut self, mismatch: Mismatch) -> Result<(), Mismatch> {
-        let is_syntax = mismatch.cause() == Cause::Syntax;
-        let syntax = if is_syntax { Mismatch::of_syntax(self.text) } else { None };
-        let first = self.first_mismatch.take().or(syntax).unwrap_or_else(|| mismatch.without_quotes(self.text));
-        if is_syntax || !self.leniency.widen() {
-            return Err(first);
+    pub(super) fn read_again(&mut self, mismatch: Option<Mismatch>) -> Result<(), Mismatch> {
+        self.frame.value_at = 0;
+        if let Some(mismatch) = mismatch
+            && !self.leniency.takes_news(0)
+        {
+            let is_syntax = mismatch.cause() == Cause::Syntax;
+            let syntax = if is_syntax { Mismatch::of_syntax(self.text) } else { None };
+            let first = self.first_mismatch.take().or(syntax).unwrap_or_else(|| mismatch.without_quotes(self.text));
+            if is_syntax || !self.leniency.widen() {
+                return Err(first);
+            }
+            self.first_mismatch = Some(first);
         }
-        self.first_mismatch = Some(first);
         self.start();
         Ok(())
     }

@@ -105,7 +105,7 @@ impl<'de> Reader<'de> {
 
     /// A whole reply is an object, which a response of `()` has no use for.
     pub(super) fn unit(&mut self, expected: &dyn Expected) -> Result<(), Mismatch> {
-        if self.frame.depth == 0 && self.peek() == b'{' {
+        if self.outer.is_empty() && self.peek() == b'{' {
             return self.skip().map(drop);
         }
         if self.take_null() { Ok(()) } else { Err(self.mismatch(expected)) }

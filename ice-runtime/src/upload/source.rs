@@ -16,8 +16,10 @@ use super::span::Span;
 use crate::checkpoint::Fingerprint;
 use crate::error::UploadFailure;
 
-/// How much is read without a turn for anything else, in bytes: each turn costs as much as reading 100 KB.
-const PIECE: usize = 512 << 10;
+/// How much is read without a turn for anything else, in bytes: an eighth of what there is, so that progress is heard, within
+/// these limits. Each turn costs as much as reading 100 KB.
+const SMALLEST_PIECE: usize = 64 << 10;
+const LARGEST_PIECE: usize = 1 << 20;
 /// How much is read and summed up at once: of a file what fits into the processor's cache, of a reader, which may be slow,
 /// less.
 const FILE_STEP: usize = 128 << 10;
@@ -137,6 +139,8 @@ pub(super) struct Reading {
     piece: Piece,
     at: u64,
     left: u64,
+    /// The most that is read without a turn.
+    most: usize,
     opened: Option<Opened>,
     /// What was read last: buffers to be used again once nobody else holds them.
     recent: VecDeque<Bytes>,
@@ -146,7 +150,9 @@ pub(super) struct Reading {
 impl Reading {
     pub(super) fn of(piece: Piece) -> Self {
         let Span { offset: at, length: left, .. } = piece.span;
-        Self { piece, at, left, opened: None, recent: VecDeque::new(), sum: crc64fast::Digest::new() }
+        let eighth = usize::try_from(left / 8).unwrap_or(LARGEST_PIECE);
+        let most = eighth.clamp(SMALLEST_PIECE, LARGEST_PIECE);
+        Self { piece, at, left, most, opened: None, recent: VecDeque::new(), sum: crc64fast::Digest::new() }
     }
 
     /// The same, open at its start: getting there may take a reader long.
@@ -190,7 +196,7 @@ impl Reading {
             return Ok(Bytes::new());
         }
         let mut opened = self.opened.take().map_or_else(|| self.piece.source.open_at(self.at), Ok)?;
-        let wanted = usize::try_from(self.left).map_or(PIECE, |left| left.min(PIECE));
+        let wanted = usize::try_from(self.left).map_or(self.most, |left| left.min(self.most));
         let piece = match &mut opened {
             Opened::Bytes(bytes) => {
                 let piece = bytes.split_to(wanted.min(bytes.len()));

@@ -55,7 +55,7 @@ async fn an_upload_that_fails_says_why_and_shows_no_secret() {
         let run = Run::new();
         whole(&storage).await.unwrap_err();
         let log = run.log();
-        let last = log.lines().filter(|line| line.contains(" ice_runtime ")).last().unwrap();
+        let last = log.lines().rfind(|line| line.contains(" ice_runtime ")).unwrap();
         assert!(last.contains("WARN") && last.contains("upload failed"), "{last}");
         assert!(last.contains(code) && last.contains("request_id=\"R-1\""), "{last}");
         check(&run, &storage);

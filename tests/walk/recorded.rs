@@ -1,9 +1,10 @@
 //! The operations of `vectors/` that page: each through lists of every length, against the emulator.
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 
 use ice_runtime::emulator::Emulator;
-use ice_runtime::{Client, Operation, Page, Paged};
+use ice_runtime::{Client, Page, Paged};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -50,7 +51,7 @@ fn telling_member<T: Serialize + DeserializeOwned>() -> String {
 macro_rules! walks {
     ($($operation:path,)*) => {
         async fn walk_all() -> usize {
-            let walks = [$(std::pin::pin!(walk::<$operation>()) as std::pin::Pin<&mut dyn Future<Output = ()>>),*];
+            let walks: Vec<Pin<Box<dyn Future<Output = ()>>>> = vec![$(Box::pin(walk::<$operation>())),*];
             let count = walks.len();
             for walk in walks {
                 walk.await;

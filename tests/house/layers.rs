@@ -23,6 +23,12 @@ impl Table {
         source.files.iter().flat_map(|file| self.breaches_of(file, source)).collect()
     }
 
+    /// The rooms of the table that the crate does not have.
+    pub(super) fn vacant(&self, source: &Crate) -> Vec<String> {
+        let is_there = |room: &str| room == "lib" || source.files.iter().any(|file| file.room() == room);
+        self.places.keys().filter(|room| !is_there(room)).map(|room| format!("there is no room `{room}`")).collect()
+    }
+
     fn breaches_of(&self, file: &File, source: &Crate) -> Vec<String> {
         let Some(&place) = self.places.get(file.room()) else {
             // The face: it names every room.

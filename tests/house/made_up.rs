@@ -97,6 +97,12 @@ fn a_room_that_the_table_does_not_have_is_named() {
 }
 
 #[test]
+fn a_room_of_the_table_that_the_crate_does_not_have_is_named() {
+    let source = toy(&[("low", ""), ("high/mod", "")]);
+    assert_eq!(Table::of("toy", LAYERS).vacant(&source), ["there is no room `side`"]);
+}
+
+#[test]
 fn files_of_a_room_that_import_one_another_are_named() {
     let found =
         rounds(&[("high/mod", "mod a; mod b;"), ("high/a", "use super::b::B;"), ("high/b", "\nuse super::a::A;")]);

@@ -36,7 +36,9 @@ fn assert_none(breaches: &[String]) {
 #[test]
 fn no_import_runs_up() {
     for name in CRATES {
-        assert_none(&Table::of(name, &contributing()).breaches(&Crate::read(name)));
+        let (table, source) = (Table::of(name, &contributing()), Crate::read(name));
+        assert_none(&table.breaches(&source));
+        assert_none(&table.vacant(&source));
     }
 }
 

@@ -187,7 +187,7 @@ async fn only_what_acts_is_warned_of() {
             client.send(&GetThing::default()).retry(RetryPolicy::none()).await.unwrap_err()
         };
         assert_eq!(error.may_have_executed(), MayHaveExecuted::Maybe);
-        assert_eq!(error.to_string().contains("look before repeating it"), is_warned, "{error}");
+        assert_eq!(error.to_string().contains("check before retrying"), is_warned, "{error}");
     }
 }
 
@@ -365,7 +365,7 @@ async fn the_error_of_a_call_that_may_have_run_gives_the_token_to_repeat_it_with
     let unprotected = CreateThing { client_token: Some(String::new()) };
     let error = client.send(&unprotected).await.unwrap_err();
     assert_eq!((error.idempotency_token(), error.attempts()), (None, 1), "{error}");
-    assert!(error.to_string().contains("look before repeating it"), "{error}");
+    assert!(error.to_string().contains("check before retrying"), "{error}");
 }
 
 #[tokio::test]

@@ -136,7 +136,7 @@ fn upload_stream_says_what_to_do_about_faults_that_stay() {
     assert_eq!(stage.emulator.upload_attempts(), 6);
     stage.emulator.fault_of_upload(Fault::Answer(Answer::error(403, "SecurityTokenExpired", "planted text")));
     let output = failure(&mut stage.against_emulator(&["--file", &file]));
-    assert!(output.contains("the keys have expired"), "{output}");
+    assert!(output.contains("the credentials have expired"), "{output}");
     let secret = stage.emulator.credentials().access_key_secret().to_owned();
     assert!(!output.contains(&secret), "{output}");
 }

@@ -270,7 +270,7 @@ async fn the_caller_sees_the_error_of_a_source_that_fails_then() {
     let service = Service::new(&[EXPIRED]);
     let error = one_call(&service, &Ids::new(&["bad"])).await.unwrap_err();
     assert!(matches!(error, Error::Credentials(_)) && error.attempts() == 1, "{error}");
-    assert!(error.to_string().contains("in place of those that were refused: there are no more"), "{error}");
+    assert!(error.to_string().contains("to replace the refused ones: there are no more"), "{error}");
     assert_eq!(service.ids(), ["bad"]);
 }
 

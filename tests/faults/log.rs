@@ -61,7 +61,7 @@ async fn each_attempt_says_what_failed_and_why() {
     let steps = [Step::error(503, "ServiceUnavailable"), Step::Fails(broken), Step::error(400, "MissingParameter")];
     client(steps).send(GetThing::default()).await.unwrap_err();
     let log = run.log();
-    let first = ["INFO", "repeating the call", "attempt=1", "http.request.resend_count=0", "delay="];
+    let first = ["INFO", "retrying the call", "attempt=1", "http.request.resend_count=0", "delay="];
     assert_line(
         &log,
         &[&first[..], &["kind=\"service\"", "code=\"ServiceUnavailable\"", "request_id=\"R-503\""]].concat(),
@@ -180,7 +180,7 @@ async fn a_call_that_was_never_sent_says_what_it_waited_for() {
     let (_, error) = tokio::join!(first, second);
     assert!(
         format!("{:#}", error.unwrap_err())
-            .ends_with("it waited for a place among the calls under way (`max_in_flight`)")
+            .ends_with("it waited for a free slot among the calls in flight (`max_in_flight`)")
     );
 }
 

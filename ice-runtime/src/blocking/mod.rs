@@ -21,8 +21,8 @@ pub use upload::Upload;
 
 /// A [`Client`](crate::Client) for code without `async`, over a private runtime of one thread.
 ///
-/// Cheap to clone; clones share everything. It refuses to be called from `async` code, where it would block the thread
-/// that drives the program.
+/// Cheap to clone; clones share everything. Calling it from `async` code is an error, since it would block the
+/// executor's thread.
 ///
 /// ```no_run
 /// use ice_runtime::{blocking, ice_operation};
@@ -46,21 +46,21 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with the settings of `builder`.
+    /// Creates a client with the settings of `builder`.
     ///
     /// # Errors
     ///
-    /// As [`ClientBuilder::build`]; or the operating system gives no thread.
+    /// Those of [`ClientBuilder::build`]; or the operating system could not start a thread.
     pub fn new(builder: ClientBuilder) -> Result<Self, Error> {
         let client = builder.build()?;
         Ok(Self { client, runtime: Arc::new(PrivateRuntime::start()?) })
     }
 
-    /// A client by the environment, as [`Client::from_env`](crate::Client::from_env).
+    /// Creates a client from the environment, like [`Client::from_env`](crate::Client::from_env).
     ///
     /// # Errors
     ///
-    /// As [`Client::new`].
+    /// See [`Client::new`].
     pub fn from_env() -> Result<Self, Error> {
         Self::new(client::Client::builder().environment(Environment::process()))
     }
@@ -74,7 +74,7 @@ impl Client {
         self.call(operation).send()
     }
 
-    /// A call with settings of its own; [`Call::send`] sends it.
+    /// Creates a call with its own settings; [`Call::send`] sends it.
     ///
     /// ```no_run
     /// # use ice_runtime::{blocking, Operation};
@@ -97,7 +97,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// A call that is not sent yet.
+/// A call that has not been sent yet.
 #[must_use = "a call is sent by `.send()`"]
 pub struct Call<O> {
     client: Client,
@@ -108,7 +108,7 @@ pub struct Call<O> {
 impl<O: Operation + Send + Sync> Call<O> {
     call_settings!();
 
-    /// Sends it and waits for the response.
+    /// Sends the call and waits for the response.
     ///
     /// # Errors
     ///
@@ -118,7 +118,7 @@ impl<O: Operation + Send + Sync> Call<O> {
         runtime.block_on(client.send_with(self.operation, self.settings).into_future())
     }
 
-    /// Sends it and waits for the response with its circumstances.
+    /// Sends the call and waits for the response with its circumstances.
     ///
     /// # Errors
     ///
@@ -131,7 +131,7 @@ impl<O: Operation + Send + Sync> Call<O> {
 
 impl<O: Operation> fmt::Debug for Call<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The operation's values are the user's, and may be secrets.
+        // The operation's values belong to the user and may be secrets.
         f.debug_struct("blocking::Call")
             .field("action", &O::METADATA.action)
             .field("settings", &self.settings)

@@ -1,4 +1,4 @@
-//! The runtime behind the blocking client: futures run on the thread that asks, sockets and timers on one of its own.
+//! The runtime behind the blocking client: futures run on the calling thread, sockets and timers on the runtime's own.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use tokio::task::coop::{consume_budget, has_budget_remaining};
 
 use crate::error::{ConfigError, Error};
 
-/// Ends without waiting: dropping a runtime inside another one panics otherwise.
+/// A runtime that shuts down without waiting: dropping one inside another runtime would panic otherwise.
 pub(super) struct PrivateRuntime(Option<Runtime>);
 
 impl Drop for PrivateRuntime {
@@ -26,7 +26,7 @@ impl PrivateRuntime {
     pub(super) fn start() -> Result<Self, Error> {
         let runtime = Builder::new_multi_thread().worker_threads(1).thread_name("ice-runtime").enable_all().build();
         let runtime = runtime.map_err(|error| {
-            ConfigError::new("runtime", format_args!("the operating system gives no thread: {error}"))
+            ConfigError::new("runtime", format_args!("the operating system could not start a thread: {error}"))
         })?;
         Ok(Self(Some(runtime)))
     }
@@ -47,8 +47,8 @@ impl PrivateRuntime {
     }
 }
 
-/// Polls on this thread; the runtime's own thread does the waiting for sockets and timers. `Runtime::block_on` would panic
-/// where `is_async` cannot tell, such as in `tokio::task::unconstrained`.
+/// Polls on this thread; the runtime's own thread does the waiting for sockets and timers. `Runtime::block_on` would
+/// panic where `is_async` cannot tell, such as in `tokio::task::unconstrained`.
 fn wait_for<T>(future: impl Future<Output = T>) -> T {
     let alarm = Arc::new(Alarm { sleeper: thread::current(), rings: AtomicBool::new(false) });
     let waker = Waker::from(Arc::clone(&alarm));
@@ -57,7 +57,7 @@ fn wait_for<T>(future: impl Future<Output = T>) -> T {
         if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
             return output;
         }
-        // A thread can be unparked by others too.
+        // Something else may unpark the thread too.
         while !alarm.rings.swap(false, Ordering::Acquire) {
             thread::park();
         }
@@ -81,8 +81,9 @@ impl Wake for Alarm {
     }
 }
 
-/// Whether this is `async` code, where blocking stops others. `spawn_blocking` and `block_in_place` are not, though a
-/// runtime is current there; what tells them apart is the budget of steps that tokio gives to tasks only.
+/// Returns whether this is `async` code, where blocking stalls other tasks. `spawn_blocking` and `block_in_place` do
+/// not count, though they have a current runtime; the difference is the cooperative budget, which tokio gives only to
+/// tasks.
 fn is_async() -> bool {
     const MORE_THAN_A_TASK_GETS: usize = 256;
     if Handle::try_current().is_err() {

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::retry::RetryPolicy;
 use crate::upload::{self, Checkpoint, StoredObject, UploadAddress, UploadAuth, UploadProgress};
 
-/// An [`Upload`](upload::Upload) that [`send`](Self::send) sends.
+/// An [`Upload`](upload::Upload) for code without `async`; [`send`](Self::send) sends it.
 #[must_use = "an upload is sent by `.send()`"]
 pub struct Upload<'a> {
     upload: upload::Upload<'a>,
@@ -23,7 +23,7 @@ pub struct Upload<'a> {
 }
 
 impl Client {
-    /// As [`Client::upload`](crate::Client::upload).
+    /// Like [`Client::upload`](crate::Client::upload).
     ///
     /// ```no_run
     /// # use ice_runtime::{blocking, upload::{UploadAddress, UploadAuth}};
@@ -36,13 +36,13 @@ impl Client {
         Upload { upload: self.client.upload(address, auth), runtime: Arc::clone(&self.runtime) }
     }
 
-    /// As [`Client::upload_to`](crate::Client::upload_to).
+    /// Like [`Client::upload_to`](crate::Client::upload_to).
     pub fn upload_to<'a>(&self, bucket: &str, key: &str) -> Upload<'a> {
         Upload { upload: self.client.upload_to(bucket, key), runtime: Arc::clone(&self.runtime) }
     }
 }
 
-/// Settings of the same name.
+/// Forwards settings of the same name.
 macro_rules! settings {
     ($($name:ident($($argument:ident: $type:ty),*)),* $(,)?) => {$(
         #[doc = concat!("As [`Upload::", stringify!($name), "`](upload::Upload::", stringify!($name), ").")]
@@ -68,7 +68,7 @@ impl<'a> Upload<'a> {
         retry(retry: RetryPolicy),
     );
 
-    /// As [`Upload::reader`](upload::Upload::reader).
+    /// Like [`Upload::reader`](upload::Upload::reader).
     pub fn reader<R: Read + Send + 'static>(
         self,
         length: u64,
@@ -77,30 +77,30 @@ impl<'a> Upload<'a> {
         Self { upload: self.upload.reader(length, open), ..self }
     }
 
-    /// As [`Upload::refresh`](upload::Upload::refresh), on the thread that sends the upload.
+    /// Like [`Upload::refresh`](upload::Upload::refresh), on the thread that sends the upload.
     pub fn refresh(self, refresh: impl Fn() -> Result<UploadAuth, Error> + Send + Sync + 'a) -> Self {
         Self { upload: self.upload.refresh(move || ready(refresh())), ..self }
     }
 
-    /// As [`Upload::checkpoint`](upload::Upload::checkpoint).
+    /// Like [`Upload::checkpoint`](upload::Upload::checkpoint).
     pub fn checkpoint(&self) -> Checkpoint {
         self.upload.checkpoint()
     }
 
-    /// Uploads, and waits for the object.
+    /// Uploads the source and waits for the object.
     ///
     /// # Errors
     ///
-    /// As of an [`Upload`](upload::Upload).
+    /// Those of an [`Upload`](upload::Upload).
     pub fn send(self) -> Result<StoredObject, Error> {
         self.runtime.block_on(self.upload.into_future())
     }
 
-    /// As [`Upload::abort`](upload::Upload::abort).
+    /// Like [`Upload::abort`](upload::Upload::abort).
     ///
     /// # Errors
     ///
-    /// As there.
+    /// See there.
     pub fn abort(self) -> Result<(), Error> {
         self.runtime.block_on(self.upload.abort())
     }

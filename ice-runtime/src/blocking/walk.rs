@@ -12,20 +12,20 @@ use crate::operation::SafeToRepeat;
 use crate::page::{Page, Paged, Position};
 use crate::walk;
 
-/// A walk through [`Pages`] or [`Items`] as an iterator.
+/// An iterator over [`Pages`] or [`Items`].
 ///
-/// It does not end at an error: the next turn asks for the same page again. `collect::<Result<Vec<_>, _>>()` and `?` end at
-/// the first.
+/// An error does not end it: the next turn asks for the same page again. `collect::<Result<Vec<_>, _>>()` and `?` stop
+/// at the first error.
 #[must_use = "no page is asked for before the first turn"]
 pub struct Walk<W> {
     walk: W,
     runtime: Arc<PrivateRuntime>,
 }
 
-/// The pages of a list, whole replies. [`Client::pages`] makes it; [`crate::Pages`] says how pages follow one another.
+/// The pages of a list, as whole replies, from [`Client::pages`]. [`crate::Pages`] says how pages follow one another.
 pub type Pages<'a, O> = Walk<walk::Pages<'a, O>>;
 
-/// The items of a list, across its pages. [`Client::items`] makes it.
+/// The items of a list, across its pages, from [`Client::items`].
 pub type Items<'a, O> = Walk<walk::Items<'a, O>>;
 
 impl Client {
@@ -49,7 +49,7 @@ impl Client {
         Walk { walk: self.client.items(operation), runtime: Arc::clone(&self.runtime) }
     }
 
-    /// Sends a safe operation again and again, until its reply satisfies a condition.
+    /// Sends a safe operation repeatedly until its reply satisfies a condition.
     ///
     /// ```no_run
     /// # use std::time::Duration;
@@ -73,17 +73,17 @@ impl<W> Walk<W> {
 impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
     call_settings!(walk.settings);
 
-    /// Ends after so many pages.
+    /// Ends after this many pages.
     pub fn limit(self, pages: u64) -> Self {
         self.map(|walk| walk.limit(pages))
     }
 
-    /// Ends quietly where the service sends the same token twice, instead of with an error.
+    /// Ends without an error if the service sends the same token twice.
     pub fn stop_on_repeat(self) -> Self {
         self.map(walk::Pages::stop_on_repeat)
     }
 
-    /// The page that is asked for next, as [`crate::Pages::position`].
+    /// Returns the page that is requested next, like [`crate::Pages::position`].
     #[must_use]
     pub fn position(&self) -> Position {
         self.walk.position()
@@ -93,17 +93,17 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
 impl<'a, O: Paged + Send + Sync + 'a> Items<'a, O> {
     call_settings!(walk.pages.settings);
 
-    /// Ends after so many items; no page is asked for that is not needed for them.
+    /// Ends after this many items; only the pages needed for them are requested.
     pub fn limit(self, items: u64) -> Self {
         self.map(|walk| walk.limit(items))
     }
 
-    /// Ends quietly where the service sends the same token twice, instead of with an error.
+    /// Ends without an error if the service sends the same token twice.
     pub fn stop_on_repeat(self) -> Self {
         self.map(walk::Items::stop_on_repeat)
     }
 
-    /// The page of the next item, as [`crate::Items::position`].
+    /// Returns the page of the next item, like [`crate::Items::position`].
     #[must_use]
     pub fn position(&self) -> Position {
         self.walk.position()
@@ -132,7 +132,7 @@ impl<W: fmt::Debug> fmt::Debug for Walk<W> {
     }
 }
 
-/// A [`Wait`](crate::Wait) that [`run`](Wait::run) starts.
+/// A [`Wait`](crate::Wait) for code without `async`; [`run`](Wait::run) starts it.
 #[must_use = "a wait is started by `.until(..)` and `.run()`"]
 pub struct Wait<W> {
     wait: W,
@@ -140,7 +140,7 @@ pub struct Wait<W> {
 }
 
 impl<'a, O: SafeToRepeat + Send + Sync + 'a> Wait<walk::Wait<'a, O>> {
-    /// Sets the condition: the first reply of which it is true ends the wait.
+    /// Sets the condition: the first reply that satisfies it ends the wait.
     pub fn until<C>(self, condition: C) -> Wait<walk::Wait<'a, O, C>>
     where
         C: FnMut(&O::Response) -> bool + Send + 'a,
@@ -167,7 +167,7 @@ impl<'a, O: SafeToRepeat + Send + Sync + 'a, C> Wait<walk::Wait<'a, O, C>> {
         Self { wait: self.wait.within(within), ..self }
     }
 
-    /// Calls `progress` with every reply, the last one included.
+    /// Calls `progress` with every reply, including the last.
     pub fn progress(self, progress: impl FnMut(&O::Response) + Send + 'a) -> Self {
         Self { wait: self.wait.progress(progress), ..self }
     }
@@ -182,7 +182,7 @@ where
     ///
     /// # Errors
     ///
-    /// As [`Wait::into_future`](crate::Wait::into_future).
+    /// See [`Wait::into_future`](crate::Wait::into_future).
     pub fn run(self) -> Result<O::Response, Error> {
         self.runtime.block_on(self.wait.into_future())
     }

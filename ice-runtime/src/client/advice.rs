@@ -1,4 +1,4 @@
-//! What to change after an error of the service, and what it must not show.
+//! What to change after an error from the service, and what the error must not show.
 
 use crate::error::{ReplyError, Secrets, ServiceError, TransportError, redact, redact_reply, redact_transport};
 use crate::explain::Mismatch;
@@ -9,14 +9,14 @@ use crate::response::ReplyFailure;
 use crate::sign::CanonicalForms;
 use crate::text::readable;
 
-/// What the service was asked, and by whom.
+/// What was sent to the service, and with which credentials.
 pub(super) struct Asked<'a> {
     pub(super) facts: Facts<'a>,
     pub(super) forms: &'a CanonicalForms,
     pub(super) credentials: Option<&'a Credentials>,
 }
 
-/// Adds advice, and hides what must not be shown.
+/// Adds advice and hides secrets.
 pub(super) fn advised(failure: ReplyFailure, asked: &Asked<'_>) -> ReplyFailure {
     let hidden = |error: ReplyError| Box::new(redact_reply(error, &secrets_of(asked)));
     match failure {
@@ -26,7 +26,7 @@ pub(super) fn advised(failure: ReplyFailure, asked: &Asked<'_>) -> ReplyFailure 
     }
 }
 
-/// Hides what the head of a reply quotes that broke off.
+/// Hides secrets in the head of a reply that broke off.
 pub(super) fn hidden(error: TransportError, asked: &Asked<'_>) -> TransportError {
     match error.request_id() {
         Some(_) => redact_transport(error, &secrets_of(asked)),
@@ -45,7 +45,7 @@ fn advise_and_redact(error: ServiceError, asked: &Asked<'_>) -> ServiceError {
     redact(ServiceError { is_signed_alike, advice, ..error }, &secrets_of(asked))
 }
 
-/// The secrets of the keys and of the request, and what stands for each.
+/// The secrets in the credentials and the request, each with its placeholder.
 fn secrets_of(asked: &Asked<'_>) -> Secrets {
     let mut secrets = asked.forms.secrets();
     if let Some(credentials) = asked.credentials {
@@ -60,7 +60,7 @@ fn advice(error: &ServiceError, facts: &Facts<'_>) -> Option<String> {
     let code = error.code().unwrap_or_default();
     let text = match code {
         "InvalidAccessKeyId.NotFound" | "InvalidAccessKeyId" => {
-            "check the AccessKeyId: the service does not know it; keys from STS also need their security token"
+            "check the AccessKeyId: the service does not know it; credentials from STS also need their security token"
         }
         "InvalidAccessKeyId.Inactive" => "enable the AccessKey in the RAM console, or use another",
         "InvalidSecurityToken.Expired" => "fetch new temporary credentials: the security token has expired",
@@ -112,11 +112,11 @@ fn signature_advice(mismatch: &Mismatch, credentials: Option<&Credentials>) -> S
     }
 }
 
-/// What looks wrong with a secret that does not fit its id. An AccessKey pair of a user has 30 characters in its secret.
+/// What looks wrong with a secret that does not match its id. The secret of a user's AccessKey pair has 30 characters.
 fn damage(credentials: &Credentials) -> Option<&'static str> {
     let (id, secret) = (credentials.access_key_id(), credentials.access_key_secret());
     let signs = [
-        (secret == id, "it is the same text as the AccessKeyId"),
+        (secret == id, "it is identical to the AccessKeyId"),
         (secret.contains(['"', '\'', '`']), "it contains quotation marks, which belong to the file it was copied from"),
         (secret.contains(['…', '*']), "it is a shortened display of the secret, not the secret"),
         (

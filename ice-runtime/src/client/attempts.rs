@@ -1,4 +1,4 @@
-//! What a call has behind it, and whether another attempt follows. Pure: deciding changes no clock, cache or budget.
+//! The attempts that a call has made, and whether another follows. Pure: deciding changes no clock, cache or budget.
 
 use std::time::Duration;
 
@@ -11,35 +11,35 @@ use crate::retry::{RetryClass, RetryPolicy, Verdict};
 pub(super) struct Attempts {
     policy: RetryPolicy,
     made: u32,
-    /// Waits so far; each backoff is longer than the one before.
+    /// Waits so far; each backoff is longer than the previous one.
     waits: u32,
     may_have_executed: MayHaveExecuted,
-    /// What the last retry took of the budget.
+    /// What the last retry took from the budget.
     budget_spent: u32,
-    /// What was recovered from, which happens once a call.
+    /// What the call has recovered from; each recovery happens at most once per call.
     one_shots_used: Vec<RetryClass>,
 }
 
 /// What else decides whether another attempt follows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Circumstances {
-    /// How long the service asks to wait.
+    /// How long the service asks us to wait.
     pub(super) hint: Option<Duration>,
     pub(super) time_left: Duration,
     /// In `0.0..1.0`.
     pub(super) random: f64,
-    /// Whether the clock was corrected, or there may be other keys.
+    /// Whether the clock was corrected, or other credentials may be available.
     pub(super) is_recovered: bool,
     pub(super) budget_left: u32,
     /// How many retries of this client have failed in a row.
     pub(super) failed_retries: u32,
 }
 
-/// What follows a failed attempt.
+/// What happens after a failed attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
     Retry(Retry),
-    /// Nothing; and why, where another attempt might have ended otherwise.
+    /// No further attempt, and why if another might have ended differently.
     GiveUp(Option<GaveUp>),
 }
 
@@ -48,7 +48,7 @@ pub(super) enum Next {
 pub(super) struct Retry {
     pub(super) class: RetryClass,
     pub(super) delay: Duration,
-    /// What it takes of the budget.
+    /// What it takes from the budget.
     pub(super) cost: u32,
 }
 
@@ -64,12 +64,12 @@ impl Attempts {
         }
     }
 
-    /// How many requests went out.
+    /// Returns how many requests were sent.
     pub(super) fn made(&self) -> u32 {
         self.made
     }
 
-    /// Whether any of them may have been carried out.
+    /// Returns whether any of them may have been carried out.
     pub(super) fn may_have_executed(&self) -> MayHaveExecuted {
         self.may_have_executed
     }
@@ -78,17 +78,17 @@ impl Attempts {
         self.budget_spent
     }
 
-    /// A request goes out.
+    /// Records that a request is being sent.
     pub(super) fn begin(&mut self) {
         self.made += 1;
     }
 
-    /// The request that went out last ended like this.
+    /// Records how the last request ended.
     pub(super) fn ended(&mut self, may_have_executed: MayHaveExecuted) {
         self.may_have_executed = self.may_have_executed.max(may_have_executed);
     }
 
-    /// What follows an attempt that ended with this verdict.
+    /// Decides what follows an attempt that ended with this verdict.
     pub(super) fn next(&self, verdict: Verdict, circumstances: &Circumstances) -> Next {
         let class = verdict.retry;
         let is_one_shot = matches!(class, RetryClass::Clock | RetryClass::Credentials | RetryClass::Nonce);
@@ -104,7 +104,7 @@ impl Attempts {
 
     fn retry(&self, class: RetryClass, circumstances: &Circumstances) -> Result<Retry, GaveUp> {
         let Circumstances { hint, time_left, random, budget_left, failed_retries, .. } = *circumstances;
-        // Recovery needs no wait, and costs nothing.
+        // Recovery needs no wait and costs nothing.
         let hint = hint.filter(|_| matches!(class, RetryClass::Transient | RetryClass::Throttled));
         let delay = self.policy.delay(class, self.waits, random, hint);
         let delay = delay.filter(|delay| *delay < time_left).ok_or(GaveUp::NoTimeLeft)?;
@@ -115,7 +115,7 @@ impl Attempts {
         Ok(Retry { class, delay, cost })
     }
 
-    /// This retry follows.
+    /// Records that this retry follows.
     pub(super) fn retried(&mut self, retry: Retry) {
         if retry.cost > 0 {
             self.waits += 1;

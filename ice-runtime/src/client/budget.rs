@@ -1,4 +1,4 @@
-//! The retry budget: a client whose calls mostly fail stops repeating them.
+//! The retry budget: a client whose calls mostly fail stops retrying them.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -8,7 +8,7 @@ const FULL: u32 = 500;
 const TRANSIENT_COST: u32 = 14;
 const THROTTLED_COST: u32 = 5;
 
-/// What a retry of this class takes of the budget.
+/// What a retry of this class takes from the budget.
 pub(super) fn cost(class: RetryClass) -> u32 {
     match class {
         RetryClass::Transient => TRANSIENT_COST,
@@ -21,7 +21,7 @@ pub(super) fn cost(class: RetryClass) -> u32 {
 #[derive(Debug)]
 pub(super) struct RetryBudget {
     left: AtomicU32,
-    /// How many retries have failed since one succeeded.
+    /// How many retries have failed since the last one that succeeded.
     failed: AtomicU32,
 }
 
@@ -36,18 +36,18 @@ impl RetryBudget {
         self.left.load(Ordering::Relaxed)
     }
 
-    /// How many retries have failed since one succeeded.
+    /// Returns how many retries have failed since the last one that succeeded.
     pub(super) fn failed(&self) -> u32 {
         self.failed.load(Ordering::Relaxed)
     }
 
-    /// Takes what a retry costs. Of two that take the last of it at once, both go out.
+    /// Takes the cost of a retry. If two retries take the last of the budget at once, both are sent.
     pub(super) fn take(&self, cost: u32) {
         let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| Some(left.saturating_sub(cost)));
         self.failed.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// A success gives back what its last retry took, or one token.
+    /// Returns to the budget what the last retry of a successful call took, or one token.
     pub(super) fn give_back(&self, spent: u32) {
         let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
             (left < FULL).then(|| left.saturating_add(spent.max(1)).min(FULL))

@@ -1,4 +1,4 @@
-//! The settings of a client, and what they make.
+//! The settings of a client, and how a client is built from them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -55,20 +55,20 @@ pub struct ClientBuilder {
     max_rate: Option<(usize, Duration)>,
 }
 
-/// What is used where nothing is set: the client knows no environment and no provider.
+/// What is used where nothing is set: the client itself knows neither environment nor providers.
 #[derive(Clone)]
 pub(crate) struct Fallback {
     pub(crate) region: Option<String>,
-    /// Makes the credentials, whose calls go through the client's transport.
+    /// Makes the credentials; their calls go through the client's transport.
     pub(crate) credentials: Arc<MakeCredentials>,
 }
 
 type MakeCredentials = dyn Fn(&HttpSettings, &Arc<dyn Transport>) -> CachedCredentials + Send + Sync;
 
-/// Who calls.
+/// Whose credentials the client signs with.
 #[derive(Clone, Default)]
 enum Identity {
-    /// Whom the environment names.
+    /// Those that the environment names.
     #[default]
     Unset,
     Anonymous,
@@ -76,25 +76,25 @@ enum Identity {
 }
 
 impl Client {
-    /// A builder with the defaults of this library.
+    /// Returns a builder with the default settings.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }
 }
 
 impl ClientBuilder {
-    /// Signs with these keys, or with those of a [cache](CachedCredentials) that several clients share.
+    /// Signs with these credentials, or with those of a [cache](CachedCredentials) that several clients share.
     pub fn credentials(self, credentials: impl Into<CachedCredentials>) -> Self {
         Self { identity: Identity::Cached(credentials.into()), ..self }
     }
 
-    /// Signs with the keys of this provider, fetched when needed and cached until shortly before they expire, or until the
-    /// service refuses them.
+    /// Signs with credentials from this provider. They are fetched when needed and cached until shortly before they
+    /// expire, or until the service refuses them.
     pub fn credentials_provider(self, provider: impl ProvideCredentials) -> Self {
         Self { identity: Identity::Cached(CachedCredentials::new(provider)), ..self }
     }
 
-    /// Sends everything without a signature.
+    /// Sends requests unsigned.
     pub fn anonymous(self) -> Self {
         Self { identity: Identity::Anonymous, ..self }
     }
@@ -104,18 +104,18 @@ impl ClientBuilder {
         Self { fallback: Some(fallback), ..self }
     }
 
-    /// Sets the region, an id like `cn-shanghai`. Endpoints follow from it, and which operations exist.
+    /// Sets the region, an id like `cn-shanghai`. It determines the endpoints and which operations are available.
     pub fn region(self, region: impl Into<String>) -> Self {
         Self { region: Some(region.into()), ..self }
     }
 
-    /// Sends everything to this endpoint, whatever the product.
+    /// Sends all requests to this endpoint, whatever the product.
     pub fn endpoint(self, endpoint: Endpoint) -> Self {
         Self { endpoint: Some(endpoint), ..self }
     }
 
-    /// Sends the operations of one product to this endpoint, or to what this template makes of the region. The product
-    /// goes by its code, in capitals or not.
+    /// Sends the operations of one product to this endpoint, or to the one that this template gives for the region.
+    /// The product is identified by its code; case does not matter.
     ///
     /// ```
     /// # use ice_runtime::{Client, Credentials};
@@ -131,7 +131,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Uses the endpoints inside the region's virtual private cloud.
+    /// Uses the endpoints inside the region's virtual private cloud (VPC).
     pub fn vpc(self) -> Self {
         Self { vpc: true, ..self }
     }
@@ -141,53 +141,51 @@ impl ClientBuilder {
         Self { scheme, ..self }
     }
 
-    /// Sends through this transport instead of reqwest; the settings of [`http`](Self::http) are its own business then.
+    /// Sends through this transport instead of reqwest. The settings in [`http`](Self::http) then have no effect.
     pub fn transport(self, transport: impl Transport) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }
 
-    /// Sets time-outs of connections, sizes, proxy and certificates.
+    /// Sets connection time-outs, size limits, proxy and certificates.
     pub fn http(self, http: HttpSettings) -> Self {
         Self { http, ..self }
     }
 
-    /// Sets which failures are repeated.
+    /// Sets how failed attempts are retried.
     pub fn retry(self, retry: RetryPolicy) -> Self {
         Self { retry, ..self }
     }
 
-    /// Sets the time for a whole call, all attempts and waits included. Default: 60 s.
+    /// Sets the time for a whole call, including all attempts and waits. Default: 60 s.
     ///
-    /// It limits the time for an [attempt](Self::attempt_timeout), and that limits
+    /// It caps the time for an [attempt](Self::attempt_timeout), which in turn caps
     /// [connecting](HttpSettings::connect_timeout) and [silence](HttpSettings::read_timeout). The
-    /// [error](crate::TransportError::limit) names the limit that ended a call.
+    /// [error](crate::TransportError::limit) says which limit ended a call.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout: Some(timeout), ..self }
     }
 
-    /// Sets the time for one attempt, connecting included. Default: 30 s. The time for the whole [call](Self::timeout)
-    /// limits it.
+    /// Sets the time for one attempt, including connecting. Default: 30 s. It is capped by the time for the whole
+    /// [call](Self::timeout).
     ///
-    /// The silence that is allowed while a reply is read grows with it, unless
-    /// [`read_timeout`](HttpSettings::read_timeout) was set by hand: operations that take long to answer need no other
-    /// setting.
+    /// The silence allowed while a reply is read grows with it, unless [`read_timeout`](HttpSettings::read_timeout)
+    /// was set explicitly, so operations that take long to answer need no other setting.
     pub fn attempt_timeout(self, attempt_timeout: Duration) -> Self {
         Self { attempt_timeout: Some(attempt_timeout), ..self }
     }
 
-    /// Sets the `User-Agent` of every request.
+    /// Sets the `User-Agent` header of every request.
     pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
         Self { user_agent: Some(user_agent.into()), ..self }
     }
 
-    /// Limits how many calls are under way at once; the others wait, within their own time. Default: no limit.
+    /// Limits how many calls are in flight at once; others wait, within their own time limits. Default: no limit.
     pub fn max_in_flight(self, calls: usize) -> Self {
         Self { max_in_flight: Some(calls), ..self }
     }
 
-    /// Limits how fast calls start: at most `calls` in any period of length `per`; the others wait, within their own time
-    /// and in the order in which they came. Attempts that repeat a call are not counted: they wait by themselves.
-    /// Default: no limit.
+    /// Limits how fast calls start: at most `calls` in any period of length `per`. Others wait, within their own time
+    /// limits and in order of arrival. Retries do not count: they have their own waits. Default: no limit.
     ///
     /// ```
     /// # use std::time::Duration;
@@ -198,11 +196,11 @@ impl ClientBuilder {
         Self { max_rate: Some((calls, per)), ..self }
     }
 
-    /// Makes the client. Nothing is sent.
+    /// Builds the client without sending anything.
     ///
     /// # Errors
     ///
-    /// A setting is missing or cannot be used; the error names it and says what to write.
+    /// A setting is missing or cannot be used; the error names it and says what to set instead.
     pub fn build(self) -> Result<Client, Error> {
         let region = self.resolved_region()?;
         let user_agent = self.user_agent_header()?;
@@ -232,15 +230,15 @@ impl ClientBuilder {
         }))
     }
 
-    /// The region that is set, or that the endpoint or the environment names. Without one, operations can be sent that are
-    /// served by one host for all regions, or at an endpoint that was set.
+    /// Returns the region that was set, or that the endpoint or the environment names. Without one, only operations
+    /// with one host for all regions, or with an explicit endpoint, can be sent.
     fn resolved_region(&self) -> Result<Option<String>, Error> {
         let set = self.region.as_deref();
         let of_endpoint = || self.endpoint.as_ref().and_then(Endpoint::region);
         let of_fallback = || self.fallback.as_ref().and_then(|fallback| fallback.region.as_deref());
         let region = set.or_else(of_endpoint).or_else(of_fallback);
         if let Some(region) = region {
-            // What cannot be part of a host name is not a region.
+            // A region has to be valid as part of a host name.
             Endpoint::regional(&Product::ICE, region)?;
         }
         Ok(region.map(str::to_owned))

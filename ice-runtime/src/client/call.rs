@@ -1,4 +1,4 @@
-//! A call before its `.await`: what is sent, and the settings of this call.
+//! A call before its `.await`: the operation to send, and the settings of this call.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -15,10 +15,10 @@ use crate::operation::{AnyOperation, Operation};
 use crate::response::Success;
 use crate::transport::BoxFuture;
 
-/// A call that is not sent yet: `.await` sends it.
+/// A call that has not been sent yet: `.await` sends it.
 ///
-/// It owns what it needs: where the operation is owned too, not borrowed, it can be handed to another task, or be one of
-/// a [`JoinSet`](tokio::task::JoinSet):
+/// It owns what it needs. If it owns the operation too instead of borrowing it, it can be moved to another task or
+/// into a [`JoinSet`](tokio::task::JoinSet):
 ///
 /// ```no_run
 /// # use ice_runtime::{Client, ice_operation};
@@ -57,7 +57,7 @@ impl<'a, O: Operation + Send + Sync + 'a> Call<'a, O> {
         DetailedCall(self)
     }
 
-    /// The future that `.await` makes of it, for functions that take futures.
+    /// Returns the future that `.await` polls, for functions that take futures.
     pub fn into_future(self) -> BoxFuture<'a, Result<O::Response, Error>> {
         Box::pin(async move {
             let (exchange, success) = exchange(&self.core, &self.operation, &self.settings).await?;
@@ -66,12 +66,12 @@ impl<'a, O: Operation + Send + Sync + 'a> Call<'a, O> {
     }
 }
 
-/// A [`Call`] that gives the response with its [`Detailed`] circumstances.
+/// A [`Call`] that returns the response with its [`Detailed`] circumstances.
 #[must_use = "a call is sent by `.await`"]
 pub struct DetailedCall<'a, O>(Call<'a, O>);
 
 impl<'a, O: Operation + Send + Sync + 'a> DetailedCall<'a, O> {
-    /// The future that `.await` makes of it, for functions that take futures.
+    /// Returns the future that `.await` polls, for functions that take futures.
     pub fn into_future(self) -> BoxFuture<'a, Result<Detailed<O::Response>, Error>> {
         Box::pin(async move {
             let Call { core, operation, settings, .. } = self.0;
@@ -94,13 +94,13 @@ impl<'a, O: Operation + Send + Sync + 'a> DetailedCall<'a, O> {
 pub struct Detailed<T> {
     /// The response.
     pub value: T,
-    /// The id under which the service logged the request.
+    /// The id that the service logged the request under.
     pub request_id: Option<String>,
     /// The HTTP status.
     pub status: u16,
-    /// The head of the reply.
+    /// The headers of the reply.
     pub headers: HeaderMap,
-    /// How many requests went out.
+    /// How many requests were sent.
     pub attempts: u32,
 }
 
@@ -122,7 +122,7 @@ impl<'a, O: Operation + Send + Sync + 'a> IntoFuture for DetailedCall<'a, O> {
     }
 }
 
-/// Everything of a call that does not depend on the operation's type: compiled once.
+/// The part of a call that does not depend on the operation's type: compiled once.
 async fn exchange<'a>(
     core: &'a Core,
     operation: &'a (dyn AnyOperation + Sync),
@@ -141,7 +141,7 @@ fn parse<O: Operation>(mut exchange: Exchange<'_>, success: &Success) -> Result<
 
 impl<O: Operation> fmt::Debug for Call<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The operation's values are the user's, and may be secrets.
+        // The operation's values belong to the user and may be secrets.
         f.debug_struct("Call")
             .field("action", &O::METADATA.action)
             .field("settings", &self.settings)

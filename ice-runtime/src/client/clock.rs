@@ -1,4 +1,4 @@
-//! The clock of a client: the wall clock, corrected by replies that call the time of a request wrong.
+//! The clock of a client: the wall clock, corrected by replies that report a wrong request time.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -8,20 +8,20 @@ use http::header::{AGE, DATE, HeaderValue};
 
 use crate::time::{self, parse_http_date};
 
-/// A reply that took longer says nothing of the present: the service accepts times that are as far off.
+/// The date of a slower reply says nothing about the present: the service accepts times that are this far off.
 const MAX_ROUND_TRIP: Duration = Duration::from_secs(15 * 60);
 
 const TEN_YEARS: Duration = Duration::from_secs(316_000_000);
 
-/// The service's clock in the head of a reply, unless that comes from a cache.
+/// Returns the service's time from the reply's headers, unless the reply comes from a cache.
 pub(super) fn fresh_date(headers: &HeaderMap) -> Option<HeaderValue> {
     headers.get(DATE).filter(|_| !headers.contains_key(AGE)).cloned()
 }
 
-/// The wall clock, corrected by what the service's own clock said. Only the timestamp of requests comes from it.
+/// The wall clock, corrected by the service's own clock. Only the timestamps of requests come from it.
 #[derive(Debug, Default)]
 pub(super) struct Clock {
-    /// What is added to the machine's clock, in milliseconds.
+    /// What is added to this machine's clock, in milliseconds.
     skew: AtomicI64,
 }
 
@@ -34,13 +34,13 @@ impl Clock {
         corrected.unwrap_or(now)
     }
 
-    /// Takes the time of a reply that called the request's time wrong. Returns whether it could: there is a date, and
-    /// the reply was not long under way.
+    /// Learns the time from a reply that reported a wrong request time. Returns whether it could: the reply has a date
+    /// and did not take long.
     pub(super) fn learn(&self, date: Option<&HeaderValue>, round_trip: Duration) -> bool {
         let Some(date) = date.and_then(parse_http_date) else {
             return false;
         };
-        // A clock that soon cannot be written any more would end all later calls.
+        // A clock whose times soon can no longer be formatted would make all later calls fail.
         let is_writable = date.checked_add(TEN_YEARS).and_then(time::format).is_some();
         if round_trip > MAX_ROUND_TRIP || !is_writable {
             return false;

@@ -1,4 +1,4 @@
-//! What all clones of a client share.
+//! The state that all clones of a client share.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,14 +22,14 @@ use crate::transport::Transport;
 
 pub(super) struct Core {
     pub(super) transport: Arc<dyn Transport>,
-    /// `None` sends everything without a signature.
+    /// `None` sends requests unsigned.
     pub(super) credentials: Option<CachedCredentials>,
     pub(super) scheme: Scheme,
     pub(super) region: Option<String>,
     pub(super) endpoints: Endpoints,
     pub(super) retry: RetryPolicy,
     pub(super) timeout: Duration,
-    /// Where it was set by hand.
+    /// Set only if the user set it explicitly.
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) user_agent: Option<HeaderValue>,
     pub(super) in_flight: Option<Semaphore>,
@@ -43,7 +43,7 @@ impl Core {
         credentials.map_or_else(Signer::anonymous, Signer::new).with_scheme(self.scheme)
     }
 
-    /// Where an operation goes, which has to exist there.
+    /// Returns where an operation is sent; the operation has to exist there.
     pub(super) fn endpoint(&self, facts: &Facts<'_>, settings: &CallSettings) -> Result<Endpoint, Error> {
         let of_endpoint = settings.endpoint.as_ref().and_then(Endpoint::region);
         let region = settings.region.as_deref().or(of_endpoint).or(self.region.as_deref());
@@ -55,7 +55,7 @@ impl Core {
             None => self.endpoints.of(facts.product, region),
         }
     }
-    /// What follows an attempt that failed.
+    /// Decides what follows a failed attempt.
     pub(super) fn next(
         &self,
         attempts: &Attempts,
@@ -70,7 +70,7 @@ impl Core {
         attempts.next(verdict, &circumstances)
     }
 
-    /// Another attempt begins.
+    /// Records that another attempt begins.
     pub(super) fn begin(&self, attempts: &mut Attempts, retry: Retry) {
         if retry.cost > 0 {
             self.budget.take(retry.cost);
@@ -79,7 +79,7 @@ impl Core {
     }
 }
 
-/// A random number in `0.0..1.0`, for waits that do not fall together. Without random numbers, the longest wait.
+/// Returns a random number in `0.0..1.0`, so that waits do not coincide. If none can be had, the wait is the longest.
 pub(crate) fn random() -> f64 {
     getrandom::u32().map_or(1.0, |random| f64::from(random) / (f64::from(u32::MAX) + 1.0))
 }

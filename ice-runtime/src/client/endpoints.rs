@@ -1,4 +1,4 @@
-//! Which host an operation is sent to: one that the user set, or what its product says of the region.
+//! Chooses the host for an operation: one that the user set, or the one that its product gives for the region.
 
 use std::fmt;
 use std::sync::RwLock;
@@ -7,9 +7,10 @@ use crate::endpoint::{Endpoint, no_vpc_endpoint};
 use crate::error::{ConfigError, Error};
 use crate::facts::ProductFacts;
 
-/// An endpoint, or a template of one with `{region}` where the region stands: `tds.{region}.aliyuncs.com`.
+/// An endpoint, or a template for one with `{region}` as the placeholder for the region: `tds.{region}.aliyuncs.com`.
 ///
-/// An [`Endpoint`] becomes one, and so does a text. Unlike a [`Product`](crate::Product)'s, the text may have a port and `https://`.
+/// Converts from an [`Endpoint`] or a string, which unlike a [`Product`](crate::Product)'s may have a port and
+/// `https://`.
 #[derive(Debug, Clone)]
 pub struct EndpointTemplate(Template);
 
@@ -20,7 +21,7 @@ enum Template {
 }
 
 impl EndpointTemplate {
-    /// The endpoint; none where it needs a region and there is none.
+    /// Returns the endpoint, or `None` if it needs a region and there is none.
     fn resolve(&self, region: Option<&str>) -> Result<Option<Endpoint>, Error> {
         match &self.0 {
             Template::Endpoint(endpoint) => endpoint.clone().serving(region).map(Some),
@@ -61,13 +62,13 @@ impl From<String> for EndpointTemplate {
 pub(super) struct Endpoints {
     /// Set by the user, for all products.
     fixed: Option<Endpoint>,
-    /// Set by the user, by product code; what was set last comes first.
+    /// Set by the user, by product code; the latest comes first.
     of_products: Vec<(String, EndpointTemplate)>,
     is_vpc: bool,
     made: RwLock<Vec<Made>>,
 }
 
-/// An endpoint that a product's template made. The template tells public hosts, those of a VPC and products apart.
+/// An endpoint made from a product's template. The template distinguishes products, and public hosts from VPC ones.
 #[derive(Debug)]
 struct Made {
     template: String,
@@ -82,24 +83,24 @@ impl Endpoints {
         is_vpc: bool,
     ) -> Result<Self, Error> {
         for (code, template) in &of_products {
-            // Whatever region comes later, this one shows whether the template makes a host.
+            // Any region will do to show whether the template makes a valid host.
             template.resolve(Some("cn-shanghai")).map_err(|error| unusable(code, template, error))?;
         }
         Ok(Self { fixed, of_products, is_vpc, made: RwLock::default() })
     }
 
-    /// Whether the client is inside a virtual private cloud.
+    /// Returns whether the client is inside a virtual private cloud.
     #[cfg(feature = "upload")]
     pub(super) fn is_vpc(&self) -> bool {
         self.is_vpc
     }
 
-    /// What was set for all products.
+    /// Returns the endpoint that was set for all products.
     pub(super) fn fixed(&self) -> Option<&Endpoint> {
         self.fixed.as_ref()
     }
 
-    /// The endpoint of a product. It knows the region, where there is one.
+    /// Returns the endpoint of a product. It knows its region, if there is one.
     pub(super) fn of(&self, product: &ProductFacts<'_>, region: Option<&str>) -> Result<Endpoint, Error> {
         let is_meant = |(code, _): &&(String, EndpointTemplate)| code.eq_ignore_ascii_case(product.code);
         if let Some((code, template)) = self.of_products.iter().find(is_meant) {
@@ -129,7 +130,7 @@ impl Endpoints {
     }
 }
 
-/// The error of a template that makes no host, with the product whose endpoint it should be.
+/// The error for a template that makes no valid host, naming the product that it belongs to.
 fn unusable(code: &str, template: &EndpointTemplate, error: Error) -> Error {
     let Error::Config(error) = error else { return error };
     let has_braces = template.to_string().contains(['{', '}']);

@@ -1,6 +1,6 @@
-//! One call under way: signs, sends, waits, and carries out what [`attempts`](super::attempts) decides.
+//! One call in flight: signs, sends, waits, and carries out what [`attempts`](super::attempts) decides.
 //!
-//! The loop is the only place that repeats anything.
+//! This loop is the only place that retries anything.
 
 use std::time::Duration;
 
@@ -26,17 +26,17 @@ use crate::retry::{Outcome, RetryClass, Verdict, verdict};
 use crate::sign::{CanonicalForms, Signed, Signer, Stamp};
 use crate::transport::{AttemptTimeout, Body, BoxFuture, Replied, SendProgress};
 
-/// The time for one attempt, where it was not set.
+/// The time for one attempt, unless set.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// One call under way.
+/// One call in flight.
 pub(super) struct Exchange<'a> {
     core: &'a Core,
     operation: &'a (dyn AnyOperation + Sync),
     endpoint: Endpoint,
-    /// Where its keys come from; `None` sends without a signature.
+    /// Where its credentials come from; `None` sends it unsigned.
     source: Option<&'a CachedCredentials>,
-    /// The time for one attempt, where it was set by hand.
+    /// The time for one attempt, if it was set explicitly.
     attempt_timeout: Option<Duration>,
     deadline: Instant,
     attempts: Attempts,
@@ -50,7 +50,7 @@ pub(super) struct Exchange<'a> {
 enum Attempt {
     Succeeded(Success),
     Failed(Box<FailedAttempt>),
-    /// Nothing went out: no time is left, or no request can be made.
+    /// Nothing was sent: no time is left, or the request cannot be built.
     NotSent(Error),
 }
 
@@ -58,9 +58,9 @@ enum Attempt {
 struct FailedAttempt {
     error: Error,
     verdict: Verdict,
-    /// The service's clock, where the reply shows it.
+    /// The service's time, if the reply has it.
     date: Option<HeaderValue>,
-    /// The keys that it was signed with.
+    /// The credentials that it was signed with.
     credentials: Option<Credentials>,
 }
 
@@ -72,7 +72,7 @@ struct Sending<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    /// Checks what can be checked before anything is sent.
+    /// Checks whatever can be checked before anything is sent.
     pub(super) fn new(
         core: &'a Core,
         operation: &'a (dyn AnyOperation + Sync),
@@ -98,7 +98,7 @@ impl<'a> Exchange<'a> {
         })
     }
 
-    /// Attempts until one succeeds, or another would be of no use.
+    /// Makes attempts until one succeeds or another would not help.
     pub(super) async fn run(&mut self) -> Result<Success, Error> {
         let trace = self.trace.clone();
         let outcome = trace.within(self.attempts_to_the_end()).await;
@@ -108,12 +108,12 @@ impl<'a> Exchange<'a> {
         outcome
     }
 
-    /// Tells the log of a success that has been read.
+    /// Logs a success whose reply has been read.
     pub(super) fn succeeded(&self, success: &Success) {
         self.trace.succeeded(self.ended(), success);
     }
 
-    /// The error of a success that cannot be read, which the log is told.
+    /// Returns, and logs, the error for a success whose reply cannot be read.
     pub(super) fn unreadable(&mut self, failure: ReplyFailure) -> Error {
         self.attempts.ended(verdict(failure.outcome(), self.is_repeatable()).may_have_executed);
         let error = failure.into_error(self.call());
@@ -121,7 +121,7 @@ impl<'a> Exchange<'a> {
         error
     }
 
-    /// How many requests went out.
+    /// Returns how many requests were sent.
     pub(super) fn attempts(&self) -> u32 {
         self.attempts.made()
     }
@@ -137,7 +137,7 @@ impl<'a> Exchange<'a> {
                 Err(error) => return Err(not_sent(error, previous)),
             };
             if let Some(refused) = previous.take_if(|failed| failed.is_of_refused(credentials.as_ref())) {
-                // Their source has no others: the service would say the same again.
+                // The provider has no others: the service would give the same answer.
                 return Err(refused.error);
             }
             let failed = match self.attempt(credentials, &stamp).await {
@@ -162,11 +162,11 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Waits for a place among the calls under way, and then for a turn, where their number or rate is limited.
+    /// Waits for a free slot if calls in flight are limited, then for its turn if the rate is.
     async fn admission(&self) -> Result<Option<SemaphorePermit<'a>>, Error> {
         let place = match &self.core.in_flight {
             Some(places) => {
-                self.in_time("a place among the calls under way (`max_in_flight`)", places.acquire()).await?.ok()
+                self.in_time("a free slot among the calls in flight (`max_in_flight`)", places.acquire()).await?.ok()
             }
             None => None,
         };
@@ -185,9 +185,9 @@ impl<'a> Exchange<'a> {
         fetched.map(Some).map_err(|error| error.of_call(self.call()).into())
     }
 
-    /// The output of a future that takes its time from the whole call.
+    /// Awaits a future within the time for the whole call.
     async fn in_time<F: Future>(&self, what: &'static str, future: F) -> Result<F::Output, Error> {
-        // Seldom waited for, and large: every call would have to keep room for it.
+        // Rarely awaited, and large: without the box every call would reserve space for it.
         Box::pin(waited(self.deadline, what, future)).await.map_err(|error| self.transport_error(error))
     }
 
@@ -214,7 +214,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Signs and hands over to the transport. Not a part of the future, which would keep the request.
+    /// Signs the request and hands it to the transport. Not in the future, which would otherwise hold the request.
     fn start(&mut self, signer: &Signer, stamp: &Stamp) -> Result<Sending<'a>, Error> {
         let Signed { mut request, forms, idempotency_token } =
             signer.sign_any(self.operation, &self.endpoint, stamp)?;
@@ -230,7 +230,7 @@ impl<'a> Exchange<'a> {
         Ok(Sending { reply: self.core.transport.send(request.map(Body::from)), progress, forms })
     }
 
-    /// When an attempt ends that starts now, and by which limit.
+    /// Returns when an attempt that starts now ends, and which limit ends it.
     fn limit(&self, started: Instant) -> (Instant, TimeLimit) {
         match started.checked_add(self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT)) {
             Some(end) if end < self.deadline => (end, TimeLimit::Attempt),
@@ -262,7 +262,7 @@ impl<'a> Exchange<'a> {
         verdict
     }
 
-    /// What follows an attempt that failed.
+    /// Decides what follows a failed attempt.
     fn next(&self, failed: &FailedAttempt) -> Next {
         // Later calls profit too, so this does not wait for the decision.
         let is_recovered = self.recover(failed);
@@ -270,7 +270,7 @@ impl<'a> Exchange<'a> {
         self.core.next(&self.attempts, failed.verdict, failed.error.retry_after(), time_left, is_recovered)
     }
 
-    /// Corrects the clock, or has other keys fetched. Returns whether that may help.
+    /// Corrects the clock or has other credentials fetched. Returns whether that may help.
     fn recover(&self, failed: &FailedAttempt) -> bool {
         match failed.verdict.retry {
             RetryClass::Clock => self.core.clock.learn(failed.date.as_ref(), self.round_trip),
@@ -286,7 +286,7 @@ impl<'a> Exchange<'a> {
         self.idempotency_token.is_some() || self.operation.facts().retry_safety == RetrySafety::Safe
     }
 
-    /// The call as its error knows it.
+    /// Returns the call as its error describes it.
     fn call(&self) -> CallError<()> {
         let facts = self.operation.facts();
         CallError {
@@ -309,14 +309,14 @@ impl<'a> Exchange<'a> {
 }
 
 impl FailedAttempt {
-    /// Whether it was refused because of these keys.
+    /// Returns whether it failed because the service refused these credentials.
     fn is_of_refused(&self, credentials: Option<&Credentials>) -> bool {
         self.verdict.retry == RetryClass::Credentials && self.credentials.as_ref() == credentials
     }
 }
 
-/// The error of a call that ends before a request goes out. What went out before is what matters, unless there are no
-/// keys to send it with.
+/// Returns the error of a call that ends before a request is sent. An earlier attempt's error matters more, unless
+/// there are no credentials to send another with.
 fn not_sent(error: Error, previous: Option<Box<FailedAttempt>>) -> Error {
     match (previous, &error) {
         (None, _) | (Some(_), Error::Credentials(_)) => error,

@@ -1,4 +1,4 @@
-//! The client: a handle on what its clones share.
+//! The client: a handle to the state that its clones share.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use super::core::Core;
 use super::settings::CallSettings;
 use crate::operation::Operation;
 
-/// Sends operations: signs them, repeats what may be repeated, and reads the replies.
+/// Sends operations: signs them, retries what may be retried, and reads the replies.
 ///
-/// Cheap to clone; clones share connections, credentials, clock and retry budget. Make one and keep it.
+/// Cheap to clone; clones share connections, credentials, clock and retry budget. Create one and keep it.
 ///
 /// ```no_run
 /// use ice_runtime::{Client, ice_operation};
@@ -35,7 +35,7 @@ use crate::operation::Operation;
 /// # }
 /// ```
 ///
-/// [`Call`] shows how many are sent at once.
+/// [`Call`] shows how to send several at once.
 #[derive(Clone)]
 pub struct Client(pub(super) Arc<Core>);
 
@@ -44,7 +44,7 @@ impl Client {
         Self(Arc::new(core))
     }
 
-    /// Sends an operation, borrowed (`send(&operation)`) or owned. Settings of this call go before the `.await`:
+    /// Sends an operation, borrowed (`send(&operation)`) or owned. Settings for this call go before the `.await`:
     ///
     /// ```no_run
     /// # use ice_runtime::{Client, Operation, RetryPolicy};
@@ -62,7 +62,7 @@ impl Client {
     /// # }
     /// ```
     ///
-    /// Without its `.await` a call is not sent. The compiler warns of that:
+    /// A call is not sent until it is awaited; the compiler warns if you forget:
     ///
     /// ```compile_fail
     /// #![deny(unused_must_use)]
@@ -72,7 +72,7 @@ impl Client {
     /// # }
     /// ```
     ///
-    /// Dropping the future ends the call; whether it was carried out is then unknown.
+    /// Dropping the future cancels the call; whether it was carried out is then unknown.
     ///
     /// # Errors
     ///
@@ -81,7 +81,7 @@ impl Client {
         self.send_with(operation, CallSettings::default())
     }
 
-    /// [`Client::send`] with the settings of something that is built on calls.
+    /// [`Client::send`], with settings from something built on calls.
     pub(crate) fn send_with<'a, O>(&self, operation: O, settings: CallSettings) -> Call<'a, O>
     where
         O: Operation + Send + Sync + 'a,
@@ -89,12 +89,12 @@ impl Client {
         Call::new(Arc::clone(&self.0), operation, settings)
     }
 
-    /// How long a call with these settings may take.
+    /// Returns how long a call with these settings may take.
     pub(crate) fn timeout_of(&self, settings: &CallSettings) -> Duration {
         settings.timeout.unwrap_or(self.0.timeout)
     }
 
-    /// The region that the client was built for.
+    /// Returns the region that the client was built for.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.0.region.as_deref()

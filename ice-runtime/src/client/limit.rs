@@ -1,4 +1,4 @@
-//! Time limits of futures, which also notice that the runtime has ended.
+//! Time limits for futures, which also notice when the runtime has shut down.
 
 use std::any::Any;
 use std::future::{Future, pending, poll_fn};
@@ -13,27 +13,27 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::error::{ConfigError, Error, TimeLimit, TransportError, TransportErrorKind};
 
-/// A longer time may be too long to be added to an `Instant`.
+/// A longer duration may overflow when added to an `Instant`.
 pub(super) const A_YEAR: Duration = Duration::from_secs(365 * 86_400);
 
 /// What is wrong with the runtime, and what to do.
 const RUNTIME_ENDED: &str =
     "a tokio runtime with time and I/O is missing: call from inside one, and keep it until the call ends";
 
-/// The moment when `time` will have passed.
+/// Returns the instant at which `time` will have passed.
 pub(super) fn after(time: Duration) -> Instant {
     Instant::now() + time.min(A_YEAR)
 }
 
-/// The output of `future` before `end`, which `limit` has set.
+/// Awaits `future` until `end`, which `limit` has set.
 ///
-/// tokio's timers and sockets panic when their runtime is shut down under them, or has no time or I/O. Nothing else
-/// tells of that, so those panics, and no others, are caught.
+/// tokio's timers and sockets panic if their runtime shuts down under them, or has no time or I/O driver. There is no
+/// other way to tell, so those panics, and no others, are caught.
 pub(super) async fn until<F: Future>(end: Instant, limit: TimeLimit, future: F) -> Result<F::Output, TransportError> {
     let (mut alarm, mut future) = (pin!(async { sleep_until(end).await }), pin!(future));
     poll_fn(|context| {
         let polled = catch_unwind(AssertUnwindSafe(|| {
-            // First, so that nothing is begun on a runtime that has ended.
+            // First, so that nothing is started on a runtime that has shut down.
             let is_late = alarm.as_mut().poll(context).is_ready();
             (future.as_mut().poll(context), is_late)
         }));
@@ -50,7 +50,7 @@ pub(super) async fn until<F: Future>(end: Instant, limit: TimeLimit, future: F) 
     .await
 }
 
-/// The output of a future that a call waits for before it is sent: `what`, in its error.
+/// Awaits a future that a call needs before it is sent; its error names it as `what`.
 pub(super) async fn waited<F: Future>(
     end: Instant,
     what: &'static str,
@@ -66,7 +66,7 @@ pub(super) async fn waited<F: Future>(
 ///
 /// # Errors
 ///
-/// The runtime ended meanwhile.
+/// The runtime shut down meanwhile.
 pub(crate) async fn pause(delay: Duration) -> Result<(), Error> {
     match until(after(delay), TimeLimit::Call, pending::<()>()).await {
         Err(error) if error.limit().is_none() => Err(ConfigError::new("runtime", RUNTIME_ENDED).into()),

@@ -1,4 +1,4 @@
-//! How fast calls start: at most so many in any period of a given length, the longest waiting first.
+//! How fast calls start: at most a given number in any period of a given length, in order of arrival.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -13,13 +13,13 @@ use super::limit::A_YEAR;
 pub(super) struct Rate {
     calls: usize,
     period: Duration,
-    /// When the last calls started, the oldest first. Waiting for it is waiting in line: it is handed on in the order in
-    /// which it was asked for, and a caller that is dropped leaves the line.
+    /// When the last calls started, oldest first. The lock doubles as the queue: it is handed on in the order in which
+    /// it was requested, and a dropped caller leaves the queue.
     starts: Mutex<VecDeque<Instant>>,
 }
 
 impl Rate {
-    /// At most `calls` in any `period`; `calls` is at least 1.
+    /// Allows at most `calls` in any `period`; `calls` is at least 1.
     pub(super) fn new(calls: usize, period: Duration) -> Self {
         Self { calls, period: period.min(A_YEAR), starts: Mutex::default() }
     }

@@ -1,4 +1,5 @@
-//! Requests that are not operations, such as those to the storage: the same transport, clock, budget and decisions as calls.
+//! Requests that are not operations, such as those to the storage: they share transport, clock, budget and decisions
+//! with calls.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -35,12 +36,12 @@ impl Client {
         self.0.endpoints.is_vpc()
     }
 
-    /// The time, as far as the service's clock is known.
+    /// Returns the time, as far as the service's clock is known.
     pub(crate) fn now(&self) -> SystemTime {
         self.0.clock.now()
     }
 
-    /// Takes the time of a reply that called the time of its request wrong. Returns whether it could.
+    /// Learns the time from a reply that reported a wrong request time. Returns whether it could.
     pub(crate) fn correct_clock(&self, headers: &HeaderMap, round_trip: Duration) -> bool {
         self.0.clock.learn(fresh_date(headers).as_ref(), round_trip)
     }
@@ -57,19 +58,19 @@ impl<'a> RequestAttempts<'a> {
         Self { client, attempts: Attempts::new(retry) }
     }
 
-    /// A request goes out. Returns its number.
+    /// Records that a request is being sent. Returns its number.
     pub(crate) fn begin(&mut self) -> u32 {
         self.attempts.begin();
         self.attempts.made()
     }
 
-    /// One of them has succeeded.
+    /// Records that one of them has succeeded.
     pub(crate) fn succeeded(&self) {
         self.client.0.budget.give_back(self.attempts.budget_spent());
     }
 
-    /// Waits for another attempt; `is_recovered` where the verdict asks for a corrected clock or other keys, and they are
-    /// there. The error is why none follows.
+    /// Waits for another attempt. `is_recovered`: the verdict asked for a corrected clock or other credentials, and
+    /// they are available. The error says why no attempt follows.
     pub(crate) async fn another(
         &mut self,
         verdict: Verdict,

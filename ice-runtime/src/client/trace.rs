@@ -1,5 +1,5 @@
-//! What a call tells the log: a span for the call, an event for each attempt, under the names that OpenTelemetry gives
-//! such things, and never a secret. Without the feature `tracing` nothing here does anything.
+//! What a call logs: a span for the call and an event for each attempt, named after OpenTelemetry's conventions, and
+//! never a secret. Without the feature `tracing` nothing here does anything.
 
 use std::future::Future;
 use std::time::Duration;
@@ -10,11 +10,11 @@ use crate::error::Error;
 use crate::facts::Facts;
 use crate::response::Success;
 
-/// An attempt that is over.
+/// An attempt that has ended.
 #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "nobody is told"))]
 #[derive(Clone, Copy)]
 pub(super) struct Ended {
-    /// Its number, from 1; 0 where none was made.
+    /// Its number, from 1; 0 if none was made.
     pub(super) number: u32,
     pub(super) elapsed: Duration,
     /// What is left of the retry budget.
@@ -48,7 +48,7 @@ impl CallTrace {
 #[derive(Clone)]
 pub(super) struct CallTrace(tracing::Span);
 
-/// An event of an attempt that failed; the fields that all of them have come after those that are given.
+/// Logs a failed attempt; the fields that all such events share come after the given ones.
 #[cfg(feature = "tracing")]
 macro_rules! failed_attempt {
     ($event:ident, $ended:ident, $error:ident, $($more:tt)*) => {
@@ -115,10 +115,10 @@ impl CallTrace {
 
     pub(super) fn retrying(&self, ended: Ended, error: &Error, retry: Retry) {
         let Retry { class, delay, .. } = retry;
-        self.0.in_scope(|| failed_attempt!(info, ended, error, ?class, ?delay, "repeating the call"));
+        self.0.in_scope(|| failed_attempt!(info, ended, error, ?class, ?delay, "retrying the call"));
     }
 
-    /// What is not there is no reason to warn: callers ask whether it is.
+    /// Something missing is no reason to warn: callers may just be asking whether it exists.
     pub(super) fn failed(&self, ended: Ended, error: &Error) {
         let gave_up = error.gave_up().map(|gave_up| gave_up.to_string());
         self.0.in_scope(|| {
@@ -139,13 +139,13 @@ impl CallTrace {
     }
 }
 
-/// The service's code, or else the kind of the failure.
+/// The service's code, or else the kind of failure.
 #[cfg(feature = "tracing")]
 pub(crate) fn type_of(error: &Error) -> &str {
     error.code().unwrap_or_else(|| error.kind())
 }
 
-/// What failed and why, without what other fields say.
+/// What failed and why, without what other fields already say.
 #[cfg(feature = "tracing")]
 pub(crate) fn cause_of(error: &Error) -> String {
     use crate::text::with_causes;

@@ -1,23 +1,23 @@
-//! The call that an error belongs to: how often it was tried, why not once more, and what may have come of it.
+//! The call that an error belongs to: how often it was tried, why not again, and whether it may have been carried out.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use super::{ReplyError, ServiceError, TransportError};
 
-/// What failed, and the call that it ended. It derefs to what failed.
+/// What failed, and the call that it ended. Dereferences to what failed.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct CallError<E> {
     /// The operation's name on the wire.
     pub action: String,
-    /// The host that it was sent to, with the port where that is not the usual one.
+    /// The host that it was sent to, with the port unless it is the default.
     pub host: String,
-    /// How many requests went out, the failed ones included.
+    /// How many requests were sent, including failed ones.
     pub attempts: u32,
-    /// Whether the operation may have been carried out by any of them.
+    /// Whether any of them may have been carried out.
     pub may_have_executed: MayHaveExecuted,
-    /// Why no other attempt followed; `None` where another would have ended the same way.
+    /// Why no other attempt followed; `None` if another would have ended the same way.
     pub gave_up: Option<GaveUp>,
     /// The idempotency token that all of them carried.
     pub idempotency_token: Option<String>,
@@ -27,20 +27,20 @@ pub struct CallError<E> {
     pub error: E,
 }
 
-/// Why a failure that may pass was not followed by another attempt.
+/// Why a failure that may be temporary was not followed by another attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GaveUp {
     /// The [`RetryPolicy`](crate::RetryPolicy) allows no more attempts.
     AttemptsUsedUp,
-    /// The client's retry budget is empty; calls that succeed fill it again.
+    /// The client's retry budget is empty; successful calls refill it.
     BudgetEmpty {
-        /// How many failures in a row emptied it.
+        /// How many consecutive failures emptied it.
         failed: u32,
     },
-    /// The wait before it would have been longer than the time left for the call, or than the policy's longest wait.
+    /// The next wait would have been longer than the time left for the call, or than the policy's maximum.
     NoTimeLeft,
-    /// The operation may have been carried out, and doing it twice may do harm.
+    /// The operation may have been carried out, and carrying it out twice may do harm.
     NotRepeatable,
 }
 
@@ -58,17 +58,17 @@ impl fmt::Display for GaveUp {
 /// Whether an operation whose call failed has been carried out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MayHaveExecuted {
-    /// It has not: the service refused it, or never got it.
+    /// It has not: the service refused it or never received it.
     #[default]
     No,
-    /// Nobody knows: the connection broke while it was under way.
+    /// Unknown: the connection broke while the request was in flight.
     Maybe,
     /// It has: the service said so, in a reply that cannot be read.
     Yes,
 }
 
 impl CallError<()> {
-    /// A call of which nothing has gone out yet, to be completed by [`CallError::with_error`].
+    /// A call that has sent nothing yet, to be completed by [`CallError::with_error`].
     pub(crate) fn new(action: &str, host: &str) -> Self {
         Self {
             action: action.to_owned(),
@@ -94,7 +94,7 @@ pub(super) struct Outcome<'a> {
     pub(super) attempts: u32,
     pub(super) may_have_executed: MayHaveExecuted,
     pub(super) gave_up: Option<GaveUp>,
-    /// Of a call that may have been carried out.
+    /// Only set if the call may have been carried out.
     pub(super) idempotency_token: Option<&'a str>,
 }
 
@@ -105,7 +105,7 @@ impl<E> CallError<E> {
         Outcome { attempts, may_have_executed, gave_up, idempotency_token }
     }
 
-    /// How often it was tried, why not once more, and whether to look before it is tried again.
+    /// Writes how often it was tried, why not again, and whether to check before retrying.
     fn write_outcome(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.attempts > 1 {
             write!(f, ", after {} attempts", self.attempts)?;
@@ -116,7 +116,7 @@ impl<E> CallError<E> {
         f.write_str(match (self.may_have_executed, &self.idempotency_token) {
             (MayHaveExecuted::No, _) => "",
             _ if self.is_safe => "",
-            (MayHaveExecuted::Maybe, None) => "; it may have been carried out: look before repeating it",
+            (MayHaveExecuted::Maybe, None) => "; it may have been carried out: check before retrying",
             (MayHaveExecuted::Maybe, Some(_)) => {
                 "; it may have been carried out: repeat it with the same idempotency token"
             }

@@ -5,23 +5,23 @@ use std::sync::Arc;
 
 use super::{CallError, Error};
 
-/// A setting that cannot be used. It names the setting and says what to change; it does not show the value.
+/// A setting that cannot be used. The error names the setting and says what to change; it does not show the value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError(Box<(String, String)>);
 
 impl ConfigError {
-    /// An error of `setting`, for instance in a credentials provider or transport of your own.
+    /// Creates an error about `setting`, for instance in your own credentials provider or transport.
     pub fn new(setting: impl Into<String>, problem: impl fmt::Display) -> Self {
         Self(Box::new((setting.into(), problem.to_string())))
     }
 
-    /// The setting: `endpoint`, `AccessKeySecret`, the name of an environment variable.
+    /// Returns the setting: `endpoint`, `AccessKeySecret`, or the name of an environment variable.
     #[must_use]
     pub fn setting(&self) -> &str {
         &self.0.0
     }
 
-    /// What is wrong with it, and what to do.
+    /// Returns what is wrong with it, and what to do.
     #[must_use]
     pub fn problem(&self) -> &str {
         &self.0.1
@@ -42,9 +42,9 @@ impl fmt::Display for ConfigError {
 
 impl std::error::Error for ConfigError {}
 
-/// No credentials could be obtained: which provider failed, and why.
+/// No credentials could be obtained: says which provider failed, and why.
 ///
-/// All callers that wait for one fetch share its error.
+/// All callers that wait for the same fetch share its error.
 #[derive(Clone)]
 pub struct CredentialsError {
     shared: Arc<(String, Option<Error>)>,
@@ -53,12 +53,12 @@ pub struct CredentialsError {
 }
 
 impl CredentialsError {
-    /// An error that says what to do. Keep secrets out of `problem`.
+    /// Creates an error that says what to do. Keep secrets out of `problem`.
     pub fn new(problem: impl fmt::Display) -> Self {
         Self::from_parts(problem.to_string(), None)
     }
 
-    /// An error of the provider `provider`, caused by `error`.
+    /// Creates an error for the provider `provider`, caused by `error`.
     pub fn caused_by(provider: impl fmt::Display, error: Error) -> Self {
         Self::from_parts(provider.to_string(), Some(error))
     }
@@ -67,13 +67,13 @@ impl CredentialsError {
         Self { shared: Arc::new((problem, inner)), call: None }
     }
 
-    /// What went wrong.
+    /// Returns what went wrong.
     #[must_use]
     pub fn problem(&self) -> &str {
         &self.shared.0
     }
 
-    /// The error behind it: that of the call which should have brought the credentials, or that of a setting.
+    /// Returns the underlying error: that of the call that should have fetched the credentials, or that of a setting.
     #[must_use]
     pub fn inner(&self) -> Option<&Error> {
         self.shared.1.as_ref()
@@ -83,7 +83,7 @@ impl CredentialsError {
         self.call.as_deref()
     }
 
-    /// Notes the call that needed the credentials, and may have made attempts before.
+    /// Records the call that needed the credentials, which may have made attempts before.
     #[cfg(feature = "client")]
     pub(crate) fn of_call(self, call: CallError<()>) -> Self {
         Self { call: Some(Box::new(call)), ..self }
@@ -99,11 +99,7 @@ impl fmt::Debug for CredentialsError {
 impl fmt::Display for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_after_refusal = self.call().is_some_and(|call| call.attempts > 0);
-        f.write_str(if is_after_refusal {
-            "no credentials in place of those that were refused"
-        } else {
-            "no credentials"
-        })?;
+        f.write_str(if is_after_refusal { "no credentials to replace the refused ones" } else { "no credentials" })?;
         write!(f, ": {}", self.problem())?;
         match self.inner() {
             Some(inner) => write!(f, ": {inner}"),
@@ -112,7 +108,7 @@ impl fmt::Display for CredentialsError {
     }
 }
 
-/// The text includes the error behind it, so the source is that error's.
+/// The message includes the underlying error, so the source is that error's.
 impl std::error::Error for CredentialsError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.inner()?.source()

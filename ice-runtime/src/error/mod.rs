@@ -35,13 +35,13 @@ use call::Outcome;
 
 /// Why a call failed: a variant for each stage of the call.
 ///
-/// No variant holds a secret, a token, a signature or the body of a reply. Programs decide by methods, such as
-/// [`is_not_found`](Error::is_not_found), [`code`](Error::code) or [`may_have_executed`](Error::may_have_executed). What
-/// each kind of fault gives is listed in [`faults`](crate::faults).
+/// No variant holds a secret, a token, a signature or the body of a reply. Programs decide by methods such as
+/// [`is_not_found`](Error::is_not_found), [`code`](Error::code) or [`may_have_executed`](Error::may_have_executed).
+/// [`faults`](crate::faults) lists the error for each kind of fault.
 ///
-/// `{}` is one line: the action, what failed, status and request id. [`source`](StdError::source) is the cause, which is
-/// not repeated in that line. `{:#}` and `{:?}`, and so a `main` that returns the error, add the causes, the advice of
-/// this library and the service's link; `{:#?}` shows the parts.
+/// `{}` is one line: the action, what failed, status and request id. [`source`](StdError::source) is the cause, which
+/// is not part of that line. `{:#}` and `{:?}` (and so a `main` that returns the error) add the causes, this library's
+/// advice and the service's link; `{:#?}` shows the fields.
 ///
 /// ```
 /// use ice_runtime::Error;
@@ -53,7 +53,7 @@ use call::Outcome;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Error {
-    /// A setting cannot be used: an endpoint, a region, a key. Nothing was sent. Change the setting that is named.
+    /// A setting cannot be used: an endpoint, a region, a key. Nothing was sent. The error names the setting.
     Config(ConfigError),
     /// No credentials could be obtained. The operation was not sent.
     Credentials(CredentialsError),
@@ -61,35 +61,35 @@ pub enum Error {
     Region(RegionError),
     /// A parameter cannot be sent. Nothing was sent.
     Param(ParamError),
-    /// No complete reply came: not connected, connection lost, timed out, reply too large.
+    /// No complete reply arrived: not connected, connection lost, timed out, reply too large.
     Transport(Box<CallError<TransportError>>),
     /// The service answered with an error.
     Service(Box<CallError<ServiceError>>),
     /// The service reported success in a reply that cannot be read. The operation has been carried out.
     Reply(Box<CallError<ReplyError>>),
-    /// A walk through pages did not get one of them. The walk can go on: the next turn asks for the same page again.
+    /// A walk through pages could not get one of them. The walk can go on: the next turn asks for the same page again.
     Page(Box<PageError>),
-    /// A wait was over before its condition held. What it waited for goes on.
+    /// A wait timed out before its condition held. What it waited for goes on.
     Wait(Box<WaitError>),
-    /// An upload ended without its object.
+    /// An upload failed.
     #[cfg(feature = "upload")]
     Upload(Box<UploadError>),
 }
 
 impl Error {
-    /// The service's error code, such as `Throttling.User`.
+    /// Returns the service's error code, such as `Throttling.User`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.service()?.code()
     }
 
-    /// The service's message, without control characters and secrets, and at most 2 KiB long.
+    /// Returns the service's message, without control characters and secrets, at most 2 KiB long.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.service()?.message()
     }
 
-    /// The id under which the service logged the last request; its support asks for it.
+    /// Returns the id that the service logged the last request under; its support asks for it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
@@ -101,7 +101,7 @@ impl Error {
         }
     }
 
-    /// The HTTP status of the last reply.
+    /// Returns the HTTP status of the last reply.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -112,26 +112,26 @@ impl Error {
         }
     }
 
-    /// How long the service asks callers to wait before the next call.
+    /// Returns how long the service asks callers to wait before the next call.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.service()?.retry_after()
     }
 
-    /// Whether the service asks for fewer requests: a code like `Throttling.User`, status 429, or a hint how long to wait.
+    /// Returns whether the service asks for fewer requests: a code like `Throttling.User`, status 429, or a wait.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
         self.service().is_some_and(ServiceError::is_throttled)
     }
 
-    /// Whether the caller lacks a permission. Keys and tokens that the service does not accept are another matter.
+    /// Returns whether the caller lacks a permission. Credentials that the service does not accept do not count.
     #[must_use]
     pub fn is_access_denied(&self) -> bool {
         self.service().is_some_and(ServiceError::is_access_denied)
     }
 
-    /// Whether what the operation asks for does not exist: a code like `MediaNotFound`, or status 404. Not where the
-    /// service does not know the AccessKey or the operation itself, nor where the role of the credentials is missing.
+    /// Returns whether what the operation asks for does not exist: a code like `MediaNotFound`, or status 404. An
+    /// unknown AccessKey, an unknown operation or a missing role of the credentials does not count.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         match self {
@@ -141,7 +141,7 @@ impl Error {
         }
     }
 
-    /// Whether a time limit of this client ended the call or the wait; [`TransportError::limit`] says which.
+    /// Returns whether a time limit of this client ended the call or the wait; [`TransportError::limit`] says which.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match self {
@@ -151,35 +151,35 @@ impl Error {
         }
     }
 
-    /// How many requests of the operation went out.
+    /// Returns how many requests of the operation were sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.call().attempts
     }
 
-    /// Why no other attempt followed; `None` where another would have ended the same way.
+    /// Returns why no other attempt followed; `None` if another would have ended the same way.
     #[must_use]
     pub fn gave_up(&self) -> Option<GaveUp> {
         self.call().gave_up
     }
 
-    /// Whether the operation may have been carried out all the same.
+    /// Returns whether the operation may have been carried out despite the error.
     ///
-    /// [`Maybe`](MayHaveExecuted::Maybe) asks for a look before the call is repeated by hand: the client repeats only what
-    /// does no harm twice.
+    /// After [`Maybe`](MayHaveExecuted::Maybe), check before you repeat the call yourself: the client only retries
+    /// what does no harm twice.
     #[must_use]
     pub fn may_have_executed(&self) -> MayHaveExecuted {
         self.call().may_have_executed
     }
 
-    /// The idempotency token of a call that may have been carried out: repeated with the same token, the operation does its
-    /// work once.
+    /// Returns the idempotency token of a call that may have been carried out: sent again with the same token, the
+    /// operation takes effect only once.
     #[must_use]
     pub fn idempotency_token(&self) -> Option<&str> {
         self.call().idempotency_token
     }
 
-    /// What to change, as far as this library knows.
+    /// Returns what to change, as far as this library knows.
     #[must_use]
     pub fn advice(&self) -> Option<&str> {
         match self {
@@ -189,21 +189,20 @@ impl Error {
         }
     }
 
-    /// The error of an attempt, with why no other followed.
+    /// Records why no other attempt followed.
     #[cfg(feature = "client")]
     pub(crate) fn given_up(mut self, reason: Option<GaveUp>) -> Self {
         match &mut self {
             Self::Service(error) => error.gave_up = reason,
             Self::Reply(error) => error.gave_up = reason,
             Self::Transport(error) => error.gave_up = reason,
-            // The others are not of an attempt.
+            // The others do not come from an attempt.
             _ => {}
         }
         self
     }
 
-    /// The error of a call that another one is about: the one that should have brought credentials, that of a page, the
-    /// last poll, the request of an upload.
+    /// Returns the error of the call behind this one: for credentials or a page, the last poll, an upload's request.
     fn inner(&self) -> Option<&Self> {
         match self {
             Self::Credentials(error) => error.inner(),
@@ -215,7 +214,7 @@ impl Error {
         }
     }
 
-    /// What the service said.
+    /// Returns what the service said.
     fn service(&self) -> Option<&ServiceError> {
         match self {
             Self::Service(error) => Some(error),
@@ -236,7 +235,7 @@ impl Error {
         }
     }
 
-    /// The parts of an error that do not fit into its line.
+    /// Writes the parts of an error that do not fit into its line.
     fn write_details(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (depth, cause) in std::iter::successors(self.source(), |&cause| cause.source()).enumerate() {
             write!(f, "{}: {cause}", if depth == 0 { "; cause" } else { "" })?;
@@ -249,7 +248,7 @@ impl Error {
         }
     }
 
-    /// The name of the variant, what the log calls it, and what it holds.
+    /// Returns the variant's name, its name in the log, and what it holds.
     fn stage(&self) -> (&'static str, &'static str, &(dyn StdError + 'static)) {
         match self {
             Self::Config(error) => ("Config", "config", error),
@@ -266,7 +265,7 @@ impl Error {
         }
     }
 
-    /// What failed, as the log calls it.
+    /// Returns what failed, as the log calls it.
     #[cfg(feature = "tracing")]
     pub(crate) fn kind(&self) -> &'static str {
         self.stage().1

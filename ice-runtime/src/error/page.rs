@@ -6,7 +6,7 @@ use std::fmt;
 use super::Error;
 use crate::page::Position;
 
-/// A page that could not be had.
+/// A page that could not be fetched.
 #[derive(Debug, Clone)]
 pub struct PageError {
     action: &'static str,
@@ -15,13 +15,13 @@ pub struct PageError {
     problem: PageProblem,
 }
 
-/// Why a page could not be had.
+/// Why a page could not be fetched.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum PageProblem {
     /// Its call failed.
     Call(Error),
-    /// The service sent the token with which the page before was asked for: following it would never end.
+    /// The service returned the token that this page was requested with: following it would never end.
     TokenRepeated,
     /// The operation's page number has a type that cannot hold the next one.
     NumberTooLarge,
@@ -32,25 +32,25 @@ impl PageError {
         Self { action, page, position, problem }
     }
 
-    /// The page, counted from 1 where the walk began.
+    /// Returns the number of the page, counted from 1 where the walk began.
     #[must_use]
     pub fn page(&self) -> u64 {
         self.page
     }
 
-    /// Where the walk stands: what to [`turn_to`](crate::page::Paged::turn_to) to ask for the same page again.
+    /// Returns where the walk stands: [`turn_to`](crate::page::Paged::turn_to) it to ask for the same page again.
     #[must_use]
     pub fn position(&self) -> &Position {
         &self.position
     }
 
-    /// Why the page could not be had.
+    /// Returns why the page could not be fetched.
     #[must_use]
     pub fn problem(&self) -> &PageProblem {
         &self.problem
     }
 
-    /// The error of the call, if that is the reason.
+    /// Returns the call's error, if that is the reason.
     pub(super) fn call(&self) -> Option<&Error> {
         match &self.problem {
             PageProblem::Call(error) => Some(error),
@@ -79,7 +79,7 @@ impl fmt::Display for PageError {
 
 impl StdError for PageError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        // The error of the call stands in the line of this one.
+        // The call's error is already part of this error's line.
         self.call()?.source()
     }
 }

@@ -1,12 +1,12 @@
-//! What no text of an error may show: secrets that the service quotes, and the string to sign, which holds the security
-//! token.
+//! What no error message may show: secrets that the service quotes, and the string to sign, which contains the
+//! security token.
 
 #[cfg(feature = "client")]
 use super::TransportError;
 use super::{ReplyError, ServiceError};
 use crate::text::{escaped, readable};
 
-/// Drops what the service quotes of the signature, hides secrets, and makes texts safe to show.
+/// Drops what the service quotes of the signature, hides secrets, and makes strings safe to show.
 pub(crate) fn redact(mut error: ServiceError, secrets: &Secrets) -> ServiceError {
     error.message = error.message.map(without_quoted_signature).filter(|message| !message.is_empty());
     if let Some(detail) = &mut error.access_denied_detail {
@@ -19,7 +19,7 @@ pub(crate) fn redact(mut error: ServiceError, secrets: &Secrets) -> ServiceError
             &mut detail.policy_type,
         ];
         members.into_iter().flatten().for_each(|text| *text = readable(&secrets.hidden(text)));
-        // The RAM console decodes it whole.
+        // The RAM console decodes it as a whole.
         let diagnosis = detail.encoded_diagnostic_message.iter_mut();
         diagnosis.for_each(|text| *text = escaped(&secrets.hidden(text)));
     }
@@ -30,7 +30,7 @@ pub(crate) fn redact(mut error: ServiceError, secrets: &Secrets) -> ServiceError
     error
 }
 
-/// Hides secrets that the head of a reply quotes.
+/// Hides secrets that the reply's headers quote.
 pub(crate) fn redact_reply(error: ReplyError, secrets: &Secrets) -> ReplyError {
     ReplyError {
         request_id: error.request_id.map(|id| secrets.hidden(&id)),
@@ -39,21 +39,21 @@ pub(crate) fn redact_reply(error: ReplyError, secrets: &Secrets) -> ReplyError {
     }
 }
 
-/// As [`redact_reply`], where the reply broke off after its head.
+/// Like [`redact_reply`], for a reply that broke off after its headers.
 #[cfg(feature = "client")]
 pub(crate) fn redact_transport(error: TransportError, secrets: &Secrets) -> TransportError {
     error.map_request_id(|id| secrets.hidden(&id))
 }
 
-/// What no text may show, wherever the service quotes it, and what is shown instead.
+/// The strings that must never be shown, wherever the service quotes them, and what is shown instead.
 #[derive(Default)]
 pub(crate) struct Secrets(Vec<(String, String)>);
 
-/// Shorter texts are not secrets, and occur in many words.
+/// Shorter strings are not secrets, and occur in many words.
 const SHORTEST_SECRET: usize = 8;
 
 impl Secrets {
-    /// Hides each first text by showing the second in its place.
+    /// Hides each first string by showing the second in its place.
     pub(crate) fn new(secrets: impl IntoIterator<Item = (String, String)>) -> Self {
         Self(secrets.into_iter().filter(|(secret, _)| secret.len() >= SHORTEST_SECRET).collect())
     }
@@ -75,7 +75,7 @@ fn without_quoted_signature(message: String) -> String {
     }
 }
 
-/// `text` with `shown` in place of `secret`, of which any character may be escaped.
+/// Returns `text` with `shown` in place of `secret`, any character of which may be escaped.
 fn without(text: &str, secret: &str, shown: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
@@ -92,8 +92,8 @@ fn without(text: &str, secret: &str, shown: &str) -> String {
     kept
 }
 
-/// What follows `byte` in a text that starts with it: as it is, percent-encoded (however often: a string to sign encodes a
-/// URL once more), or as JSON or HTML escape it.
+/// Returns what follows `byte` in a text that starts with it: plain, percent-encoded (any number of times: a string to
+/// sign encodes a URL again), or escaped as in JSON or HTML.
 fn behind_byte(text: &[u8], byte: u8) -> Option<&[u8]> {
     if let Some(behind) = text.strip_prefix(&[byte]) {
         return Some(behind);

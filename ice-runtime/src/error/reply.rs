@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A reply of a successful operation that cannot be read into its type.
+/// A reply to a successful operation that cannot be read into its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReplyError {
     pub(crate) status: u16,
@@ -13,25 +13,25 @@ pub struct ReplyError {
 }
 
 impl ReplyError {
-    /// The HTTP status.
+    /// Returns the HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// The id under which the service logged the request.
+    /// Returns the id that the service logged the request under.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// Where the reply does not fit its type, such as `MediaInfo.FileInfoList[2].Size`; empty for the reply as a whole.
+    /// Returns where the reply does not fit its type: `MediaInfo.FileInfoList[2].Size`, or empty for the whole reply.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What was expected there, and what was found.
+    /// Returns what was expected there, and what was found.
     #[must_use]
     pub fn problem(&self) -> &str {
         &self.problem

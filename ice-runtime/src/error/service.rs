@@ -1,10 +1,10 @@
-//! Errors that the service answers with: code, message, request id, and what to do about them.
+//! Errors returned by the service: code, message, request id, and what to do about them.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-/// An error that the service answered with.
+/// An error returned by the service.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServiceError {
     pub(crate) status: u16,
@@ -17,18 +17,18 @@ pub struct ServiceError {
     pub(crate) retry_after: Option<Duration>,
     /// Whether the wait comes from the service's own header, which says that it refused the request.
     pub(crate) is_asked_to_wait: bool,
-    /// Whether a signature was refused though the service signed the same text: the secret is not the one it knows.
+    /// Whether a signature was refused although the service signed the same text: the secret is not the one it knows.
     pub(crate) is_signed_alike: bool,
     pub(crate) advice: Option<String>,
-    /// What the body was if not an error of the service: `an HTML page`.
+    /// What the body was if not an error from the service: `an HTML page`.
     pub(crate) body_kind: Option<&'static str>,
 }
 
-/// Who was refused what, by which kind of policy: the reply's member `AccessDeniedDetail`.
+/// Who was denied what, and by which kind of policy: the reply's member `AccessDeniedDetail`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AccessDeniedDetail {
-    /// The RAM action that is missing: `ice:GetMediaInfo`.
+    /// The missing RAM action: `ice:GetMediaInfo`.
     pub auth_action: Option<String>,
     /// `SubUser`, `AssumedRoleUser`, ..
     pub auth_principal_type: Option<String>,
@@ -38,14 +38,14 @@ pub struct AccessDeniedDetail {
     pub auth_principal_display_name: Option<String>,
     /// `ImplicitDeny`: no policy allows it; `ExplicitDeny`: a policy denies it.
     pub no_permission_type: Option<String>,
-    /// The kind of the policy that decided.
+    /// The kind of policy that decided.
     pub policy_type: Option<String>,
-    /// What the RAM console decodes for an administrator.
+    /// An encoded diagnosis that an administrator can decode in the RAM console.
     pub encoded_diagnostic_message: Option<String>,
 }
 
 impl AccessDeniedDetail {
-    /// What `text_of` finds under the documented names. An empty text counts as none.
+    /// Reads what `text_of` finds under the documented names. An empty string counts as missing.
     pub(crate) fn read(text_of: impl Fn(&str) -> Option<String>) -> Box<Self> {
         let text_of = |name| text_of(name).filter(|text| !text.is_empty());
         Box::new(Self {
@@ -61,56 +61,56 @@ impl AccessDeniedDetail {
 }
 
 impl ServiceError {
-    /// The HTTP status; an error under 200 is one too.
+    /// Returns the HTTP status, which may be 200 even for an error.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// The error code, such as `Throttling.User`.
+    /// Returns the error code, such as `Throttling.User`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// The service's message with control characters escaped, at most 2 KiB long, and without the string to sign that
-    /// `SignatureDoesNotMatch` quotes.
+    /// Returns the service's message with control characters escaped, at most 2 KiB long, and without the string to
+    /// sign that `SignatureDoesNotMatch` quotes.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    /// The id under which the service logged the request.
+    /// Returns the id that the service logged the request under.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// The host that answered, as it names itself.
+    /// Returns the host that answered, by the name it gives itself.
     #[must_use]
     pub fn host_id(&self) -> Option<&str> {
         self.host_id.as_deref()
     }
 
-    /// The service's link to a page on this error.
+    /// Returns the service's link to a page about this error.
     #[must_use]
     pub fn recommend(&self) -> Option<&str> {
         self.recommend.as_deref()
     }
 
-    /// Who was refused what.
+    /// Returns who was denied what.
     #[must_use]
     pub fn access_denied_detail(&self) -> Option<&AccessDeniedDetail> {
         self.access_denied_detail.as_deref()
     }
 
-    /// How long the service asks callers to wait.
+    /// Returns how long the service asks callers to wait.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// What to change, as far as this library knows.
+    /// Returns what to change, as far as this library knows.
     #[must_use]
     pub fn advice(&self) -> Option<&str> {
         self.advice.as_deref()
@@ -118,12 +118,12 @@ impl ServiceError {
 }
 
 impl ServiceError {
-    /// Whether something between here and the service answered in its place.
+    /// Returns whether something between here and the service answered in its place.
     pub(crate) fn is_of_another(&self) -> bool {
         self.body_kind.is_some_and(|kind| kind != EMPTY_BODY)
     }
 
-    /// What the service said, or what came back instead.
+    /// Returns what the service said, or what came back instead.
     pub(crate) fn problem(&self) -> Cow<'_, str> {
         match (self.body_kind, self.message()) {
             (_, Some(message)) => message.into(),
@@ -133,10 +133,10 @@ impl ServiceError {
     }
 }
 
-/// What a body is called that says nothing of who sent it.
+/// The name for a body that says nothing about who sent it.
 pub(crate) const EMPTY_BODY: &str = "an empty body";
 
-/// What to say of a body that is not the service's.
+/// The message for a body that is not the service's.
 pub(crate) fn came_back(kind: &str) -> String {
     format!("{kind} came back instead of the service's answer")
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// A request that got no complete reply.
 ///
-/// A [`Transport`](crate::Transport) of your own makes one with [`TransportError::new`].
+/// Your own [`Transport`](crate::Transport) creates one with [`TransportError::new`].
 #[derive(Clone)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -22,42 +22,42 @@ pub struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection: refused, no such name, no route, no sockets left, or no answer in time.
+    /// No connection: refused, unknown host name, no route, no sockets left, or no answer in time.
     Connect,
-    /// A TLS handshake that failed, or a certificate that cannot be trusted.
+    /// The TLS handshake failed, or the certificate cannot be trusted.
     Tls,
     /// The proxy refused the connection.
     Proxy,
-    /// The connection broke after the request had gone out, perhaps in part.
+    /// The connection broke after the request was sent, perhaps only in part.
     Interrupted,
-    /// No reply in the time for one attempt, or silence for too long while reading it.
+    /// No reply within the time for one attempt, or too long a silence while reading it.
     Timeout,
-    /// The time for the whole call is over. If it ran out while connecting, the kind is `Connect`.
+    /// The time for the whole call ran out. If it ran out while connecting, the kind is `Connect`.
     Deadline,
-    /// What came is not HTTP.
+    /// The answer is not HTTP.
     Protocol,
     /// The reply is larger than the limit.
     TooLarge,
-    /// Anything else, such as a runtime that is shut down.
+    /// Anything else, such as a runtime that is shutting down.
     Other,
 }
 
-/// The time limit that ended a request, by the name under which it is set.
+/// The time limit that ended a request, named after the setting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeLimit {
-    /// `connect_timeout`: for a connection, its TLS handshake included.
+    /// `connect_timeout`: for connecting, including the TLS handshake.
     Connect,
     /// `read_timeout`: for silence while the reply is read.
     Read,
     /// `attempt_timeout`: for one attempt.
     Attempt,
-    /// `timeout`: for the whole call, all attempts and waits included.
+    /// `timeout`: for the whole call, including all attempts and waits.
     Call,
 }
 
 impl TimeLimit {
-    /// The name of the setting.
+    /// Returns the name of the setting.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -70,7 +70,7 @@ impl TimeLimit {
 }
 
 impl TransportErrorKind {
-    /// What the log calls it, and what an error says of it.
+    /// Returns its name in the log, and its message in an error.
     fn texts(self) -> (&'static str, &'static str) {
         match self {
             Self::Connect => ("connect", "not connected"),
@@ -91,13 +91,13 @@ impl TransportErrorKind {
 }
 
 impl TransportError {
-    /// An error of this kind.
+    /// Creates an error of this kind.
     #[must_use]
     pub fn new(kind: TransportErrorKind) -> Self {
         Self { kind, limit: None, status: None, request_id: None, source: None }
     }
 
-    /// Adds the cause. Its texts are shown: keep URLs and secrets out of it.
+    /// Adds the cause. Its messages are shown: keep URLs and secrets out of it.
     #[must_use]
     pub fn with_source(self, source: impl StdError + Send + Sync + 'static) -> Self {
         Self { source: Some(Arc::new(source)), ..self }
@@ -109,61 +109,61 @@ impl TransportError {
         Self { limit: Some(limit), ..self }
     }
 
-    /// The same error of a request that no connection has taken yet.
+    /// Turns the error into one of a request that no connection has taken yet.
     pub(crate) fn while_connecting(self) -> Self {
         Self { kind: TransportErrorKind::Connect, ..self }
     }
 
-    /// The same error, with its request id made safe to show.
+    /// Makes the request id of the error safe to show.
     #[cfg(feature = "client")]
     pub(super) fn map_request_id(self, safe: impl FnOnce(String) -> String) -> Self {
         Self { request_id: self.request_id.map(safe), ..self }
     }
 
-    /// Adds what the head of the reply said, if only its body is missing or cut short.
+    /// Adds what the reply's headers said, if only its body is missing or cut short.
     #[must_use]
     pub fn with_head(self, status: u16, request_id: Option<String>) -> Self {
         Self { status: Some(status), request_id, ..self }
     }
 
-    /// What broke.
+    /// Returns what broke.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// The time limit that ended the request.
+    /// Returns the time limit that ended the request.
     #[must_use]
     pub fn limit(&self) -> Option<TimeLimit> {
         self.limit
     }
 
-    /// Whether a time limit of this client ended the request.
+    /// Returns whether a time limit of this client ended the request.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.limit.is_some() || matches!(self.kind, TransportErrorKind::Timeout | TransportErrorKind::Deadline)
     }
 
-    /// The status, if the head of the reply came.
+    /// Returns the status, if the reply's headers arrived.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.status
     }
 
-    /// The request id, if the head of the reply came and had one.
+    /// Returns the request id, if the reply's headers arrived and had one.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// What to change, as far as this library knows.
+    /// Returns what to change, as far as this library knows.
     #[must_use]
     pub fn advice(&self) -> Option<&'static str> {
         let causes = || successors(self.source(), |&cause| cause.source());
         if causes().filter_map(<dyn StdError>::downcast_ref).any(is_out_of_descriptors) {
             return Some("limit the calls with `ClientBuilder::max_in_flight`, or raise the limit of open files");
         }
-        // The HTTP library's own error is private; its text is all there is.
+        // The HTTP library's own error is private; its message is all there is.
         let is_unknown_name = causes().any(|cause| cause.to_string() == "dns error");
         is_unknown_name.then_some(
             "the name of the host is unknown: check the region and the product's endpoint, or the network of this machine",
@@ -215,7 +215,7 @@ impl StdError for TransportError {
     }
 }
 
-/// `EMFILE` and `ENFILE`: of the process, and of the whole system.
+/// `EMFILE` and `ENFILE`: the limits of the process and of the whole system.
 fn is_out_of_descriptors(error: &io::Error) -> bool {
     cfg!(unix) && matches!(error.raw_os_error(), Some(24 | 23))
 }

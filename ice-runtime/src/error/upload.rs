@@ -1,4 +1,4 @@
-//! Uploads that ended without their object.
+//! Uploads that failed.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,33 +8,33 @@ use std::sync::Arc;
 use super::Error;
 use crate::checkpoint::Checkpoint;
 
-/// An upload that ended without its object: why, and what it can be resumed from.
+/// An upload that failed: why, and what it can be resumed from.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct UploadError {
     /// What ended it.
     pub failure: UploadFailure,
-    /// What it can be resumed from. `None` where the storage keeps nothing of it: it had not begun, or was aborted.
+    /// What it can be resumed from. `None` if the storage keeps nothing of it: it had not begun, or was aborted.
     pub checkpoint: Option<Checkpoint>,
 }
 
-/// What ends an upload.
+/// Why an upload failed.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum UploadFailure {
     /// The source cannot be read.
     Unreadable(Arc<io::Error>),
-    /// The source changed while it was uploaded, or is not the one that the checkpoint was made of.
+    /// The source changed while it was being uploaded, or is not the one that the checkpoint was made for.
     Changed,
-    /// The object that the storage made has another checksum than the source, twice in a row.
+    /// The checksum of the stored object differs from the source's, twice in a row.
     Checksum,
-    /// The storage forgot the upload twice: something aborts it.
+    /// The upload disappeared from the storage twice: something aborts it.
     Gone,
-    /// The keys have expired, or the storage says so in this error, and there is no `.refresh(..)`.
+    /// The credentials have expired, or the storage says so in this error, and there is no `.refresh(..)`.
     KeysExpired(Option<Error>),
-    /// New keys could not be had.
+    /// New credentials could not be fetched.
     Refresh(Error),
-    /// A request failed, the last of its attempts.
+    /// A request failed in its last attempt.
     Request(Error),
 }
 
@@ -54,10 +54,12 @@ impl fmt::Display for UploadError {
         f.write_str(match &self.failure {
             UploadFailure::Unreadable(_) => "the source cannot be read",
             UploadFailure::Changed => "the source has changed: upload it when it is finished",
-            UploadFailure::Checksum => "the storage has other bytes than were sent: upload again",
-            UploadFailure::Gone => "the storage does not know the upload any more: see what aborts it",
-            UploadFailure::KeysExpired(_) => "the keys have expired: resume it with new ones, or set `.refresh(..)`",
-            UploadFailure::Refresh(_) => "new keys could not be had",
+            UploadFailure::Checksum => "the stored bytes differ from those sent: upload again",
+            UploadFailure::Gone => "the storage no longer knows the upload: find out what aborts it",
+            UploadFailure::KeysExpired(_) => {
+                "the credentials have expired: resume with new ones, or set `.refresh(..)`"
+            }
+            UploadFailure::Refresh(_) => "new credentials could not be fetched",
             UploadFailure::Request(error) => return error.fmt(f),
         })
     }
@@ -69,7 +71,7 @@ impl StdError for UploadError {
             UploadFailure::Unreadable(error) => Some(error),
             UploadFailure::KeysExpired(error) => error.as_ref().map(|error| error as _),
             UploadFailure::Refresh(error) => Some(error),
-            // The error itself is the line.
+            // The error itself makes up the line.
             UploadFailure::Request(error) => error.source(),
             UploadFailure::Changed | UploadFailure::Checksum | UploadFailure::Gone => None,
         }

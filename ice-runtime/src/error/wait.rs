@@ -1,4 +1,4 @@
-//! A wait that came to its end before what it waited for.
+//! A wait that ended before its condition held.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -18,37 +18,37 @@ pub struct WaitError {
 }
 
 impl WaitError {
-    /// The operation that was sent again and again.
+    /// Returns the operation that was sent repeatedly.
     #[must_use]
     pub fn action(&self) -> &str {
         &self.action
     }
 
-    /// How long it was allowed to take: [`within`](crate::Wait::within).
+    /// Returns how long the wait was allowed to take: [`within`](crate::Wait::within).
     #[must_use]
     pub fn limit(&self) -> Duration {
         self.limit
     }
 
-    /// How long it took.
+    /// Returns how long the wait took.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
 
-    /// How often the operation was sent, polls that failed included.
+    /// Returns how often the operation was sent, including polls that failed.
     #[must_use]
     pub fn polls(&self) -> u32 {
         self.polls
     }
 
-    /// The id under which the service logged the last poll.
+    /// Returns the id that the service logged the last poll under.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// Why the last poll failed; `None` where it brought a reply that did not satisfy the condition.
+    /// Returns why the last poll failed; `None` if it got a reply that did not satisfy the condition.
     #[must_use]
     pub fn last_failure(&self) -> Option<&Error> {
         self.last_failure.as_ref()
@@ -63,7 +63,7 @@ impl fmt::Display for WaitError {
         if let Some(id) = &self.request_id {
             write!(f, " (request id {id})")?;
         }
-        f.write_str("; raise `.within(..)`, or look after the job")
+        f.write_str("; raise `.within(..)`, or check on the job")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Why the service refused a signature: the text that it says it signed, beside ours.
+//! Why the service refused a signature: compares the text that it says it signed with ours.
 
 use std::collections::BTreeMap;
 
@@ -6,19 +6,19 @@ use crate::percent;
 use crate::sign::CanonicalForms;
 use crate::text::readable;
 
-/// What the comparison of both texts says.
+/// The result of comparing both texts.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Mismatch {
     /// Both sides signed the same text, so their secrets differ.
     Secret,
-    /// The texts differ: the first part that does, where it can be told.
+    /// The texts differ: the first part that does, if it can be found.
     Text(Option<String>),
-    /// The service quotes no text, the start of ours, or that of another scheme.
+    /// The service quotes no text, only the start of ours, or that of another scheme.
     Unknown,
 }
 
 impl Mismatch {
-    /// Compares what `message` quotes with what was signed. It has to be the whole message, as the service sent it.
+    /// Compares what `message` quotes with what was signed. It has to be the service's whole, unmodified message.
     pub(crate) fn of(message: &str, ours: &CanonicalForms) -> Self {
         let Some((theirs, rest)) = quoted_string_to_sign(message) else { return Self::Unknown };
         let signed = ours.string_to_sign();
@@ -37,8 +37,8 @@ impl Mismatch {
     }
 }
 
-/// The string to sign in a message and what follows it, in the forms that endpoints are known to use: to the end of the
-/// message, or in brackets.
+/// Returns the string to sign in a message and what follows it, in the forms that endpoints are known to use: up to
+/// the end of the message, or in brackets.
 fn quoted_string_to_sign(message: &str) -> Option<(&str, &str)> {
     let quoted = behind(message, "string to sign is").or_else(|| behind(message, "stringtosign is"))?;
     let quoted = quoted.trim_start_matches([' ', ':']);
@@ -49,7 +49,7 @@ fn quoted_string_to_sign(message: &str) -> Option<(&str, &str)> {
     if text.trim_start().starts_with("ACS3-") {
         return Some((text.trim(), rest));
     }
-    // A sentence may follow. Encoded twice, the text itself has neither spaces nor commas.
+    // A sentence may follow. The text itself is encoded twice, so it has neither spaces nor commas.
     let is_part = |part: char| part.is_ascii_alphanumeric() || "-._~%&".contains(part);
     Some((text.trim_start().split(|part| !is_part(part)).next()?, rest))
 }
@@ -58,19 +58,19 @@ fn quoted_canonical_request(rest: &str) -> Option<&str> {
     behind(rest, "canonicalrequest is [")?.rsplit_once(']').map(|(text, _)| text)
 }
 
-/// What stands behind `words`, which are lower case and may be spelt otherwise.
+/// Returns what follows `words`, which are in lower case; the message may use other case.
 fn behind<'m>(message: &'m str, words: &str) -> Option<&'m str> {
     message.get(message.to_ascii_lowercase().find(words)? + words.len()..)
 }
 
-/// The string to sign of HMAC-SHA1 in the form of ACS3's canonical request: method, path and query string on lines.
+/// Splits the string to sign of HMAC-SHA1 into lines like ACS3's canonical request: method, path and query string.
 fn in_lines(string_to_sign: &str) -> String {
     let mut parts = string_to_sign.splitn(3, '&').map(str::as_bytes).map(percent::decode);
     let [method, path, query] = std::array::from_fn(|_| parts.next().unwrap_or_default());
     String::from_utf8_lossy(&[method, path, query].join(&b'\n')).into_owned()
 }
 
-/// What a canonical request consists of, by its place and name.
+/// The parts of a canonical request by position and name.
 type Parts<'t> = BTreeMap<(u8, String), &'t str>;
 
 fn parts(canonical: &str) -> Parts<'_> {
@@ -89,7 +89,7 @@ fn parts(canonical: &str) -> Parts<'_> {
     head.into_iter().chain(params).chain(rest).collect()
 }
 
-/// The first part that one side lacks, or has with another value.
+/// Returns the first part that one side lacks or has with another value.
 fn first_difference(theirs: &Parts<'_>, ours: &Parts<'_>) -> Option<String> {
     let differing = theirs.keys().chain(ours.keys()).filter(|part| theirs.get(*part) != ours.get(*part));
     differing.min().map(|(_, name)| name.clone())

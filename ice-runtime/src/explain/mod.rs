@@ -1,5 +1,5 @@
-//! What a signed request may show of itself, without secrets: the text that was signed, a `curl` command line, and where
-//! that text and the service's differ.
+//! What a signed request may show without secrets: the text that was signed, a `curl` command line, and where that
+//! text and the service's differ.
 
 #[cfg(feature = "client")]
 mod mismatch;
@@ -16,15 +16,15 @@ use crate::sign::{
     ACS3_ALGORITHM, CanonicalForms, Explanation, Signer, Stamp, ToCurl, is_secret_param, rpc_string_to_sign,
 };
 
-/// What stands for a secret.
+/// The placeholder for a secret.
 const LEFT_OUT: &str = "***";
 
 impl Signer {
-    /// The canonical request and the string to sign, without secrets, for support cases.
+    /// Returns the canonical request and the string to sign, without secrets, for support cases.
     ///
     /// # Errors
     ///
-    /// As [`Signer::sign`].
+    /// See [`Signer::sign`].
     pub fn explain<O: Operation>(
         &self,
         operation: &O,
@@ -62,7 +62,7 @@ fn without_secrets_in_line((index, line): (usize, &str)) -> String {
     }
 }
 
-/// Parameters as they are sent, without the values of those that carry secrets.
+/// Returns the parameters as they are sent, without the values of those that carry secrets.
 fn without_secrets(params: &str) -> String {
     let shown = params.split('&').map(|pair| match pair.split_once('=') {
         Some((name, _)) if is_secret_param(name) => format!("{name}={LEFT_OUT}"),

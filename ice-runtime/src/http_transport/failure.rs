@@ -1,4 +1,4 @@
-//! What an error of the HTTP library is: its kind, and the library's own error without the URL.
+//! Classifies the HTTP library's errors: the kind, and the library's own error without the URL.
 
 use std::error::Error as StdError;
 use std::io;
@@ -12,14 +12,14 @@ impl From<TransportErrorKind> for TransportError {
     }
 }
 
-/// Of a request whose reply has no head yet.
+/// The error of a request before the head of its reply arrived.
 pub(super) fn of_request(error: reqwest::Error) -> TransportError {
     let is_late = error.is_connect() && error.is_timeout();
     let failure = TransportError::new(kind_of_request(&error)).with_source(error.without_url());
     if is_late { failure.with_limit(TimeLimit::Connect) } else { failure }
 }
 
-/// Of a reply whose head came.
+/// The error of a reply after its head arrived.
 pub(super) fn of_body(error: reqwest::Error) -> TransportError {
     let kind = if error.is_timeout() {
         TransportErrorKind::Timeout
@@ -31,7 +31,7 @@ pub(super) fn of_body(error: reqwest::Error) -> TransportError {
     TransportError::new(kind).with_source(error.without_url())
 }
 
-/// Nothing was taken of the request, or nothing came of the reply, for too long.
+/// For too long, nothing of the request was taken or nothing of the reply arrived.
 pub(super) fn silence() -> TransportError {
     TransportError::new(TransportErrorKind::Timeout).with_limit(TimeLimit::Read)
 }
@@ -66,7 +66,7 @@ fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
     if find::<rustls::Error>(error).is_some() {
         return TransportErrorKind::Tls;
     }
-    // The library's own type is private; its text is all there is. A proxy that cannot be reached is no refusal.
+    // The library's own type is private; its message is all there is. An unreachable proxy is not a refusal.
     let refusals = ["proxy authorization required", "tunnel error: unsuccessful", "proxy response headers too long"];
     let is_refused = causes(error).any(|cause| {
         let text = cause.to_string();
@@ -75,8 +75,8 @@ fn kind_of_connect(error: &reqwest::Error) -> TransportErrorKind {
     if is_refused { TransportErrorKind::Proxy } else { TransportErrorKind::Connect }
 }
 
-/// Whether the server ended the connection for want of a certificate that it accepts. In TLS 1.3 the client hears of it
-/// only after its side of the handshake; a server that says so has handed no request on.
+/// Whether the server closed the connection for lack of a certificate that it accepts. In TLS 1.3 the client learns of
+/// it only after its side of the handshake; a server that says so has not passed the request on.
 #[cfg(feature = "rustls")]
 fn is_refusal(error: &rustls::Error) -> bool {
     use rustls::AlertDescription::{
@@ -97,7 +97,7 @@ fn is_refusal(error: &rustls::Error) -> bool {
     matches!(error, rustls::Error::AlertReceived(alert) if refusals.contains(alert))
 }
 
-/// Whether it is chunks that are none, not a connection that broke.
+/// Whether the chunks are malformed, rather than the connection broken.
 fn is_malformed(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
 }
@@ -108,7 +108,7 @@ fn find<E: StdError + 'static>(error: &reqwest::Error) -> Option<&E> {
 
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn StdError + 'static)> {
     std::iter::successors(error.source(), |&cause| {
-        // The `source` of an error of I/O passes over what it holds.
+        // The `source` of an I/O error skips the error that it wraps.
         let held = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
         held.map_or_else(|| cause.source(), |held| Some(held))
     })

@@ -1,4 +1,4 @@
-//! The transport over reqwest, and its limits: time to connect, silence, and the size of replies.
+//! The transport over reqwest, and its limits: connecting, silence, and the size of replies.
 
 mod failure;
 mod outgoing;
@@ -32,17 +32,17 @@ use crate::transport::{AttemptTimeout, Body, BoxFuture, Replied, SendProgress, T
 #[derive(Debug, Clone)]
 pub struct HttpTransport {
     client: reqwest::Client,
-    /// For this machine: what goes there in plain HTTP must not leave it through a proxy that the environment names.
+    /// For this machine: plain HTTP to it must not leave it through a proxy from the environment.
     direct: reqwest::Client,
     settings: HttpSettings,
-    /// How many requests are under way, those of clones included.
+    /// How many requests are in flight, including those of clones.
     under_way: Arc<AtomicUsize>,
     /// The URL that most requests go to, parsed once: parsing costs more than signing.
     base: Option<(Authority, Url)>,
 }
 
 impl HttpTransport {
-    /// A transport with these settings.
+    /// Creates a transport with these settings.
     ///
     /// # Errors
     ///
@@ -52,7 +52,7 @@ impl HttpTransport {
         Ok(Self { client, direct, settings: settings.clone(), under_way: Arc::default(), base: None })
     }
 
-    /// Prepares it for requests that go to `endpoint`; others are sent all the same.
+    /// Prepares it for requests to `endpoint`; requests elsewhere still work.
     pub(crate) fn for_endpoint(self, endpoint: &Endpoint) -> Result<Self, Error> {
         let url = Url::parse(&endpoint.to_string())
             .map_err(|error| ConfigError::new("endpoint", format_args!("not a valid URL: {error}")))?;
@@ -66,7 +66,7 @@ impl HttpTransport {
             && uri.scheme_str() == Some(url.scheme())
         {
             let mut url = url.clone();
-            // What the signer writes is encoded already: nothing in it is encoded again.
+            // The signer's output is already encoded; nothing is encoded again.
             url.set_query(uri.query());
             return Ok(url);
         }
@@ -86,13 +86,13 @@ impl HttpTransport {
         let reply = head(sending, &progress, silence).await?;
         progress.head_seen(reply.status(), reply.headers());
         if wants_json && reply.status().is_success() && unreadable_type(reply.headers()).is_some() {
-            // Its head says what is wrong with it, and its body may never end.
+            // Its headers say what is wrong, and its body may never end.
             return Ok(whole(reply, Bytes::new()));
         }
         self.read(reply, silence).await
     }
 
-    /// Hands a request over. Not a part of the future, which would keep all of it.
+    /// Hands a request to reqwest. Not part of the future, which would otherwise hold all of it.
     fn start(
         &self,
         request: http::Request<Body>,
@@ -104,7 +104,7 @@ impl HttpTransport {
         let mut request = reqwest::Request::new(head.method, url);
         *request.headers_mut() = head.headers;
         if body.is_empty() && request.method() == http::Method::POST {
-            // Some proxies refuse a POST that does not say how long its body is.
+            // Some proxies refuse a POST without a content length.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         *request.body_mut() = Some(reqwest::Body::wrap(Outgoing::new(body.open(), progress.clone())));
@@ -140,7 +140,7 @@ impl HttpTransport {
         Ok(body.into_bytes())
     }
 
-    /// The status says what matters: an error is reported with as much of its body as comes within the limits.
+    /// Reads as much of an error's body as arrives within the limits; the status says what matters.
     async fn read_error(&self, reply: &mut reqwest::Response) -> Bytes {
         let mut body = ReplyBody::new(self.settings.error_limit);
         let filled = async {
@@ -172,8 +172,8 @@ fn is_loopback(url: &Url) -> bool {
     url.host_str().is_some_and(crate::endpoint::is_loopback)
 }
 
-/// Waits for the head of the reply, as long as the request moves. Until it has a connection, the time for connecting
-/// is what limits it.
+/// Waits for the head of the reply as long as the request makes progress. Until it has a connection, the limit is the
+/// time for connecting.
 async fn head(
     sending: impl Future<Output = reqwest::Result<reqwest::Response>>,
     progress: &SendProgress,
@@ -201,7 +201,7 @@ async fn chunk(reply: &mut reqwest::Response, silence: Duration) -> Result<Optio
     }
 }
 
-/// Counts a request while it lives.
+/// Counts a request while it is alive.
 struct UnderWay<'a>(&'a AtomicUsize);
 
 impl<'a> UnderWay<'a> {
@@ -221,11 +221,11 @@ impl Drop for UnderWay<'_> {
     }
 }
 
-/// A kept connection may have been closed while the runtime was busy with something else. What is sent on it is lost, and
-/// whether it was carried out is unknown; so the runtime gets a turn for its sockets and one for the tasks that these wake.
-/// Where other requests are under way it has turns enough, and these would cost half of the throughput.
+/// A pooled connection may have been closed while the runtime was busy. Anything sent on it is lost, and whether it
+/// was carried out is unknown; so the runtime gets a turn for its sockets and one for the tasks that these wake. With
+/// other requests in flight it has enough turns already, and these would halve the throughput.
 async fn notice_closed_connections() {
-    // On a task of its own: a thread that blocks has no turns to give.
+    // In a separate task: a blocking thread has no turns to give.
     let turns = tokio::spawn(async {
         yield_now().await;
         yield_now().await;

@@ -1,4 +1,4 @@
-//! The body of a request on its way out, which reports when a connection takes it and how much of it has gone.
+//! The body of an outgoing request, which reports when a connection takes it and how much of it has been sent.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,8 +8,8 @@ use hyper::body::{Body as HttpBody, Frame, SizeHint};
 
 use crate::transport::{BodyError, OpenBody, SendProgress};
 
-/// A body that tells whether its request has a connection. The HTTP library does not say so when time runs out; but it looks
-/// at a body first when a connection has taken the request, and before anything of it is written.
+/// A body that reports whether its request has a connection. The HTTP library does not say so when time runs out, but
+/// it first looks at a body once a connection has taken the request, before it writes anything.
 pub(super) struct Outgoing {
     body: OpenBody,
     progress: SendProgress,
@@ -38,7 +38,7 @@ impl HttpBody for Outgoing {
         polled
     }
 
-    /// The first thing that a connection asks.
+    /// The first thing that a connection asks for.
     fn is_end_stream(&self) -> bool {
         self.progress.connected();
         self.body.is_end_stream()

@@ -1,11 +1,11 @@
-//! The body of a reply as it comes in, up to a limit.
+//! The body of a reply as it arrives, up to a limit.
 
 use bytes::Bytes;
 
-/// A body as far as it came. One chunk, which most replies are, is not copied.
+/// The body received so far. A single chunk, the usual case, is not copied.
 pub(super) struct ReplyBody {
     first: Bytes,
-    /// The first chunk and all others, once there is another.
+    /// The first chunk and all later ones, once there is more than one.
     rest: Vec<u8>,
     limit: usize,
 }
@@ -15,7 +15,7 @@ impl ReplyBody {
         Self { first: Bytes::new(), rest: Vec::new(), limit }
     }
 
-    /// Adds a chunk, or what the limit allows of it. Returns whether all of it went in.
+    /// Appends a chunk, or as much of it as the limit allows. Returns whether all of it fit.
     pub(super) fn take(&mut self, mut chunk: Bytes) -> bool {
         let room = self.limit.saturating_sub(self.len());
         let fits = chunk.len() <= room;
@@ -31,7 +31,7 @@ impl ReplyBody {
         fits
     }
 
-    /// Doubles, but never beyond the limit: what is read and its copy while it grows stay under twice the limit.
+    /// Doubles the capacity up to the limit, so that while it grows the body and its copy stay under twice the limit.
     fn reserve(&mut self, more: usize) {
         let needed = self.rest.len() + more;
         if needed > self.rest.capacity() {

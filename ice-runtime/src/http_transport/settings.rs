@@ -1,4 +1,4 @@
-//! The settings of the transport, and the reqwest clients that they make.
+//! The settings of the transport, and the reqwest clients built from them.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,30 +9,30 @@ use crate::error::{ConfigError, Error};
 
 const READ_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The longest time-out that the HTTP library can add to the present without an overflow.
+/// The longest time-out that the HTTP library can add to the current time without overflow.
 const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 
 /// The settings of an [`HttpTransport`](super::HttpTransport).
 ///
-/// Always so: HTTP/1.1, no redirects, no referer, no decompression, no retries inside the HTTP library.
+/// Fixed: HTTP/1.1, no redirects, no referer, no decompression, no retries inside the HTTP library.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct HttpSettings {
-    /// The longest time for a connection, TLS included. Default: 5 s.
+    /// The longest time to connect, including TLS. Default: 5 s.
     ///
-    /// One rule holds for all time-outs: the time for a [call](crate::ClientBuilder::timeout) limits that for an
-    /// [attempt](crate::ClientBuilder::attempt_timeout), which limits the time for a connection and for silence. The
-    /// [error](crate::TransportError::limit) names the one that ended it.
+    /// One rule holds for all time-outs: the time for a [call](crate::ClientBuilder::timeout) caps that for an
+    /// [attempt](crate::ClientBuilder::attempt_timeout), which caps the time for connecting and for silence. The
+    /// [error](crate::TransportError::limit) says which one ended it.
     pub connect_timeout: Duration,
-    /// The longest silence once there is a connection: nothing of the request is taken, nothing of the reply comes.
-    /// Default: 10 s.
+    /// The longest silence once connected: nothing of the request is taken and nothing of the reply arrives. Default:
+    /// 10 s.
     ///
-    /// Where the time for an [attempt](crate::ClientBuilder::attempt_timeout) is set to more than the default, silence may
-    /// last as long; not where this is set to anything else than its default.
+    /// If the time for an [attempt](crate::ClientBuilder::attempt_timeout) is set to more than this default, silence
+    /// may last as long, unless this setting differs from its default too.
     pub read_timeout: Duration,
     /// How long an idle connection is kept. Default: 10 s.
     pub idle_timeout: Duration,
-    /// How many idle connections are kept a host. Default: 32.
+    /// How many idle connections are kept per host. Default: 32.
     pub idle_connections: usize,
     /// The largest reply, in bytes. Default: 16 MiB.
     pub reply_limit: usize,
@@ -40,7 +40,7 @@ pub struct HttpSettings {
     pub error_limit: usize,
     /// The proxy that requests go through. Default: the system's.
     pub proxy: Proxy,
-    /// Certificates, in DER, that are trusted besides those of the platform.
+    /// Certificates, in DER, that are trusted in addition to the platform's.
     pub root_certificates: Vec<Vec<u8>>,
 }
 
@@ -63,14 +63,14 @@ impl Default for HttpSettings {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum Proxy {
-    /// That of the environment (`HTTPS_PROXY`, `NO_PROXY`, ..) or of the platform's settings.
+    /// The proxy from the environment (`HTTPS_PROXY`, `NO_PROXY`, ..) or from the platform's settings.
     #[default]
     System,
     /// No proxy.
     None,
     /// This proxy, except for the hosts in `except`.
     Url {
-        /// The proxy's URL, `http` or `https`, with user and password where it asks for them.
+        /// The proxy's URL, `http` or `https`, with user name and password if it requires them.
         url: String,
         /// Hosts that are reached directly, in the format of `NO_PROXY`.
         except: String,
@@ -89,15 +89,15 @@ impl fmt::Debug for Proxy {
 }
 
 impl HttpSettings {
-    /// The longest silence of an attempt that has so much time, where that was set by hand: if it is more than silence may
-    /// last by default, the attempt's own limit is the only one.
+    /// Returns the longest silence for an attempt whose time was set explicitly: if that is more than the default for
+    /// silence, the attempt's own limit is the only one.
     pub(super) fn longest_silence(&self, attempt: Option<Duration>) -> Duration {
         let is_default = self.read_timeout == READ_TIMEOUT;
         let is_free = is_default && attempt.is_some_and(|attempt| attempt > READ_TIMEOUT);
         if is_free { LONGEST } else { self.read_timeout.min(LONGEST) }
     }
 
-    /// The client of all requests, and the one of those to this machine.
+    /// Builds the client for all requests, and the one for those to this machine.
     pub(super) fn build(&self) -> Result<(reqwest::Client, reqwest::Client), Error> {
         #[cfg(feature = "rustls")]
         let tls = super::tls::config(&self.root_certificates)?;
@@ -145,7 +145,7 @@ impl HttpSettings {
     }
 }
 
-/// A URL that the library can use as a proxy. It would ignore anything else, and send directly.
+/// Returns a URL that the library can use as a proxy. It would ignore any other, and connect directly.
 fn proxy_url(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let is_known = url.scheme() == "http" || (cfg!(feature = "rustls") && url.scheme() == "https");

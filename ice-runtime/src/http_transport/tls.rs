@@ -1,4 +1,4 @@
-//! TLS by rustls, which trusts what the platform trusts and extra roots.
+//! TLS by rustls, which trusts the platform's certificates and extra roots.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use rustls_platform_verifier::Verifier;
 
 use crate::error::{ConfigError, Error};
 
-/// The provider is named here, so that none has to be installed for the process.
+/// Names the crypto provider explicitly, so that none has to be installed for the process.
 pub(super) fn config(extra_roots: &[Vec<u8>]) -> Result<ClientConfig, Error> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
@@ -25,8 +25,8 @@ pub(super) fn config(extra_roots: &[Vec<u8>]) -> Result<ClientConfig, Error> {
     Ok(config)
 }
 
-/// What the platform trusts and the extra roots; `None` on a machine without certificates, such as a bare container. Plain
-/// HTTP to loopback works there all the same, and TLS fails with an error that names the unknown issuer.
+/// The platform's certificates and the extra roots; `None` on a machine without certificates, such as a bare
+/// container. Plain HTTP to loopback still works there, and TLS fails with an error about the unknown issuer.
 fn platform(
     extra_roots: &[Vec<u8>],
     provider: Arc<CryptoProvider>,

@@ -296,7 +296,7 @@ impl Current {
         let life = expires_at.duration_since(wall).unwrap_or_default();
         if life <= EXPIRY_MARGIN {
             return Err(CredentialsError::new(
-                "those that were fetched expire within a minute: check this machine's clock, or renew them at their source",
+                "the fetched ones expire within a minute: check this machine's clock, or renew them at their source",
             ));
         }
         // An end that is too far away for the clock does not count.

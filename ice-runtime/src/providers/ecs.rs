@@ -18,7 +18,7 @@ const PLAIN_DISABLED: &str = "ALIBABA_CLOUD_IMDSV1_DISABLED";
 
 const TOKEN_ADVICE: &str =
     "unset `ALIBABA_CLOUD_IMDSV1_DISABLED`, or leave `with_token_only` out, to ask without a token";
-pub(super) const CHAIN_ADVICE: &str = "set `ALIBABA_CLOUD_ECS_METADATA_DISABLED=true` where no ECS role is meant";
+pub(super) const CHAIN_ADVICE: &str = "set `ALIBABA_CLOUD_ECS_METADATA_DISABLED=true` if no ECS role is intended";
 
 const PROVIDER: &str = "the ECS instance role";
 const ANSWER: &str = "the answer of the ECS metadata service";

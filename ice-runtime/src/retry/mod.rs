@@ -1,4 +1,4 @@
-//! Whether an attempt is followed by another: what its outcome means, and how long to wait.
+//! Whether another attempt follows: what an attempt's outcome means, and how long to wait.
 
 #[cfg(feature = "client")]
 mod policy;

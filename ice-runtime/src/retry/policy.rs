@@ -1,25 +1,25 @@
-//! How often and how soon a failed attempt is followed by another.
+//! How often and how soon a failed attempt is retried.
 
 use std::time::Duration;
 
 use super::verdict::RetryClass;
 
-/// How often a failed attempt is followed by another, and how soon.
+/// How often and how soon a failed attempt is retried.
 ///
-/// Which failures are repeated is not a setting: [`faults`](crate::faults) lists them. Each attempt is signed anew.
+/// Which failures are retried is not configurable: [`faults`](crate::faults) lists them. Each attempt is signed again.
 ///
-/// * A wait before the next attempt is the larger of two: what the service asks for, if it does, and a backoff that
-///   doubles with every attempt. A fault that may pass ([transient](Self::with_base_delay)) has a short one, throttling
-///   a [longer one](Self::with_throttled_base_delay).
-/// * A wait that is longer than [`with_max_delay`](Self::with_max_delay) or than the time left for the call is not begun:
-///   the error is returned at once, and [`Error::retry_after`](crate::Error::retry_after) says how long the service
-///   asks to wait.
-/// * A client's calls share a retry budget, so that a service in trouble is not asked three times as often: of 500
+/// * The wait before the next attempt is the larger of what the service asks for, if anything, and a backoff that
+///   doubles with every attempt. [Transient](Self::with_base_delay) faults have a short backoff, throttling a [longer
+///   one](Self::with_throttled_base_delay).
+/// * If the wait would be longer than [`with_max_delay`](Self::with_max_delay) or than the time left for the call, the
+///   error is returned at once, and [`Error::retry_after`](crate::Error::retry_after) says how long the service asks
+///   to wait.
+/// * A client's calls share a retry budget, so that a service in trouble does not get three times the requests: of 500
 ///   tokens, a retry takes 14 after a transient fault and 5 after throttling. A success gives back what its last retry
-///   took, or 1. A client whose budget is used up makes one attempt a call until calls succeed again; its errors say so
+///   took, or 1. A client with an empty budget makes one attempt per call until calls succeed again; its errors say so
 ///   ([`GaveUp::BudgetEmpty`](crate::GaveUp::BudgetEmpty)).
-/// * From three things a call recovers at once, without a wait and once each: a wrong clock, keys that the service refuses
-///   where their provider has others, and a nonce that was used before.
+/// * A call recovers from three things at once, without a wait and once each: a wrong clock, credentials that the
+///   service refuses if their provider has others, and a nonce that was used before.
 ///
 /// ```
 /// use ice_runtime::RetryPolicy;
@@ -37,8 +37,8 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// Three attempts in all. After a transient fault a random wait of up to 100 ms · 2ⁿ, after throttling one of half to
-    /// all of 1 s · 2ⁿ, each at most 20 s.
+    /// Three attempts in all. The random wait is up to 100 ms · 2ⁿ after a transient fault, and half to all of 1 s ·
+    /// 2ⁿ after throttling, each at most 20 s.
     fn default() -> Self {
         Self {
             max_attempts: 3,
@@ -50,13 +50,13 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt.
+    /// Makes a single attempt.
     #[must_use]
     pub fn none() -> Self {
         Self::default().with_max_attempts(1)
     }
 
-    /// Sets the number of attempts, the first included; 0 counts as 1.
+    /// Sets the number of attempts, including the first; 0 counts as 1.
     #[must_use]
     pub fn with_max_attempts(self, max_attempts: u32) -> Self {
         Self { max_attempts: max_attempts.max(1), ..self }
@@ -74,20 +74,20 @@ impl RetryPolicy {
         Self { throttled_base_delay, ..self }
     }
 
-    /// Sets the longest wait. A service that asks for a longer one gets no repetition: its error is returned at once.
+    /// Sets the longest wait. If the service asks for a longer one, its error is returned at once.
     #[must_use]
     pub fn with_max_delay(self, max_delay: Duration) -> Self {
         Self { max_delay, ..self }
     }
 
-    /// How many attempts a call makes at most.
+    /// Returns how many attempts a call makes at most.
     #[must_use]
     pub fn max_attempts(&self) -> u32 {
         self.max_attempts
     }
 
-    /// The wait before the next attempt, after so many waits; `random` is in `0.0..1.0`. `None` where the service asks
-    /// for more than the longest wait.
+    /// Returns the wait before the next attempt, after this many waits; `random` is in `0.0..1.0`. `None` if the
+    /// service asks for more than the longest wait.
     pub(crate) fn delay(&self, class: RetryClass, waits: u32, random: f64, hint: Option<Duration>) -> Option<Duration> {
         if hint.is_some_and(|hint| hint > self.max_delay) {
             return None;
@@ -102,7 +102,7 @@ impl RetryPolicy {
     }
 }
 
-/// A part of a time; all of one that is too long to be multiplied.
+/// Returns a fraction of a duration, or all of one that is too long to multiply.
 fn part(whole: Duration, factor: f64) -> Duration {
     Duration::try_from_secs_f64(whole.as_secs_f64() * factor).unwrap_or(whole)
 }

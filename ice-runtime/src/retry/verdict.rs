@@ -9,7 +9,7 @@ use crate::error::{MayHaveExecuted, ServiceError, TransportErrorKind};
 pub(crate) enum Outcome<'a> {
     /// The service answered with an error.
     Service(&'a ServiceError),
-    /// The object storage answered with an error. It has codes of its own.
+    /// The object storage, which has its own codes, answered with an error.
     #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads ask it"))]
     Storage(&'a ServiceError),
     /// The service reported success, in a reply that cannot be read.
@@ -27,26 +27,26 @@ pub(crate) struct Verdict {
     pub(crate) may_have_executed: MayHaveExecuted,
 }
 
-/// Whether another attempt is of use, and what it needs.
+/// Whether another attempt may help, and what it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RetryClass {
     /// A short wait.
     Transient,
     /// A longer wait: too many requests.
     Throttled,
-    /// The service's time, once: the clock of this machine is off.
+    /// The service's time, once: this machine's clock is off.
     Clock,
-    /// Other keys, once: the service refuses these.
+    /// Other credentials, once: the service refuses these.
     Credentials,
     /// Another nonce, once: this one was used before.
     Nonce,
-    /// It might end otherwise, but the operation may have been carried out, and twice may do harm.
+    /// It might end differently, but the operation may have been carried out, and a second time may do harm.
     Unrepeatable,
     /// It would end the same way.
     Permanent,
 }
 
-/// What the outcome of an attempt means. `is_repeatable`: carried out twice, the operation does no harm.
+/// Judges the outcome of an attempt. `is_repeatable`: carrying out the operation twice does no harm.
 pub(crate) fn verdict(outcome: Outcome<'_>, is_repeatable: bool) -> Verdict {
     use MayHaveExecuted::{Maybe, No, Yes};
     use RetryClass::{Clock, Credentials, Nonce, Permanent, Throttled, Transient, Unrepeatable};
@@ -63,7 +63,7 @@ pub(crate) fn verdict(outcome: Outcome<'_>, is_repeatable: bool) -> Verdict {
         // The service refused it.
         (Throttled | Clock | Credentials, _) => No,
         (Permanent, Outcome::Service(error) | Outcome::Storage(error)) if (200..500).contains(&error.status()) => No,
-        // A used nonce says that the same request came before, and that one may have been carried out.
+        // A used nonce means that the same request arrived before, and that one may have been carried out.
         _ => Maybe,
     };
     let is_harmless = is_repeatable || may_have_executed == No;
@@ -71,13 +71,13 @@ pub(crate) fn verdict(outcome: Outcome<'_>, is_repeatable: bool) -> Verdict {
     Verdict { retry, may_have_executed }
 }
 
-/// Whether the same call may succeed after a wait, if a second execution does no harm.
+/// Returns whether the same call may succeed after a wait, provided that a second execution does no harm.
 #[cfg(feature = "client")]
 pub(crate) fn is_transient(error: &Error) -> bool {
     let outcome = match error {
         Error::Transport(error) => Outcome::Broken(error.kind()),
         Error::Service(error) => Outcome::Service(error),
-        // The call that should have brought them failed in passing.
+        // The call that should have fetched them failed with a transient error.
         Error::Credentials(error) => return error.inner().is_some_and(is_transient),
         _ => return false,
     };
@@ -123,14 +123,14 @@ fn class_of_connection(kind: TransportErrorKind) -> RetryClass {
 }
 
 impl TransportErrorKind {
-    /// Whether the request cannot have reached the service.
+    /// Returns whether the request cannot have reached the service.
     #[must_use]
     pub fn is_before_sending(self) -> bool {
         matches!(self, Self::Connect | Self::Tls | Self::Proxy)
     }
 }
 
-/// How codes start that are about the keys of a call or about the call itself, not about what it asks for.
+/// Prefixes of codes about a call's credentials or the call itself, not about what it asks for.
 const OF_THE_CALL: [&str; 14] = [
     "InvalidAccessKey",
     "InvalidSecurityToken",
@@ -149,7 +149,7 @@ const OF_THE_CALL: [&str; 14] = [
 ];
 
 impl ServiceError {
-    /// Whether the service asks for fewer requests.
+    /// Returns whether the service asks for fewer requests.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
         self.status() == 429
@@ -157,7 +157,7 @@ impl ServiceError {
             || self.code().is_some_and(|code| code.starts_with("Throttling") || code == "Rejected.Throttling")
     }
 
-    /// Whether the caller lacks a permission. A page of a gateway says nothing of that.
+    /// Returns whether the caller lacks a permission. A gateway's error page does not count.
     #[must_use]
     pub fn is_access_denied(&self) -> bool {
         let is_denied =
@@ -167,7 +167,7 @@ impl ServiceError {
             || (self.status() == 403 && !self.is_throttled() && !self.is_of_the_call() && !self.is_of_another())
     }
 
-    /// Whether what the operation asks for does not exist. A page of a gateway says nothing of that.
+    /// Returns whether what the operation asks for does not exist. A gateway's error page does not count.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         let ends = ["NotFound", "NotExist", "NotExists"];

@@ -1,10 +1,10 @@
-//! The time for one attempt, where the caller set it by hand.
+//! The time for one attempt, if the caller set it explicitly.
 
 use std::time::Duration;
 
-/// The time that the caller gives this attempt, in the extensions of a request where it was set by hand.
+/// The time that the caller explicitly allows this attempt, in the extensions of a request.
 ///
-/// A transport need not keep it: the client does. One that has a limit of its own for silence lets silence last as long,
-/// unless that limit was set by hand too.
+/// A transport need not enforce it: the client does. A transport with its own limit on silence allows as much silence
+/// as this, unless that limit was set explicitly too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AttemptTimeout(pub Duration);

@@ -12,18 +12,18 @@ use bytes::{Bytes, BytesMut};
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 
-/// How much of a reader is read at once, in bytes.
+/// How much is read from a reader at once, in bytes.
 const CHUNK: usize = 128 * 1024;
 
-/// What a stream's body may fail with.
+/// The error type of a stream's body.
 type BoxError = Box<dyn StdError + Send + Sync>;
 type BoxBody = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
 type BoxReader = Pin<Box<dyn AsyncRead + Send>>;
 
 /// The body of a request: bytes, or a stream of known length that can be opened again.
 ///
-/// Signed operations always send bytes. Streams are for what does not fit into memory, such as a file. A transport calls
-/// [`open`](Self::open) once each time that it sends the request, and reads from there. Cheap to clone.
+/// Signed operations always send bytes. Streams are for what does not fit into memory, such as a file. A transport
+/// calls [`open`](Self::open) each time it sends the request, and reads from the result. Cheap to clone.
 ///
 /// ```
 /// use ice_runtime::transport::Body;
@@ -50,16 +50,17 @@ enum Content {
 }
 
 impl Body {
-    /// No bytes at all.
+    /// Creates an empty body.
     #[must_use]
     pub fn empty() -> Self {
         Self(Content::Bytes(Bytes::new()))
     }
 
-    /// A stream of `length` bytes, read from what `open` returns: any [`http_body::Body`], with `http-body-util` also
-    /// what is made of a `futures` stream. `open` is called again for every attempt, and each time gives all of it.
+    /// Creates a stream of `length` bytes, read from what `open` returns: any [`http_body::Body`], including `futures`
+    /// streams wrapped with `http-body-util`. `open` is called again for every attempt and returns the whole body each
+    /// time.
     ///
-    /// A stream that ends before `length` bytes, or brings more than those, fails the request.
+    /// A stream that ends before `length` bytes, or yields more, fails the request.
     ///
     /// [`http_body::Body`]: https://docs.rs/http-body/1/http_body/trait.Body.html
     pub fn reopenable<B>(length: u64, open: impl Fn() -> B + Send + Sync + 'static) -> Self
@@ -70,11 +71,11 @@ impl Body {
         Self(Content::Stream { length, open: Arc::new(open) })
     }
 
-    /// A stream of `length` bytes, read from what `open` opens, such as a file. `open` is called again for every
-    /// attempt, and each time what it opens stands at the start.
+    /// Creates a stream of `length` bytes, read from what `open` opens, such as a file. `open` is called again for
+    /// every attempt, and its reader has to be at the start each time.
     ///
-    /// A reader that ends before `length` bytes fails the request, and so does one that is seen to go on beyond them: a
-    /// part of a file needs [`take`](tokio::io::AsyncReadExt::take).
+    /// A reader that ends before `length` bytes fails the request, as does one that is seen to go on after them: for
+    /// part of a file use [`take`](tokio::io::AsyncReadExt::take).
     pub fn reader<R, F>(length: u64, open: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = io::Result<R>> + Send + 'static,
@@ -83,13 +84,13 @@ impl Body {
         Self::reopenable(length, move || {
             let opening = open();
             let opening = Box::pin(async { Ok(Box::pin(opening.await?) as BoxReader) });
-            // One more than announced: a reader that goes on is then seen to.
+            // One byte more than announced, so that a reader that goes on is noticed.
             let chunk = usize::try_from(length.saturating_add(1)).map_or(CHUNK, |length| length.min(CHUNK));
             ReaderBody { reader: Reader::Opening(opening), chunk, buffer: BytesMut::new() }
         })
     }
 
-    /// How many bytes it has.
+    /// Returns its length in bytes.
     #[must_use]
     pub fn len(&self) -> u64 {
         match &self.0 {
@@ -98,13 +99,13 @@ impl Body {
         }
     }
 
-    /// Whether it has no bytes.
+    /// Returns whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The bytes; `None` for a stream.
+    /// Returns the bytes, or `None` for a stream.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
@@ -113,7 +114,7 @@ impl Body {
         }
     }
 
-    /// Starts to read it, from its start.
+    /// Opens it for reading from the start.
     #[must_use]
     pub fn open(&self) -> OpenBody {
         let source = match &self.0 {
@@ -170,7 +171,7 @@ pub struct OpenBody {
 
 enum Source {
     Bytes(Bytes),
-    /// Never locked: the mutex makes it `Sync`, which some HTTP libraries ask for.
+    /// Never locked: the mutex makes it `Sync`, which some HTTP libraries require.
     Stream(Mutex<BoxBody>),
 }
 
@@ -235,7 +236,7 @@ impl fmt::Debug for OpenBody {
     }
 }
 
-/// The body of a request could not be read: its source failed, or its length is not what was announced.
+/// The body of a request could not be read: its source failed, or its length is not the announced one.
 #[derive(Debug)]
 pub struct BodyError(BoxError);
 
@@ -257,7 +258,7 @@ impl StdError for BodyError {
     }
 }
 
-/// Anybody's body, with an error that has no type.
+/// Any body, with its error type erased.
 struct Erased<B>(Pin<Box<B>>);
 
 impl<B: HttpBody<Error: Into<BoxError>>> HttpBody for Erased<B> {
@@ -272,7 +273,7 @@ impl<B: HttpBody<Error: Into<BoxError>>> HttpBody for Erased<B> {
     }
 }
 
-/// A body that a reader fills.
+/// A body filled by a reader.
 struct ReaderBody {
     reader: Reader,
     chunk: usize,

@@ -1,5 +1,5 @@
-//! The seam to HTTP: what sends one request and brings its whole reply. The client's own transport is reqwest; a user's
-//! serves tests, proxies and other HTTP libraries.
+//! The seam to HTTP: sends one request and returns the whole reply. The client's own transport is reqwest; yours can
+//! serve tests, proxies or other HTTP libraries.
 
 #[cfg(feature = "client")]
 mod attempt_timeout;
@@ -20,19 +20,19 @@ pub use send_progress::SendProgress;
 use std::future::Future;
 use std::pin::Pin;
 
-/// A future on the heap that may move between threads.
+/// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends one request and brings its reply, whole.
+/// Sends one request and returns the whole reply.
 ///
-/// The client's own transport is reqwest. One of your own serves tests, proxies and other HTTP libraries; it has to
+/// The client's own transport is reqwest. Implement your own for tests, proxies or other HTTP libraries. It has to
 ///
-/// * send the request as it is, byte by byte: it is signed,
-/// * repeat nothing and follow no redirect: the client decides that,
-/// * limit the size of replies. Time is the client's business, which drops the future when it is over; but a request of an
-///   upload may take any time, so there the transport itself has to end one that no longer moves.
+/// * send the request exactly as it is, since it is signed,
+/// * retry nothing and follow no redirects: that is up to the client,
+/// * limit the size of replies. The client keeps the time, and drops the future when it runs out. But a request of an
+///   upload may take any amount of time, so there the transport itself has to end one that stalls.
 ///
-/// What happens to a request meanwhile can be reported by [`SendProgress`].
+/// A transport can report the progress of a request through [`SendProgress`].
 ///
 /// ```
 /// use bytes::Bytes;
@@ -54,11 +54,11 @@ pub trait Transport: std::fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// No complete reply came. A reply with an error status is a reply.
+    /// No complete reply arrived. A reply with an error status is a reply.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Replied>;
 }
 
-/// What a [`Transport`] gives: the whole reply, or what broke.
+/// The result of a [`Transport`]: the whole reply, or what broke.
 #[cfg(feature = "client")]
 pub type Replied = Result<http::Response<bytes::Bytes>, crate::error::TransportError>;
 

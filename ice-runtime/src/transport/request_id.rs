@@ -1,8 +1,8 @@
-//! The request id in the head of a reply.
+//! The request id in the headers of a reply.
 
 use crate::text::readable;
 
-/// The request id in the head of a reply.
+/// Returns the request id from the headers of a reply.
 pub(crate) fn request_id_header(headers: &http::HeaderMap) -> Option<String> {
     let id = headers.get("x-acs-request-id").or_else(|| headers.get("x-oss-request-id"))?.to_str().ok()?.trim();
     (!id.is_empty()).then(|| readable(id))

@@ -1,4 +1,5 @@
-//! What a transport tells of a request before its reply is whole, so that an error can say whether it may have arrived.
+//! What a transport reports about a request before its reply is complete, so that an error can say whether it may have
+//! arrived.
 
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -13,9 +14,9 @@ use crate::error::{TransportError, TransportErrorKind};
 
 /// How far a request has come. The client puts one into the extensions of each request, and a transport reports to it.
 ///
-/// A transport need not report anything. But of one that does, the client knows more when an attempt fails: a request
-/// that [no connection took](Self::connecting) cannot have arrived, so it is repeated even where a second execution
-/// would do harm; and a reply that broke off after its [head](Self::head_seen) is logged with its status and request id.
+/// A transport need not report anything, but if it does, the client knows more when an attempt fails: a request that
+/// [no connection took](Self::connecting) cannot have arrived, so it is retried even where a second execution would do
+/// harm; and a reply that broke off after its [head](Self::head_seen) is logged with its status and request id.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -53,9 +54,9 @@ pub struct SendProgress {
 
 #[derive(Debug, Default)]
 struct Noted {
-    /// When it last moved, in nanoseconds since it was made.
+    /// When it last moved, in nanoseconds since its creation.
     moved_at: AtomicU64,
-    /// 0 as long as nothing was reported.
+    /// 0 while nothing has been reported.
     stage: AtomicU8,
     bytes_sent: AtomicU64,
     head: OnceLock<(u16, Option<String>)>,
@@ -71,54 +72,54 @@ impl Default for SendProgress {
 }
 
 impl SendProgress {
-    /// The one that `request` carries; one that nobody listens to where it carries none.
+    /// Returns the one that `request` carries, or else a new one that nobody listens to.
     #[must_use]
     pub fn of<B>(request: &Request<B>) -> Self {
         request.extensions().get().cloned().unwrap_or_default()
     }
 
-    /// The request waits for a connection: nothing of it has been sent.
+    /// Reports that the request waits for a connection: nothing has been sent yet.
     pub fn connecting(&self) {
         self.noted.stage.store(CONNECTING, Ordering::Relaxed);
     }
 
-    /// A connection has taken the request: from now on any of it may have arrived.
+    /// Reports that a connection has taken the request: from now on any of it may have arrived.
     pub fn connected(&self) {
         if self.noted.stage.swap(CONNECTED, Ordering::Relaxed) != CONNECTED {
             self.moved();
         }
     }
 
-    /// So many more bytes of the body have been handed to the connection.
+    /// Reports that this many more bytes of the body have been handed to the connection.
     pub fn sent(&self, bytes: u64) {
         self.noted.bytes_sent.fetch_add(bytes, Ordering::Relaxed);
         self.moved();
     }
 
-    /// The head of the reply has come.
+    /// Reports that the head of the reply has arrived.
     pub fn head_seen(&self, status: StatusCode, headers: &HeaderMap) {
         self.noted.head.get_or_init(|| (status.as_u16(), request_id_header(headers)));
     }
 
-    /// Whether the request waits for a connection, as far as is known.
+    /// Returns whether the request waits for a connection, as far as is known.
     #[must_use]
     pub fn is_connecting(&self) -> bool {
         self.noted.stage.load(Ordering::Relaxed) == CONNECTING
     }
 
-    /// Whether a connection is known to have taken the request.
+    /// Returns whether a connection is known to have taken the request.
     #[must_use]
     pub fn is_connected(&self) -> bool {
         self.noted.stage.load(Ordering::Relaxed) == CONNECTED
     }
 
-    /// How many bytes of the body have been handed to the connection.
+    /// Returns how many bytes of the body have been handed to the connection.
     #[must_use]
     pub fn bytes_sent(&self) -> u64 {
         self.noted.bytes_sent.load(Ordering::Relaxed)
     }
 
-    /// When a connection took the request, or the last of its body.
+    /// Returns when a connection took the request, or the latest bytes of its body.
     #[must_use]
     pub fn quiet_since(&self) -> Instant {
         let since = Duration::from_nanos(self.noted.moved_at.load(Ordering::Relaxed));
@@ -130,8 +131,8 @@ impl SendProgress {
         self.noted.moved_at.store(since, Ordering::Relaxed);
     }
 
-    /// Adds status and request id to the error of a reply that did not come whole. Where time ran out before there was a
-    /// connection, the error becomes one of connecting: the request cannot have arrived.
+    /// Adds status and request id to the error of an incomplete reply. If time ran out before there was a connection,
+    /// the error becomes one of connecting: the request cannot have arrived.
     pub(crate) fn complete(&self, error: TransportError) -> TransportError {
         let is_late = matches!(error.kind(), TransportErrorKind::Timeout | TransportErrorKind::Deadline);
         if is_late && self.is_connecting() {

@@ -1,4 +1,4 @@
-//! What the upload examples share: their arguments, a service to talk to, files to upload, a progress bar.
+//! Shared by the upload examples: arguments, a client, files to upload, a progress bar.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
-/// The values of the options on the command line, which all have one. `None` where it asks for help, which is shown.
+/// Parses the command line, where every option takes a value. `None` if it asks for help, which is printed.
 pub(crate) fn arguments(usage: &str, options: &[&str]) -> Outcome<Option<HashMap<String, String>>> {
     let mut arguments = HashMap::new();
     let mut words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
@@ -29,7 +29,8 @@ pub(crate) fn arguments(usage: &str, options: &[&str]) -> Outcome<Option<HashMap
     Ok(Some(arguments))
 }
 
-/// A client of the real service where there are credentials or an endpoint; else of an emulator, which lives as long.
+/// Creates a client of the real service if there are credentials or an endpoint, otherwise of an emulator, which has to
+/// be kept alive with it.
 pub(crate) async fn service(
     endpoint: Option<&String>,
     emulator: EmulatorBuilder,
@@ -52,7 +53,7 @@ pub(crate) async fn service(
     Ok((builder.region("cn-shanghai").build()?, Some(emulator)))
 }
 
-/// Makes a file of so many MiB that is no media, but has no two equal pieces.
+/// Creates a file of this many MiB. It is not a real video, but no two pieces of it are equal.
 pub(crate) fn sample(folder: &Path, name: &str, mebibytes: u64) -> std::io::Result<PathBuf> {
     let path = folder.join(name);
     let mut file = std::fs::File::create(&path)?;
@@ -63,7 +64,7 @@ pub(crate) fn sample(folder: &Path, name: &str, mebibytes: u64) -> std::io::Resu
     Ok(path)
 }
 
-/// A bar on the terminal; nothing where the output is no terminal.
+/// Creates a progress bar, which is hidden if the output is not a terminal.
 pub(crate) fn bar(name: &str) -> ProgressBar {
     let template = "{prefix} {bar:40} {bytes}/{total_bytes} {binary_bytes_per_sec} {eta} left {msg}";
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());

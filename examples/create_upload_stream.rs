@@ -1,4 +1,4 @@
-//! Asks for an upload, and prints where the file goes. Credentials and region come from the environment.
+//! Creates an upload and prints where the file goes. Credentials and region come from the environment.
 
 use ice_runtime::encoding::Base64Json;
 use ice_runtime::upload::{UploadAddress, UploadAuth};

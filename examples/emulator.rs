@@ -1,8 +1,8 @@
-//! Runs the emulator alone, so that another process can be its client: prints what to set there, then serves until its
-//! standard input ends.
+//! Runs the emulator on its own, for clients in other processes: prints the variables to set there, then serves until
+//! its standard input is closed.
 //!
-//! `--listen ADDRESS` is for clients in other containers, and `--docs FILE`, any number of times, for clients of more
-//! operations than the three here: each file is one of the vendor's API documents.
+//! `--listen ADDRESS` is for clients in other containers. `--docs FILE` adds the operations of one of the vendor's API
+//! documents to the three declared here, and may be given several times.
 
 use std::io::Read;
 
@@ -12,7 +12,7 @@ use ice_runtime::ice_operation;
 
 const USAGE: &str = "usage: cargo run --example emulator -- [--listen ADDRESS] [--docs FILE]..";
 
-/// The parameters that the emulator is to know. It answers in the shape that the caller declares.
+/// Declares the parameters that the emulator knows. It answers in the shape that the caller declares.
 #[ice_operation(action = "CreateUploadStream", response = ())]
 struct CreateUploadStream {
     definition: Option<String>,
@@ -39,7 +39,7 @@ struct RefreshUploadMedia {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let emulator = builder(std::env::args().skip(1))?.start_blocking()?;
     let credentials = emulator.credentials();
-    // These keys are made up for this run, and good for this process alone.
+    // These credentials are generated for this run, and only this process accepts them.
     println!("export ALIBABA_CLOUD_ACCESS_KEY_ID={}", credentials.access_key_id());
     println!("export ALIBABA_CLOUD_ACCESS_KEY_SECRET={}", credentials.access_key_secret());
     println!("export ALIBABA_CLOUD_REGION_ID=cn-shanghai");
@@ -48,7 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The emulator that the command line asks for.
+/// Builds the emulator that the command line asks for.
 fn builder(mut words: impl Iterator<Item = String>) -> Result<EmulatorBuilder, Box<dyn std::error::Error>> {
     let mut builder = Emulator::builder()
         .answer_upload::<CreateUploadStream>()

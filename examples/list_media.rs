@@ -1,12 +1,12 @@
-//! Lists media: with a filter and a limit, and a second walk that goes on where the first one stopped.
+//! Lists media, with a filter and a limit; a second walk continues where the first one stopped.
 //!
-//! With `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET` in the environment it asks the real service,
-//! otherwise an emulator with 25 media.
+//! With `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET` in the environment it uses the real
+//! service, otherwise an emulator with 25 media assets.
 
 use ice_runtime::emulator::Emulator;
 use ice_runtime::{Client, Error, IcePage, Items, Paged as _, Position, ice_operation};
 
-/// Media of the library, newest first.
+/// Lists media assets of the library, newest first.
 #[ice_operation(action = "ListMediaBasicInfos", pages)]
 #[derive(Debug, Default)]
 struct ListMediaBasicInfos {
@@ -31,7 +31,7 @@ struct MediaInfo {
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    // Dropping the emulator would end it.
+    // Dropping the emulator would stop it.
     let (client, _emulator) = choose_service().await?;
     let videos = || ListMediaBasicInfos { media_type: Some("video".into()), max_results: Some(10), next_token: None };
 
@@ -39,9 +39,9 @@ async fn main() -> Result<(), Error> {
     let mut first = client.items(videos()).limit(12);
     print_all(&mut first).await?;
 
-    // A position is serde data: it could be kept in a file, and another process could go on from it.
+    // A position can be serialized: another process could read it from a file and continue from there.
     let position = first.position();
-    println!("and on from {position:?}, a page at a time:");
+    println!("continuing from {position:?}, a page at a time:");
     print_pages(&client, videos(), position).await
 }
 

@@ -24,7 +24,7 @@ struct SubmitMediaProducingJob {
     output_media_config: Vec<String>,
 }
 
-/// Lists regions, of another product.
+/// Lists the regions of another product.
 #[ice_operation(action = "DescribeRegions", response = Anything, product = "ecs", version = "2014-05-26")]
 struct DescribeRegions {
     #[ice(flat)]
@@ -48,9 +48,9 @@ fn print_operation(metadata: &Metadata) {
         regions => regions.join(", "),
     };
     let retries = match metadata.retry_safety {
-        RetrySafety::Safe => "may be repeated",
-        RetrySafety::Unsafe if metadata.is_repeatable() => "may be repeated, under its idempotency token",
-        RetrySafety::Unsafe => "is not repeated once it may have been carried out",
+        RetrySafety::Safe => "may be retried",
+        RetrySafety::Unsafe if metadata.is_repeatable() => "may be retried, with its idempotency token",
+        RetrySafety::Unsafe => "is not retried once it may have been carried out",
     };
     println!("{} ({} {})", metadata.action, metadata.product.code(), metadata.version);
     println!("  {}, {}, in {regions}; {retries}", metadata.method.as_str(), metadata.ram_action());

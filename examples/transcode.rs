@@ -1,7 +1,7 @@
 //! Submits a transcoding job and waits for it, with a progress bar.
 //!
 //! `cargo run --example transcode` runs it against an emulator whose job takes four polls. With
-//! `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET` in the environment it asks the real service:
+//! `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET` in the environment it uses the real service:
 //! `cargo run --example transcode -- INPUT_MEDIA_ID OUTPUT_URL TEMPLATE_ID`.
 
 use std::time::Duration;
@@ -55,7 +55,7 @@ struct SubmitTranscodeJobResponse {
     transcode_parent_job: Job,
 }
 
-/// Asks how a job gets on.
+/// Queries the progress of a job.
 #[ice_operation(action = "GetTranscodeJob")]
 struct GetTranscodeJob {
     parent_job_id: String,
@@ -76,7 +76,7 @@ struct Job {
 }
 
 impl Job {
-    /// Every status that a job ends with, failures too: a wait for `Success` alone would not end at a failure.
+    /// Whether the job has ended, successfully or not: waiting for `Success` alone would not stop at a failure.
     fn is_over(&self) -> bool {
         matches!(self.status.as_str(), "Success" | "Fail")
     }
@@ -94,7 +94,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         }],
         client_token: None,
     };
-    // Dropping the emulator would end it.
+    // Dropping the emulator would stop it.
     let (client, interval, _emulator) = choose_service().await?;
 
     let submitted = client.send(&submit).await?.transcode_parent_job;
@@ -109,7 +109,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?
         .transcode_parent_job;
     bar.finish_and_clear();
-    println!("job {} ended: {}", done.parent_job_id, done.status);
+    println!("job {} finished: {}", done.parent_job_id, done.status);
     Ok(())
 }
 

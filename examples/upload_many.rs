@@ -1,4 +1,4 @@
-//! A folder: each file becomes a media stream, 4 at once, with a progress bar each.
+//! Uploads a folder: each file becomes a media stream, 4 at a time, with a progress bar each.
 
 mod common;
 
@@ -17,8 +17,8 @@ use tokio::task::JoinSet;
 const USAGE: &str = "\
 usage: cargo run --example upload_many -- [--folder FOLDER] [--endpoint URL]
 
-  --folder FOLDER  whose files to upload; without it, 8 files that the example makes
-  --endpoint URL   where to ask for uploads; without it, as for `--example upload_stream`";
+  --folder FOLDER  the folder whose files to upload; without it, 8 files that the example creates
+  --endpoint URL   where to create uploads; without it, as for `--example upload_stream`";
 
 const AT_ONCE: usize = 4;
 
@@ -50,7 +50,7 @@ async fn main() -> std::process::ExitCode {
     }
 }
 
-/// How many files could not be uploaded.
+/// Returns how many files could not be uploaded.
 async fn run() -> Outcome<usize> {
     let Some(arguments) = common::arguments(USAGE, &["--folder", "--endpoint"])? else { return Ok(0) };
     let made = tempfile::tempdir()?;
@@ -101,7 +101,7 @@ async fn upload(client: &Client, file: &Path, bar: &ProgressBar) -> Result<(Stri
     Ok((created.media_id, stored))
 }
 
-/// The files of a folder, by name.
+/// Lists the files of a folder, sorted by name.
 fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let entries = std::fs::read_dir(folder).map_err(|error| format!("cannot read `{}`: {error}", folder.display()))?;
     let mut files: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;

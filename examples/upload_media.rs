@@ -1,6 +1,7 @@
-//! A large file in parts: `CreateUploadMedia`, keys refreshed with `RefreshUploadMedia`, and resumed after Ctrl-C.
+//! Uploads a large file in parts: `CreateUploadMedia`, credentials refreshed with `RefreshUploadMedia`, resumed after
+//! Ctrl-C.
 //!
-//! What is needed to go on is kept beside the file, in `<file>.upload.json`. It holds no keys.
+//! The state needed to resume is kept next to the file, in `<file>.upload.json`. It contains no credentials.
 
 mod common;
 
@@ -18,10 +19,10 @@ use serde::{Deserialize, Serialize};
 const USAGE: &str = "\
 usage: cargo run --example upload_media -- [--file FILE] [--endpoint URL]
 
-  --file FILE      the file to upload; without it, 64 MiB that the example makes
-  --endpoint URL   where to ask for the upload; without it, as for `--example upload_stream`
+  --file FILE      the file to upload; without it, 64 MiB that the example creates
+  --endpoint URL   where to create the upload; without it, as for `--example upload_stream`
 
-After Ctrl-C the same command goes on where it was.";
+After Ctrl-C, the same command resumes the upload.";
 
 #[ice_operation(action = "CreateUploadMedia")]
 struct CreateUploadMedia {
@@ -51,7 +52,7 @@ struct CreateUploadMediaResponse {
     upload_auth: Base64Json<UploadAuth>,
 }
 
-/// An upload that another run can go on with.
+/// An upload that another run can resume.
 #[derive(Serialize, Deserialize)]
 struct Saved {
     media_id: String,
@@ -97,7 +98,7 @@ async fn upload(client: &Client, file: &Path, state: &Path) -> Outcome<()> {
         Ok::<_, Error>(refreshed.upload_auth.into_inner())
     });
     if let Some(saved) = saved {
-        println!("going on with {} parts that are stored", saved.checkpoint.stored_parts());
+        println!("resuming: {} parts are already stored", saved.checkpoint.stored_parts());
         upload = upload.resume(saved.checkpoint);
     }
     let checkpoint = upload.checkpoint();
@@ -109,7 +110,7 @@ async fn upload(client: &Client, file: &Path, state: &Path) -> Outcome<()> {
         bar.set_length(at.total);
         bar.set_position(at.sent);
         bar.set_message(at.phase.to_string());
-        // Now and then, for whoever is killed without a word.
+        // Save now and then, in case the process is killed.
         let mut saved_at = saved_at.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if saved_at.elapsed() > Duration::from_secs(1) && save().is_ok() {
             *saved_at = Instant::now();
@@ -124,7 +125,7 @@ async fn upload(client: &Client, file: &Path, state: &Path) -> Outcome<()> {
         }
         _ = tokio::signal::ctrl_c() => {
             save()?;
-            Err(format!("stopped with {} parts stored: run this again to go on", checkpoint.stored_parts()).into())
+            Err(format!("stopped with {} parts stored: run this again to resume", checkpoint.stored_parts()).into())
         }
     }
 }

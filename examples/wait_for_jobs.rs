@@ -1,8 +1,8 @@
-//! Waits for many jobs at once, and starts no more calls a second than the service allows.
+//! Waits for many jobs at once, without starting more calls per second than the service allows.
 //!
-//! `cargo run --example wait_for_jobs` waits for 100 jobs with 5 calls a second, against an emulator whose jobs take two
-//! polls each: 40 seconds, as no rate is ever exceeded. `cargo run --example wait_for_jobs -- 20 100` waits for 20 jobs with
-//! 100 calls a second.
+//! `cargo run --example wait_for_jobs` waits for 100 jobs at 5 calls per second, against an emulator whose jobs take
+//! two polls each: this takes 40 seconds, as the rate is never exceeded. `cargo run --example wait_for_jobs -- 20 100`
+//! waits for 20 jobs at 100 calls per second.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use indicatif::ProgressBar;
 use serde_json::json;
 use tokio::task::JoinSet;
 
-/// Asks how a job gets on.
+/// Queries the progress of a job.
 #[ice_operation(action = "GetTranscodeJob")]
 struct GetTranscodeJob {
     parent_job_id: String,
@@ -44,14 +44,14 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         )
         .start()
         .await?;
-    // The rate is that of all calls of this client and its clones: waits, retries of others, anything.
+    // The rate limits all calls of this client and its clones together.
     let client = Client::builder()
         .endpoint(emulator.endpoint())
         .credentials(emulator.credentials())
         .max_rate(calls_a_second as usize, Duration::from_secs(1))
         .build()?;
 
-    // The jobs of the emulator are quick; the default of two seconds is right for real ones.
+    // The emulator's jobs are quick; the default of two seconds suits real ones.
     let interval = Duration::from_millis(50);
     let mut waits = JoinSet::new();
     for number in 0..jobs {
@@ -63,7 +63,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let bar = ProgressBar::new(jobs.into());
     while let Some(outcome) = waits.join_next().await {
-        // A job that cannot be waited for does not stop the others.
+        // A job that fails does not stop the others.
         match outcome? {
             Ok(reply) => bar.println(format!(
                 "{}: {}",
@@ -74,6 +74,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    println!("{jobs} jobs are over, after {} calls", emulator.received().len());
+    println!("{jobs} jobs finished after {} calls", emulator.received().len());
     Ok(())
 }

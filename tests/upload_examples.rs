@@ -251,7 +251,7 @@ fn upload_media_goes_on_after_it_was_interrupted() {
 
     holds.store(false, Ordering::Relaxed);
     let output = success(&mut stage.against_emulator(&["--file", &file]));
-    assert!(output.contains("going on with 5 parts") && output.contains("in 6 parts"), "{output}");
+    assert!(output.contains("resuming: 5 parts") && output.contains("in 6 parts"), "{output}");
     let requests = stage.emulator.storage_requests();
     let sent = requests.iter().filter(|request| request.operation() == StorageOperation::UploadPart);
     assert_eq!(sent.count(), 6 + 1, "the part that was under way is sent again");

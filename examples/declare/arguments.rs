@@ -9,13 +9,13 @@ usage: cargo run --example declare -- [--docs FILE | --of CODE VERSION] [--expec
        cargo run --example declare -- [--docs FILE | --of CODE VERSION] --list | --product
 
   ACTION..           prints the Rust file that declares these operations
-  --expect MEMBER    a member of the replies that is always there, such as `MediaId` or `MediaInfos.MediaId`
-  --list             prints the operations that the document has
+  --expect MEMBER    a member that is in every reply, such as `MediaId` or `MediaInfos.MediaId`
+  --list             prints the operations in the document
   --product          prints the constant of the document's product
 
   --docs FILE        the document: an `api-docs.json`, or the `api.json` of one operation
-  --of CODE VERSION  fetches the document of another product than `ICE 2020-11-09`, such as `Ecs 2014-05-26`
-  --address URL      where to fetch it, in place of https://api.aliyun.com
+  --of CODE VERSION  fetches the document of a product other than `ICE 2020-11-09`, such as `Ecs 2014-05-26`
+  --address URL      where to fetch it, instead of https://api.aliyun.com
   --timeout SECONDS  how long to wait for an answer, or for more of it (30)";
 
 /// What to do.
@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Reads the words behind the program's name.
+    /// Parses the arguments after the program's name.
     pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
         let mut arguments = Self {
             docs: None,

@@ -1,4 +1,4 @@
-//! The vendor's document, fetched from its public address.
+//! Fetches the vendor's document from its public address.
 
 use std::error::Error;
 use std::time::Duration;
@@ -8,13 +8,13 @@ use reqwest::{Client, Response, StatusCode};
 
 use crate::arguments::Arguments;
 
-/// Larger documents are refused: the largest has 10 MB.
+/// Larger documents are refused; the vendor's largest has 10 MB.
 const LIMIT: usize = 64 << 20;
 
-/// What to do where the document cannot be fetched.
-const REMEDY: &str = "fetch it with another tool and give it with `--docs FILE`";
+/// What to do if the document cannot be fetched.
+const REMEDY: &str = "download it with another tool and pass it with `--docs FILE`";
 
-/// Fetches the document of the product that the arguments name.
+/// Fetches the document of the product named by the arguments.
 pub(crate) async fn fetch(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     let Arguments { address, code, version, .. } = arguments;
     let address = address.trim_end_matches('/');
@@ -35,13 +35,13 @@ pub(crate) async fn fetch(arguments: &Arguments) -> Result<String, Box<dyn Error
 
 fn client(address: &str, timeout: Duration) -> Result<Client, reqwest::Error> {
     let builder = Client::builder().connect_timeout(timeout).read_timeout(timeout);
-    // Plain HTTP is for tests on this machine: no proxy there, and no certificates.
+    // Plain HTTP is for tests on this machine, without proxies and certificates.
     let is_plain = address.starts_with("http://");
     let builder = if is_plain { builder.no_proxy().tls_certs_only([]) } else { builder };
     builder.build()
 }
 
-/// Reads the body, with a bar on the terminal.
+/// Reads the body, showing a progress bar.
 async fn read(mut response: Response, address: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let style = ProgressStyle::with_template("{bytes} of {total_bytes} {bar:40} {binary_bytes_per_sec}");
     let progress = ProgressBar::new(response.content_length().unwrap_or_default());
@@ -58,11 +58,11 @@ async fn read(mut response: Response, address: &str) -> Result<Vec<u8>, Box<dyn 
     Ok(bytes)
 }
 
-/// Says what kept the document away, down to the last cause.
+/// Says why the document could not be fetched, down to the root cause.
 fn unreachable(address: &str, error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return format!(
-            "{address} does not answer in time: try again, wait longer with `--timeout SECONDS`, or {REMEDY}"
+            "{address} did not answer in time: try again, wait longer with `--timeout SECONDS`, or {REMEDY}"
         );
     }
     let mut cause: &dyn Error = error;

@@ -1,4 +1,4 @@
-//! Declares operations from the vendor's metadata: prints a Rust file that a person keeps and edits.
+//! Declares operations from the vendor's metadata: prints a Rust file to keep and edit.
 
 mod arguments;
 mod fetch;
@@ -14,7 +14,7 @@ use arguments::{Arguments, USAGE};
 #[tokio::main]
 async fn main() -> ExitCode {
     match run().await {
-        // Whoever reads it may have seen enough.
+        // The reader of a pipe may have seen enough.
         Ok(output) => match std::io::stdout().write_all(output.as_bytes()) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => fail(&error),
             _ => ExitCode::SUCCESS,
@@ -38,7 +38,7 @@ async fn run() -> Result<String, Box<dyn Error>> {
         let text = std::fs::read_to_string(path).map_err(|error| format!("{name} cannot be read: {error}"))?;
         (name, text)
     } else {
-        // The HTTP client takes the provider of the process.
+        // The HTTP client uses the process's default crypto provider.
         let _ = rustls::crypto::ring::default_provider().install_default();
         (arguments.address.clone(), fetch::fetch(&arguments).await?)
     };

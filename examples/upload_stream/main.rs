@@ -1,4 +1,4 @@
-//! The main job: asks for an upload with `CreateUploadStream`, uploads a file under the ticket, and prints what came of it.
+//! Creates an upload with `CreateUploadStream`, uploads a file with its ticket, and prints the result.
 
 #[path = "../common.rs"]
 mod common;
@@ -15,12 +15,12 @@ use operation::CreateUploadStream;
 const USAGE: &str = "\
 usage: cargo run --example upload_stream -- [--file FILE] [--media-id ID] [--endpoint URL]
 
-  --file FILE      the file to upload; without it, 64 MiB that the example makes
+  --file FILE      the file to upload; without it, 64 MiB that the example creates
   --media-id ID    the media asset that the stream belongs to; without it, a new one
-  --endpoint URL   where to ask for the upload, such as http://127.0.0.1:8080 (`--example emulator` runs one)
+  --endpoint URL   where to create the upload, such as http://127.0.0.1:8080 (`--example emulator` runs one)
 
 With ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_REGION_ID in the environment it
-talks to the real service, else to an emulator that it starts.";
+talks to the real service, otherwise to an emulator that it starts.";
 
 #[tokio::main]
 async fn main() -> std::process::ExitCode {
@@ -40,7 +40,7 @@ async fn run() -> Outcome<()> {
         Some(file) => file.into(),
         None => common::sample(folder.path(), "sample.mp4", 64)?,
     };
-    // A file that cannot be read needs no ticket.
+    // Do not create a ticket for a file that cannot be read.
     std::fs::File::open(&file).map_err(|error| format!("cannot open `{}`: {error}", file.display()))?;
     let emulator = Emulator::builder().answer_upload::<CreateUploadStream>();
     let (client, _emulator) = service(arguments.get("--endpoint"), emulator).await?;

@@ -158,7 +158,7 @@ fn an_integer_is_not_a_text() {
         count: Option<String>,
     }
     let said = said::<Do>(r#"{"name": "Count", "in": "query", "schema": {"type": "integer"}}"#);
-    assert_eq!(said, "Do: the parameter `Count` is an integer, and a text is sent: change its type");
+    assert_eq!(said, "Do: the parameter `Count` is an integer, but a string is sent: change its type");
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn a_text_is_not_a_boolean() {
         state: Option<bool>,
     }
     let said = said::<Do>(r#"{"name": "State", "in": "query", "schema": {"type": "string"}}"#);
-    assert_eq!(said, "Do: the parameter `State` is a text, and a boolean is sent: change its type");
+    assert_eq!(said, "Do: the parameter `State` is a string, but a boolean is sent: change its type");
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn what_is_written_is_held_against_the_document() {
     let right = [("Count", "5"), ("Id", "x"), ("Items.1.Id", "y"), ("Options", "{}")];
     assert_eq!(said(&right), "");
     let wrong = [("Count", "five"), ("Items.1.ID", "y"), ("Options", "x"), ("Text", ""), ("Wat", "")];
-    let expected = "Do: the parameter `Count` is an integer, and a text is sent: change its type\n\
+    let expected = "Do: the parameter `Count` is an integer, but a string is sent: change its type\n\
          Do: the document has no parameter `Items.1.ID`: write `#[ice(rename = \"Items.1.Id\")]` if that is meant\n\
          Do: the parameter `Options` is sent as JSON: write `#[ice(json)]`\n\
          Do: the parameter `Text` belongs in the form body: add `#[ice(body)]`\n\

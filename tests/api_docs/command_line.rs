@@ -74,7 +74,7 @@ fn without_a_file_the_document_is_fetched() {
 
 #[test]
 fn a_document_that_cannot_be_fetched_says_what_to_do() {
-    const REMEDY: &str = "fetch it with another tool and give it with `--docs FILE`";
+    const REMEDY: &str = "download it with another tool and pass it with `--docs FILE`";
     let unknown = fails_at(&Peer::answering(|_| Some((404, String::new()))));
     assert_eq!(unknown, "error: the vendor has no document of `ICE`, version 2020-11-09: check both");
     let broken = fails_at(&Peer::answering(|_| Some((503, String::new()))));
@@ -87,7 +87,7 @@ fn a_document_that_cannot_be_fetched_says_what_to_do() {
         wire.send(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{");
         wire.request();
     });
-    let expected = "error: ADDRESS does not answer in time: try again, wait longer with `--timeout SECONDS`, or";
+    let expected = "error: ADDRESS did not answer in time: try again, wait longer with `--timeout SECONDS`, or";
     assert_eq!(fails_at(&slow), format!("{expected} {REMEDY}"));
     let cut = Peer::start(|wire| {
         wire.request();

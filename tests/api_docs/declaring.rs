@@ -165,11 +165,11 @@ fn an_operation_that_cannot_be_declared_says_why() {
         ApiDocs::from_json(&format!(r#"{{"info": {info}, "apis": {{"Do": {{}}, "d-o": {{}}}}}}"#)).unwrap()
     };
     let said = |info: &str, action: &str| docs(info).declare(action).to_source().unwrap_err().to_string();
-    let roa = "`info.style`: the operations of this product are of the style ROA, and this crate calls those of the style RPC";
+    let roa = "`info.style`: this product's operations are of the ROA style, but this crate only calls those of the RPC style";
     assert_eq!(said(r#"{"style": "ROA"}"#, "Do"), roa);
     assert_eq!(said("{}", "Dos"), "`apis`: there is no operation `Dos`; did you mean `Do`?");
     assert_eq!(said("{}", "d-o"), "`apis.d-o`: this name cannot be declared: actions are PascalCase ASCII");
-    let product = "`info.product`: not a product code: it is made of letters, digits and hyphens";
+    let product = "`info.product`: not a product code: use letters, digits and hyphens only";
     assert_eq!(said(r#"{"product": "a b"}"#, "Do"), product);
     let member = shop().declare("CreateOrder").expect(["RequestID"]).to_source().unwrap_err().to_string();
     assert_eq!(member, "no reply has an optional member `RequestID`; did you mean `RequestId`?");

@@ -134,7 +134,7 @@ mistake! {
 
 mistake! {
     an_integer_as_text,
-    "the parameter `Priority` is an integer, and a text is sent: change its type",
+    "the parameter `Priority` is an integer, but a string is sent: change its type",
     #[ice_operation(action = "SubmitJob", response = Anything)]
     struct Declared {
         media_id: String,
@@ -144,7 +144,7 @@ mistake! {
 
 mistake! {
     a_boolean_as_integer,
-    "the parameter `Preview` is a boolean, and an integer is sent: change its type",
+    "the parameter `Preview` is a boolean, but an integer is sent: change its type",
     #[ice_operation(action = "SubmitJob", response = Anything)]
     struct Declared {
         media_id: String,

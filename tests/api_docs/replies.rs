@@ -107,8 +107,8 @@ fn a_list_is_not_read_as_an_object() {
     let said = said_of_reply::<Reply>(
         r#""Items": {"type": "array", "items": {"type": "string"}}, "Name": {"type": "string"}"#,
     );
-    let expected = "Do: the reply's member `Items` is a list, and its type expects an object\n\
-                    Do: the reply's member `Name` is a single value, and its type expects a list";
+    let expected = "Do: the reply's member `Items` is a list, but its type expects an object\n\
+                    Do: the reply's member `Name` is a single value, but its type expects a list";
     assert_eq!(said, expected);
 }
 

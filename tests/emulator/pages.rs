@@ -189,7 +189,7 @@ async fn positions_that_no_page_has_are_refused() {
     let unknown = ListByToken { next_token: Some("other".into()), ..ListByToken::default() };
     let error = client.send(&unknown).await.unwrap_err();
     assert_eq!(error.code(), Some("InvalidParameter"));
-    assert!(error.to_string().contains("\"NextToken\" is not valid: no page gave out this token"), "{error}");
+    assert!(error.to_string().contains("\"NextToken\" is not valid: no page returned this token"), "{error}");
     for page_number in ["0", "x", ""] {
         let error = client.send(&ListByText { page_number: page_number.into() }).await.unwrap_err();
         assert_eq!(error.code(), Some("InvalidParameter"), "{page_number}");

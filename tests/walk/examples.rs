@@ -13,7 +13,7 @@ fn output(example: &str, arguments: &[&str]) -> String {
 #[test]
 fn list_media_gives_each_medium_once_and_goes_on_from_a_position() {
     let output = output("list_media", &[]);
-    let (first, rest) = output.split_once("and on from Token(").unwrap();
+    let (first, rest) = output.split_once("continuing from Token(").unwrap();
     let first: Vec<_> = first.lines().skip(1).map(str::trim).collect();
     assert_eq!(first, (1..=12).map(|number| format!("media-{number:02}")).collect::<Vec<_>>());
     let rest: Vec<_> = rest.lines().skip(1).flat_map(str::split_whitespace).collect();
@@ -23,10 +23,10 @@ fn list_media_gives_each_medium_once_and_goes_on_from_a_position() {
 #[test]
 fn transcode_submits_a_job_and_waits_for_its_end() {
     let output = output("transcode", &[]);
-    assert_eq!(output.lines().collect::<Vec<_>>(), ["job job-01 is Init", "job job-01 ended: Success"]);
+    assert_eq!(output.lines().collect::<Vec<_>>(), ["job job-01 is Init", "job job-01 finished: Success"]);
 }
 
 #[test]
 fn wait_for_jobs_waits_for_all_of_them_at_once() {
-    assert_eq!(output("wait_for_jobs", &["7", "1000"]).trim(), "7 jobs are over, after 14 calls");
+    assert_eq!(output("wait_for_jobs", &["7", "1000"]).trim(), "7 jobs finished after 14 calls");
 }

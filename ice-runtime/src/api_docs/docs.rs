@@ -1,4 +1,4 @@
-//! A document that has been read.
+//! A parsed document.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use super::document::schemas::Schemas;
 use crate::facts::is_label;
 use crate::text;
 
-/// What the vendor publishes about a product's operations, as data.
+/// The vendor's machine-readable description of a product's operations.
 ///
-/// `https://api.aliyun.com/meta/v1/products/{code}/versions/{version}/api-docs.json?language=EN_US` is all of a product,
-/// `../apis/{action}/api.json` one operation; both can be read.
+/// `https://api.aliyun.com/meta/v1/products/{code}/versions/{version}/api-docs.json?language=EN_US` describes a whole
+/// product, and `../apis/{action}/api.json` a single operation; both can be read.
 ///
 /// ```
 /// use ice_runtime::api_docs::ApiDocs;
@@ -32,7 +32,7 @@ pub struct ApiDocs {
     pub(super) version: String,
     style: String,
     pub(super) operations: Vec<OperationDoc>,
-    /// Where each operation stands in the list.
+    /// The index of each operation in the list.
     index: BTreeMap<String, usize>,
     schemas: Schemas,
     /// The host of each region.
@@ -40,15 +40,15 @@ pub struct ApiDocs {
 }
 
 impl ApiDocs {
-    /// Reads a whole `api-docs.json`, or the `api.json` of one operation. Where a document does not say of which product
-    /// it is, it counts as one of ICE, version 2020-11-09.
+    /// Reads a whole `api-docs.json`, or the `api.json` of one operation. A document that does not name its product is
+    /// taken to be of ICE, version 2020-11-09.
     ///
-    /// Members and styles that are not known here are passed over.
+    /// Unknown members and styles are ignored.
     ///
     /// # Errors
     ///
-    /// The text is not JSON, has no operation, or has something else where an operation, a parameter or a schema should
-    /// be. The error says where.
+    /// The text is not JSON, has no operation, or does not have an operation, a parameter or a schema where it should.
+    /// The error says where.
     pub fn from_json(text: &str) -> Result<Self, DocsError> {
         let mut node = Node::parse(text)?;
         let Node::Object(_) = node else { return Err(node.is_not("an object with `apis`", "")) };
@@ -73,23 +73,20 @@ impl ApiDocs {
         &self.version
     }
 
-    /// The names of all operations, in the document's order.
+    /// The names of all operations, in document order.
     pub fn actions(&self) -> impl Iterator<Item = &str> {
         self.operations.iter().map(|operation| operation.action.as_str())
     }
 
-    /// An operation that `#[ice_operation]` can declare.
+    /// Finds an operation that `#[ice_operation]` can declare.
     pub(super) fn declarable(&self, action: &str) -> Result<&OperationDoc, DocsError> {
         if self.style.eq_ignore_ascii_case("ROA") {
             let problem =
-                "the operations of this product are of the style ROA, and this crate calls those of the style RPC";
+                "this product's operations are of the ROA style, but this crate only calls those of the RPC style";
             return Err(DocsError::new("info.style", problem));
         }
         if !is_label(&self.product) {
-            return Err(DocsError::new(
-                "info.product",
-                "not a product code: it is made of letters, digits and hyphens",
-            ));
+            return Err(DocsError::new("info.product", "not a product code: use letters, digits and hyphens only"));
         }
         let Some(operation) = self.operation(action) else {
             let near = text::nearest(action, self.actions());
@@ -105,12 +102,12 @@ impl ApiDocs {
         Err(DocsError::new(format!("apis.{action}"), problem))
     }
 
-    /// What is said of one operation.
+    /// What the document says about one operation.
     pub(crate) fn operation(&self, action: &str) -> Option<&OperationDoc> {
         self.index.get(action).and_then(|at| self.operations.get(*at))
     }
 
-    /// The schemas that operations share.
+    /// The schemas that the operations share.
     pub(crate) fn schemas(&self) -> &Schemas {
         &self.schemas
     }

@@ -1,6 +1,6 @@
-//! The vendor's API metadata: what it says of an operation, as a declaration, as a check of one, and for the emulator.
+//! The vendor's API metadata: declares operations from it, checks declarations against it, and feeds the emulator.
 //!
-//! Everything starts with [`ApiDocs::from_json`], and nothing here knows the network.
+//! Everything starts with [`ApiDocs::from_json`]; nothing here uses the network.
 //!
 #![doc = include_str!("../../DECLARED.md")]
 

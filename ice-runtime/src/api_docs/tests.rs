@@ -1,7 +1,7 @@
 use super::*;
 use crate::facts::{Encoding, Method, Place};
 
-/// A document with these members in its one operation, `Do`.
+/// A document whose only operation, `Do`, has these members.
 fn operation(members: &str) -> OperationDoc {
     read(members).operation("Do").unwrap().clone()
 }

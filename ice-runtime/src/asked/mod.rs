@@ -1,6 +1,6 @@
-//! What a type asks for when it is read: its members, and what each of them holds. Learned by reading the type from
-//! made-up values, again and again: where a value is refused the next reading gives another one, and a member that refuses
-//! all of them is left out.
+//! Finds out what a type asks for when it is deserialized: its members, and what each of them holds. The type is
+//! deserialized from made-up values over and over: if a value is refused, the next attempt gives another one, and a
+//! member that refuses all of them is left out.
 
 mod places;
 mod trace;

@@ -1,23 +1,23 @@
-//! What is known of a type: the places where it is read, and the members of its structs.
+//! What is known about a type: the places where values are read, and the members of its structs.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// Where the type itself is read.
+/// The place of the type itself.
 pub(crate) const ROOT: Id = 0;
 
-/// Texts of forms that types ask for: numbers, times, JSON in Base64.
+/// Strings in formats that types ask for: numbers, times, JSON in Base64.
 pub(super) const TEXTS: [&str; 8] =
     ["", "1", "1970-01-01T00:00:00Z", "e30=", "true", "1970-01-01", "{}", "00000000-0000-0000-0000-000000000000"];
 
-/// The number of a place where something is read.
+/// The index of a place where a value is read.
 pub(crate) type Id = usize;
 
-/// What is asked for in one place.
+/// What is asked for at one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Asks {
-    /// Whatever comes, or nothing that could be learned.
+    /// Anything, or not found out.
     #[default]
     Anything,
     Text,
@@ -25,7 +25,7 @@ pub(crate) enum Asks {
     Boolean,
     /// A list, with the place of its items.
     List(Id),
-    /// An object whose names are not known before, with the place of its values.
+    /// An object with arbitrary names, with the place of its values.
     Map(Id),
     /// An object with the members of [`Asked::members`].
     Struct(usize),
@@ -44,11 +44,11 @@ pub(super) struct Place {
     pub(super) is_optional: bool,
     /// The value given last.
     pub(super) sample: Value,
-    /// Texts to try before those that fit any type.
+    /// Strings to try before the general ones.
     pub(super) hints: Vec<String>,
     /// How many values it has refused.
     pub(super) tries: usize,
-    /// Whether it is another name of the member before it.
+    /// Whether it is an alias of the member before it.
     pub(super) is_alias: bool,
 }
 
@@ -58,13 +58,13 @@ impl Place {
     }
 }
 
-/// What a type asks for, as far as it can be learned.
+/// What a type asks for, as far as it can be found out.
 #[derive(Debug)]
 pub(crate) struct Asked {
     pub(super) places: Vec<Place>,
-    /// The structs that the type is made of, each once.
+    /// The structs that make up the type, each once.
     pub(super) structs: Vec<Vec<Member>>,
-    /// Where each stands, by what reads it: two types of one name have readers of their own.
+    /// The index of each struct, by its visitor: two types of the same name have different visitors.
     pub(super) readers: BTreeMap<&'static str, usize>,
 }
 
@@ -77,7 +77,7 @@ impl Asked {
         &self.structs[of]
     }
 
-    /// Whether the member is another name of the one before it.
+    /// Whether the member is an alias of the one before it.
     pub(crate) fn is_alias(&self, member: Member) -> bool {
         self.places[member.id].is_alias
     }
@@ -88,13 +88,13 @@ impl Asked {
         self.structs[of].iter().copied().filter(|member| !self.places[member.id].is_given_up())
     }
 
-    /// Whether nothing need be given in this place.
+    /// Whether this place needs no value.
     #[cfg(feature = "emulator")]
     pub(crate) fn is_optional(&self, id: Id) -> bool {
         self.places[id].is_optional
     }
 
-    /// The smallest value that should be accepted in this place.
+    /// The smallest value that should be accepted at this place.
     #[cfg(feature = "emulator")]
     pub(crate) fn smallest(&self, id: Id) -> Value {
         let Asks::Struct(of) = self.asks(id) else { return self.places[id].sample.clone() };

@@ -1,4 +1,4 @@
-//! Reading a type from made-up values.
+//! Deserializes a type from made-up values.
 
 use std::any::type_name;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,26 +12,26 @@ use serde_json::{Value, json};
 
 use super::places::{Asked, Asks, Id, Member, Place, ROOT, TEXTS};
 
-/// The number of refusals of a place for which no other value is worth a try.
+/// Marks a place where no other value is worth trying.
 const GIVEN_UP: usize = usize::MAX / 2;
 
-/// A reading under way.
+/// One attempt to deserialize the type.
 struct Trace<'a> {
     asked: &'a mut Asked,
     hints: &'a BTreeMap<&'a str, Vec<String>>,
     /// The structs that have been read.
     seen: BTreeSet<usize>,
-    /// Whether a struct is read that has been seen: what need not be given is left out, or a type that holds itself would
+    /// Whether the current struct has been read before: optional members are then left out, as a recursive type would
     /// never end.
     is_brief: bool,
-    /// Where the reading fails, if it fails now.
+    /// Where the attempt fails, if it fails now.
     last: Id,
-    /// A place that gets this text.
+    /// A place that gets this string.
     forced: Option<(Id, &'a str)>,
 }
 
 impl Asked {
-    /// What `T` asks for. `hints` are texts to try first, by the name of the member.
+    /// Finds out what `T` asks for. `hints` are strings to try first, by member name.
     pub(crate) fn by<T: DeserializeOwned>(hints: &BTreeMap<&str, Vec<String>>) -> Self {
         let mut asked = Self { places: vec![Place::default()], structs: Vec::new(), readers: BTreeMap::new() };
         let mut trace = Trace::new(&mut asked, hints);
@@ -43,7 +43,7 @@ impl Asked {
         asked
     }
 
-    /// Whether `T` refuses `text` in this place.
+    /// Whether `T` refuses `text` at this place.
     #[cfg(feature = "api-docs")]
     pub(crate) fn is_refused<T: DeserializeOwned>(&mut self, id: Id, text: &str) -> bool {
         let hints = BTreeMap::new();
@@ -64,8 +64,8 @@ impl<'a> Trace<'a> {
         T::deserialize(Probe { trace: self, id: ROOT }).map(drop)
     }
 
-    /// Learns from a failure, if there is anything left to try. Other values would not help where a member is missing, or
-    /// there for the second time.
+    /// Learns from a failure; returns whether there is anything left to try. Other values would not help if a member is
+    /// missing or a duplicate.
     fn learn(&mut self, refused: &Refused) -> bool {
         let is_root = self.last == ROOT;
         let place = &mut self.asked.places[self.last];
@@ -93,7 +93,7 @@ impl<'a> Trace<'a> {
     }
 }
 
-/// Why a reading failed.
+/// Why an attempt failed.
 #[derive(Debug)]
 enum Refused {
     Value,
@@ -123,7 +123,7 @@ impl de::Error for Refused {
     }
 }
 
-/// A value that is whatever is asked for.
+/// A deserializer that gives whatever is asked for.
 struct Probe<'t, 'a> {
     trace: &'t mut Trace<'a>,
     id: Id,
@@ -134,14 +134,14 @@ impl Probe<'_, '_> {
         &mut self.trace.asked.places[self.id]
     }
 
-    /// Notes what is asked for, and what is given.
+    /// Records what is asked for, and what is given.
     fn note(&mut self, asks: Asks, sample: impl Into<Value>) {
         self.trace.last = self.id;
         let place = self.place();
         (place.asks, place.sample) = (asks, sample.into());
     }
 
-    /// The value for this reading.
+    /// The value for this attempt.
     fn choice<T: Copy>(&mut self, choices: &[T]) -> Option<T> {
         let tries = self.place().tries;
         choices.get(tries % choices.len().max(1)).copied()
@@ -161,7 +161,7 @@ impl Probe<'_, '_> {
         text
     }
 
-    /// The place of the items of a list, or of the values of a map; one is read unless it is known.
+    /// The place of the items of a list, or of the values of a map; one item is read unless the place is known.
     fn item(&mut self, asks: fn(Id) -> Asks, sample: Value) -> (Id, usize) {
         let id = match self.place().asks {
             Asks::List(id) | Asks::Map(id) => id,
@@ -173,7 +173,7 @@ impl Probe<'_, '_> {
     }
 }
 
-/// Methods of a deserializer that note what is asked for, and give it.
+/// Methods of a deserializer that record what is asked for, and give it.
 macro_rules! give {
     ($($method:ident)*, $self:ident, $visitor:ident => $give:expr) => {$(
         fn $method<V: Visitor<'de>>(mut $self, $visitor: V) -> Result<V::Value, Refused> {
@@ -204,7 +204,7 @@ impl<'de> Deserializer<'de> for Probe<'_, '_> {
     });
 
     give!(deserialize_bool, self, visitor => {
-        // `Success: false` would make an error of a reply.
+        // `Success: false` would turn a reply into an error.
         let flag = self.choice(&[true, false]).unwrap_or(true);
         self.note(Asks::Boolean, flag);
         visitor.visit_bool(flag)
@@ -220,7 +220,7 @@ impl<'de> Deserializer<'de> for Probe<'_, '_> {
         visitor.visit_unit()
     });
 
-    /// One kind after the other.
+    /// Tries one kind after the other.
     fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Refused> {
         let kinds = [Value::Null, json!("1"), json!(1), json!(1.5), json!(true), json!([]), json!({})];
         let kind = kinds.get(self.place().tries).cloned().unwrap_or_default();
@@ -299,7 +299,7 @@ impl<'de> Deserializer<'de> for Probe<'_, '_> {
     }
 }
 
-/// The members of an object, but those that are left out.
+/// The members of an object, except those that are left out.
 struct Members<'t, 'a, 'n> {
     trace: &'t mut Trace<'a>,
     /// The place of the object.
@@ -315,7 +315,7 @@ impl<'de> MapAccess<'de> for Members<'_, '_, '_> {
         let is_forced = |id| self.trace.forced.is_some_and(|(forced, _)| forced == id);
         let is_given = |member: &&Member| is_forced(member.id) || !self.trace.asked.places[member.id].is_given_up();
         let Some(Member { name, id }) = self.names.by_ref().find(is_given).copied() else {
-            // What is missing now is missing in the object.
+            // A failure here is the object's: a member is missing.
             self.trace.last = self.id;
             return Ok(None);
         };

@@ -13,7 +13,7 @@ use crate::keys::Credentials;
 /// How far a timestamp may be from the service's own clock.
 const TIMESTAMP_TOLERANCE: Duration = Duration::from_secs(15 * 60);
 
-/// Checks everything but the name of the operation.
+/// Checks everything except the operation's name.
 pub(super) fn admit(state: &State, arrived: &Arrived, called: &Called<'_>) -> Result<(), Refusal> {
     check_method(called, arrived)?;
     let is_anonymous = match (&called.documented, called.registered) {
@@ -56,9 +56,9 @@ pub(super) fn operation<'a>(state: &'a State, arrived: &Arrived) -> Result<Calle
     Err(unknown(action, other.into_iter().next()))
 }
 
-/// Refuses an operation that the emulator does not know, or knows of another version only.
+/// Refuses an operation that the emulator does not know, or knows only in another version.
 fn unknown(action: &str, other_version: Option<&str>) -> Refusal {
-    // The service says the first sentence only; the emulator is for finding the mistake.
+    // The service only says the first sentence; the emulator helps to find the mistake.
     match other_version {
         None => {
             let message = format!(
@@ -87,7 +87,7 @@ fn check_method(called: &Called<'_>, arrived: &Arrived) -> Result<(), Refusal> {
     is_taken.then_some(()).ok_or_else(|| Refusal::new(405, "UnsupportedHTTPMethod", message))
 }
 
-/// The keys that the request claims to be signed with.
+/// Finds the credentials that the request claims to be signed with.
 fn credentials_of(state: &State, arrived: &Arrived) -> Result<Credentials, Refusal> {
     let id = arrived.access_key_id().ok_or_else(|| Refusal::missing("AccessKeyId"))?;
     if matches!(arrived.signing, Signing::Anonymous) {
@@ -123,7 +123,7 @@ fn check_security_token(credentials: &Credentials, arrived: &Arrived) -> Result<
     }
 }
 
-/// ACS3 repeats the id beside a token, in a header of its own.
+/// With a token, ACS3 repeats the access key id in a separate header.
 fn check_repeated_id(arrived: &Arrived) -> Result<(), Refusal> {
     let Signing::Acs3(authorization) = &arrived.signing else {
         return Ok(());
@@ -148,7 +148,7 @@ fn check_timestamp(state: &State, arrived: &Arrived) -> Result<(), Refusal> {
     Err(Refusal::new(400, "InvalidTimeStamp.Expired", message))
 }
 
-/// A nonce counts as used when the request that bears it is signed rightly, so that nobody can use up another's.
+/// A nonce counts as used only if its request is correctly signed, so nobody can use up another caller's.
 fn check_nonce(state: &State, arrived: &Arrived) -> Result<(), Refusal> {
     let nonce = arrived.nonce().filter(|nonce| !nonce.is_empty());
     let nonce = nonce.ok_or_else(|| Refusal::missing("SignatureNonce"))?;
@@ -160,7 +160,7 @@ fn check_nonce(state: &State, arrived: &Arrived) -> Result<(), Refusal> {
     Err(Refusal::new(400, "SignatureNonceUsed", message))
 }
 
-/// An operation that declares parameters of the form body sends one, also when none is set.
+/// An operation that declares form parameters sends a form body even if none of them is set.
 fn check_content_type(metadata: Option<&Metadata>, arrived: &Arrived) -> Result<(), Refusal> {
     if metadata.is_some_and(Metadata::has_form_body) && !arrived.is_form() {
         return Err(Refusal::missing("Content-Type"));

@@ -1,4 +1,4 @@
-//! Answers, and the HTTP responses that they become.
+//! Answers, and how they become HTTP responses.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::date::http_date;
 
-/// What the emulator answers a request with.
+/// The emulator's answer to a request.
 ///
 /// ```
 /// use ice_runtime::emulator::Answer;
@@ -32,7 +32,7 @@ pub struct Answer {
 
 #[derive(Clone)]
 enum Content {
-    /// Members of a success; the request id is added.
+    /// Members of a success reply; the request id is added.
     Success(Value),
     /// Members of an error envelope; request id and host are added.
     Error(Map<String, Value>),
@@ -40,9 +40,9 @@ enum Content {
 }
 
 impl Answer {
-    /// A success with these members. `RequestId` is added where it is not among them.
+    /// Creates a success reply with these members. `RequestId` is added if it is missing.
     ///
-    /// What cannot be written as JSON makes an error of the code `InvalidAnswer`.
+    /// A value that cannot be serialized as JSON becomes an error with the code `InvalidAnswer`.
     pub fn json(members: impl Serialize) -> Self {
         match serde_json::to_value(members) {
             Ok(members) => Self::of(StatusCode::OK, Content::Success(members)),
@@ -50,7 +50,7 @@ impl Answer {
         }
     }
 
-    /// An error in the service's envelope: status, code and message. Request id, host and link are added.
+    /// Creates an error in the service's envelope: status, code and message. Request id, host and link are added.
     pub fn error(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
         let members = Map::from_iter([
             ("Code".to_owned(), Value::from(code.into())),
@@ -59,18 +59,18 @@ impl Answer {
         Self::of(status_or_500(status), Content::Error(members))
     }
 
-    /// Any bytes under any status: what stands in front of a service, or a damaged reply. It is not checked against the
-    /// operation.
+    /// Creates a response of any bytes and status, such as a gateway's page or a damaged reply. It is not checked
+    /// against the operation.
     pub fn bytes(status: u16, body: impl Into<Bytes>) -> Self {
         Self::of(status_or_500(status), Content::Bytes(body.into()))
     }
 
-    /// An error that the emulator itself answers, so without a link to the vendor's site.
+    /// Creates an error of the emulator's own, without a link to the vendor's site.
     pub(super) fn refusal(status: u16, code: &str, message: impl Into<String>) -> Self {
         Self { has_link: false, ..Self::error(status, code, message) }
     }
 
-    /// An answer that the operation's response cannot be read from. The service has no such code.
+    /// Creates the error for an answer that does not fit the operation's response. The service has no such code.
     pub(super) fn invalid(problem: &str) -> Self {
         Self::refusal(400, "InvalidAnswer", problem)
     }
@@ -79,13 +79,13 @@ impl Answer {
         Self { status, headers: Vec::new(), content, has_link: true }
     }
 
-    /// Sets the status. A number outside 100 to 999 becomes 500.
+    /// Sets the status. A number outside 100–999 becomes 500.
     #[must_use]
     pub fn with_status(self, status: u16) -> Self {
         Self { status: status_or_500(status), ..self }
     }
 
-    /// Adds a header, in place of the emulator's own of that name. A name or value that cannot be a header is left out.
+    /// Sets a header, replacing the emulator's own of that name. An invalid name or value is ignored.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         if let (Ok(name), Ok(value)) = (name.parse(), value.parse()) {
@@ -104,7 +104,7 @@ impl Answer {
         self
     }
 
-    /// Whether the operation's response has to be readable from it.
+    /// Whether the operation's response has to be readable from the answer.
     pub(super) fn is_success(&self) -> bool {
         matches!(self.content, Content::Success(_)) && self.status.is_success()
     }
@@ -113,12 +113,12 @@ impl Answer {
         self.status
     }
 
-    /// The error code, of an envelope.
+    /// The error code, if this is an envelope.
     pub(super) fn code(&self) -> Option<&str> {
         self.error_member("Code")
     }
 
-    /// The error message, of an envelope.
+    /// The error message, if this is an envelope.
     pub(super) fn message(&self) -> Option<&str> {
         self.error_member("Message")
     }
@@ -130,7 +130,7 @@ impl Answer {
         }
     }
 
-    /// The response as it is sent.
+    /// Builds the response that is sent.
     pub(super) fn into_response(self, origin: &Origin<'_>) -> http::Response<Bytes> {
         let body = match self.content {
             Content::Success(Value::Object(mut members)) => {
@@ -158,7 +158,7 @@ impl Answer {
 }
 
 impl From<Value> for Answer {
-    /// A success with these members.
+    /// A success reply with these members.
     fn from(members: Value) -> Self {
         Self::json(members)
     }
@@ -174,7 +174,7 @@ impl fmt::Debug for Answer {
     }
 }
 
-/// What every answer tells of where it comes from.
+/// What every answer says about its origin.
 pub(super) struct Origin<'a> {
     pub(super) request_id: &'a str,
     pub(super) host: &'a str,

@@ -1,4 +1,4 @@
-//! What an emulator is to answer: each operation by a function, or by a script.
+//! Registers answers with the builder: for each operation a function or a script.
 
 use std::sync::Arc;
 
@@ -18,36 +18,36 @@ use crate::page::Paged;
 use crate::response::read_reply;
 
 impl EmulatorBuilder {
-    /// Answers the operation `O`. A later answer takes the place of an earlier one.
+    /// Registers an answer for the operation `O`. A later answer replaces an earlier one.
     ///
-    /// The request has passed all checks when `answer` sees it. A success that `O::Response` cannot be read from is
-    /// refused with the code `InvalidAnswer`, which says where it differs. An answer that panics, as a failed assertion
-    /// does, is refused with the code `AnswerPanicked`, which quotes the panic. Clients do not repeat these.
+    /// The request has passed all checks when `answer` sees it. If `O::Response` cannot be read from a success reply,
+    /// the caller gets the error `InvalidAnswer`, which says where it differs. If the answer panics, as a failed
+    /// assertion does, the caller gets the error `AnswerPanicked`, which quotes the panic. Clients do not retry either.
     pub fn answer<O: Operation>(self, answer: impl Fn(&Call) -> Answer + Send + Sync + 'static) -> Self {
         let metadata = const { &O::METADATA };
         self.register(Registered { metadata, answer: Box::new(answer), mismatch: mismatch::<O> })
     }
 
-    /// Answers an operation that gives out an upload, such as `CreateUploadStream`, `CreateUploadMedia` or vod's
-    /// `CreateUploadVideo`: with a media id, the file's URL, and address and keys under which the emulator takes the
-    /// file. An operation whose name starts with `Refresh`, such as `RefreshUploadMedia`, gets new keys for the object
-    /// that its media id was created for.
+    /// Answers an operation that issues an upload, such as `CreateUploadStream`, `CreateUploadMedia` or vod's
+    /// `CreateUploadVideo`, with a media id, the file's URL, and the address and credentials with which the emulator
+    /// accepts the file. An operation whose name starts with `Refresh`, such as `RefreshUploadMedia`, gets new
+    /// credentials for the object that its media id was created for.
     ///
-    /// The reply has the members of all of these: `MediaId`, `VideoId` and `ImageId`, `FileURL`, `MediaURL` and
-    /// `ImageURL`, `UploadAddress` and `UploadAuth`. The object is `stream/<id>.<extension>` in the bucket `media`: the id
-    /// is that of the request in lower case without hyphens, the extension is taken from `FileExtension`, `FileName`,
-    /// `FileInfo`, `ImageExt` or `MediaExt`. For other names call [`Call::ticket`] in an answer of your own.
+    /// The reply has all of these members: `MediaId`, `VideoId` and `ImageId`, `FileURL`, `MediaURL` and `ImageURL`,
+    /// `UploadAddress` and `UploadAuth`. The object is `stream/<id>.<extension>` in the bucket `media`: the id is that
+    /// of the request in lower case without hyphens, the extension is taken from `FileExtension`, `FileName`,
+    /// `FileInfo`, `ImageExt` or `MediaExt`. To use other names, call [`Call::ticket`] in your own answer.
     pub fn answer_upload<O: Operation>(self) -> Self {
         let uploads = Arc::clone(&self.uploads);
         self.answer::<O>(move |call| uploads.answer(call))
     }
 
-    /// Lets the vendor's documents judge and answer: a request for an operation that they describe is checked by them,
-    /// and what has no answer of its own gets the document's sample reply.
+    /// Checks and answers requests by the vendor's documents: a request for a documented operation is checked against
+    /// the document, and an operation without a registered answer gets the document's sample reply.
     ///
-    /// Of an operation that is registered as well, what its declaration has beyond the document passes: parameters and
-    /// listed values. A reply is the sample, made to fit the schema and completed from it. Masked tickets and keys in it
-    /// are replaced by ones that the emulator accepts, and a list is on one page. May be called for several documents.
+    /// For an operation that is registered too, parameters and enum values that only its declaration has are accepted.
+    /// The reply is the sample, made to fit the schema and completed from it. Masked tickets and credentials in it are
+    /// replaced with ones that the emulator accepts, and a list has a single page. May be called for several documents.
     ///
     /// ```
     /// use ice_runtime::api_docs::ApiDocs;
@@ -64,7 +64,7 @@ impl EmulatorBuilder {
         self
     }
 
-    /// Answers an operation with the pages of a list, by token, by number or by both, as its parameters ask for it.
+    /// Answers an operation with the pages of a list, by token, by number or by both, depending on its parameters.
     ///
     /// ```
     /// # use ice_runtime::emulator::Emulator;
@@ -76,19 +76,18 @@ impl EmulatorBuilder {
     /// # }
     /// ```
     ///
-    /// A page has `page_size` items, or as many as `PageSize` or `MaxResults` of the request say if those are fewer. The
-    /// position is the token that a page before gave out, in whichever parameter it comes back, or else a number (`PageNo`,
-    /// `PageNumber` and their like, from 1). A token that no page gave out is refused. Where the reply has items, token
-    /// and total is found by trying: what `O::Response` shows as its items, its token and its total gets them. The
-    /// members that it needs besides are made up. For replies of which this cannot be known, and to say more in them, see
-    /// [`answer_pages_with`](Self::answer_pages_with).
+    /// A page has `page_size` items, or fewer if the request's `PageSize` or `MaxResults` says so. The position is a
+    /// token from an earlier page, in whichever parameter it comes back, or else a number (`PageNo`, `PageNumber` and
+    /// the like, from 1). A token that no page returned is refused. The places of items, token and total in the reply
+    /// are found by trial: they go wherever `O::Response` reads them from. Other required members are made up. If the
+    /// places cannot be found, or to set more members, use [`answer_pages_with`](Self::answer_pages_with).
     pub fn answer_pages<O: Paged>(self, items: impl IntoIterator<Item = impl Serialize>, page_size: usize) -> Self {
         let pages = Pages::new(values(items), page_size);
         let layout = Layout::of::<O>(&pages);
         self.answer::<O>(move |call| pages.turn(call).map_or_else(|refusal| refusal, |page| layout.fill(page)))
     }
 
-    /// As [`answer_pages`](Self::answer_pages), for any operation: `reply` puts a page into the operation's reply.
+    /// Answers any operation like [`answer_pages`](Self::answer_pages): `reply` puts a page into the operation's reply.
     pub fn answer_pages_with<O: Operation>(
         self,
         items: impl IntoIterator<Item = impl Serialize>,
@@ -99,9 +98,9 @@ impl EmulatorBuilder {
         self.answer::<O>(move |call| pages.turn(call).map_or_else(|refusal| refusal, |page| Answer::json(reply(page))))
     }
 
-    /// Answers an operation that asks for the state of a job: each call finds the job one state further, and once it
-    /// has come to the last it stays there. Calls with other parameters are about other jobs, each with a course of its
-    /// own.
+    /// Answers an operation that queries the state of a job: each call finds the job one state further, until it
+    /// reaches the last state and stays there. Calls with different parameters are about different jobs, each with its
+    /// own progress.
     ///
     /// ```
     /// # use ice_runtime::emulator::Emulator;
@@ -122,12 +121,12 @@ impl EmulatorBuilder {
     }
 }
 
-/// Items as they stand in a reply. What cannot be written as JSON is `null` there, which its response says.
+/// Serializes the items of a reply. One that cannot be serialized becomes `null`, which its response then reports.
 fn values(items: impl IntoIterator<Item = impl Serialize>) -> Vec<Value> {
     items.into_iter().map(|item| serde_json::to_value(item).unwrap_or_default()).collect()
 }
 
-/// Why `O::Response` cannot be read from a reply; an error that is answered on purpose can.
+/// Why `O::Response` cannot be read from a reply, if it cannot; an intended error counts as readable.
 fn mismatch<O: Operation>(reply: http::Response<Bytes>) -> Option<String> {
     match read_reply::<O>(reply) {
         Err(Error::Reply(failed)) => Some(format!(

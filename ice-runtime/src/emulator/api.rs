@@ -1,4 +1,4 @@
-//! Answers API requests: with what was registered for the operation, a refusal, or a fault.
+//! Answers API requests with the registered answer, a refusal, or a fault.
 
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ pub(super) async fn answer(state: &Arc<State>, request: Request<Incoming>) -> Re
     }
 }
 
-/// One request and what its answer tells of where it comes from.
+/// One request, and what its answer says about its origin.
 struct Exchange<'a> {
     state: &'a State,
     request_id: String,
@@ -73,8 +73,8 @@ impl<'a> Exchange<'a> {
         })
     }
 
-    /// The registered answer, or one by the document. One that panics, or that the operation's response cannot be read
-    /// from, is an error that says so.
+    /// Produces the registered answer, or one from the document. If it panics or does not fit the operation's response,
+    /// the result is an error that says so.
     fn carry_out(&self, called: &Called<'_>, received: Received) -> Response<Bytes> {
         let call = Call { received, tickets: Arc::clone(&self.state.tickets), host: self.host.clone() };
         let whose = format!("the answer registered for {}", call.action);
@@ -99,11 +99,11 @@ impl<'a> Exchange<'a> {
 async fn read_body(body: Incoming) -> Result<Bytes, Refusal> {
     match Limited::new(body, BODY_LIMIT).collect().await {
         Ok(body) => Ok(body.to_bytes()),
-        Err(_) => Err(Refusal::new(413, "RequestEntityTooLarge", "The request body is too large, or broken.")),
+        Err(_) => Err(Refusal::new(413, "RequestEntityTooLarge", "The request body is too large or broken.")),
     }
 }
 
-/// Finds and checks the operation, and keeps a record of the request.
+/// Finds the operation, checks the request and records it.
 fn admitted<'a>(state: &'a State, arrived: &Arrived, received: &mut Received) -> Result<Called<'a>, Refusal> {
     let admitted = admission::operation(state, arrived).and_then(|called| {
         if let Some(registered) = called.registered {

@@ -6,7 +6,7 @@ use http::request::Parts;
 use super::percent;
 use super::refusal::Refusal;
 
-/// The names that signing uses in the query string; everything else there is the operation's.
+/// The names that signing uses in the query string; all others are the operation's.
 const COMMON: [&str; 12] = [
     "AccessKeyId",
     "Action",
@@ -26,7 +26,7 @@ const COMMON: [&str; 12] = [
 pub(super) struct Arrived {
     pub(super) head: Parts,
     pub(super) body: bytes::Bytes,
-    /// Everything in the query string, common parameters included.
+    /// Everything in the query string, including common parameters.
     pub(super) query: Vec<(String, String)>,
     pub(super) form: Vec<(String, String)>,
     pub(super) signing: Signing,
@@ -38,7 +38,7 @@ pub(super) enum Signing {
     HmacSha1 {
         signature: String,
     },
-    /// Not at all.
+    /// Not signed.
     Anonymous,
 }
 
@@ -74,7 +74,7 @@ impl Arrived {
         is_form(&self.head)
     }
 
-    /// A common parameter: a header under ACS3, else a parameter of the query string.
+    /// A common parameter: a header under ACS3, otherwise a query parameter.
     fn common(&self, header: &str, parameter: &str) -> Option<&str> {
         match self.signing {
             Signing::Acs3(_) => self.header(header),
@@ -120,7 +120,7 @@ impl Arrived {
         self.query.iter().filter(|pair| is_own(&pair.0)).cloned().collect()
     }
 
-    /// What signature version 1.0 has on top of the others: its method, its version, the format of the reply.
+    /// Checks the additional parameters of signature version 1.0: its method, its version, the format of the reply.
     pub(super) fn check_fixed_parameters(&self) -> Result<(), Refusal> {
         let fixed: &[(&str, &str)] = match self.signing {
             Signing::Acs3(_) => &[],

@@ -22,11 +22,11 @@ use crate::endpoint::Endpoint;
 use crate::error::{ConfigError, Error};
 use crate::keys::Credentials;
 
-/// How long the keys of a ticket live, as documented.
+/// How long a ticket's credentials live, as documented.
 const TICKET_LIFETIME: Duration = Duration::from_secs(3000);
 
 impl Emulator {
-    /// A builder, to which answers are given.
+    /// Creates a builder, on which answers are registered.
     pub fn builder() -> EmulatorBuilder {
         EmulatorBuilder::default()
     }
@@ -37,7 +37,7 @@ impl Emulator {
 pub struct EmulatorBuilder {
     operations: Vec<Registered>,
     pub(super) documents: Vec<Box<dyn Document>>,
-    /// What was given out by `answer_upload`.
+    /// The uploads that `answer_upload` issued.
     pub(super) uploads: Arc<Uploads>,
     credentials: Option<Credentials>,
     region: String,
@@ -70,7 +70,7 @@ impl Default for EmulatorBuilder {
 }
 
 impl EmulatorBuilder {
-    /// Takes an operation, in place of one of the same name and version.
+    /// Registers an operation, replacing one of the same name and version.
     pub(super) fn register(mut self, operation: Registered) -> Self {
         let name = |known: &Registered| (known.metadata.action, known.metadata.product.version());
         self.operations.retain(|known| name(known) != name(&operation));
@@ -78,40 +78,40 @@ impl EmulatorBuilder {
         self
     }
 
-    /// The keys that [`Emulator::credentials`] gives. Default: some that are made up.
+    /// Sets the credentials that [`Emulator::credentials`] returns. Default: random ones.
     pub fn credentials(self, credentials: Credentials) -> Self {
         Self { credentials: Some(credentials), ..self }
     }
 
-    /// The region of the endpoint, which uploads are signed for. Default: `cn-shanghai`.
+    /// Sets the endpoint's region, which uploads are signed for. Default: `cn-shanghai`.
     pub fn region(self, region: impl Into<String>) -> Self {
         Self { region: region.into(), ..self }
     }
 
-    /// The clock that timestamps and tickets are checked by, and that the header `Date` tells. Default: the machine's.
+    /// Sets the clock for checking timestamps and tickets and for the `Date` header. Default: the system clock.
     pub fn clock(self, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         Self { clock: Box::new(clock), ..self }
     }
 
-    /// How long the keys of a ticket live. Default: 3000 s.
+    /// Sets how long a ticket's credentials live. Default: 3000 s.
     pub fn ticket_lifetime(self, ticket_lifetime: Duration) -> Self {
         Self { ticket_lifetime, ..self }
     }
 
-    /// How many requests the keys of a ticket allow: the next one is refused with `SecurityTokenExpired`, as if time had
-    /// passed in the middle of an upload. Default: any number.
+    /// Sets how many requests a ticket's credentials allow: the next one is refused with `SecurityTokenExpired`, as if
+    /// they had expired in the middle of an upload. Default: unlimited.
     pub fn ticket_uses(self, requests: u64) -> Self {
         Self { ticket_uses: requests, ..self }
     }
 
-    /// Keeps length and CRC-64 of what is uploaded and none of its bytes, so that an upload of many gigabytes needs
-    /// neither memory nor disk. Objects can then not be read.
+    /// Keeps only the length and CRC-64 of uploads, so even many gigabytes take up neither memory nor disk. Objects
+    /// then cannot be read.
     pub fn discard_uploads(self) -> Self {
         Self { discards: true, ..self }
     }
 
-    /// Decides for every request for the storage that its keys allow which fault is played to it, if those that were
-    /// planned for it ([`Emulator::fault_of_upload`]) are used up. A panic is quoted in the error `AnswerPanicked`.
+    /// Chooses a fault for each authorized storage request, once the faults planned with [`Emulator::fault_of_upload`]
+    /// are used up. A panic is quoted in the error `AnswerPanicked`.
     ///
     /// ```
     /// use ice_runtime::emulator::{Emulator, Fault};
@@ -124,36 +124,36 @@ impl EmulatorBuilder {
         Self { upload_faults: Some(Box::new(script)), ..self }
     }
 
-    /// The port to listen on. Default: one that is free.
+    /// Sets the port to listen on. Default: any free port.
     pub fn port(self, port: u16) -> Self {
         Self { port, ..self }
     }
 
-    /// The address to listen on, with or without a port: `0.0.0.0` or `0.0.0.0:8080` where the caller is in another
-    /// container. Default: `127.0.0.1`, which only this machine reaches.
+    /// Sets the address to listen on, with or without a port: `0.0.0.0` or `0.0.0.0:8080` for callers in other
+    /// containers. Default: `127.0.0.1`, which is only reachable from this machine.
     ///
-    /// Anybody who reaches the address may use the emulator, over plain HTTP. Callers elsewhere name it by
-    /// [`Endpoint::plain_http_for_tests`]; tickets name it as the request that asked for them did.
+    /// Anyone who can reach the address can use the emulator, over plain HTTP. Callers elsewhere use
+    /// [`Endpoint::plain_http_for_tests`]; a ticket's URLs have the host of the request that asked for it.
     pub fn listen_on(self, address: impl fmt::Display) -> Self {
         Self { address: address.to_string(), ..self }
     }
 
-    /// Starts it, on a thread of its own.
+    /// Starts the emulator on its own thread.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] where the address is not one of this machine, the port is taken, or the system gives no socket,
-    /// thread or temporary folder.
-    #[expect(clippy::unused_async, reason = "starting may come to wait for something")]
+    /// [`Error::Config`] if the address is not one of this machine, the port is taken, or the system cannot provide a
+    /// socket, thread or temporary folder.
+    #[expect(clippy::unused_async, reason = "starting may have to wait for something later")]
     pub async fn start(self) -> Result<Emulator, Error> {
         self.start_blocking()
     }
 
-    /// As [`start`](Self::start), for programs that are not asynchronous.
+    /// Starts the emulator like [`start`](Self::start), for programs that are not async.
     ///
     /// # Errors
     ///
-    /// As [`start`](Self::start).
+    /// The same as those of [`start`](Self::start).
     pub fn start_blocking(self) -> Result<Emulator, Error> {
         let mut seed = [0; 16];
         getrandom::fill(&mut seed).map_err(|error| cannot_start(&error))?;
@@ -173,7 +173,7 @@ impl EmulatorBuilder {
         Ok(Emulator { _server: server, state, endpoint, credentials, _folder: folder })
     }
 
-    /// `folder` is where uploads are kept, if they are.
+    /// Uploads are kept in `folder`, if there is one.
     fn into_state(self, endpoint: &Endpoint, seed: String, folder: Option<PathBuf>) -> State {
         let tickets = Arc::new(Tickets {
             origin: endpoint.to_string(),
@@ -207,7 +207,7 @@ impl fmt::Debug for EmulatorBuilder {
     }
 }
 
-/// Listens on an address with a port, or on one without at `port`.
+/// Listens on the address, at its own port or else at `port`.
 fn bind(address: &str, port: u16) -> io::Result<TcpListener> {
     let addresses: Vec<SocketAddr> = match address.parse::<IpAddr>() {
         Ok(address) => vec![SocketAddr::new(address, port)],
@@ -217,7 +217,7 @@ fn bind(address: &str, port: u16) -> io::Result<TcpListener> {
     TcpListener::bind(&*addresses)
 }
 
-/// Where this process reaches the listener.
+/// The address at which this process reaches the listener.
 fn endpoint(address: SocketAddr) -> Result<Endpoint, Error> {
     let host = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -227,7 +227,7 @@ fn endpoint(address: SocketAddr) -> Result<Endpoint, Error> {
     Endpoint::plain_http_for_tests(&host.to_string(), address.port())
 }
 
-/// Twenty characters of the seed.
+/// Takes twenty characters of the seed.
 fn made_up(prefix: &str, seed: &str, from: usize) -> String {
     format!("{prefix}{}", seed.get(from..from + 20).unwrap_or_default())
 }

@@ -1,4 +1,4 @@
-//! CRC-64 of ECMA-182, reflected, which Object Storage Service reports of every object.
+//! CRC-64 of ECMA-182, reflected, which Object Storage Service reports for every object.
 
 /// Reflected: the highest bit is the coefficient of x⁰.
 const POLYNOMIAL: u64 = 0xC96C_5795_D787_0F42;
@@ -23,7 +23,7 @@ const fn tables() -> [[u64; 256]; 8] {
     tables
 }
 
-/// A checksum of the bytes so far, and how many they are.
+/// The checksum of the bytes so far, and their number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Crc64 {
     value: u64,
@@ -35,7 +35,7 @@ impl Crc64 {
         self.value
     }
 
-    /// How many bytes were summed up.
+    /// The number of bytes summed.
     pub(super) fn length(self) -> u64 {
         self.length
     }
@@ -44,7 +44,7 @@ impl Crc64 {
         let (words, rest) = bytes.as_chunks::<8>();
         let mut state = !self.value;
         for word in words {
-            // Spelt out: a build without optimisation takes ten times as long for a loop over the tables.
+            // Unrolled: without optimization, a loop over the tables takes ten times as long.
             let at = (state ^ u64::from_le_bytes(*word)).to_le_bytes();
             state = TABLES[7][at[0] as usize]
                 ^ TABLES[6][at[1] as usize]

@@ -1,5 +1,4 @@
-//! Moments as the service reads and writes them. Written apart from the signer's: a mistake that both made would not be
-//! found.
+//! Dates as the service reads and writes them. Independent of the signer's code: a shared mistake would go unnoticed.
 
 use std::time::{Duration, SystemTime};
 
@@ -16,7 +15,7 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 /// The last second that HTTP can write, in the year 9999.
 const LATEST: u64 = 253_402_300_799;
 
-/// The moment that `text` names in exactly this form; `None` for years outside 1970 to 9999.
+/// Parses a time in exactly this format; `None` for years outside 1970–9999.
 pub(super) fn parse(text: &str, form: &str) -> Option<SystemTime> {
     let has_form = text.len() == form.len()
         && text.bytes().zip(form.bytes()).all(|(byte, form)| match form {
@@ -28,7 +27,7 @@ pub(super) fn parse(text: &str, form: &str) -> Option<SystemTime> {
     let month = part(4, 6)?.parse::<usize>().ok()?.checked_sub(1)?;
     let (year, month, day) = (part(0, 4)?, MONTHS.get(month)?, part(6, 8)?);
     let (hour, minute, second) = (part(8, 10)?, part(10, 12)?, part(12, 14)?);
-    // HTTP wants the day of the week as well, and one of them is right.
+    // HTTP dates include the day of the week, so try each.
     let date = |weekday| format!("{weekday}, {day} {month} {year} {hour}:{minute}:{second} GMT");
     DAYS.iter().find_map(|weekday| httpdate::parse_http_date(&date(weekday)).ok())
 }
@@ -41,12 +40,12 @@ pub(super) fn timestamp(moment: SystemTime) -> String {
     format!("{}-{month:02}-{}T{}Z", part(12, 16), part(5, 7), part(17, 25))
 }
 
-/// The value of the header `Date`, kept within the years that HTTP can write.
+/// The value of the `Date` header, kept within the years that HTTP can write.
 pub(super) fn http_date(moment: SystemTime) -> HeaderValue {
     HeaderValue::try_from(httpdate::fmt_http_date(writable(moment))).unwrap_or(HeaderValue::from_static(""))
 }
 
-/// The time between two moments, whichever is the later.
+/// The time between two moments, in either order.
 pub(super) fn distance(a: SystemTime, b: SystemTime) -> Duration {
     a.duration_since(b).unwrap_or_else(|error| error.duration())
 }

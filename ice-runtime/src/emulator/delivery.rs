@@ -1,4 +1,4 @@
-//! How a response goes out: whole, in part, or not at all.
+//! How a response is delivered: whole, in part, or not at all.
 
 use std::fmt;
 use std::io;
@@ -11,7 +11,7 @@ use hyper::body::{Body, Frame, SizeHint};
 use tokio::fs::File;
 use tokio::io::{AsyncRead, ReadBuf};
 
-/// What is read from a file at once, in bytes.
+/// How much is read from a file at once, in bytes.
 const PIECE: usize = 1 << 16;
 
 /// A response and how it is delivered.
@@ -22,7 +22,7 @@ impl Delivery {
         Self(response.map(|body| DeliveryBody { source: Source::Bytes(body), end: End::Done }))
     }
 
-    /// The head and half of the body; then the connection closes.
+    /// Sends the head and half of the body, then closes the connection.
     pub(super) fn cut_off(response: http::Response<Bytes>) -> Self {
         let length = response.body().len();
         let half = |body: Bytes| DeliveryBody { source: Source::Bytes(body.slice(..length / 2)), end: End::Flush };
@@ -31,13 +31,13 @@ impl Delivery {
         Self(response)
     }
 
-    /// This head, and the bytes of a file.
+    /// Sends this head and the bytes of a file.
     pub(super) fn file(head: http::Response<Bytes>, file: File, length: u64) -> Self {
         Self(head.map(|_| DeliveryBody { source: Source::File(file, length), end: End::Done }))
     }
 }
 
-/// What is left of a body.
+/// The rest of a body.
 pub(super) struct DeliveryBody {
     source: Source,
     end: End,
@@ -45,7 +45,7 @@ pub(super) struct DeliveryBody {
 
 enum Source {
     Bytes(Bytes),
-    /// A file, and how much of it is left.
+    /// A file, and how many of its bytes are left.
     File(File, u64),
 }
 
@@ -78,7 +78,7 @@ impl Source {
 
 enum End {
     Done,
-    /// Lets the connection write out what it holds, then breaks it.
+    /// Lets the connection flush its buffer, then breaks it.
     Flush,
     Break,
 }
@@ -98,7 +98,7 @@ impl Body for DeliveryBody {
                 context.waker().wake_by_ref();
                 Poll::Pending
             }
-            End::Break => Poll::Ready(Some(Err(io::Error::other("the reply is cut off as asked for")))),
+            End::Break => Poll::Ready(Some(Err(io::Error::other("the reply is cut off on purpose")))),
         }
     }
 
@@ -123,7 +123,7 @@ pub(super) enum Abort {
 
 impl fmt::Display for Abort {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the connection ends as asked for")
+        f.write_str("the connection ends on purpose")
     }
 }
 

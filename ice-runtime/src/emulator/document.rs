@@ -1,4 +1,4 @@
-//! What the emulator asks of a document that describes operations. The vendor's are in `documents`.
+//! What the emulator needs from a document that describes operations. `documents` implements it for the vendor's.
 
 use http::Method;
 
@@ -21,14 +21,14 @@ pub(super) trait Document: Send + Sync {
 
 /// An operation that a document describes.
 pub(super) trait Documented: Send + Sync {
-    /// Whether it is called without a signature.
+    /// Whether it is called unsigned.
     fn is_anonymous(&self) -> bool;
 
     fn takes(&self, method: &Method) -> bool;
 
-    /// Checks the parameters of a request. What a declaration has beyond the document passes.
+    /// Checks the parameters of a request. What only a declaration has is accepted.
     fn check(&self, arrived: &Arrived, declared: Option<&Metadata>) -> Result<(), Refusal>;
 
-    /// A reply as the document describes it.
+    /// Makes a reply as the document describes it.
     fn answer(&self, call: &Call) -> Answer;
 }

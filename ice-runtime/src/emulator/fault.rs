@@ -1,36 +1,36 @@
-//! Faults that a test asks for. They wait in line, and each is played to one request.
+//! Faults that a test injects. They are queued, and each affects one request.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
 use super::answer::Answer;
 
-/// What goes wrong with one request. It is played to a request that would otherwise be carried out.
+/// A fault injected into one request that would otherwise be carried out.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Fault {
-    /// This answer instead of the registered one.
+    /// Sends this answer instead of the registered one.
     Answer(Answer),
-    /// The registered answer, this much later.
+    /// Delays the registered answer by this much.
     Delay(Duration),
-    /// No answer, on a connection that stays open.
+    /// Sends no answer, and keeps the connection open.
     Stall,
-    /// The connection is reset instead of an answer.
+    /// Resets the connection instead of answering.
     Reset,
-    /// The connection is closed cleanly instead of an answer.
+    /// Closes the connection cleanly instead of answering.
     Close,
-    /// The operation is carried out, or the upload taken, and the connection ends before its reply is whole.
+    /// Carries out the operation or stores the upload, but ends the connection before the reply is complete.
     CutOff,
-    /// The body of an upload is read with a pause of this length after each piece; a piece has at most about 400 KB.
-    /// Other requests are answered this much later.
+    /// Reads the body of an upload with a pause of this length after each piece of at most about 400 KB. The answers to
+    /// other requests are delayed by this much.
     Slow(Duration),
-    /// The upload is taken as it came, and its reply tells another CRC-64. Other requests are answered as usual.
+    /// Stores the upload correctly, but replies with a wrong CRC-64. Other requests are answered as usual.
     WrongChecksum,
 }
 
 impl Fault {
-    /// `Throttling.User` under status 429, with the hint `x-acs-retry-after` where one is given (in milliseconds on the
-    /// wire).
+    /// Answers `Throttling.User` with status 429, and with the hint `x-acs-retry-after` (in milliseconds on the wire)
+    /// if one is given.
     #[must_use]
     pub fn throttled(retry_after: Option<Duration>) -> Self {
         let answer = Answer::error(429, "Throttling.User", "Request was denied due to user flow control.");
@@ -40,7 +40,7 @@ impl Fault {
         })
     }
 
-    /// `ServiceUnavailable` under status 503.
+    /// Answers `ServiceUnavailable` with status 503.
     #[must_use]
     pub fn unavailable() -> Self {
         let message = "The request has failed due to a temporary failure of the server.";
@@ -48,7 +48,7 @@ impl Fault {
     }
 }
 
-/// The faults that are still to be played.
+/// The queued faults.
 #[derive(Debug, Default)]
 pub(super) struct Faults {
     pub(super) any: VecDeque<Fault>,
@@ -56,7 +56,7 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    /// The fault of the next request of `action`: its own first, then those of any action.
+    /// Takes the next fault for `action`: its own faults first, then those for any action.
     pub(super) fn take(&mut self, action: &str) -> Option<Fault> {
         let own = self.by_action.get_mut(action).and_then(VecDeque::pop_front);
         own.or_else(|| self.any.pop_front())

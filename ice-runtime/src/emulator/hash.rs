@@ -1,4 +1,4 @@
-//! Hashes on the side of the service: digests, and whether a signature is right.
+//! Hashes on the service's side: digests, and checks of signatures.
 
 use std::fmt::Write;
 
@@ -18,7 +18,7 @@ pub(super) fn sha256_hex(bytes: &[u8]) -> String {
     digits
 }
 
-/// HMAC-SHA256 of `text`; empty where there is no such key, which matches no signature.
+/// HMAC-SHA256 of `text`; empty if the key is invalid, which matches no signature.
 pub(super) fn hmac_sha256(key: &[u8], text: &str) -> Vec<u8> {
     let mac = Hmac::<Sha256>::new_from_slice(key);
     mac.map(|mut mac| {
@@ -46,13 +46,13 @@ pub(super) fn is_hmac_sha1_base64(key: &[u8], text: &str, signature: &str) -> bo
     mac.verify_slice(&signature).is_ok()
 }
 
-/// Whether two secrets are the same, in a time that depends on their length alone.
+/// Whether two secrets are equal, compared in time that depends only on their length.
 pub(super) fn is_same_secret(expected: &str, given: &str) -> bool {
     let differing = expected.bytes().zip(given.bytes()).fold(0, |bits, (a, b)| bits | (a ^ b));
     expected.len() == given.len() && differing == 0
 }
 
-/// The bytes of lower-case hex digits, which is how signatures are written.
+/// Decodes lower-case hex digits, the form in which signatures are written.
 fn hex(text: &str) -> Option<Vec<u8>> {
     let is_lower_hex = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     if !is_lower_hex || !text.len().is_multiple_of(2) {

@@ -1,8 +1,8 @@
-//! Locks that outlive a panic: an answer that panics must not end the emulator.
+//! Locks that survive a panic: an answer that panics must not end the emulator.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The value, also after a panic elsewhere.
+/// Locks the value, even after a panic elsewhere.
 pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,14 +1,14 @@
-//! An endpoint on this machine, for tests and first steps.
+//! A local endpoint, for tests and first steps.
 //!
-//! [`Emulator`] checks a request as the service does, with code of its own: signature, nonce, timestamp, keys and token,
-//! and every parameter against the operation's [`Metadata`](crate::facts::Metadata). It refuses with the service's own
-//! codes and messages. What passes is answered by what was registered for the operation: a function, a script, or the
-//! vendor's document. It plays faults, takes uploads, and remembers what it received.
+//! [`Emulator`] checks requests as the service does: signature, nonce, timestamp, credentials and token, and every
+//! parameter against the operation's [`Metadata`](crate::facts::Metadata). It refuses them with the service's own codes
+//! and messages. Other requests get the answer that was registered for the operation: a function, a script, or the
+//! vendor's document. It injects faults, accepts uploads, and records what it received.
 //!
-//! With the signer it shares the names of things (`Metadata`, `Credentials`, `Scheme`) and no code that encodes, hashes,
-//! signs or reads dates.
+//! It shares types with the signer (`Metadata`, `Credentials`, `Scheme`), but no code that encodes, hashes, signs or
+//! reads dates.
 
-// A file uses those above it only.
+// A file only uses those above it.
 mod crc64;
 mod date;
 mod hash;

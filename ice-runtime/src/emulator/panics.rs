@@ -1,14 +1,14 @@
-//! Functions that a test gave: one that panics, as a failed assertion does, makes an error that quotes the panic.
+//! Calls functions that a test supplied: a panic, such as a failed assertion, becomes an error that quotes it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::answer::Answer;
 
-/// What `work` gives, or the error that says how it panicked. `whose` is what it belongs to.
+/// Returns what `work` returns, or an error that quotes its panic. `whose` names what panicked.
 pub(super) fn quoted<T>(whose: &str, work: impl FnOnce() -> T) -> Result<T, Answer> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str);
-        let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("it gives no message");
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
         Answer::refusal(400, "AnswerPanicked", format!("{whose} panicked: {text}"))
     })
 }

@@ -9,7 +9,7 @@ use crate::facts::{Encoding, Metadata, Parameter, Place};
 
 type Pairs = [(String, String)];
 
-/// Checks that each name is sent once, and in one form.
+/// Checks that each name is sent only once, and in one form.
 pub(super) fn check_names(query: &Pairs, form: &Pairs) -> Result<(), Refusal> {
     let mut names = BTreeSet::new();
     for (name, _) in query.iter().chain(form) {
@@ -66,13 +66,14 @@ pub(super) fn declared<'m>(metadata: &'m Metadata, name: &str) -> Option<&'m Par
     metadata.parameters.iter().find(|parameter| is_of(parameter, name))
 }
 
-/// Whether `name` is one of the names that `parameter` sends. A function of the declaration (`with`) may do either.
+/// Whether `name` is one of the names that `parameter` sends. A parameter with its own function (`with`) may send
+/// either.
 fn is_of(parameter: &Parameter, name: &str) -> bool {
     parameter.name == name
         || (matches!(parameter.encoding, Encoding::Flat | Encoding::With) && is_below(parameter.name, name))
 }
 
-/// Whether `name` is `parent`, a dot, and something.
+/// Whether `name` is `parent`, a dot, and more.
 fn is_below(parent: &str, name: &str) -> bool {
     name.strip_prefix(parent).is_some_and(|rest| rest.starts_with('.'))
 }
@@ -82,7 +83,7 @@ fn has_flat_segments(parameter: &str, name: &str) -> bool {
     segments.split('.').all(|segment| !segment.is_empty() && segment != "0")
 }
 
-/// A name cannot hold a value and be the parent of others: `Tag.1` and `Tag.1.Key`.
+/// A name cannot both have a value and be the parent of others: `Tag.1` and `Tag.1.Key`.
 fn check_nesting(names: &BTreeSet<&str>) -> Result<(), Refusal> {
     for name in names {
         let below = format!("{name}.");
@@ -94,7 +95,8 @@ fn check_nesting(names: &BTreeSet<&str>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// An empty list sends nothing, nor does a function that returns `None`: the declaration tells of neither.
+/// An empty list sends nothing, and neither does a function that returns `None`: the declaration says nothing about
+/// either.
 fn is_always_sent(parameter: &Parameter) -> bool {
     parameter.required && !matches!(parameter.encoding, Encoding::Flat | Encoding::Join(_) | Encoding::With)
 }

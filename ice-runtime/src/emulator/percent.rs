@@ -1,9 +1,8 @@
-//! Percent encoding on the side of the service. Written apart from the signer's: a mistake that both made would not be
-//! found.
+//! Percent encoding on the service's side. Independent of the signer's code: a shared mistake would go unnoticed.
 
 use std::fmt::Write;
 
-/// `text` as Alibaba Cloud encodes it before it signs.
+/// Encodes `text` as Alibaba Cloud does before signing.
 pub(super) fn encode(text: &str) -> String {
     text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
         match byte {
@@ -15,13 +14,13 @@ pub(super) fn encode(text: &str) -> String {
     })
 }
 
-/// The text that `encoded` stands for, with `+` for a space as forms write it; `None` where it is not UTF-8 or a `%` is
-/// not followed by two hex digits.
+/// Decodes form-encoded text, in which `+` is a space; `None` if it is not UTF-8 or a `%` is not followed by two hex
+/// digits.
 pub(super) fn decode(encoded: &str) -> Option<String> {
     decode_path(&encoded.replace('+', " "))
 }
 
-/// As [`decode`], where `+` is a plus.
+/// Decodes like [`decode`], but `+` is a plus.
 pub(super) fn decode_path(encoded: &str) -> Option<String> {
     let mut pieces = encoded.split('%');
     let mut bytes = pieces.next()?.as_bytes().to_vec();
@@ -33,7 +32,7 @@ pub(super) fn decode_path(encoded: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// The names and values of a query string or form body, decoded, in the order in which they came.
+/// Decodes the names and values of a query string or form body, in the order in which they were sent.
 pub(super) fn pairs(text: &str) -> Option<Vec<(String, String)>> {
     let decode_pair = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -42,7 +41,7 @@ pub(super) fn pairs(text: &str) -> Option<Vec<(String, String)>> {
     text.split('&').filter(|pair| !pair.is_empty()).map(decode_pair).collect()
 }
 
-/// The canonical text of `pairs`: sorted by name, encoded, joined.
+/// The canonical form of `pairs`: sorted by name, encoded, joined.
 pub(super) fn canonical<'a>(pairs: impl IntoIterator<Item = &'a (String, String)>) -> String {
     let mut sorted: Vec<_> = pairs.into_iter().collect();
     sorted.sort();

@@ -1,4 +1,4 @@
-//! What a test may ask about an API request: everything but keys, tokens and signatures.
+//! The record of an API request for tests: everything except credentials and signatures.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::sign::Scheme;
 
 /// A request that the emulator received, whether it was carried out or refused.
 ///
-/// Keys, token and signature are not in it. `Debug` shows the names of the parameters without their values.
+/// It contains no credentials and no signature. `Debug` shows the names of the parameters without their values.
 #[derive(Clone, Default)]
 pub struct Received {
     pub(super) action: String,
@@ -76,25 +76,25 @@ impl Received {
         &self.method
     }
 
-    /// How it was signed; `None` for a request without a signature.
+    /// How it was signed; `None` for an unsigned request.
     #[must_use]
     pub fn scheme(&self) -> Option<Scheme> {
         self.scheme
     }
 
-    /// The value of one of the operation's parameters, decoded, wherever it travelled.
+    /// The decoded value of one of the operation's parameters, whether in the query string or the form body.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.all_parameters().find(|pair| pair.0 == name).map(|pair| pair.1)
     }
 
-    /// All of them, wherever they travelled.
+    /// All of them, from the query string and the form body.
     pub(super) fn all_parameters(&self) -> impl Iterator<Item = (&str, &str)> {
         self.query.iter().chain(&self.form).map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The operation's parameters in the query string or the form body: names and values, decoded, in the order in
-    /// which they came.
+    /// The operation's parameters in the query string or the form body: decoded names and values, in the order in which
+    /// they were sent.
     #[must_use]
     pub fn parameters(&self, place: Place) -> &[(String, String)] {
         match place {
@@ -109,7 +109,7 @@ impl Received {
         self.nonce.as_deref()
     }
 
-    /// The time that was signed, as it came.
+    /// The signed timestamp, as it was sent.
     #[must_use]
     pub fn timestamp(&self) -> Option<&str> {
         self.timestamp.as_deref()
@@ -121,25 +121,25 @@ impl Received {
         self.user_agent.as_deref()
     }
 
-    /// The value of the parameter that makes the operation repeatable.
+    /// The idempotency token, the parameter that makes the operation safe to retry.
     #[must_use]
     pub fn idempotency_token(&self) -> Option<&str> {
         self.idempotency_token.as_deref()
     }
 
-    /// How many headers it had.
+    /// The number of headers.
     #[must_use]
     pub fn header_count(&self) -> usize {
         self.header_count
     }
 
-    /// The id that it was answered under.
+    /// The request id of the reply.
     #[must_use]
     pub fn request_id(&self) -> &str {
         &self.request_id
     }
 
-    /// The code that it was refused with; `None` where it was carried out or a fault was played.
+    /// The error code of the refusal; `None` if the request was carried out or got a fault.
     #[must_use]
     pub fn refused(&self) -> Option<&str> {
         self.refused.as_deref()
@@ -161,23 +161,23 @@ impl fmt::Debug for Received {
     }
 }
 
-/// A request that is to be answered. It derefs to what was received.
+/// A request to be answered. It dereferences to [`Received`].
 pub struct Call {
     pub(super) received: Received,
     pub(super) tickets: Arc<Tickets>,
-    /// What the caller calls the emulator: a host name or address, with a port.
+    /// The host and port by which the caller addressed the emulator.
     pub(super) host: Option<String>,
 }
 
 impl Call {
-    /// Gives out keys for the upload of one object, as `CreateUploadStream` and its like do. The emulator takes that
-    /// object under them until they expire.
+    /// Issues credentials for the upload of one object, as `CreateUploadStream` and similar operations do. The emulator
+    /// accepts that object with them until they expire.
     #[must_use]
     pub fn ticket(&self, bucket: &str, key: &str) -> Ticket {
         self.tickets.give_out(self.host.as_deref(), bucket, key)
     }
 
-    /// Gives out keys of the account, as members of a reply: for an hour and with a token, or for good.
+    /// Issues account credentials as members of a reply: for an hour and with a token, or permanent ones.
     #[cfg(feature = "api-docs")]
     pub(super) fn account(&self, is_temporary: bool) -> impl Iterator<Item = (&'static str, String)> {
         let lifetime = is_temporary.then_some(std::time::Duration::from_secs(3600));
@@ -188,7 +188,7 @@ impl Call {
         keys.into_iter().chain(others).filter_map(|(name, value)| Some((name, value?)))
     }
 
-    /// A name that is given out once.
+    /// Returns a unique name.
     pub(super) fn unique(&self) -> String {
         self.tickets.unique()
     }

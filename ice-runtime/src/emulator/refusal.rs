@@ -1,4 +1,4 @@
-//! Why a request is refused, in the service's own codes and words.
+//! Refusals of API requests, in the service's own codes and words.
 
 use super::answer::Answer;
 
@@ -21,7 +21,7 @@ impl Refusal {
         Self::new(400, "MissingParameter", message)
     }
 
-    /// The service says less here; the emulator is for finding the mistake.
+    /// The service says less here; the emulator helps to find the mistake.
     pub(super) fn invalid(name: &str, problem: &str) -> Self {
         let message = format!("The specified parameter \"{name}\" is not valid: {problem}.");
         Self::new(400, "InvalidParameter", message)

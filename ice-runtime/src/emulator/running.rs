@@ -1,4 +1,4 @@
-//! A running emulator: what a test asks of it and does to it.
+//! The running emulator, as tests use it.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::endpoint::Endpoint;
 use crate::keys::Credentials;
 use crate::operation::Operation;
 
-/// A loopback endpoint that answers operations. It stops when it is dropped, and removes what was uploaded.
+/// A loopback endpoint that answers operations. Dropping it stops it and removes what was uploaded.
 ///
 /// ```
 /// use ice_runtime::emulator::{Answer, Emulator};
@@ -61,89 +61,90 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Where it listens.
+    /// The endpoint at which it listens.
     #[must_use]
     pub fn endpoint(&self) -> Endpoint {
         self.endpoint.clone()
     }
 
-    /// The keys that it accepts.
+    /// The credentials that it accepts.
     #[must_use]
     pub fn credentials(&self) -> Credentials {
         self.credentials.clone()
     }
 
-    /// Accepts these keys too, with their token where they have one.
+    /// Accepts these credentials too, with their token if they have one.
     pub fn accept_credentials(&self, credentials: Credentials) {
         self.state.tickets.accept(credentials);
     }
 
-    /// Lets the keys of this id expire: from now on they are refused with `InvalidSecurityToken.Expired`.
+    /// Expires the credentials with this id: from now on they are refused with `InvalidSecurityToken.Expired`.
     pub fn expire_credentials(&self, access_key_id: &str) {
         self.state.tickets.expire(access_key_id);
     }
 
-    /// Plays a fault to the next request, of whatever operation. Faults wait in line, and each is played once.
+    /// Injects a fault into the next request for any operation. Faults are queued, and each is used once.
     pub fn fault(&self, fault: Fault) {
         locked(&self.state.faults).any.push_back(fault);
     }
 
-    /// Plays a fault to the next request of the operation `O`. These go before those of any operation.
+    /// Injects a fault into the next request for the operation `O`. These take precedence over those for any operation.
     pub fn fault_of<O: Operation>(&self, fault: Fault) {
         let mut faults = locked(&self.state.faults);
         faults.by_action.entry(O::METADATA.action).or_default().push_back(fault);
     }
 
-    /// Plays a fault to the next request for the storage that its keys allow.
+    /// Injects a fault into the next authorized storage request.
     pub fn fault_of_upload(&self, fault: Fault) {
         self.state.storage.plan(None, fault);
     }
 
-    /// Plays a fault to the next request for the storage of this kind, such as the next part. These go before those of
-    /// [`fault_of_upload`](Self::fault_of_upload). For faults that depend on more than that see
-    /// [`EmulatorBuilder::upload_faults`](crate::emulator::EmulatorBuilder::upload_faults).
+    /// Injects a fault into the next storage request of this kind, such as the next part. These take precedence over
+    /// those of [`fault_of_upload`](Self::fault_of_upload). For faults that depend on more than the kind of request,
+    /// see [`EmulatorBuilder::upload_faults`](crate::emulator::EmulatorBuilder::upload_faults).
     pub fn fault_of_storage(&self, operation: StorageOperation, fault: Fault) {
         self.state.storage.plan(Some(operation), fault);
     }
 
-    /// Lets the keys of all tickets that were given out so far expire: from now on the storage refuses them with
+    /// Expires the credentials of all tickets issued so far: from now on the storage refuses them with
     /// `SecurityTokenExpired`.
     pub fn expire_tickets(&self) {
         self.state.tickets.expire_all();
     }
 
-    /// The API requests that came so far, in order, refused ones included. What could not be decoded is not among them.
+    /// The API requests received so far, in order and including refused ones. Requests that could not be decoded are
+    /// not included.
     #[must_use]
     pub fn received(&self) -> Vec<Received> {
         locked(&self.state.received).clone()
     }
 
-    /// The file that was uploaded under this bucket and key. It is removed with the emulator, or when another object
-    /// takes its place.
+    /// The file of the object that was uploaded to this bucket and key. It is removed with the emulator, or when
+    /// another object replaces it.
     #[must_use]
     pub fn uploaded(&self, bucket: &str, key: &str) -> Option<PathBuf> {
         self.object(bucket, key)?.path().map(Path::to_owned)
     }
 
-    /// The object that is stored under this bucket and key.
+    /// The object stored under this bucket and key.
     #[must_use]
     pub fn object(&self, bucket: &str, key: &str) -> Option<StoredObject> {
         self.state.storage.object(bucket, key)
     }
 
-    /// The uploads in parts that were begun, and neither completed nor aborted.
+    /// The multipart uploads that have been neither completed nor aborted.
     #[must_use]
     pub fn unfinished_uploads(&self) -> Vec<UnfinishedUpload> {
         self.state.storage.unfinished()
     }
 
-    /// The requests for the storage that came so far, in order, refused ones included.
+    /// The storage requests received so far, in order and including refused ones.
     #[must_use]
     pub fn storage_requests(&self) -> Vec<StorageRequest> {
         self.state.storage.requests()
     }
 
-    /// How many requests came for the storage so far, refused ones included.
+    /// The number of storage requests received so far, including refused ones.
     #[must_use]
     pub fn upload_attempts(&self) -> u64 {
         self.storage_requests().len() as u64

@@ -1,4 +1,4 @@
-//! The server: it listens on a thread of its own until it is dropped.
+//! The server: it listens on its own thread until it is dropped.
 
 use std::future::poll_fn;
 use std::io;
@@ -22,19 +22,19 @@ use super::delivery::{Abort, Delivery};
 use super::state::State;
 use super::{api, storage};
 
-/// How long a request's head may take.
+/// How long the head of a request may take.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A running server: it stops when it is dropped.
+/// A running server, which stops when dropped.
 pub(super) struct Server {
-    /// `None` while it is being dropped.
+    /// `None` only while it is being dropped.
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
-    /// Serves on a thread of its own: a client that blocks its thread is answered too, and paused time in a test is the
-    /// client's alone.
+    /// Serves on its own thread: clients that block their thread are answered too, and paused time in a test does not
+    /// affect the server.
     pub(super) fn start(listener: std::net::TcpListener, state: Arc<State>) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         let (stop, stopped) = oneshot::channel();
@@ -42,10 +42,11 @@ impl Server {
         let thread = std::thread::Builder::new().name("ice-emulator".to_owned()).spawn(move || {
             match enter(listener) {
                 Ok((runtime, listener)) => {
-                    // The receiver waits for this.
+                    // The receiver is waiting for this.
                     let _ = started.send(Ok(()));
                     runtime.spawn(accept(listener, state));
-                    // An error says that the emulator is dropped, which is the sign. All tasks end with the runtime.
+                    // An error means that the emulator was dropped, which is the signal to stop. All tasks end with the
+                    // runtime.
                     let _ = runtime.block_on(stopped);
                 }
                 Err(error) => {
@@ -58,7 +59,7 @@ impl Server {
     }
 }
 
-/// A runtime, and the listener in it.
+/// Creates a runtime with the listener in it.
 fn enter(listener: std::net::TcpListener) -> io::Result<(Runtime, TcpListener)> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let context = runtime.enter();
@@ -71,7 +72,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take().filter(|thread| thread.thread().id() != std::thread::current().id()) {
-            // A panic of an answer has been shown already.
+            // A panic of an answer has already been reported.
             let _ = thread.join();
         }
     }
@@ -90,7 +91,7 @@ async fn accept(listener: TcpListener, state: Arc<State>) {
 }
 
 async fn connection(stream: TcpStream, state: Arc<State>) {
-    // Answers are small; without this each could wait for an acknowledgement.
+    // Answers are small; without this, each could wait for an acknowledgement.
     let _ = stream.set_nodelay(true);
     let reset = AtomicBool::new(false);
     let service = service_fn(|request| {
@@ -105,11 +106,11 @@ async fn connection(stream: TcpStream, state: Arc<State>) {
     });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        // A client may be done writing before it reads.
+        // A client may close its writing side before it reads.
         .half_close(true)
         .header_read_timeout(HEAD_TIMEOUT)
         .serve_connection(TokioIo::new(stream), service);
-    // What a peer does wrong is its own affair: hyper has answered it as far as it can be answered.
+    // A peer's protocol errors are ignored: hyper has already answered them if possible.
     let _ = poll_fn(|context| connection.poll_without_shutdown(context)).await;
     let stream = connection.into_parts().io.into_inner();
     if reset.load(Ordering::Relaxed) {

@@ -1,4 +1,4 @@
-//! Checks the signature of an API request. One that is wrong is refused with the string to sign, as the service does.
+//! Checks the signature of an API request. The refusal of a wrong one quotes the string to sign, as the service does.
 
 use super::arrived::{Arrived, Authorization, Signing};
 use super::refusal::Refusal;
@@ -16,7 +16,7 @@ pub(super) fn check(arrived: &Arrived, secret: &str) -> Result<(), Refusal> {
     }
 }
 
-/// Host, content type and everything of the `x-acs-` family has to be signed.
+/// The host, the content type and all `x-acs-` headers have to be signed.
 fn check_signed_headers(arrived: &Arrived, signed: &str) -> Result<(), Refusal> {
     let names: Vec<&str> = signed.split(';').collect();
     if !names.is_sorted_by(|a, b| a < b) {
@@ -48,7 +48,7 @@ fn check_acs3(arrived: &Arrived, authorization: &Authorization, secret: &str) ->
         &percent::canonical(&arrived.query),
         &headers.concat(),
         &authorization.signed_headers,
-        // Of the body that came, not of the one that the header speaks of.
+        // Hash the body that was received, and do not trust the header.
         &hash::sha256_hex(&arrived.body),
     ]
     .join("\n");

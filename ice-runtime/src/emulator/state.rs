@@ -1,4 +1,4 @@
-//! What all connections of an emulator share.
+//! The state that all connections of an emulator share.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
@@ -17,11 +17,11 @@ use crate::facts::Metadata;
 pub(super) struct Registered {
     pub(super) metadata: &'static Metadata,
     pub(super) answer: Box<dyn Fn(&Call) -> Answer + Send + Sync>,
-    /// Why the operation's response cannot be read from a reply.
+    /// Says why the operation's response cannot be read from a reply.
     pub(super) mismatch: fn(http::Response<Bytes>) -> Option<String>,
 }
 
-/// An operation that a request calls: one with an answer, one that a document describes, or both.
+/// The operation that a request calls: it has a registered answer, a document, or both.
 pub(super) struct Called<'a> {
     pub(super) registered: Option<&'a Registered>,
     pub(super) documented: Option<Box<dyn Documented + 'a>>,
@@ -33,7 +33,7 @@ pub(super) struct State {
     pub(super) documents: Vec<Box<dyn Document>>,
     pub(super) tickets: Arc<Tickets>,
     pub(super) storage: Storage,
-    /// Access key ids with nonces.
+    /// Access key ids with the nonces that they used.
     pub(super) nonces: Mutex<HashSet<String>>,
     pub(super) faults: Mutex<Faults>,
     pub(super) received: Mutex<Vec<Received>>,

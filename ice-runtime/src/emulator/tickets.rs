@@ -1,5 +1,5 @@
-//! Keys: those that the emulator accepts, and tickets, which are keys for one object. One type owns what they are made
-//! of: where the emulator listens, its clock, and the seed of every name that it makes up.
+//! Credentials that the emulator accepts, and tickets, which are credentials for one object. One type owns what they
+//! are made from: the emulator's address, its clock, and the seed of every generated name.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -15,28 +15,28 @@ use super::lock::locked;
 use super::{date, hash, percent};
 use crate::keys::Credentials;
 
-/// Says what time it is.
+/// Tells the current time.
 pub(super) type Clock = Box<dyn Fn() -> SystemTime + Send + Sync>;
 
-/// Gives out names and keys, and knows which keys are accepted.
+/// Issues names and credentials, and knows which credentials are accepted.
 pub(super) struct Tickets {
     /// `http://127.0.0.1:8080`
     pub(super) origin: String,
     /// The region that uploads are signed for.
     pub(super) region: String,
     pub(super) clock: Clock,
-    /// How long the keys of a ticket live.
+    /// How long a ticket's credentials live.
     pub(super) lifetime: Duration,
-    /// How many requests the keys of a ticket allow.
+    /// How many requests a ticket's credentials allow.
     pub(super) uses: u64,
-    /// Random text that names and keys are derived from.
+    /// Random text from which names and credentials are derived.
     pub(super) seed: String,
     pub(super) counter: AtomicU64,
     /// By access key id.
     pub(super) keys: Mutex<HashMap<String, Key>>,
 }
 
-/// Keys that were made up and are accepted, as a reply has them.
+/// Generated credentials that are accepted, as members of a reply.
 pub(super) struct Issued {
     pub(super) access_key_id: String,
     pub(super) secret: String,
@@ -44,15 +44,15 @@ pub(super) struct Issued {
     pub(super) expires_at: Option<SystemTime>,
 }
 
-/// Keys that are accepted.
+/// Credentials that are accepted.
 #[derive(Clone)]
 pub(super) struct Key {
     pub(super) credentials: Credentials,
-    /// `None` for a moment that no clock reaches.
+    /// `None` if they never expire.
     pub(super) expires_at: Option<SystemTime>,
     /// How many requests they still allow.
     pub(super) uses: u64,
-    /// Bucket and key of the only object that a ticket's keys allow.
+    /// Bucket and key of the only object that a ticket allows.
     pub(super) object: Option<(String, String)>,
 }
 
@@ -61,53 +61,53 @@ impl Tickets {
         (self.clock)()
     }
 
-    /// A name that is given out once: 64 hex digits that nobody can guess.
+    /// Returns a unique name: 64 hex digits that cannot be guessed.
     pub(super) fn unique(&self) -> String {
         let number = self.counter.fetch_add(1, Ordering::Relaxed);
         hash::sha256_hex(format!("{} {number}", self.seed).as_bytes())
     }
 
-    /// An id in the service's form, `4C467B38-3910-447D-87BC-AC049166F216`.
+    /// A request id in the service's format, `4C467B38-3910-447D-87BC-AC049166F216`.
     pub(super) fn request_id(&self) -> String {
         let digits = self.unique().to_ascii_uppercase();
         let group = |from: usize, to: usize| digits.get(from..to).unwrap_or_default();
         [group(0, 8), group(8, 12), group(12, 16), group(16, 20), group(20, 32)].join("-")
     }
 
-    /// Accepts these keys until they are expired.
+    /// Accepts these credentials until `expire` is called.
     pub(super) fn accept(&self, credentials: Credentials) {
         self.insert(Key { credentials, expires_at: None, uses: u64::MAX, object: None });
     }
 
-    /// Lets the keys of this id expire now.
+    /// Expires the credentials with this id now.
     pub(super) fn expire(&self, access_key_id: &str) {
         if let Some(key) = locked(&self.keys).get_mut(access_key_id) {
             key.uses = 0;
         }
     }
 
-    /// The keys of this id, and whether they have expired.
+    /// Finds the credentials with this id, and whether they have expired.
     pub(super) fn find(&self, access_key_id: &str) -> Option<(Key, bool)> {
         let key = locked(&self.keys).get(access_key_id)?.clone();
         let is_expired = key.uses == 0 || key.expires_at.is_some_and(|moment| moment <= self.now());
         Some((key, is_expired))
     }
 
-    /// Counts a request under the keys of this id.
+    /// Counts a request made with the credentials of this id.
     pub(super) fn note_use(&self, access_key_id: &str) {
         if let Some(key) = locked(&self.keys).get_mut(access_key_id) {
             key.uses = key.uses.saturating_sub(1);
         }
     }
 
-    /// Lets the keys of all tickets expire now.
+    /// Expires the credentials of all tickets now.
     pub(super) fn expire_all(&self) {
         for key in locked(&self.keys).values_mut().filter(|key| key.object.is_some()) {
             key.uses = 0;
         }
     }
 
-    /// Gives out keys for one object; `host` is what the caller calls the emulator.
+    /// Issues credentials for one object; `host` is how the caller addressed the emulator.
     pub(super) fn give_out(&self, host: Option<&str>, bucket: &str, key: &str) -> Ticket {
         let origin = host.map_or_else(|| self.origin.clone(), |host| format!("http://{host}"));
         let object = Some((bucket.to_owned(), key.to_owned()));
@@ -123,7 +123,7 @@ impl Tickets {
         Ticket::new(&origin, bucket, key, &auth)
     }
 
-    /// Makes up keys and accepts them; those that live for a time have a token.
+    /// Generates credentials and accepts them; temporary ones have a token.
     pub(super) fn issue(&self, lifetime: Option<Duration>, uses: u64, object: Option<(String, String)>) -> Issued {
         let prefix = if lifetime.is_some() { "STS.NT" } else { "LTAI" };
         let issued = Issued {
@@ -137,7 +137,7 @@ impl Tickets {
             Some(token) => keys.with_security_token(token.as_str()),
             None => Ok(keys),
         });
-        // Hex digits, which credentials can always be made of.
+        // These are hex digits, so the credentials are always valid.
         if let Ok(credentials) = credentials {
             self.insert(Key { credentials, expires_at: issued.expires_at, uses, object });
         }
@@ -149,7 +149,7 @@ impl Tickets {
     }
 }
 
-/// The address and the keys of one upload, encoded as in the reply of `CreateUploadStream`.
+/// The address and credentials of one upload, encoded as in the reply of `CreateUploadStream`.
 #[derive(Clone)]
 pub struct Ticket {
     upload_address: String,
@@ -174,13 +174,13 @@ impl Ticket {
         &self.upload_address
     }
 
-    /// The value of `UploadAuth`: the keys and their expiry as JSON in Base64.
+    /// The value of `UploadAuth`: the credentials and their expiry as JSON in Base64.
     #[must_use]
     pub fn upload_auth(&self) -> &str {
         &self.upload_auth
     }
 
-    /// The URL of the object, without anything that authorises.
+    /// The URL of the object, without a signature.
     #[must_use]
     pub fn file_url(&self) -> &str {
         &self.file_url

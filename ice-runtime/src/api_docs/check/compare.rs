@@ -1,4 +1,4 @@
-//! The checks as they are called, and what they look at besides parameters: the operation itself and its reply.
+//! The public checks, and what they compare besides parameters: the operation itself and its reply.
 
 use super::difference::{Difference, Differences};
 use super::{parameters, reply, written};
@@ -10,14 +10,14 @@ use crate::params::ParamError;
 use crate::text::nearest;
 
 impl ApiDocs {
-    /// Compares a declaration with the document: the operation's own facts, each parameter's name, place, encoding, kind
-    /// and whether it is required, the values of its enums, and the members of the reply.
+    /// Compares a declaration with the document: the operation's own facts, the values of enums, the members of the
+    /// reply, and for each parameter its name, place, encoding, kind and whether it is required.
     ///
-    /// `#[ice(json)]` and `#[ice(join = "..")]` on what the document calls a string are no differences: the text has a
-    /// form there that the document only describes. `#[ice(with = ..)]` is taken as right.
+    /// `#[ice(json)]` and `#[ice(join = "..")]` do not count as differences where the document has a string: it may
+    /// describe the format of the string in prose only. `#[ice(with = ..)]` is assumed to be right.
     ///
-    /// What a reply type asks for is found by reading made-up values into it. Members inside `#[serde(flatten)]` are not
-    /// seen.
+    /// The members of a reply type are found by deserializing made-up values into it. Members inside
+    /// `#[serde(flatten)]` are not seen.
     ///
     /// ```
     /// use ice_runtime::api_docs::ApiDocs;
@@ -56,8 +56,7 @@ impl ApiDocs {
         Differences::new(O::METADATA.action, found)
     }
 
-    /// Compares what `operation` sends with the document: names, places, and whether each text is one that the document
-    /// allows there.
+    /// Compares what `operation` sends with the document: names, places, and whether the document allows each value.
     ///
     /// # Errors
     ///
@@ -71,8 +70,8 @@ impl ApiDocs {
         Ok(Differences::new(O::METADATA.action, found))
     }
 
-    /// Compares the parameters of a request, decoded, with the document: what [`check_value`](Self::check_value) does with
-    /// what an operation writes.
+    /// Compares the decoded parameters of a request with the document, as [`check_value`](Self::check_value) compares
+    /// those that an operation writes.
     #[cfg(feature = "emulator")]
     pub(crate) fn check_request<'a>(
         &self,
@@ -85,7 +84,7 @@ impl ApiDocs {
         found
     }
 
-    /// Compares what is said of the operation as a whole, and finds what the document says of the rest.
+    /// Compares the operation as a whole, and looks up what the document says about the rest.
     fn compare_operation(&self, declared: &Metadata, found: &mut Vec<Difference>) -> Option<&OperationDoc> {
         let action = declared.action;
         let Some(operation) = self.operation(action) else {

@@ -1,33 +1,33 @@
-//! What a declaration and a document say differently, as values and as advice.
+//! The differences between a declaration and a document, as values and as advice.
 
 use std::fmt;
 
 use crate::facts::{Encoding, Kind, Method, Place};
 
-/// One thing that a declaration and a document say differently.
+/// One difference between a declaration and a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Difference {
-    /// The document does not have the operation, or is one of another product or version.
+    /// The document does not have the operation, or belongs to another product or version.
     Operation {
         /// What differs, and what to do.
         problem: String,
     },
-    /// The document has another method.
+    /// The HTTP method is a different one.
     Method {
         /// The document's.
         documented: Method,
     },
-    /// One is called with a signature, the other without.
+    /// One is signed, the other is not.
     Signature {
-        /// Whether the document's operation is called without.
+        /// Whether the document's operation is called without a signature.
         is_anonymous: bool,
     },
     /// The document does not have the parameter.
     UnknownParameter {
         /// The name on the wire.
         name: String,
-        /// The parameter that it probably means.
+        /// The parameter that is probably meant.
         nearest: Option<String>,
     },
     /// The declaration does not have the parameter.
@@ -37,37 +37,37 @@ pub enum Difference {
         /// Whether the document requires it.
         is_required: bool,
     },
-    /// The parameter travels in another place.
+    /// The parameter is sent in the wrong place.
     Place {
         /// The name on the wire.
         name: String,
         /// The document's.
         documented: Place,
     },
-    /// The value becomes text in another way.
+    /// The value is encoded in a different way.
     Encoding {
         /// The name on the wire.
         name: String,
         /// The document's.
         documented: Encoding,
     },
-    /// The value is of another kind.
+    /// The value is of a different kind.
     Kind {
         /// The name on the wire.
         name: String,
         /// The document's.
         documented: Kind,
-        /// That of the field's type, or of what was written.
+        /// The kind of the field's type, or of the value that was written.
         declared: Kind,
     },
-    /// One requires the parameter, the other does not.
+    /// One requires the parameter and the other does not.
     Required {
         /// The name on the wire.
         name: String,
-        /// Whether the document does.
+        /// Whether the document requires it.
         is_required: bool,
     },
-    /// An enum does not have a documented value, or what was written is none.
+    /// An enum lacks a documented value, or the value that was written is not documented.
     Value {
         /// The name on the wire, or the path of a member of the reply.
         name: String,
@@ -76,20 +76,20 @@ pub enum Difference {
         /// Whether the document has it.
         is_documented: bool,
     },
-    /// The document does not have this member of a reply: an `Option` of it would be `None` for ever.
+    /// The document does not have this member of a reply: an `Option` of it would always be `None`.
     UnknownMember {
-        /// Where it stands: `MediaInfos[].MediaId`.
+        /// Its path: `MediaInfos[].MediaId`.
         path: String,
-        /// The member that it probably means.
+        /// The member that is probably meant.
         nearest: Option<String>,
     },
-    /// A member of a reply is a list, an object or a single value, and the type expects something else.
+    /// A member of a reply is a list, an object or a single value, and its type expects something else.
     MemberKind {
-        /// Where it stands.
+        /// Its path.
         path: String,
         /// The document's.
         documented: &'static str,
-        /// What the type asks for.
+        /// What the type expects.
         declared: &'static str,
     },
 }
@@ -143,7 +143,7 @@ impl Difference {
             },
             Self::Kind { name, documented, declared } => {
                 let (documented, declared) = (kind(*documented), kind(*declared));
-                write!(f, "the parameter `{name}` is {documented}, and {declared} is sent: change its type")
+                write!(f, "the parameter `{name}` is {documented}, but {declared} is sent: change its type")
             }
             Self::Required { name, is_required: true } => {
                 write!(f, "the parameter `{name}` is required: its field should not be an `Option`")
@@ -182,7 +182,7 @@ impl fmt::Display for Difference {
                 write!(f, "the reply has no member `{path}`: remove it, or allow it by name")
             }
             Self::MemberKind { path, documented, declared } => {
-                write!(f, "the reply's member `{path}` is {documented}, and its type expects {declared}")
+                write!(f, "the reply's member `{path}` is {documented}, but its type expects {declared}")
             }
             parameter => parameter.write_parameter(f),
         }
@@ -191,20 +191,20 @@ impl fmt::Display for Difference {
 
 fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::Text => "a text",
+        Kind::Text => "a string",
         Kind::Integer => "an integer",
         Kind::Number => "a number",
         Kind::Boolean => "a boolean",
-        Kind::Values(_) => "one of a list of texts",
+        Kind::Values(_) => "one of a list of values",
         _ => "something else",
     }
 }
 
-/// What a declaration and a document say differently; empty where they agree.
+/// The differences between a declaration and a document; empty if they agree.
 ///
-/// Displayed, it is one line a difference, each with what to do.
+/// `Display` writes one line per difference, each saying what to do.
 #[derive(Clone, Default, PartialEq, Eq)]
-#[must_use = "a difference that nobody looks at helps nobody"]
+#[must_use = "a difference goes unnoticed unless the result is checked"]
 pub struct Differences {
     action: String,
     list: Vec<Difference>,
@@ -215,28 +215,27 @@ impl Differences {
         Self { action: action.to_owned(), list }
     }
 
-    /// Leaves out what differs about these parameters, or about these members of the reply: for what the vendor's
-    /// document hides or gets wrong.
+    /// Ignores differences in these parameters or members of the reply, for what the vendor's document hides or gets
+    /// wrong.
     pub fn allow<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
         let names: Vec<_> = names.into_iter().collect();
         self.list.retain(|difference| difference.name().is_none_or(|name| !names.contains(&name)));
         self
     }
 
-    /// Leaves out optional parameters that the declaration does not have: for a declaration that has only what its user
-    /// needs.
+    /// Ignores optional parameters that are not declared, for a declaration that has only what its user needs.
     pub fn allow_missing(mut self) -> Self {
         self.list.retain(|difference| !matches!(difference, Difference::MissingParameter { is_required: false, .. }));
         self
     }
 
-    /// Whether declaration and document agree.
+    /// Whether the declaration and the document agree.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// One after the other.
+    /// Iterates over the differences.
     pub fn iter(&self) -> std::slice::Iter<'_, Difference> {
         self.list.iter()
     }
@@ -261,7 +260,7 @@ impl fmt::Display for Differences {
     }
 }
 
-/// As it is displayed, for a test that prints it.
+/// Same as `Display`, for tests that print it.
 impl fmt::Debug for Differences {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,4 +1,4 @@
-//! Checks: what a declaration, or a request, says differently from a document.
+//! Checks: how a declaration or a request differs from a document.
 
 mod compare;
 pub(crate) mod difference;

@@ -1,4 +1,4 @@
-//! Declared parameters and documented ones.
+//! Compares declared parameters with documented ones.
 
 use super::difference::Difference;
 use crate::api_docs::document::operation::OperationDoc;
@@ -9,7 +9,7 @@ use crate::api_docs::prose::values;
 use crate::facts::{Encoding, Kind, Parameter};
 use crate::text::nearest;
 
-/// Parameters that a walk through pages fills in: the first request has none, and a number may be a text.
+/// Parameters that a walk through pages fills in: the first request has none of them, and a number may be a string.
 const TURNS_PAGES: [&str; 5] = ["NextToken", "NextPageToken", "ScrollToken", "PageNo", "PageNumber"];
 
 pub(super) fn compare(
@@ -34,7 +34,7 @@ pub(super) fn compare(
         }
     }
     for name in unknown {
-        // What is missing is what was meant.
+        // The missing parameter is the one that was meant.
         let names = || missing.iter().map(|parameter| parameter.name.as_str());
         let near = nearest(name, names()).or_else(|| names().find(|missing| turns_as_well(name, missing)));
         let near = near.map(str::to_owned);
@@ -50,7 +50,7 @@ fn turns_as_well(name: &str, other: &str) -> bool {
     [name, other].iter().all(|name| TURNS_PAGES.contains(name)) && name.ends_with("Token") == other.ends_with("Token")
 }
 
-/// Whether the parameter is declared: by itself, by its parts, or as a part.
+/// Whether the parameter is declared: itself, through its parts, or as a part.
 fn is_declared(parameter: &ParameterDoc, declared: &[Parameter]) -> bool {
     declared.iter().any(|known| {
         known.name == parameter.name
@@ -59,7 +59,7 @@ fn is_declared(parameter: &ParameterDoc, declared: &[Parameter]) -> bool {
     })
 }
 
-/// What is documented of a parameter: it itself, the whole that it is a part of, or one of its parts.
+/// What the document has for a parameter: itself, the whole that it is a part of, or one of its parts.
 fn find<'d>(parameter: &Parameter, documented: &'d [ParameterDoc]) -> Option<&'d ParameterDoc> {
     let is_same = |known: &&ParameterDoc| known.name == parameter.name;
     let is_whole = |known: &&ParameterDoc| known.covers(parameter.name);
@@ -69,7 +69,7 @@ fn find<'d>(parameter: &Parameter, documented: &'d [ParameterDoc]) -> Option<&'d
     found.or_else(|| documented.iter().find(is_one_of_its))
 }
 
-/// The difference, if a whole has no part of this name.
+/// Returns the difference if the whole has no part of this name.
 pub(super) fn unknown_part(name: &str, whole: &ParameterDoc, schemas: &Schemas) -> Option<Difference> {
     let mut schema = schemas.resolve(&whole.schema)?;
     let mut path = whole.name.clone();
@@ -125,7 +125,7 @@ fn is_same_encoding(declared: Encoding, documented: Encoding, shape: &Shape) -> 
     }
 }
 
-/// What the document calls the kind of a value that is one text, number or flag.
+/// The documented kind of a value that is a single string, number or boolean.
 pub(super) fn kind(shape: &Shape) -> Option<Kind> {
     match shape {
         Shape::Text => Some(Kind::Text),
@@ -136,7 +136,7 @@ pub(super) fn kind(shape: &Shape) -> Option<Kind> {
     }
 }
 
-/// Whether a text can be a value of this kind.
+/// Whether the text can be a value of this kind.
 pub(super) fn is_of_kind(text: &str, kind: Kind) -> bool {
     match kind {
         Kind::Integer => text.parse::<i128>().is_ok(),

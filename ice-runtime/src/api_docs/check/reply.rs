@@ -1,4 +1,4 @@
-//! What a reply type asks for, beside the reply that the document describes.
+//! Compares what a reply type asks for with the reply that the document describes.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -11,7 +11,7 @@ use crate::api_docs::prose::values::{self, ValueList};
 use crate::asked::{Asked, Asks, Id, Member, ROOT};
 use crate::text::nearest;
 
-/// A member that every reply may have, whether the document says so or not.
+/// A member that every reply may have, whether or not the document says so.
 const ALWAYS_KNOWN: &str = "RequestId";
 
 /// Compares the members of `T` with those of the document's reply.
@@ -34,7 +34,7 @@ pub(super) fn compare<T: DeserializeOwned>(reply: &Schema, schemas: &Schemas, fo
     }
 }
 
-/// The documented values of a reply, by the name of the member.
+/// The documented values in a reply, by member name.
 struct Lists<'d> {
     schemas: &'d Schemas,
     seen: HashSet<*const Schema>,
@@ -59,15 +59,15 @@ impl<'d> Lists<'d> {
 struct Comparison<'c> {
     asked: &'c Asked,
     schemas: &'c Schemas,
-    /// Structs that have been compared, each with what the document says there.
+    /// Structs that have been compared, each with what the document has there.
     seen: HashSet<(usize, *const Schema)>,
     found: Vec<Difference>,
-    /// Texts whose values are documented.
+    /// Strings whose values are documented.
     lists: Vec<(Id, String, ValueList)>,
 }
 
 impl Comparison<'_> {
-    /// Compares what is asked for in a place with what the document has there.
+    /// Compares what is asked for at one place with what the document has there.
     fn compare(&mut self, id: Id, schema: &Schema, path: &str) {
         let Some(schema) = self.schemas.resolve(schema) else { return };
         match (self.asked.asks(id), &schema.shape) {
@@ -94,7 +94,7 @@ impl Comparison<'_> {
         let asked = self.asked;
         let names: Vec<&str> = asked.members(of).iter().map(|member| member.name).collect();
         let others = || members.iter().map(|(name, _)| name.as_str()).filter(|name| !names.contains(name));
-        // Other names of a member follow it.
+        // A member's aliases follow it.
         for aliases in asked.members(of).chunk_by(|_, next| asked.is_alias(*next)) {
             let Some(Member { name, id }) = aliases.first() else { continue };
             let is_one = |name: &String| aliases.iter().any(|alias| alias.name == name);
@@ -125,7 +125,7 @@ fn kind(shape: &Shape) -> Option<&'static str> {
         Shape::Any | Shape::Reference(_) => None,
         Shape::Text | Shape::Integer | Shape::Number | Shape::Boolean => Some("a single value"),
         Shape::List(_) => Some("a list"),
-        // One without members may be anything.
+        // An object without members may be anything.
         Shape::Object(members) if members.is_empty() => None,
         Shape::Object(_) | Shape::Map(_) => Some("an object"),
     }

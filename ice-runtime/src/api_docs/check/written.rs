@@ -1,4 +1,4 @@
-//! What an operation writes, and what a document allows it to.
+//! Compares what an operation writes with what a document allows.
 
 use serde_json::Value;
 
@@ -15,10 +15,10 @@ use crate::params::{CanonicalParams, PATH_PREFIX, ParamError, ParamWriter};
 use crate::percent;
 use crate::text::nearest;
 
-/// What stands for the client's token.
+/// Stands for the client's token.
 const TOKEN: &str = "token";
 
-/// What stands for the region.
+/// Stands for the region.
 const REGION: &str = "cn-shanghai";
 
 /// A parameter as it is sent.
@@ -79,7 +79,7 @@ pub(super) fn compare(written: &[Written], operation: &OperationDoc, schemas: &S
     found.extend(missing.map(|known| Difference::MissingParameter { name: known.name.clone(), is_required: true }));
 }
 
-/// The difference, if the document does not allow a parameter this value.
+/// Returns the difference if the document does not allow this value.
 fn compare_value(written: &Written, documented: &ParameterDoc, schemas: &Schemas) -> Option<Difference> {
     let schema = schemas.resolve(&documented.schema)?;
     let (name, value) = (written.name.clone(), &written.value);

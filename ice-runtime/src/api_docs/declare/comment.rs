@@ -1,4 +1,4 @@
-//! Comment lines: blocks of text become `///` or `//!`, filled to the width of a line.
+//! Comment lines: blocks of text become `///` or `//!` lines, wrapped at rustfmt's width.
 
 use crate::api_docs::prose::blocks::Block;
 use crate::api_docs::prose::inline;
@@ -40,7 +40,7 @@ fn push_line(out: &mut String, prefix: &str, line: &str) {
     out.push('\n');
 }
 
-/// Fills lines with the words of `text`; the first begins with `bullet`, the others stand below what follows it.
+/// Wraps the words of `text`; the first line begins with `bullet`, and the others are indented to match.
 fn fill(out: &mut String, prefix: &str, bullet: &str, text: &str) {
     let width = WIDTH.saturating_sub(prefix.len());
     let indent = " ".repeat(bullet.len());
@@ -59,7 +59,7 @@ fn fill(out: &mut String, prefix: &str, bullet: &str, text: &str) {
     push_line(out, prefix, &line);
 }
 
-/// A word as it stands at the start of a line, where some begin a list, a heading or the like.
+/// Escapes a word at the start of a line if it would begin a list, a heading or the like.
 fn unlike_a_block(word: &str) -> String {
     let number = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
     match number {

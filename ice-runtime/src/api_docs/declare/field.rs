@@ -18,7 +18,7 @@ pub(super) struct Field {
     pub(super) name: String,
     /// The name on the wire.
     pub(super) wire: String,
-    /// The type of a value that is there.
+    /// The type of the value when it is present.
     pub(super) ty: String,
     pub(super) is_optional: bool,
     pub(super) is_deprecated: bool,
@@ -28,7 +28,7 @@ pub(super) struct Field {
 }
 
 impl Field {
-    /// The type as it is written.
+    /// The type as it is written in the file.
     pub(super) fn full_type(&self) -> String {
         if self.is_optional { format!("Option<{}>", self.ty) } else { self.ty.clone() }
     }
@@ -38,7 +38,7 @@ impl Field {
         names_in(&self.ty)
     }
 
-    /// Whether both are the same but for their comments.
+    /// Whether both are the same except for their comments.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let key = |field: &Self| (field.name.clone(), field.wire.clone(), field.full_type());
         key(self) == key(other)
@@ -50,7 +50,8 @@ pub(super) fn names_in(ty: &str) -> impl Iterator<Item = String> {
     ty.split(|letter: char| !letter.is_alphanumeric() && letter != '_').map(str::to_owned)
 }
 
-/// Names for the fields of one struct. A name that needs no `rename` comes before one that differs from it only in case.
+/// Names for the fields of one struct. A name that needs no `rename` takes precedence over one that differs from it
+/// only in case.
 pub(super) fn field_names<'a>(wire: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
     let mut taken = Names::default();
     let needs_no_rename = |wire: &str| names::pascal_case_of_field(&names::snake_case(wire)) == wire;
@@ -61,7 +62,7 @@ pub(super) fn field_names<'a>(wire: impl Iterator<Item = &'a str> + Clone) -> Ve
     wire.filter_map(|wire| given.remove(wire)).collect()
 }
 
-/// What is said of a value; `noun` is what it is called where nothing is.
+/// The comment of a value; `noun` names it if the document says nothing about it.
 pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
     let (list, mut comment) = values::read(schema);
     if comment.is_empty() {
@@ -81,7 +82,7 @@ pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
     comment
 }
 
-/// A value that can be shown in backticks on one line.
+/// The value if it can be shown in backticks on one line.
 fn fact(value: &str) -> Option<&str> {
     let value = value.trim();
     let is_shown = |value: &str| {
@@ -92,7 +93,7 @@ fn fact(value: &str) -> Option<&str> {
     Some(value).filter(|value| is_shown(value))
 }
 
-/// What is said of a type: what is said of the value, or of the list of such values, that it was made for.
+/// The comment of a type: what is said of the value that it was made for, or of the list of such values.
 pub(super) fn comment_of_type(described: [&str; 2], name: &str) -> Vec<Block> {
     let said = described.into_iter().map(blocks::read).find(|blocks| !blocks.is_empty());
     said.unwrap_or_else(|| vec![Block::Paragraph(format!("The object `{}`.", name.replace('`', "'")))])

@@ -1,4 +1,4 @@
-//! A declaration under way: which operations, what is known of them beyond the document, and the file in the end.
+//! The builder of a declaration: the operations, what is known of them beyond the document, and the finished file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::api_docs::document::schema::Schema;
 use crate::api_docs::prose::blocks::Block;
 use crate::text::nearest;
 
-/// Writes the Rust file that declares operations, as a careful user would: see [`ApiDocs::declare`].
+/// Writes a Rust file that declares operations the way a careful user would; see [`ApiDocs::declare`].
 #[derive(Debug, Clone)]
 #[must_use = "`to_source` gives the file"]
 pub struct Declare<'d> {
@@ -25,7 +25,7 @@ pub struct Declare<'d> {
 }
 
 impl ApiDocs {
-    /// Starts the declaration of an operation: a Rust file that a person keeps and edits.
+    /// Starts a Rust file that declares an operation, to be kept and edited by its user.
     ///
     /// ```
     /// use ice_runtime::api_docs::ApiDocs;
@@ -62,10 +62,10 @@ impl<'d> Declare<'d> {
         self
     }
 
-    /// Members of the replies that are always there: their fields are no `Option`s. `"MediaInfos.MediaId"` is a member of
-    /// a member, whether that is an object or a list of them.
+    /// Names members that are in every reply, so that their fields are not `Option`s. `"MediaInfos.MediaId"` is a
+    /// member of `MediaInfos`, whether that is an object or a list of objects.
     ///
-    /// The document does not say which these are. A reply without one is then an error.
+    /// The document does not say which members these are. A reply that lacks one of them is an error.
     pub fn expect<M: Into<String>>(mut self, members: impl IntoIterator<Item = M>) -> Self {
         self.expected.extend(members.into_iter().map(Into::into));
         self
@@ -77,18 +77,18 @@ impl<'d> Declare<'d> {
         self
     }
 
-    /// The path of a [`Product`](crate::Product) constant, in place of the one that the file would hold itself.
+    /// Sets the path of a [`Product`](crate::Product) constant to use instead of defining one in the file.
     pub fn product(mut self, path: impl Into<String>) -> Self {
         self.product = Some(path.into());
         self
     }
 
-    /// The file.
+    /// Returns the file.
     ///
     /// # Errors
     ///
-    /// The document does not have an operation, an operation cannot be declared, or no reply has a member that was given
-    /// to [`expect`](Self::expect). The error names what comes nearest.
+    /// An operation is not in the document or cannot be declared, or no reply has a member that was passed to
+    /// [`expect`](Self::expect). The error names the closest match.
     pub fn to_source(&self) -> Result<String, DocsError> {
         let operations: Vec<_> =
             self.actions.iter().map(|action| self.docs.declarable(action)).collect::<Result<_, _>>()?;
@@ -126,7 +126,7 @@ impl<'d> Declare<'d> {
     }
 }
 
-/// Writes the operations, each type behind the struct that mentions it first, and returns the names that they mention.
+/// Writes the operations, each type after the struct that mentions it first, and returns the names that they mention.
 fn write_all(body: &mut Source, declared: &[Declared<'_>], types: Types<'_>) -> BTreeSet<String> {
     let (items, names) = types.used_by(declared.iter().flat_map(Declared::mentioned).collect());
     let mut items = items.iter().peekable();

@@ -1,4 +1,4 @@
-//! Declarations: what a document says, as the Rust file that a careful user would have written.
+//! Declarations: a document as the Rust file that a careful user would have written.
 
 mod comment;
 mod field;

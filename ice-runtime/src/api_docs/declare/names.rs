@@ -1,8 +1,8 @@
-//! Names of Rust's kind for names of the wire's kind.
+//! Turns names on the wire into Rust names.
 
 use std::collections::HashSet;
 
-/// Names that a declaration may not use for a type of its own: they mean something else where they are used.
+/// Names that a declaration must not give to its own types, as they already mean something else in the file.
 const TAKEN_TYPES: &str = "AsMut AsRef Base64Json BTreeMap Box Clone Copy Debug Default Deserialize DoubleEndedIterator Drop Eq \
     Err ExactSizeIterator Extend Fn FnMut FnOnce From FromIterator Into IntoIterator Iterator None Ok Option Ord \
     PartialEq PartialOrd Result Secret Self Send Serialize Sized Some String Sync ToOwned ToString TryFrom TryInto Unpin \
@@ -12,14 +12,14 @@ const KEYWORDS: &str = "abstract as async await become box break const continue 
     gen if impl in let loop macro match mod move mut override priv pub ref return static struct trait true try type \
     typeof unsafe unsized use virtual where while yield";
 
-/// Keywords that cannot be written with `r#`, and names that clippy takes for placeholders.
+/// Keywords that cannot be written with `r#`, and names that clippy treats as placeholders.
 const NO_FIELDS: &str = "baz crate foo quux self super";
 
-/// How the names of secrets end, in lower case and without signs.
+/// Endings of the names of secrets, in lower case and without punctuation.
 const SECRETS: &str = "secret secrets secretkey password passwords passwd pwd privatekey securitytoken sessiontoken accesstoken \
     refreshtoken authtoken authorizationcode bearertoken apikey decryptkey encryptionkey uploadauth playauth";
 
-/// Longer names are shortened, so that a line holds a field and its type.
+/// Longer names are shortened to keep a field and its type on one line.
 const LONGEST_NAME: usize = 60;
 
 /// The words of a name: `HDRType` has `HDR` and `Type`, `VideoIDs` has `Video` and `IDs`.
@@ -53,18 +53,18 @@ pub(super) fn snake_case(name: &str) -> String {
     }
 }
 
-/// Whether a type of this name would hide one that declarations use.
+/// Whether a type of this name would shadow one that declarations use.
 pub(super) fn is_taken(name: &str) -> bool {
     is_one_of(name, TAKEN_TYPES)
 }
 
-/// Whether a member of this name holds a key, a token or a password.
+/// Whether a member of this name holds a secret: a key, a token or a password.
 pub(super) fn is_secret(name: &str) -> bool {
     let letters = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     SECRETS.split_ascii_whitespace().any(|ending| letters.ends_with(ending))
 }
 
-/// A field's name as it is written.
+/// A field's name as it is written in the file, with `r#` if it is a keyword.
 pub(super) fn escaped(field: &str) -> String {
     if is_one_of(field, KEYWORDS) { format!("r#{field}") } else { field.to_owned() }
 }
@@ -78,7 +78,7 @@ pub(super) fn pascal_case_of_field(field: &str) -> String {
 pub(super) fn type_name(name: &str) -> String {
     let mut joined = String::new();
     for word in words(name) {
-        // `1_0` for `1.0`: two numbers stay two.
+        // `1_0` for `1.0`: keep the numbers apart.
         let is_number = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
         if is_number(joined.chars().last()) && is_number(word.chars().next()) {
             joined.push('_');
@@ -95,7 +95,7 @@ pub(super) fn type_name(name: &str) -> String {
     }
 }
 
-/// The variant of a value: the value itself where that is a name of Rust's kind, such as `FD` or `DolbyVision`.
+/// The variant of a value: the value itself if it is already a Rust name, such as `FD` or `DolbyVision`.
 pub(super) fn variant_name(value: &str) -> String {
     let is_name = value.starts_with(|first: char| first.is_ascii_uppercase())
         && value.chars().all(|letter| letter.is_ascii_alphanumeric())
@@ -143,17 +143,17 @@ fn is_one_of(word: &str, list: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == word)
 }
 
-/// Names that are in use, so that each is given once.
+/// Names that are in use: each is given out once.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names(HashSet<String>);
 
 impl Names {
-    /// Those that a declaration must leave alone.
+    /// Names that a declaration must not use.
     pub(super) fn of_types() -> Self {
         Self(TAKEN_TYPES.split_ascii_whitespace().map(str::to_owned).collect())
     }
 
-    /// Takes `name` if nobody else has.
+    /// Takes `name` if it is free.
     pub(super) fn take(&mut self, name: &str) -> bool {
         self.0.insert(name.to_owned())
     }
@@ -162,7 +162,7 @@ impl Names {
         self.0.remove(name);
     }
 
-    /// Takes `name`, or that with a number.
+    /// Takes `name`, with a number appended if it is already taken.
     pub(super) fn take_any(&mut self, name: &str, separator: &str) -> String {
         let separator = match name.chars().last() {
             Some(last) if last.is_ascii_digit() => "_",

@@ -1,4 +1,4 @@
-//! One operation as a declaration: its options, its fields, its reply.
+//! The declaration of one operation: its options, its fields, its reply.
 
 use super::field::{self, Field};
 use super::names;
@@ -15,10 +15,10 @@ use crate::api_docs::prose::blocks::{self, Block};
 use crate::api_docs::prose::regions;
 use crate::facts::{Encoding, Method, Place};
 
-/// Errors up to this number are listed with their messages.
+/// Up to this many errors are listed with their messages.
 const FEW_ERRORS: usize = 12;
 
-/// Names that signing uses as well.
+/// Names that signing uses too.
 const COMMON_NAMES: &str = "AccessKeyId Action BearerToken Format SecurityToken Signature SignatureMethod SignatureNonce \
     SignatureType SignatureVersion Timestamp Version";
 
@@ -27,17 +27,17 @@ pub(super) struct Declared<'d> {
     operation: &'d OperationDoc,
     options: Vec<String>,
     fields: Vec<Field>,
-    /// The members of the reply, where that is an object.
+    /// The members of the reply if it is an object.
     reply: Option<Vec<Field>>,
     is_page: bool,
-    /// Where types begin that the operation mentions first, and where those of its reply do.
+    /// Where the types begin that the operation mentions first, and where those of its reply begin.
     pub(super) first: usize,
     pub(super) first_of_reply: usize,
 }
 
 /// The name of an operation's struct.
 pub(super) fn struct_name(action: &str) -> String {
-    // Clippy objects to names that are capitals alone.
+    // Clippy objects to names that are all capitals.
     let is_shouted = !action.bytes().any(|byte| byte.is_ascii_lowercase());
     let name = if is_shouted { names::type_name(action) } else { action.to_owned() };
     if names::is_taken(&name) { format!("{name}Operation") } else { name }
@@ -75,7 +75,7 @@ impl<'d> Declared<'d> {
         declared
     }
 
-    /// Reads the reply; one that is no object of its own has a type that is named in the options.
+    /// Reads the reply; if it is not an object of its own, the options name its type.
     fn read_reply(&mut self, owner: &str, schemas: &Schemas, types: &mut Types<'_>) -> Option<String> {
         let site = Site { name: &self.operation.action, path: "", owner, description: "", usage: Use::Reply };
         let schema = self.operation.reply.as_ref();
@@ -89,7 +89,7 @@ impl<'d> Declared<'d> {
         }
     }
 
-    /// Marks the list of a page, and the object that it is in. Whether both are there.
+    /// Marks the list of a page, and the object that it is in. Returns whether both were found.
     fn mark_page(&mut self, paging: &Paging, types: &mut Types<'_>) -> bool {
         let mut path = paging.items.iter();
         let fields = self.reply.as_mut().zip(path.next());
@@ -108,7 +108,7 @@ impl<'d> Declared<'d> {
         true
     }
 
-    /// The types and derives that it mentions.
+    /// The types and derives that the declaration mentions.
     pub(super) fn mentioned(&self) -> impl Iterator<Item = String> {
         let fields = self.fields.iter().chain(self.reply.iter().flatten()).flat_map(Field::mentioned);
         let derives = self.reply.iter().map(|_| "Deserialize".to_owned());
@@ -151,7 +151,7 @@ impl<'d> Declared<'d> {
     }
 }
 
-/// The documented errors: those of an operation that has a few with their messages.
+/// The documented errors, with their messages if there are only a few.
 fn comment_of_errors(errors: &[ErrorDoc]) -> Vec<Block> {
     if errors.len() > FEW_ERRORS {
         let codes: Vec<_> = errors.iter().map(|error| format!("`{}`", error.code.trim())).collect();

@@ -1,4 +1,4 @@
-//! Whether an operation is one page of many, and where its reply has the items.
+//! Finds out whether an operation is paged, and where its reply has the items.
 
 use super::field::Field;
 use crate::api_docs::document::operation::OperationDoc;
@@ -6,37 +6,37 @@ use crate::api_docs::document::schema::{Schema, Shape};
 use crate::api_docs::document::schemas::Schemas;
 use crate::facts::Encoding;
 
-/// The parameters that `pages` knows.
+/// The parameters that the option `pages` knows.
 const TOKENS: [&str; 3] = ["NextToken", "NextPageToken", "ScrollToken"];
 const NUMBERS: [&str; 2] = ["PageNo", "PageNumber"];
 
-/// The fields of a reply that `IcePage` knows by their names, and others that count what all pages hold.
+/// The fields of a reply that `IcePage` knows by their names, and other names of the total.
 const REPLY_TOKENS: [&str; 3] = ["next_token", "next_page_token", "scroll_token"];
 const TOTALS: [&str; 2] = ["total_count", "total"];
 const MORE_TOTALS: [&str; 4] = ["total_number", "total_num", "total_size", "total_record_count"];
 
-/// How an operation turns its pages.
+/// How an operation gets from page to page.
 #[derive(Debug, PartialEq)]
 pub(super) struct Paging {
-    /// Whether a request takes token and number together.
+    /// Whether a request takes both a token and a number.
     pub(super) is_both: bool,
     /// Whether a request takes a token at all.
     has_token: bool,
-    /// The list in the reply, by its names on the wire: by itself, or inside an object.
+    /// The names on the wire that lead to the list in the reply: its own, perhaps after that of an object.
     pub(super) items: Vec<String>,
 }
 
-/// Whether this is a parameter that turns pages by a token.
+/// Whether this parameter selects a page by its token.
 pub(super) fn is_token(name: &str) -> bool {
     TOKENS.contains(&name)
 }
 
-/// Whether this is a parameter that turns pages by a number.
+/// Whether this parameter selects a page by its number.
 pub(super) fn is_number(name: &str) -> bool {
     NUMBERS.contains(&name)
 }
 
-/// How an operation turns pages, where document and reply leave no doubt.
+/// How an operation pages, if the document and the reply leave no doubt.
 pub(super) fn of(operation: &OperationDoc, schemas: &Schemas) -> Option<Paging> {
     let shapes = |names: &[&str]| -> Vec<_> {
         let parameters = operation.parameters.iter().filter(|parameter| names.contains(&parameter.name.as_str()));
@@ -57,14 +57,14 @@ pub(super) fn of(operation: &OperationDoc, schemas: &Schemas) -> Option<Paging> 
 }
 
 impl Paging {
-    /// Marks the fields of a page that the derive does not know by their names, or would take for what they are not.
+    /// Marks the fields of a page that the derive does not know by their names, or would mistake for something else.
     pub(super) fn mark(&self, fields: &mut [Field]) {
         mark(fields, ("next_token", &REPLY_TOKENS, &[]), |ty| ty == "String" && self.has_token);
         mark(fields, ("total", &TOTALS, &MORE_TOTALS), |ty| matches!(ty, "i64" | "String"));
     }
 }
 
-/// Marks the one field that an option is about, by the names that the derive knows or by `more` of them.
+/// Marks the one field that an option is for, found by the names that the derive knows or by `more` names.
 fn mark(fields: &mut [Field], (option, names, more): (&str, &[&str], &[&str]), is_usable: impl Fn(&str) -> bool) {
     let is_named = |names: &[&str], field: &Field| names.contains(&field.name.as_str()) && field.options.is_empty();
     let is_chosen = |field: &Field| is_named(names, field) && is_usable(&field.ty);
@@ -82,13 +82,13 @@ fn mark(fields: &mut [Field], (option, names, more): (&str, &[&str], &[&str]), i
     }
 }
 
-/// Whether the derive takes a field for a token or a total by its name.
+/// Whether the derive recognizes a token or a total by this field's name.
 pub(super) fn is_known(field: &Field) -> bool {
     let name = field.name.as_str();
     field.options.is_empty() && (REPLY_TOKENS.contains(&name) || TOTALS.contains(&name))
 }
 
-/// The one list of a reply: of objects if there are any, and inside an object if there is none beside it.
+/// The one list of a reply: a list of objects if there is any, and one inside an object if there is no other.
 fn items(reply: &Schema, schemas: &Schemas) -> Option<Vec<String>> {
     let lists = lists(reply, schemas);
     if !lists.is_empty() {
@@ -101,7 +101,7 @@ fn items(reply: &Schema, schemas: &Schemas) -> Option<Vec<String>> {
     only(inside.collect())
 }
 
-/// The lists among the members of an object; those of objects alone if there are any.
+/// The lists among the members of an object; only lists of objects if there are any.
 fn lists<'s>(object: &'s Schema, schemas: &'s Schemas) -> Vec<&'s str> {
     let lists = object.members().iter().filter_map(|(name, member)| match &schemas.resolve(member)?.shape {
         Shape::List(item) => {

@@ -9,17 +9,17 @@ use crate::api_docs::docs::ApiDocs;
 use crate::api_docs::prose::blocks::Block;
 use crate::facts::is_label;
 
-/// What a declaration says of its product.
+/// How a declaration refers to its product.
 pub(super) struct ProductSource {
     /// Options of `#[ice_operation(..)]`.
     pub(super) options: Vec<String>,
-    /// A constant that the options name, and that is not there yet.
+    /// The constant that the options name, if the file has to define it.
     pub(super) constant: Option<String>,
     /// The code in RAM policies.
     pub(super) ram_code: String,
 }
 
-/// Where a product's endpoints are.
+/// The endpoints of a product.
 #[derive(Debug, Default, PartialEq)]
 struct Hosts {
     /// The host of most regions, with `{region}` where it names one.
@@ -28,13 +28,13 @@ struct Hosts {
 }
 
 impl ApiDocs {
-    /// The product's constant, as Rust text: its code, version and hosts.
+    /// Writes the product's constant: its code, version and hosts.
     pub fn product_source(&self) -> String {
         constant(self)
     }
 }
 
-/// How a declaration names the document's product: by `path` if there is one.
+/// How a declaration refers to the document's product: by `path` if there is one.
 pub(super) fn source(docs: &ApiDocs, path: Option<&str>) -> ProductSource {
     let is = |code: &str, version: &str| docs.product.eq_ignore_ascii_case(code) && docs.version == version;
     let known = [("ice", "2020-11-09", None), ("vod", "2017-03-21", Some("VOD")), ("sts", "2015-04-01", Some("STS"))];
@@ -52,7 +52,7 @@ pub(super) fn source(docs: &ApiDocs, path: Option<&str>) -> ProductSource {
     }
 }
 
-/// The constant, as a file holds it.
+/// The constant as it is written in the file.
 pub(super) fn constant(docs: &ApiDocs) -> String {
     let Hosts { template, exceptions } = hosts(docs);
     let (code, version) = (&docs.product, &docs.version);
@@ -72,13 +72,13 @@ pub(super) fn constant(docs: &ApiDocs) -> String {
     source.text
 }
 
-/// The code in RAM policies, as most operations have it.
+/// The code in RAM policies that most operations have.
 fn ram_code(docs: &ApiDocs) -> Option<String> {
     let actions = docs.operations.iter().flat_map(|operation| &operation.ram_actions);
     most_frequent(actions.filter_map(|action| action.split_once(':')).map(|(code, _)| code.to_owned()))
 }
 
-/// The hosts, as a template and what differs from it.
+/// Splits the hosts into a template and the exceptions to it.
 fn hosts(docs: &ApiDocs) -> Hosts {
     let is_host = |(region, host): &&(String, String)| is_label(region) && host.split('.').all(is_label);
     let endpoints: Vec<_> = docs.endpoints.iter().filter(is_host).collect();

@@ -1,4 +1,4 @@
-//! Rust text, laid out as rustfmt's defaults do.
+//! Rust source, laid out as rustfmt does by default.
 
 use super::comment::{self, WIDTH};
 use crate::api_docs::prose::blocks::Block;
@@ -6,14 +6,14 @@ use crate::api_docs::prose::blocks::Block;
 /// How wide the arguments of an attribute or a chain of calls may be on one line.
 const SHORT: usize = 70;
 
-/// How wide a literal of a struct may be on one line.
+/// How wide a struct literal may be on one line.
 const SHORT_LITERAL: usize = 18;
 
 /// How wide a tuple, with its parentheses, and the items of a list may be on one line.
 const SHORT_TUPLE: usize = 62;
 const SHORT_LIST: usize = 60;
 
-/// A file under way.
+/// The file so far.
 #[derive(Debug, Default)]
 pub(super) struct Source {
     pub(super) text: String,
@@ -31,12 +31,12 @@ impl Source {
         comment::write(&mut self.text, &format!("{}/// ", "    ".repeat(indent)), blocks);
     }
 
-    /// An attribute with arguments; nothing without.
+    /// Writes an attribute with arguments; nothing if there are none.
     pub(super) fn attribute(&mut self, indent: usize, path: &str, arguments: &[String]) {
         if arguments.is_empty() {
             return;
         }
-        // rustfmt leaves an attribute alone that has more than words and literals in it.
+        // rustfmt leaves an attribute alone if it holds more than words and literals.
         let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let is_simple = |argument: &String| match argument.split_once(" = ") {
             Some((_, value)) => value.starts_with('"'),
@@ -59,7 +59,8 @@ impl Source {
         self.line(indent, ")]");
     }
 
-    /// A field of a struct, or of a literal of one: the type or value goes below its name where both are too long.
+    /// Writes a field of a struct or of a struct literal: the type or value goes below the name if the line is too
+    /// long.
     pub(super) fn pair(&mut self, indent: usize, name: &str, value: &str) {
         let line = format!("{name}: {value},");
         if line.chars().count() + 4 * indent <= WIDTH {
@@ -69,7 +70,7 @@ impl Source {
         self.line(indent + 1, &format!("{value},"));
     }
 
-    /// `pub fn new(..) -> Self`, with the parameters given and a literal of the fields.
+    /// Writes `pub fn new(..) -> Self` with these parameters and a struct literal of the fields.
     pub(super) fn constructor(&mut self, parameters: &[(String, String)], fields: &[(String, String)]) {
         let joined: Vec<_> = parameters.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
         let line = format!("pub fn new({}) -> Self {{", joined.join(", "));
@@ -103,7 +104,7 @@ impl Source {
         self.line(2, "}");
     }
 
-    /// A constant that is made by `new` and calls on it; the last takes a list of pairs, if there are any.
+    /// Writes a constant made by `new` and a chain of calls; the last call takes the list of pairs, if there are any.
     pub(super) fn chain(&mut self, start: &str, new: &str, calls: &[String], pairs: (&str, &[(String, String)])) {
         let whole = [new].into_iter().chain(calls.iter().map(String::as_str)).collect::<Vec<_>>().join(".");
         let count = calls.len() + usize::from(!pairs.1.is_empty());
@@ -135,7 +136,7 @@ impl Source {
         self.text.push_str(";\n");
     }
 
-    /// Lines that end with a comma.
+    /// Writes lines that end with a comma.
     fn lines(&mut self, indent: usize, lines: [&String; 2]) {
         for line in lines {
             self.line(indent, &format!("{line},"));

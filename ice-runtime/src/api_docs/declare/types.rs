@@ -1,4 +1,4 @@
-//! The types of a declaration: what a schema becomes, and which of them are one and the same.
+//! The types of a declaration: what a schema becomes, and which schemas share one type.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,19 +10,19 @@ use crate::api_docs::document::schemas::Schemas;
 use crate::api_docs::prose::blocks::Block;
 use crate::api_docs::prose::values::{self, ValueList};
 
-/// The type of what a document does not describe.
+/// The type of a value that the document does not describe.
 const ANYTHING: &str = "serde_json::Value";
 
-/// The type of a text that nothing may show.
+/// The type of a string that must not be shown.
 pub(super) const SECRET: &str = "Secret";
 
-/// How deep in each other types are made; what lies deeper is not described.
+/// How deeply types may nest; deeper values are left untyped.
 const MAX_DEPTH: usize = 32;
 
 /// What a type is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Use {
-    /// A part of a request, numbered or by itself.
+    /// A part of a request, sent as numbered or plain parameters.
     Request,
     /// A part of a request that is sent as JSON.
     Json,
@@ -35,7 +35,7 @@ pub(super) struct Item {
     pub(super) name: String,
     pub(super) comment: Vec<Block>,
     pub(super) definition: Definition,
-    /// Types stand in the order in which they are first mentioned.
+    /// Types are written in the order in which they are first mentioned.
     pub(super) order: usize,
 }
 
@@ -45,41 +45,41 @@ pub(super) enum Definition {
     Struct { fields: Vec<Field>, uses: BTreeSet<Use>, is_page: bool },
 }
 
-/// What is known of a value besides its schema.
+/// What is known about a value besides its schema.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
-    /// The name on the wire of the value, or of the list that it is in.
+    /// The name on the wire, of the value or of the list that it is in.
     pub(super) name: &'a str,
-    /// Where in a reply it stands: `MediaInfos.MediaId`.
+    /// Its path in the reply: `MediaInfos.MediaId`.
     pub(super) path: &'a str,
     /// The type that it is a member of.
     pub(super) owner: &'a str,
-    /// What is said of the list that it is in.
+    /// The description of the list that it is in.
     pub(super) description: &'a str,
     pub(super) usage: Use,
 }
 
-/// The text of a type.
+/// A type as it is written.
 pub(super) struct Type {
     pub(super) text: String,
-    /// Whether it holds itself, so that a member needs a `Box`.
+    /// Whether it contains itself, and needs a `Box` as a member.
     is_recursive: bool,
 }
 
 /// All types of one file.
 pub(super) struct Types<'d> {
     schemas: &'d Schemas,
-    /// Types that the file does not define, and the paths to use instead.
+    /// Types that the file does not define, with the paths to use instead.
     replaced: &'d BTreeMap<String, String>,
-    /// Members of replies that are always there, by their paths; and those of them that were found.
+    /// The paths of members that are in every reply, and those of them that were found.
     expected: &'d BTreeSet<String>,
     pub(super) found: BTreeSet<String>,
     pub(super) names: Names,
     items: Vec<Item>,
-    /// Where the types stand in the list, by the names that they would have if no other type had them.
+    /// Indexes into `items`, by the names that the types would have if no other type had taken them.
     by_base: HashMap<String, Vec<usize>>,
     order: usize,
-    /// The types of shared schemas, and those among them whose members are being read.
+    /// The types of shared schemas, and those whose members are being read.
     shared: BTreeMap<(String, Use), String>,
     open: BTreeSet<String>,
     depth: usize,
@@ -148,7 +148,7 @@ impl<'d> Types<'d> {
         Type { text, is_recursive: false }
     }
 
-    /// The type of what a list or a map holds. Where nothing is said of an item, what is said of the list goes for it.
+    /// The type of the items of a list or map. Items without a description have that of the list.
     fn item_type(&mut self, list: &Schema, item: &Schema, site: Site<'_>) -> String {
         let name = names::singular(site.name);
         let site = Site { name: &name, description: &list.description, ..site };
@@ -201,7 +201,7 @@ impl<'d> Types<'d> {
         members.map(|(name, (wire, member))| self.member(name, wire, member, site)).collect()
     }
 
-    /// A member of an object. Those of replies may be missing, unless somebody knows better.
+    /// A member of an object. Those of replies are optional unless they were passed to `expect`.
     fn member(&mut self, name: String, wire: &str, schema: &Schema, site: Site<'_>) -> Field {
         let path = if site.path.is_empty() { wire.to_owned() } else { format!("{}.{wire}", site.path) };
         let is_optional = match site.usage {
@@ -220,20 +220,20 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// What is said of a value, by itself or by the schema that it refers to.
+    /// The description of a value, its own or that of the schema that it refers to.
     pub(super) fn comment(&self, schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
         let resolved = self.schemas.resolve(schema).filter(|_| schema.description.trim().is_empty());
         field::comment(resolved.unwrap_or(schema), noun, name)
     }
 
-    /// The type of one of the document's shared schemas: one type however often it is used, and however deep in itself.
+    /// The type of a shared schema: one type however often it is used, even inside itself.
     fn shared_type(&mut self, name: &str, schema: &Schema, site: Site<'_>) -> Type {
         let plain = |text: String| Type { text, is_recursive: false };
         let Some(resolved) = self.schemas.resolve(schema) else { return plain(ANYTHING.to_owned()) };
         if resolved.members().is_empty() {
             let name = format!("#{name}");
             let is_open = !self.open.insert(name.clone());
-            // A list of itself, and nothing else.
+            // A list of nothing but itself.
             let text = if is_open { ANYTHING.to_owned() } else { self.type_of(resolved, site).text };
             if !is_open {
                 self.open.remove(&name);
@@ -260,7 +260,7 @@ impl<'d> Types<'d> {
         plain(text)
     }
 
-    /// Defines a type, unless there is the same one already, and returns its name.
+    /// Defines a type unless an identical one exists, and returns its name.
     fn define(
         &mut self,
         base: &str,
@@ -297,7 +297,7 @@ impl<'d> Types<'d> {
         name.to_owned()
     }
 
-    /// Takes a name for a type: its own, or that of its owner before its own, or with a number.
+    /// Takes a name for a type: its own, its own prefixed with its owner's, or one with a number.
     fn free_name(&mut self, base: &str, owner: &str) -> String {
         let long = names::type_name(&format!("{owner} {base}"));
         if self.names.take(base) {
@@ -315,8 +315,8 @@ impl<'d> Types<'d> {
         self.order
     }
 
-    /// Makes the type called `name` a page whose items are in the member `list`. Whether there is more of a page in it
-    /// than items; none where the type is not defined here.
+    /// Makes the type called `name` a page whose items are in the member `list`. Returns whether it has more of a page
+    /// than its items, and `None` if the type is not defined here.
     pub(super) fn mark_page(&mut self, name: &str, list: &str, paging: &Paging) -> Option<bool> {
         let item = self.items.iter_mut().find(|item| item.name == name)?;
         let Definition::Struct { fields, is_page, .. } = &mut item.definition else { return None };
@@ -329,7 +329,7 @@ impl<'d> Types<'d> {
         Some(fields.iter().any(|field| tells(field) || paging::is_known(field)))
     }
 
-    /// The types that are used, directly or by others, by the types that are mentioned; and the names of all that are.
+    /// The types that the mentioned names use, directly or indirectly, and the names of all of them.
     pub(super) fn used_by(self, mut mentioned: Vec<String>) -> (Vec<Item>, BTreeSet<String>) {
         let mut items: BTreeMap<String, Item> = self.items.into_iter().map(|item| (item.name.clone(), item)).collect();
         let (mut used, mut names) = (Vec::new(), BTreeSet::new());
@@ -355,7 +355,7 @@ impl Item {
 }
 
 impl Definition {
-    /// Whether both define the same type. Comments make no difference.
+    /// Whether both define the same type, whatever their comments.
     fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Enum(list), Self::Enum(other)) => {

@@ -1,4 +1,4 @@
-//! The items of a declaration as Rust text: structs, enums, and how one is made.
+//! Writes the items of a declaration: structs with their constructors, and enums.
 
 use std::collections::BTreeSet;
 
@@ -10,17 +10,17 @@ use crate::api_docs::prose::blocks::{self, Block};
 use crate::api_docs::prose::values::ValueList;
 use crate::text;
 
-/// The derives of an operation's struct; what has required fields has no default.
+/// The derives of an operation's struct; one with required fields has no default.
 const REQUEST: [&str; 3] = ["Debug", "Clone", "Default"];
 
-/// Makes the name on the wire of a field's name.
+/// Turns a field's name into its name on the wire.
 type NameRule = fn(&str) -> String;
 
-/// The rules by which serde makes names on the wire from the names of fields.
+/// serde's rules for turning field names into names on the wire.
 const RULES: [(&str, NameRule); 3] =
     [("PascalCase", names::pascal_case_of_field), ("camelCase", camel_case_of_field), ("", str::to_owned)];
 
-/// Writes a type that requests or replies hold.
+/// Writes a type that is used in requests or replies.
 pub(super) fn item(source: &mut Source, item: &Item) {
     source.line(0, "");
     source.comment(0, &item.comment);
@@ -107,7 +107,7 @@ fn needs_constructor(fields: &[Field]) -> bool {
     fields.iter().any(|field| !field.is_optional)
 }
 
-/// Writes `new`, which takes what is required: a default would send it empty.
+/// Writes `new`, which takes the required fields: a default would send them empty.
 fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated: bool) {
     if !needs_constructor(fields) {
         return;
@@ -140,7 +140,7 @@ fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated:
         ("fn_params_excessive_bools", required.iter().filter(|field| field.ty == "bool").count() > 3),
         ("many_single_char_names", required.iter().filter(|field| field.name.len() == 1).count() > 4),
         ("similar_names", required.iter().enumerate().any(is_similar)),
-        // The lines of parameters and fields.
+        // One line per parameter and field.
         ("too_many_lines", required.len() + fields.len() > 90),
         ("self_named_constructors", names::snake_case(name) == "new"),
     ];
@@ -152,7 +152,7 @@ fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated:
     source.line(0, "}");
 }
 
-/// Writes the lints that the document's names and kinds would set off.
+/// Writes `allow` for the lints that the document's names and kinds would trigger.
 fn allow_for_fields(source: &mut Source, name: &str, fields: &[Field]) {
     let bools = fields.iter().filter(|field| !field.is_optional && field.ty == "bool").count();
     let own = names::snake_case(name);
@@ -171,7 +171,7 @@ fn allow_for_fields(source: &mut Source, name: &str, fields: &[Field]) {
     allow(source, 0, &lints);
 }
 
-/// Writes the lints of clippy that hold.
+/// Writes `allow` for the clippy lints that apply.
 fn allow(source: &mut Source, indent: usize, lints: &[(&str, bool)]) {
     for (lint, _) in lints.iter().filter(|(_, is_set_off)| *is_set_off) {
         source.line(indent, &format!("#[allow(clippy::{lint})]"));
@@ -213,7 +213,7 @@ fn value_list(source: &mut Source, name: &str, list: &ValueList) {
     source.line(0, "}");
 }
 
-/// The name on the wire that serde's `camelCase` makes of a field.
+/// The name that serde's `camelCase` gives a field.
 fn camel_case_of_field(field: &str) -> String {
     let name = names::pascal_case_of_field(field);
     let mut letters = name.chars();

@@ -1,8 +1,8 @@
-//! What is wrong with a document, or with what was asked of it.
+//! The error of a document, or of a request for something that it does not have.
 
 use std::fmt;
 
-/// A document that cannot be used, or a question that it has no answer to: where, and why.
+/// A problem with a document, or something that it does not have: where and what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocsError {
     place: String,
@@ -14,7 +14,7 @@ impl DocsError {
         Self { place: place.into(), problem: problem.to_string() }
     }
 
-    /// Where in the document: `apis.ListMedia.parameters[2].name`, or empty for the whole of it.
+    /// The path in the document, such as `apis.ListMedia.parameters[2].name`; empty for the whole document.
     pub fn place(&self) -> &str {
         &self.place
     }

@@ -1,4 +1,4 @@
-//! Reading a document: what it says of operations, parameters and values, in the shape that everything else works on.
+//! Reading a document: its operations, parameters and values, in the form that everything else works on.
 
 pub(crate) mod error;
 pub(crate) mod node;

@@ -1,4 +1,4 @@
-//! JSON as it is written: members keep their order, and every access says where in the document it failed.
+//! JSON with members in document order, whose accessors say where in the document they failed.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::error::DocsError;
 
-/// The name under which `serde_json` hands numbers over when somebody has enabled its `arbitrary_precision`.
+/// The key under which `serde_json` passes numbers when its feature `arbitrary_precision` is enabled.
 const EXACT_NUMBER: &str = "$serde_json::private::Number";
 
 /// A piece of a document.
@@ -14,7 +14,7 @@ const EXACT_NUMBER: &str = "$serde_json::private::Number";
 pub(crate) enum Node {
     Null,
     Bool(bool),
-    /// As text: a document only shows them.
+    /// Kept as text, as numbers are only shown.
     Number(String),
     Text(String),
     List(Vec<Node>),
@@ -33,24 +33,24 @@ impl Node {
         })
     }
 
-    /// The member `name` of an object, taken out of it; `null` counts as absent.
+    /// Removes and returns the member `name` of an object; `null` counts as absent.
     pub(crate) fn take(&mut self, name: &str) -> Option<Self> {
         let Self::Object(members) = self else { return None };
         let (_, node) = members.iter_mut().find(|(member, _)| member == name)?;
         Some(std::mem::replace(node, Self::Null)).filter(|node| *node != Self::Null)
     }
 
-    /// Takes a text, however it is written; lists and objects have none.
+    /// Takes a scalar as text; lists and objects give `None`.
     pub(crate) fn take_text(&mut self, name: &str) -> Option<String> {
         self.take(name).and_then(Self::into_text)
     }
 
-    /// Takes a flag: `true` or `"true"`.
+    /// Takes a boolean, which may be the string `"true"`.
     pub(crate) fn take_flag(&mut self, name: &str) -> bool {
         self.take_text(name).is_some_and(|text| text.eq_ignore_ascii_case("true"))
     }
 
-    /// Takes the members of the object `name`; none where it is absent.
+    /// Takes the members of the object `name`; none if it is absent.
     pub(crate) fn take_object(&mut self, name: &str, place: &str) -> Result<Vec<(String, Self)>, DocsError> {
         match self.take(name) {
             None => Ok(Vec::new()),
@@ -59,7 +59,7 @@ impl Node {
         }
     }
 
-    /// Takes the items of the list `name`; none where it is absent.
+    /// Takes the items of the list `name`; none if it is absent.
     pub(crate) fn take_list(&mut self, name: &str, place: &str) -> Result<Vec<Self>, DocsError> {
         match self.take(name) {
             None => Ok(Vec::new()),

@@ -1,4 +1,4 @@
-//! Reading a document: what it says of each operation, in the shape that everything else here works on.
+//! Reads what a document says about each operation.
 
 use super::error::DocsError;
 use super::node::Node;
@@ -7,7 +7,7 @@ use super::schema::Schema;
 use super::schemas::Schemas;
 use crate::facts::{Method, Place};
 
-/// What a document says of one operation.
+/// What a document says about one operation.
 #[derive(Debug, Clone)]
 pub(crate) struct OperationDoc {
     pub(crate) action: String,
@@ -17,17 +17,17 @@ pub(crate) struct OperationDoc {
     pub(crate) deprecated: bool,
     pub(crate) summary: String,
     pub(crate) description: String,
-    /// In the document's order; each name once, and none that another one sends as one of its parts.
+    /// In document order; each name once, without those that another parameter sends as its parts.
     pub(crate) parameters: Vec<ParameterDoc>,
     /// Parameters that an RPC-style request has no place for, or whose names cannot be sent.
     pub(crate) unsendable: Vec<String>,
-    /// What a success looks like.
+    /// The schema of a success.
     pub(crate) reply: Option<Schema>,
-    /// A reply as JSON text, as an example.
+    /// A sample reply, as JSON text.
     #[allow(dead_code, reason = "the emulator answers with it")]
     pub(crate) sample: Option<String>,
     pub(crate) errors: Vec<ErrorDoc>,
-    /// What a RAM policy calls the operation, such as `ice:CreateUploadStream`.
+    /// The operation's action in RAM policies, such as `ice:CreateUploadStream`.
     pub(crate) ram_actions: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ impl OperationDoc {
     }
 }
 
-/// Nearly every operation lists both methods; `GET` is meant where it is the only one, and has no form body.
+/// Nearly every operation lists both methods; `GET` is meant only if it is the only one and there is no form body.
 fn read_method(node: &mut Node, place: &str, has_form: bool) -> Result<Method, DocsError> {
     let methods: Vec<_> = node.take_list("methods", place)?.into_iter().filter_map(Node::into_text).collect();
     let is_get = !methods.is_empty() && methods.iter().all(|method| method.eq_ignore_ascii_case("get"));
@@ -78,7 +78,7 @@ fn is_anonymous(node: &mut Node, place: &str) -> Result<bool, DocsError> {
     Ok(!kinds.is_empty() && kinds.iter().all(is_anonymous))
 }
 
-/// The schema of a success: status 200, or the first other one that has a schema.
+/// The schema of a success: status 200, or else the first status that has a schema.
 fn read_reply(node: &mut Node, place: &str) -> Result<Option<Schema>, DocsError> {
     let mut found = None;
     for (status, mut response) in node.take_object("responses", place)? {
@@ -93,7 +93,7 @@ fn read_reply(node: &mut Node, place: &str) -> Result<Option<Schema>, DocsError>
     Ok(found)
 }
 
-/// The JSON text among `[{"type": "json", "example": ".."}]`, which itself is usually written as a text.
+/// The JSON sample in `[{"type": "json", "example": ".."}]`, a list that is itself usually a JSON string.
 fn read_sample(node: Node) -> Option<String> {
     let demos = match node {
         Node::Text(text) => Node::parse(&text).ok()?,
@@ -120,7 +120,7 @@ fn read_errors(node: &mut Node, place: &str) -> Result<Vec<ErrorDoc>, DocsError>
     Ok(errors)
 }
 
-/// Every text like `ice:CreateUploadStream` that is called `action`, however deep.
+/// Finds every member `action` like `ice:CreateUploadStream`, at any depth.
 fn read_ram_actions(node: Node) -> Vec<String> {
     match node {
         Node::List(items) => items.into_iter().flat_map(read_ram_actions).collect(),
@@ -135,7 +135,7 @@ fn read_ram_actions(node: Node) -> Vec<String> {
     }
 }
 
-/// Whether the text names one RAM action: a code and an action, nothing else.
+/// Whether the text is a single RAM action: a code and an action, and nothing else.
 fn is_ram_action(text: &str) -> bool {
     let is_name =
         |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');

@@ -1,4 +1,4 @@
-//! The parameters of an operation as a request can send them: each name once, and a whole instead of its parts.
+//! Reads the parameters of an operation as a request sends them: each name once, and a whole instead of its parts.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use super::schema::{Schema, Shape, add_member};
 use super::schemas::Schemas;
 use crate::facts::{Encoding, Place};
 
-/// What a document says of one parameter.
+/// What a document says about one parameter.
 #[derive(Debug, Clone)]
 pub(crate) struct ParameterDoc {
     /// The name on the wire.
@@ -30,7 +30,7 @@ pub(crate) fn is_part(name: &str, whole: &str) -> bool {
     name.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// Reads a list of parameters; the second list are the names of those that cannot be sent.
+/// Reads a list of parameters; the second list has the names of those that cannot be sent.
 pub(crate) fn read(
     nodes: Vec<Node>,
     place: &str,
@@ -39,7 +39,7 @@ pub(crate) fn read(
     let (mut parameters, mut unsendable, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for (index, node) in nodes.into_iter().enumerate() {
         let (name, parameter) = read_parameter(node, &format!("{place}[{index}]"), schemas)?;
-        // Some operations list one parameter two or three times.
+        // Some operations list a parameter two or three times.
         if seen.insert(name.clone()) {
             match parameter {
                 Some(parameter) => parameters.push(parameter),
@@ -59,7 +59,7 @@ fn read_parameter(mut node: Node, place: &str, schemas: &Schemas) -> Result<(Str
     let style = node.take_text("style").unwrap_or_default();
     let schema = match node.take("schema") {
         Some(schema) => Schema::read(schema, &format!("{place}.schema"))?,
-        // Older documents write the schema's members beside the name.
+        // Older documents have the schema's members next to the name.
         None => Schema::read(node, place)?,
     };
     let place = match travels.as_str() {
@@ -104,10 +104,10 @@ const ANYTHING: Schema = Schema {
     facts: Vec::new(),
 };
 
-/// Where a document lists `SystemDisk` as an object and `SystemDisk.Size` besides, the part becomes one of the whole's
-/// members: a request cannot declare both.
+/// If a document lists both an object `SystemDisk` and `SystemDisk.Size`, the part becomes a member of the whole: a
+/// request cannot declare both.
 fn merge_parts(mut parameters: Vec<ParameterDoc>) -> Vec<ParameterDoc> {
-    // The deepest first, so that a part has its own parts when it moves.
+    // Deepest first, so that a part has its own parts by the time it moves.
     let mut names: Vec<String> = parameters.iter().map(|parameter| parameter.name.clone()).collect();
     names.retain(|name| name.contains('.'));
     names.sort_by_key(|name| std::cmp::Reverse(name.split('.').count()));
@@ -124,7 +124,7 @@ fn merge_parts(mut parameters: Vec<ParameterDoc>) -> Vec<ParameterDoc> {
     parameters
 }
 
-/// Puts a member in its place, below objects and lists; where there is no such place the whole says enough.
+/// Puts a member in its place inside objects and lists; if there is no such place, the whole is enough.
 fn put_member(schema: &mut Schema, path: &[&str], member: Schema) {
     match (&mut schema.shape, path) {
         (Shape::List(item), [number, rest @ ..]) if number.bytes().all(|byte| byte.is_ascii_digit()) => {

@@ -1,4 +1,4 @@
-//! What a document says of one value: its shape, and what is worth telling a reader.
+//! Reads what a document says about one value: its shape, and what readers should know.
 
 use std::collections::HashSet;
 
@@ -11,12 +11,12 @@ pub(crate) struct Schema {
     pub(crate) shape: Shape,
     pub(crate) required: bool,
     pub(crate) deprecated: bool,
-    /// The vendor's text, with markup.
+    /// The vendor's text, including its markup.
     pub(crate) description: String,
     pub(crate) example: Option<String>,
-    /// `enum` or `enumValueTitles`: each value and what is said of it.
+    /// `enum` or `enumValueTitles`: each value and its description.
     pub(crate) values: Vec<(String, String)>,
-    /// What else limits the value, such as `("Default", "10")`.
+    /// Other facts about the value, such as `("Default", "10")`.
     pub(crate) facts: Vec<(&'static str, String)>,
 }
 
@@ -28,13 +28,13 @@ pub(crate) enum Shape {
     Number,
     Boolean,
     List(Box<Schema>),
-    /// Its members in the document's order; an object that is free in form has none.
+    /// Its members in document order; a free-form object has none.
     Object(Vec<(String, Schema)>),
-    /// An object with names of the caller's and one kind of value.
+    /// An object with arbitrary names and one kind of value.
     Map(Box<Schema>),
-    /// The name of one of the document's shared schemas, which need not exist.
+    /// The name of a shared schema, which need not exist.
     Reference(String),
-    /// Anything, or nothing that the document would say.
+    /// Anything, or not described.
     #[default]
     Any,
 }
@@ -55,7 +55,7 @@ impl Schema {
     /// Reads a schema at `place` in the document.
     pub(crate) fn read(node: Node, place: &str) -> Result<Self, DocsError> {
         let mut node = match node {
-            // The first of a list's schemas stands for all, `true` for anything.
+            // The first of a list of schemas stands for all of them; `true` allows anything.
             Node::List(items) => items.into_iter().next().unwrap_or(Node::Null),
             other => other,
         };
@@ -66,7 +66,7 @@ impl Schema {
         }
         let text = |node: &mut Node, name| node.take_text(name).unwrap_or_default();
         let (required, names) = match node.take("required") {
-            // The list of JSON Schema names the members that are required.
+            // In JSON Schema this is a list of the required members.
             Some(Node::List(names)) => (false, names.into_iter().filter_map(Node::into_text).collect()),
             other => (other.and_then(Node::into_text).is_some_and(|flag| flag == "true"), Vec::new()),
         };
@@ -91,7 +91,7 @@ impl Schema {
         Ok(schema)
     }
 
-    /// Makes this one say what `part` of it says as well.
+    /// Merges `part`, one of the schemas in `allOf`.
     fn add(&mut self, part: Self) {
         if self.description.is_empty() {
             self.description = part.description;
@@ -107,7 +107,7 @@ impl Schema {
         }
     }
 
-    /// The members, where the value is an object that names them.
+    /// The members if the value is an object that names them.
     pub(crate) fn members(&self) -> &[(String, Self)] {
         match &self.shape {
             Shape::Object(members) => members,
@@ -115,13 +115,13 @@ impl Schema {
         }
     }
 
-    /// Whether the value is one text, number or flag.
+    /// Whether the value is a single string, number or boolean.
     pub(crate) fn is_scalar(&self) -> bool {
         matches!(self.shape, Shape::Text | Shape::Integer | Shape::Number | Shape::Boolean)
     }
 }
 
-/// Adds a member unless there is one of this name.
+/// Adds a member unless there already is one of this name.
 pub(crate) fn add_member(members: &mut Vec<(String, Schema)>, name: String, member: Schema) {
     if members.iter().all(|(known, _)| *known != name) {
         members.push((name, member));
@@ -153,7 +153,7 @@ fn read_shape(node: &mut Node, place: &str, has_values: bool) -> Result<Shape, D
     })
 }
 
-/// The type's name; the first that is not `null` where several are listed.
+/// The type's name; if several are listed, the first that is not `null`.
 fn read_type(node: &mut Node) -> String {
     let name = match node.take("type") {
         Some(Node::List(types)) => types.into_iter().filter_map(Node::into_text).find(|name| name != "null"),
@@ -184,7 +184,7 @@ fn read_members(node: &mut Node, place: &str) -> Result<Shape, DocsError> {
     }
 }
 
-/// `enumValueTitles` alone is a list of values too; beside `enum` it says more of each.
+/// `enumValueTitles` alone is a list of values too; next to `enum` it describes them.
 fn read_values(node: &mut Node) -> Vec<(String, String)> {
     let titles: Vec<(String, String)> = match node.take("enumValueTitles") {
         Some(Node::Object(titles)) => {

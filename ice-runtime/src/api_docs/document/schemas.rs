@@ -6,7 +6,7 @@ use super::error::DocsError;
 use super::node::Node;
 use super::schema::{Schema, Shape};
 
-/// How many references may lead from one to the next: more are a circle.
+/// How many references are followed: a longer chain is a cycle.
 const MAX_STEPS: usize = 32;
 
 /// `components.schemas` of a document.
@@ -24,7 +24,7 @@ impl Schemas {
         Ok(Self(schemas))
     }
 
-    /// The schema that `schema` stands for, if there is one behind its references.
+    /// Follows references to the schema that `schema` stands for, if it exists.
     pub(crate) fn resolve<'a>(&'a self, schema: &'a Schema) -> Option<&'a Schema> {
         let mut schema = schema;
         for _ in 0..MAX_STEPS {

@@ -1,13 +1,13 @@
-//! A text of the vendor's as blocks: paragraphs, items of lists, samples.
+//! Splits the vendor's text into blocks: paragraphs, list items, code samples.
 
 use super::clean::{clean, is_east_asian};
 use super::inline;
 
-/// A part of a text. Its inline markup is still the vendor's.
+/// A block of text. Its inline markup is still the vendor's.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Block {
     Paragraph(String),
-    /// An item of a list, with the depth of the list.
+    /// A list item, with the depth of its list.
     Item(usize, String),
     /// The lines of a sample.
     Sample(Vec<String>),
@@ -32,14 +32,14 @@ impl Block {
     }
 }
 
-/// Reads a text for a comment.
+/// Reads a text to be shown in a comment.
 pub(crate) fn read(text: &str) -> Vec<Block> {
     let mut blocks = read_with_breaks(text);
     blocks.retain(|block| *block != Block::Break);
     blocks
 }
 
-/// Reads a text. What is in Chinese is left out, sentence by sentence.
+/// Reads a text, leaving out sentences in Chinese.
 pub(crate) fn read_with_breaks(text: &str) -> Vec<Block> {
     let text = clean(text);
     let mut reader = Reader::default();
@@ -137,7 +137,7 @@ impl Reader {
     }
 }
 
-/// The text behind a bullet or a number.
+/// The text after a bullet or a number.
 fn item_text(line: &str) -> Option<&str> {
     let bullets = ["* ", "- ", "+ ", "\\- ", "\\* ", "• ", "· ", "● "];
     let number = line.trim_start_matches(|letter: char| letter.is_ascii_digit());

@@ -1,13 +1,13 @@
-//! The first pass over a text of the vendor's: HTML, entities and characters that have no place in a comment.
+//! The first pass over the vendor's text: removes HTML, entities and characters that do not belong in a comment.
 
-/// Tags after which a new line begins.
+/// Tags that start a new line.
 const BREAKS: &str = "br dd div dl dt h1 h2 h3 h4 h5 h6 hr li note ol p table tbody thead tr ul";
 
-/// Tags that only change how the text looks.
+/// Tags that only change the text's appearance.
 const LOOKS: &str = "a b caption code col colgroup del em font i img ins kbd main menucascade notice ph pre s section small \
     span strong sub sup td term th title u uicontrol var warning";
 
-/// What may be read in place of a full-width sign.
+/// ASCII replacements of full-width punctuation.
 const NARROW: [(char, char); 12] = [
     ('，', ','),
     ('。', '.'),
@@ -26,7 +26,7 @@ const NARROW: [(char, char); 12] = [
 const ENTITIES: [(&str, &str); 6] =
     [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
 
-/// The text with Markdown alone for markup.
+/// Reduces the text's markup to Markdown.
 pub(crate) fn clean(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -42,7 +42,7 @@ pub(crate) fn clean(text: &str) -> String {
     readable(&plain)
 }
 
-/// The text without characters that have no place in a comment.
+/// Removes characters that do not belong in a comment.
 pub(crate) fn readable(text: &str) -> String {
     text.chars().filter_map(readable_letter).collect()
 }
@@ -62,7 +62,7 @@ fn after_tag<'t>(text: &'t str, plain: &mut String) -> &'t str {
     let is_in = |list: &str| list.split_ascii_whitespace().any(|known| known == name);
     match name.as_str() {
         _ if tag.contains('<') => return unchanged(plain),
-        // What is for readers in China alone is in Chinese, or about what others cannot use.
+        // Text for readers in China only is in Chinese, or about what others cannot use.
         "props" if tag.contains("china") => return rest.split_once("</props>").map_or("", |(_, rest)| rest),
         "props" => {}
         "li" if !tag.starts_with('/') => plain.push_str("\n* "),
@@ -74,7 +74,7 @@ fn after_tag<'t>(text: &'t str, plain: &mut String) -> &'t str {
     rest
 }
 
-/// A character as it may stand in a comment, if it may.
+/// The character as it is written in a comment, or `None` if it does not belong there.
 fn readable_letter(letter: char) -> Option<char> {
     if let Some((_, narrow)) = NARROW.iter().find(|(wide, _)| *wide == letter) {
         return Some(*narrow);
@@ -82,7 +82,7 @@ fn readable_letter(letter: char) -> Option<char> {
     match letter {
         '\n' => Some(letter),
         '\u{2028}' | '\u{2029}' => Some('\n'),
-        // What is not seen, and what turns the direction of what is.
+        // Invisible characters and bidirectional controls.
         '\u{ad}'
         | '\u{61c}'
         | '\u{200b}'..='\u{200f}'
@@ -94,7 +94,7 @@ fn readable_letter(letter: char) -> Option<char> {
     }
 }
 
-/// Whether the text is, or holds, a text in Chinese, Japanese or Korean.
+/// Whether the text contains Chinese, Japanese or Korean.
 pub(crate) fn is_east_asian(text: &str) -> bool {
     let is_one = |letter| matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
     text.chars().any(is_one)

@@ -1,12 +1,12 @@
-//! Words for a comment: what a reader of Markdown, rustdoc and clippy would take for markup, names or links is marked.
+//! Prepares words for a comment: escapes or marks what Markdown, rustdoc and clippy take for markup, names or links.
 
 use super::clean::readable;
 
-/// Words with capitals in them that are no names of a program, for clippy and for readers.
+/// Words with inner capitals that are not identifiers, to clippy or to readers.
 const KNOWN_WORDS: [&str; 11] =
     ["GiB", "GitHub", "GitLab", "IPv4", "IPv6", "JavaScript", "KiB", "MiB", "OAuth", "TiB", "TypeScript"];
 
-/// The words of a text, each to be kept on one line.
+/// The words of a text, none of which may be broken across lines.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut inline = Inline::default();
     inline.read(&readable(text));
@@ -31,7 +31,7 @@ pub(crate) fn plain(text: &str) -> String {
 #[derive(Default)]
 struct Inline {
     words: Vec<String>,
-    /// The word under way: parts in backticks, and others.
+    /// The current word: parts in backticks, and others.
     parts: Vec<(IsCode, String)>,
 }
 
@@ -63,7 +63,7 @@ impl Inline {
         }
     }
 
-    /// A text in backticks; backticks without a counterpart are dropped.
+    /// Reads code in backticks; unbalanced backticks are dropped.
     fn read_code<'t>(&mut self, text: &'t str) -> &'t str {
         let inside = text.trim_start_matches('`');
         let (fence, _) = text.split_at(text.len() - inside.len());
@@ -76,7 +76,7 @@ impl Inline {
         rest.trim_start_matches('`')
     }
 
-    /// Two or three asterisks make text bold, which a comment has no need of; more mask a value.
+    /// Two or three asterisks are bold, which a comment does not need; more of them mask a value.
     fn read_asterisks<'t>(&mut self, text: &'t str) -> &'t str {
         let rest = text.trim_start_matches('*');
         let count = text.len() - rest.len();
@@ -86,7 +86,7 @@ impl Inline {
         rest
     }
 
-    /// `[text](url)`: the text alone, as most links lead to pages by number. Pictures are dropped.
+    /// Reads `[text](url)` and keeps the text only, as most links are page numbers. Images are dropped.
     fn read_link<'t>(&mut self, text: &'t str) -> &'t str {
         let (is_picture, link) = match text.strip_prefix('!') {
             Some(link) => (true, link),
@@ -119,7 +119,7 @@ impl Inline {
         let has_code = parts.iter().any(|(is_code, _)| *is_code);
         let word = match parts.as_slice() {
             [] => return,
-            // Backticks side by side would be read as one.
+            // Adjacent backticks would be read as one delimiter.
             _ if touches || (has_code && parts.iter().all(is_code) && parts.len() > 1) => {
                 format!("`{}`", parts.iter().map(|(_, part)| part.as_str()).collect::<String>())
             }
@@ -132,12 +132,12 @@ impl Inline {
     }
 }
 
-/// Marks a text between spaces; what a quote divides is several names.
+/// Marks a run of text without spaces; quotes separate names.
 fn mark_all(text: &str) -> String {
     text.split('\'').map(mark).collect::<Vec<_>>().join("'")
 }
 
-/// A word without the punctuation round it.
+/// Splits off the punctuation around a word.
 fn core(word: &str) -> &str {
     let is_around = |letter: char| !letter.is_alphanumeric() && !matches!(letter, ':' | '/');
     let end = word.trim_end_matches(|letter| is_around(letter) || letter == ':').len();
@@ -145,7 +145,7 @@ fn core(word: &str) -> &str {
     word.get(..end).unwrap_or(word).trim_start_matches(|letter| is_around(letter) || letter == ':')
 }
 
-/// Marks a word as code or as a link where it is one, and escapes the rest.
+/// Marks a word as code or as a link if it is one, and escapes any other.
 fn mark(word: &str) -> String {
     let core = core(word);
     if core.is_empty() || !reads_as_code(core) {
@@ -158,7 +158,7 @@ fn mark(word: &str) -> String {
     if is_link(core) { format!("{before}<{core}>{after}") } else { format!("{before}`{core}`{after}") }
 }
 
-/// Whether a word is a name of a program, such as `MediaId`, `max_results` or a URL.
+/// Whether a word is an identifier or a URL, such as `MediaId` or `max_results`.
 fn reads_as_code(word: &str) -> bool {
     let count = |kind: fn(char) -> bool| word.chars().filter(|letter| kind(*letter)).count();
     let is_camel = word.chars().all(char::is_alphanumeric)

@@ -1,4 +1,5 @@
-//! Regions that a text names: "This operation is available only in the China (Shanghai) and Singapore regions."
+//! Finds the regions that a text names: "This operation is available only in the China (Shanghai) and Singapore
+//! regions."
 
 use super::clean::clean;
 use super::inline::plain;
@@ -6,7 +7,7 @@ use super::inline::plain;
 const CUES: [&str; 5] =
     ["available only in", "only available in", "supported only in", "only supported in", "support this operation:"];
 
-/// What the vendor's texts call a region, and its id.
+/// The names of regions in the vendor's texts, and their ids.
 const REGIONS: [(&str, &str); 32] = [
     ("China (Qingdao)", "cn-qingdao"),
     ("China (Beijing)", "cn-beijing"),
@@ -42,7 +43,7 @@ const REGIONS: [(&str, &str); 32] = [
     ("Mexico", "na-south-1"),
 ];
 
-/// The regions where an operation exists, as its text says; none where it says nothing that is understood whole.
+/// The regions where an operation is available, according to its text; empty unless the whole list is understood.
 pub(crate) fn of(description: &str) -> Vec<&'static str> {
     let text = plain(&clean(description));
     let sentences = text.split(['.', '\n']);
@@ -53,14 +54,14 @@ pub(crate) fn of(description: &str) -> Vec<&'static str> {
     named.unwrap_or_default()
 }
 
-/// The ids of a list of names, if there is nothing else in it.
+/// The region ids of a list of names, if it contains nothing else.
 fn read_list(list: &str) -> Option<Vec<&'static str>> {
     let mut rest = list.to_owned();
     let mut found: Vec<(usize, &str)> = Vec::new();
     for (name, id) in REGIONS {
         for text in [name, id] {
             if let Some(at) = rest.find(text) {
-                // Blanks keep the other names where they are.
+                // Padding with spaces keeps the offsets of the other names.
                 rest = rest.replace(text, &" ".repeat(text.len()));
                 found.push((at, id));
             }

@@ -1,4 +1,4 @@
-//! Lists of values: those that a document has as data, and those that its prose has behind "Valid values:".
+//! Lists of values: those that a document has as data, and those after "Valid values:" in its prose.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use super::blocks::{self, Block};
 use super::inline::plain;
 use crate::api_docs::document::schema::{Schema, Shape};
 
-/// What a text says before it lists values.
+/// Phrases that introduce a list of values.
 const MARKERS: [&str; 7] = [
     "valid values:",
     "valid value:",
@@ -17,20 +17,20 @@ const MARKERS: [&str; 7] = [
     "values:",
 ];
 
-/// What a text says of values whose case makes no difference.
+/// Phrases that say that case does not matter.
 const IGNORES_CASE: [&str; 4] = ["not case-sensitive", "not case sensitive", "case-insensitive", "case insensitive"];
 
-/// Words of a list that stand for values instead of being ones.
+/// Words in a list that describe values but are not values.
 const NO_VALUES: &str = "any default empty example integer integers note notes number numbers notice null string strings \
     warning important";
 
-/// Signs that no value in prose has.
+/// Characters that never appear in a value in prose.
 const NO_VALUE_SIGNS: &str = ",;()[]{}<>\"'|=\\*!?";
 
 /// A documented list of values.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ValueList {
-    /// Each value, and what is said of it.
+    /// Each value with its description.
     pub(crate) values: Vec<(String, String)>,
     pub(crate) ignores_case: bool,
 }
@@ -41,7 +41,7 @@ impl ValueList {
         self.values.iter().map(|(value, _)| value.as_str())
     }
 
-    /// Leaves out values that are empty or that are there already.
+    /// Removes empty and duplicate values.
     fn keep_each_once(&mut self) {
         let mut seen = HashSet::new();
         let ignores_case = self.ignores_case;
@@ -54,7 +54,7 @@ impl ValueList {
     }
 }
 
-/// The list of values of a text, and what its description says besides.
+/// The list of values of a string, and the rest of its description.
 pub(crate) fn read(schema: &Schema) -> (Option<ValueList>, Vec<Block>) {
     if schema.shape != Shape::Text {
         return (None, blocks::read(&schema.description));
@@ -65,7 +65,7 @@ pub(crate) fn read(schema: &Schema) -> (Option<ValueList>, Vec<Block>) {
     (list, blocks)
 }
 
-/// Finds the list, and takes it out of the description.
+/// Finds the list and removes it from the description.
 fn take_list(schema: &Schema, blocks: &mut Vec<Block>) -> Option<ValueList> {
     let text = schema.description.to_ascii_lowercase();
     let is_data = schema.values.iter().any(|(value, _)| !value.is_empty());
@@ -89,8 +89,8 @@ fn take_list(schema: &Schema, blocks: &mut Vec<Block>) -> Option<ValueList> {
     Some(list)
 }
 
-/// Whether a field may be an enum of these values. Prose may mean a comma list, a flag or a number, or only give
-/// examples: then the field stays a text.
+/// Whether a field may be an enum of these values. If the prose means a comma-separated list, a boolean or a number, or
+/// only gives examples, the field stays a string.
 fn is_sound(list: &ValueList, is_data: bool, example: Option<&str>, text: &str) -> bool {
     let example = example.map(str::trim);
     let is_list = ["comma-separated", "commas", "separate ", "separated "].iter().any(|words| text.contains(words));
@@ -104,12 +104,12 @@ fn is_sound(list: &ValueList, is_data: bool, example: Option<&str>, text: &str) 
     }
 }
 
-/// A list found in prose, and where it stands.
+/// A list found in prose, and its position.
 struct Found {
     values: Vec<(String, String)>,
-    /// The block with the marker, and what it says around the list.
+    /// The block with the marker, and its text around the list.
     head: Option<(usize, String)>,
-    /// The blocks that are items of the list.
+    /// The blocks that are the items of the list.
     items: std::ops::Range<usize>,
 }
 
@@ -127,8 +127,8 @@ impl Found {
     }
 }
 
-/// Finds the one list of a description: more than one are lists of something else. Where the values are known as data a
-/// list needs no marker.
+/// Finds the only list of a description: several are lists of something else. A list needs no marker if the values are
+/// known as data.
 fn find(blocks: &[Block], is_data: bool) -> Option<Found> {
     let marked = blocks.iter().enumerate().filter_map(|(at, block)| Some((at, split_at_marker(block.text()?)?)));
     let mut marked = marked.collect::<Vec<_>>().into_iter();
@@ -144,7 +144,7 @@ fn find(blocks: &[Block], is_data: bool) -> Option<Found> {
     };
     let values = inline_values(list)?;
     let head = Some((at, format!("{before} {rest}")));
-    // The items below may say more of each.
+    // The items below may describe each value.
     match find_items(blocks.get(at + 1..)?, at + 1) {
         Some(found) if found.values.iter().all(|(value, _)| values.contains(value)) => {
             let said =
@@ -158,21 +158,21 @@ fn find(blocks: &[Block], is_data: bool) -> Option<Found> {
     }
 }
 
-/// What stands before the sentence with the marker, and after the marker.
+/// The text before the sentence with the marker, and the text after the marker.
 fn split_at_marker(text: &str) -> Option<(&str, &str)> {
-    // As long as before, so that places in it are places in the text.
+    // The length is unchanged, so offsets are valid in the original text.
     let lower = text.to_ascii_lowercase().replace("**:", ":**");
     let (at, marker) = MARKERS.iter().filter_map(|marker| Some((lower.find(marker)?, marker))).min()?;
     let is_word = !lower.get(..at)?.ends_with(|letter: char| letter.is_alphanumeric());
     let before = text.get(..at)?;
     let start = before.rfind(['.', ':', ';']).map_or(0, |end| end + 1);
-    // "If X is set to Y, valid values:" says that there are others.
+    // "If X is set to Y, valid values:" implies that there are others.
     let is_alone = before.get(start..)?.trim_matches([' ', '*']).is_empty();
     let after = text.get(at + marker.len()..)?.trim_start_matches(['*', ':', ' ']);
     (is_word && is_alone).then_some((before.get(..start)?.trim(), after.trim()))
 }
 
-/// The list up to the end of its sentence, and what follows it.
+/// The list up to the end of its sentence, and the text after it.
 fn sentence(text: &str) -> Option<(&str, &str)> {
     if text.is_empty() {
         return None;
@@ -188,8 +188,8 @@ fn inline_values(list: &str) -> Option<Vec<String>> {
     values.map(|value| is_value(value).then(|| value.to_owned())).collect()
 }
 
-/// The items, or the paragraphs of the form `value: comment`, at the start of `blocks`, which is `offset` blocks into the
-/// description.
+/// The items, or the paragraphs of the form `value: comment`, at the start of `blocks`, which begin at block `offset`
+/// of the description.
 fn find_items(blocks: &[Block], offset: usize) -> Option<Found> {
     let skipped = blocks.iter().take_while(|block| offset == 0 && !matches!(block, Block::Item(..))).count();
     let blocks = blocks.get(skipped..)?;
@@ -199,7 +199,7 @@ fn find_items(blocks: &[Block], offset: usize) -> Option<Found> {
     for block in blocks {
         match block {
             Block::Item(0, text) if has_bullets => values.push(value_and_comment(text)?),
-            // A list within the comment of a value.
+            // A nested list belongs to the comment of a value.
             Block::Item(..) if has_bullets => {}
             Block::Paragraph(text) if !has_bullets => match value_and_comment(text) {
                 Some(pair) if !pair.1.is_empty() => values.push(pair),
@@ -228,7 +228,7 @@ fn value_and_comment(text: &str) -> Option<(String, String)> {
     (is_comment && is_value(value)).then(|| (value.to_owned(), comment.to_owned()))
 }
 
-/// Whether a text reads as a value.
+/// Whether the text looks like a value.
 fn is_value(text: &str) -> bool {
     let is_sign = |byte: u8| byte.is_ascii_graphic() && !NO_VALUE_SIGNS.as_bytes().contains(&byte);
     (1..=64).contains(&text.len())

@@ -1,5 +1,5 @@
-//! Makes a documented reply work: with keys and tickets that the emulator accepts in place of masked ones, and as the only
-//! page of its list.
+//! Makes a documented reply usable: replaces masked credentials and tickets with ones that the emulator accepts, and
+//! makes it the only page of its list.
 
 use serde_json::{Map, Value};
 
@@ -7,10 +7,10 @@ use super::super::received::Call;
 use super::super::scripts::pages::{TOKENS, is_page_number};
 use super::super::scripts::uploads::Uploads;
 
-/// Members that say how many items all pages hold together.
+/// Members that hold the total number of items on all pages.
 const TOTALS: [&str; 4] = ["TotalCount", "Total", "TotalNumber", "TotalNum"];
 
-/// Replaces keys and tickets wherever they are.
+/// Replaces credentials and tickets wherever they are.
 pub(super) fn enliven(value: &mut Value, call: &Call, uploads: &Uploads) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| enliven(item, call, uploads)),
@@ -27,7 +27,7 @@ pub(super) fn enliven(value: &mut Value, call: &Call, uploads: &Uploads) {
     }
 }
 
-/// Puts living values where the reply has members of these names.
+/// Replaces the values of members that the reply has.
 fn replace(members: &mut Map<String, Value>, living: impl IntoIterator<Item = (&'static str, String)>) {
     for (name, value) in living {
         if let Some(member) = members.get_mut(name) {
@@ -52,14 +52,14 @@ pub(super) fn make_only_page(reply: &mut Value, call: &Call) {
     });
 }
 
-/// The list with the fewest objects round it.
+/// The outermost list.
 fn first_list(value: &Value) -> Option<&[Value]> {
     let members = value.as_object()?;
     let own = members.values().find_map(Value::as_array).map(Vec::as_slice);
     own.or_else(|| members.values().find_map(first_list))
 }
 
-/// Every member outside of lists.
+/// Visits every member outside of lists.
 fn each_member(value: &mut Value, change: &mut impl FnMut(&str, &mut Value)) {
     for (name, member) in value.as_object_mut().into_iter().flatten() {
         change(name, member);

@@ -1,7 +1,7 @@
-//! The vendor's documents: requests are checked by them, and what has no answer of its own is answered by their samples
-//! and schemas.
+//! The vendor's documents: requests are checked against them, and operations without a registered answer are answered
+//! from their samples and schemas.
 
-// A file uses those above it only.
+// A file only uses those above it.
 mod reply;
 
 mod living;

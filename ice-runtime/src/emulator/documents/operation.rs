@@ -15,7 +15,7 @@ use super::{living, reply, request};
 use crate::api_docs::{ApiDocs, OperationDoc};
 use crate::facts::{self, Metadata};
 
-/// A document, and the uploads that the emulator gave out.
+/// A document, and the uploads that the emulator issued.
 pub(in super::super) struct DocsOf {
     pub(in super::super) docs: ApiDocs,
     pub(in super::super) uploads: Arc<Uploads>,
@@ -47,7 +47,7 @@ impl Documented for OperationOf<'_> {
         self.operation.anonymous
     }
 
-    /// Nearly every operation takes both methods.
+    /// Nearly every operation accepts both methods.
     fn takes(&self, method: &Method) -> bool {
         method == Method::GET || (method == Method::POST && self.operation.method == facts::Method::Post)
     }

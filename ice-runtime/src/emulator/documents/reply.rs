@@ -1,13 +1,13 @@
-//! A reply as a document describes it: its sample where that fits the schema, and made up where it does not.
+//! Makes a reply from a document: its sample as far as that fits the schema, and made-up values for the rest.
 
 use serde_json::{Map, Number, Value};
 
 use crate::api_docs::{OperationDoc, Schema, Schemas, Shape};
 
-/// How many shared schemas are made up inside of one another.
+/// How deeply made-up shared schemas may nest.
 const NESTED: usize = 4;
 
-/// The reply of an operation. Keys in it are masked.
+/// Makes an operation's reply. Credentials in it are still masked.
 pub(super) fn reply(operation: &OperationDoc, schemas: &Schemas) -> Value {
     let sample = operation.sample.as_deref().and_then(|sample| serde_json::from_str(sample).ok());
     let reply = match &operation.reply {
@@ -18,21 +18,21 @@ pub(super) fn reply(operation: &OperationDoc, schemas: &Schemas) -> Value {
         Value::Object(members) => members,
         _ => Map::new(),
     };
-    // Each reply has one of its own.
+    // Each reply gets its own.
     members.remove("RequestId");
     make_success(&mut members);
     Value::Object(members)
 }
 
-/// Makes values that fit.
+/// Makes values that fit a schema.
 struct Fitting<'a> {
     schemas: &'a Schemas,
-    /// The shared schemas that the value is inside of.
+    /// The shared schemas that the current value is nested in.
     open: Vec<&'a str>,
 }
 
 impl<'a> Fitting<'a> {
-    /// `sample` as far as it fits the schema, the rest made up.
+    /// Keeps `sample` as far as it fits the schema, and makes up the rest.
     fn fit(&mut self, sample: Option<Value>, schema: &'a Schema) -> Value {
         let sample = sample.filter(|sample| !sample.is_null());
         let Shape::Reference(name) = &schema.shape else { return self.fit_plain(sample, schema) };
@@ -48,7 +48,7 @@ impl<'a> Fitting<'a> {
         }
     }
 
-    /// A schema that holds itself is made up once, and none inside of many others.
+    /// A recursive schema is made up once, and none that is nested too deeply.
     fn may_open(&self, name: &str) -> bool {
         self.open.len() < NESTED && !self.open.contains(&name)
     }
@@ -72,7 +72,8 @@ impl<'a> Fitting<'a> {
             (Shape::List(item), Some(Value::Array(items))) => {
                 items.into_iter().map(|sample| self.fit(Some(sample), item)).collect()
             }
-            // One object where a list is documented is a list of one; what else it may be says nothing of the items.
+            // A single object in place of a documented list becomes a list of one; any other value says nothing about
+            // the items.
             (Shape::List(item), sample) => match self.fit(sample.filter(Value::is_object), item) {
                 Value::Null => Value::Array(Vec::new()),
                 item => Value::Array(vec![item]),
@@ -89,7 +90,7 @@ fn into_object(sample: Option<Value>) -> Map<String, Value> {
     }
 }
 
-/// A text, a number or a flag: the sample's, the example's, or any.
+/// Makes a string, a number or a boolean: from the sample, from the example, or any.
 fn scalar(shape: &Shape, sample: Option<Value>, schema: &Schema) -> Value {
     let texts = [sample.map(into_text), schema.example.clone()];
     let mut texts = texts.into_iter().flatten();
@@ -118,14 +119,14 @@ fn into_text(value: Value) -> String {
     }
 }
 
-/// A whole number. Three samples of the vendor's show a fraction where an integer is documented.
+/// Parses a whole number. Three of the vendor's samples have a fraction where an integer is documented.
 fn integer(text: &str) -> Option<i64> {
     let text = text.trim();
     let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
     whole.parse().ok()
 }
 
-/// Takes out of a reply what would make it an error.
+/// Removes from a reply what would make it an error.
 fn make_success(members: &mut Map<String, Value>) {
     if let Some(success) = members.get_mut("Success") {
         *success = if success.is_string() { Value::from("true") } else { Value::from(true) };

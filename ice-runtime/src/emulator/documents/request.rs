@@ -1,4 +1,4 @@
-//! A request against a document: what differs, in the words of the service.
+//! Compares a request with a document, and reports differences in the service's words.
 
 use super::super::arrived::Arrived;
 use super::super::parameters;
@@ -6,7 +6,7 @@ use super::super::refusal::Refusal;
 use crate::api_docs::{ApiDocs, Difference, OperationDoc};
 use crate::facts::{Encoding, Kind, Metadata, Place};
 
-/// Checks the parameters of a request. What is declared beyond the document is checked by the declaration.
+/// Checks the parameters of a request. What only the declaration has is checked against the declaration.
 pub(super) fn check(
     docs: &ApiDocs,
     operation: &OperationDoc,
@@ -28,7 +28,7 @@ pub(super) fn check(
     Ok(())
 }
 
-/// Whether a declaration has the parameter, or the value, that the document does not have.
+/// Whether the declaration has the parameter or value that the document lacks.
 fn is_declared(metadata: &Metadata, difference: &Difference) -> bool {
     match difference {
         Difference::UnknownParameter { name, .. } => parameters::declared(metadata, name).is_some(),
@@ -72,6 +72,6 @@ fn kind(documented: Kind) -> &'static str {
         Kind::Integer => "an integer",
         Kind::Number => "a number",
         Kind::Boolean => "true or false",
-        _ => "a text",
+        _ => "a string",
     }
 }

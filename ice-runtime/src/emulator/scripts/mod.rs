@@ -1,6 +1,6 @@
-//! Answers that follow a script: sequences, jobs that go on, lists in pages, uploads.
+//! Scripted answers: sequences, jobs that make progress, paged lists, uploads.
 
-// A file uses those above it only.
+// A file only uses those above it.
 mod shape;
 
 pub(super) mod pages;

@@ -1,4 +1,4 @@
-//! A list that is answered page by page, by token, by number, or by both.
+//! Answers with a list page by page, by token, by number, or by both.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -14,11 +14,11 @@ use crate::asked::Asks;
 use crate::page::{Page, Paged};
 use crate::response::read_reply;
 
-/// Parameters that bring a token, and that say how many items a page has.
+/// Parameters that carry a token, and those that set the size of a page.
 pub(in super::super) const TOKENS: [&str; 3] = ["NextToken", "NextPageToken", "ScrollToken"];
 const SIZES: [&str; 2] = ["PageSize", "MaxResults"];
 
-/// Whether a parameter brings the number of a page: `PageNo`, `PageNumber`, `CurrentPage` and the like.
+/// Whether a parameter carries a page number: `PageNo`, `PageNumber`, `CurrentPage` and the like.
 pub(in super::super) fn is_page_number(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let says_something_else = ["size", "token", "count", "max"].iter().any(|word| name.contains(word));
@@ -31,17 +31,17 @@ pub(in super::super) fn is_page_number(name: &str) -> bool {
 pub struct AnsweredPage {
     /// The items of this page.
     pub items: Vec<Value>,
-    /// What leads to the next page; `None` on the last one.
+    /// The token of the next page; `None` on the last one.
     pub next_token: Option<String>,
     /// The number of this page, from 1.
     pub number: u64,
-    /// How many items a page has, the last one perhaps less.
+    /// The size of a page; the last one may have fewer items.
     pub size: usize,
-    /// How many items all pages hold together.
+    /// The total number of items on all pages.
     pub total: usize,
 }
 
-/// A list, and where the tokens lead that were given out for it.
+/// A list, and where the tokens issued for it lead.
 pub(in super::super) struct Pages {
     items: Vec<Value>,
     size: usize,
@@ -53,7 +53,7 @@ impl Pages {
         Self { items, size: size.max(1), tokens: Mutex::default() }
     }
 
-    /// The page that the call asks for, or why there is no such page.
+    /// Returns the page that the call asks for, or an error if there is no such page.
     pub(in super::super) fn turn(&self, call: &Call) -> Result<AnsweredPage, Answer> {
         let size = number_in(call, |name| SIZES.contains(&name))?.map_or(self.size, |size| self.size.min(size));
         let start = match self.place_of_token(call)? {
@@ -66,7 +66,7 @@ impl Pages {
         Ok(AnsweredPage { items, next_token, number: (start / size) as u64 + 1, size, total: self.items.len() })
     }
 
-    /// Where the token leads that the call brings, whatever the parameter is called.
+    /// Where the call's token leads, whatever its parameter is called.
     fn place_of_token(&self, call: &Call) -> Result<Option<usize>, Answer> {
         let tokens = locked(&self.tokens);
         let places = call.all_parameters().filter_map(|(_, value)| tokens.get(value));
@@ -74,10 +74,10 @@ impl Pages {
             return Ok(Some(place));
         }
         let unknown = TOKENS.iter().find(|name| call.parameter(name).is_some_and(|token| !token.is_empty()));
-        unknown.map_or(Ok(None), |name| Err(invalid(name, "no page gave out this token")))
+        unknown.map_or(Ok(None), |name| Err(invalid(name, "no page returned this token")))
     }
 
-    /// A token with characters that have to be encoded.
+    /// Makes a token, with characters that have to be encoded.
     fn token(&self, call: &Call, place: usize) -> String {
         let token = format!("{}+/=", call.unique().get(..20).unwrap_or_default());
         locked(&self.tokens).insert(token.clone(), place);
@@ -85,7 +85,7 @@ impl Pages {
     }
 }
 
-/// The value of the first parameter of such a name, from 1.
+/// The value of the first parameter with such a name, at least 1.
 fn number_in(call: &Call, is_wanted: impl Fn(&str) -> bool) -> Result<Option<usize>, Answer> {
     let Some((name, value)) = call.all_parameters().find(|(name, _)| is_wanted(name)) else { return Ok(None) };
     match value.parse() {
@@ -98,10 +98,10 @@ fn invalid(name: &str, problem: &str) -> Answer {
     Answer::refusal(400, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid: {problem}."))
 }
 
-/// Where the reply of an operation has items, token and total.
+/// The places of items, token and total in an operation's reply.
 pub(in super::super) struct Layout {
     shape: Shape,
-    /// A reply without them.
+    /// A reply without these members.
     empty: Value,
     items: Option<Path>,
     next_token: Option<Path>,
@@ -109,7 +109,7 @@ pub(in super::super) struct Layout {
 }
 
 impl Layout {
-    /// Finds the members by putting something into each that could be one, and asking the page what it sees.
+    /// Finds the members by putting a probe into each candidate and checking what the page reads.
     pub(in super::super) fn of<O: Paged>(pages: &Pages) -> Self {
         let first = pages.items.first();
         let shape = Shape::of::<O::Response>();
@@ -125,24 +125,24 @@ impl Layout {
         let is_list = |asks| matches!(asks, Asks::List(_));
         let (one, length) = (first.cloned().into_iter().collect(), usize::from(first.is_some()));
         let items = find(is_list, &one, &|page| page.len() == length);
-        // Items that do not fit their list get an error that says why.
+        // Items that do not fit their list cause an error that says why.
         let items = items.or_else(|| shape.paths(is_list).find(|path| read(path, &one).is_err()).cloned());
         let is_text = |asks| matches!(asks, Asks::Text | Asks::Anything);
         let next_token = find(is_text, &"probe".into(), &|page| page.next_token() == Some("probe"));
         let is_number = |asks| matches!(asks, Asks::Number | Asks::Text | Asks::Anything);
         let total = find(is_number, &7.into(), &|page| page.total() == Some(7));
-        // Each reply has one of its own.
+        // Each reply gets its own.
         if let Value::Object(members) = &mut empty {
             members.remove("RequestId");
         }
         Self { shape, empty, items, next_token, total }
     }
 
-    /// The reply for one page.
+    /// Makes the reply for one page.
     pub(in super::super) fn fill(&self, page: AnsweredPage) -> Answer {
         let Some(items) = &self.items else {
             return Answer::invalid(
-                "no member of the response was found that holds the items: use `answer_pages_with` on the builder",
+                "found no member of the response that holds the items: use `answer_pages_with` on the builder",
             );
         };
         let mut reply = self.empty.clone();

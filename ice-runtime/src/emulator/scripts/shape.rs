@@ -1,4 +1,4 @@
-//! The members of a reply outside of lists, for a script that fills them.
+//! The members of a reply outside of lists, for scripts that fill them in.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 
 use crate::asked::{Asked, Asks, ROOT};
 
-/// Names from the reply down to a member.
+/// The names that lead from the reply to a member.
 pub(super) type Path = Vec<&'static str>;
 
-/// How deep objects are followed: types may hold themselves.
+/// How deeply objects are followed: types may be recursive.
 const DEPTH: usize = 6;
 
-/// The members of a reply, at any depth outside of lists, those with the fewest objects round them first.
+/// The members of a reply at any depth outside of lists, outermost first.
 #[derive(Debug)]
 pub(super) struct Shape {
     members: Vec<(Path, Asks)>,
@@ -22,7 +22,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// The shape of `T`, as far as it can be found.
+    /// Finds the shape of `T`, as far as it can be found out.
     pub(super) fn of<T: DeserializeOwned>() -> Self {
         let asked = Asked::by::<T>(&BTreeMap::new());
         let mut members = Vec::new();
@@ -35,12 +35,12 @@ impl Shape {
         Self { members, smallest: asked.smallest(ROOT) }
     }
 
-    /// The paths of the members that ask for this.
+    /// The paths of the members that ask for such a value.
     pub(super) fn paths(&self, is_wanted: fn(Asks) -> bool) -> impl Iterator<Item = &Path> {
         self.members.iter().filter(move |(_, asks)| is_wanted(*asks)).map(|(path, _)| path)
     }
 
-    /// Sets a member, a number as text where the type wants that.
+    /// Sets a member; a number becomes a string if the type wants one.
     pub(super) fn set(&self, value: &mut Value, path: &Path, new: Value) {
         let wants_text = self.members.iter().any(|(known, asks)| known == path && *asks == Asks::Text);
         set(value, path, if wants_text && new.is_number() { Value::from(new.to_string()) } else { new });
@@ -53,7 +53,7 @@ fn members_of(asked: &Asked, path: &Path, asks: Asks) -> Vec<(Path, Asks)> {
     asked.members_to_give(of).map(|member| (below(member.name), asked.asks(member.id))).collect()
 }
 
-/// Sets the member at a path; what is on the way becomes an object.
+/// Sets the member at a path, creating objects along the way.
 fn set(value: &mut Value, path: &[&str], new: Value) {
     let Some((first, rest)) = path.split_first() else {
         *value = new;
@@ -105,7 +105,7 @@ mod tests {
         Done,
     }
 
-    /// Takes a time and nothing else.
+    /// Accepts a time and nothing else.
     #[derive(Debug)]
     struct Day;
 

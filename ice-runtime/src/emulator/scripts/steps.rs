@@ -1,4 +1,4 @@
-//! Answers that change from call to call: a sequence, and a job that goes through its states.
+//! Answers that change from call to call: sequences, and jobs that go through their states.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -8,12 +8,12 @@ use super::super::lock::locked;
 use super::super::received::Call;
 use crate::facts::Place;
 
-/// How far each of several sequences has come.
+/// The progress of several sequences.
 #[derive(Debug, Default)]
 struct Steps<K>(Mutex<HashMap<K, usize>>);
 
 impl<K: std::hash::Hash + Eq> Steps<K> {
-    /// The next of `values`, and the last one again and again.
+    /// The next of `values`, then the last one over and over.
     fn next<'a, T>(&self, key: K, values: &'a [T]) -> Option<&'a T> {
         let mut steps = locked(&self.0);
         let step = steps.entry(key).or_default();
@@ -24,7 +24,7 @@ impl<K: std::hash::Hash + Eq> Steps<K> {
 }
 
 impl Answer {
-    /// One answer after the other, and the last one again and again, for
+    /// Returns one answer after the other and then keeps repeating the last one, for use with
     /// [`EmulatorBuilder::answer`](crate::emulator::EmulatorBuilder::answer).
     ///
     /// ```
@@ -47,7 +47,7 @@ impl Answer {
     }
 }
 
-/// A job that each call finds one state further. Calls with other parameters are about other jobs.
+/// Answers for a job that each call finds one state further. Calls with different parameters are about different jobs.
 pub(in super::super) fn job<T: 'static + Send + Sync>(
     states: Vec<T>,
     reply: impl Fn(&T) -> Answer + Send + Sync + 'static,

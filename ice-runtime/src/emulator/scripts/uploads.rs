@@ -1,4 +1,4 @@
-//! The answer of operations that give out uploads, such as `CreateUploadStream`, and of those that refresh one.
+//! Answers operations that issue uploads, such as `CreateUploadStream`, and those that refresh one.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -12,15 +12,15 @@ use super::super::received::Call;
 /// The bucket of all uploads.
 const BUCKET: &str = "media";
 
-/// The parameters that name a media, also the members of replies that do.
+/// Parameters and members of replies that identify a media asset.
 const IDS: [&str; 3] = ["MediaId", "VideoId", "ImageId"];
 
-/// The objects that were given out, by media id.
+/// The issued objects, by media id.
 #[derive(Debug, Default)]
 pub(in super::super) struct Uploads(Mutex<HashMap<String, String>>);
 
 impl Uploads {
-    /// Gives out an upload: a new object, or for an operation called `Refresh..` the one that the media id stands for.
+    /// Issues an upload: a new object, or for an operation called `Refresh..` the one that the media id stands for.
     pub(in super::super) fn answer(&self, call: &Call) -> Answer {
         let id = id_of(call);
         if !call.action().starts_with("Refresh") || locked(&self.0).contains_key(id.unwrap_or_default()) {
@@ -28,14 +28,13 @@ impl Uploads {
             return Answer::json(members.collect::<Value>());
         }
         let id = id.unwrap_or_default();
-        let message =
-            format!("The emulator gave out no upload for the media \"{id}\": create one before it is refreshed.");
+        let message = format!("The emulator issued no upload for the media \"{id}\": create one before refreshing it.");
         Answer::refusal(404, "InvalidMedia.NotFound", message)
     }
 
-    /// The members of a reply that gives out an upload. ICE says `MediaId`, vod `VideoId` or `ImageId`.
+    /// Makes the members of a reply that issues an upload. ICE uses `MediaId`, vod `VideoId` or `ImageId`.
     pub(in super::super) fn give_out(&self, call: &Call) -> Vec<(&'static str, String)> {
-        // By the request, so that a test finds the object of a call that it has seen.
+        // Derived from the request id, so that a test can find the object of a call that it has seen.
         let made_up = call.request_id().replace('-', "").to_ascii_lowercase();
         let id = id_of(call).unwrap_or(&made_up);
         let known = locked(&self.0).get(id).cloned().filter(|_| call.action().starts_with("Refresh"));
@@ -51,12 +50,12 @@ impl Uploads {
     }
 }
 
-/// The media that the call is about.
+/// The media id that the call is about.
 fn id_of(call: &Call) -> Option<&str> {
     IDS.iter().find_map(|name| call.parameter(name)).filter(|id| !id.is_empty())
 }
 
-/// What the caller says about the kind of file, in one of the places where operations have it.
+/// The file extension from the caller, in one of the parameters that operations have for it.
 fn extension(call: &Call) -> Option<String> {
     let named = ["FileExtension", "ImageExt", "MediaExt"].iter().find_map(|name| call.parameter(name));
     let of_file = |name: &str| name.rsplit_once('.').map(|(_, extension)| extension.to_owned());

@@ -1,4 +1,4 @@
-//! Who may do what: keys, token, expiry, date, region and signature of a request for the storage.
+//! Authorization: checks credentials, token, expiry, date, region and signature of a storage request.
 
 use std::time::Duration;
 
@@ -10,13 +10,13 @@ use super::refusal::StorageRefusal;
 use super::signature::{Authorization, header};
 use super::target::Target;
 
-/// How far the date of a signature may be from the service's clock.
+/// How far a signature's date may be from the service's clock.
 const DATE_TOLERANCE: Duration = Duration::from_secs(15 * 60);
 
-/// The longest that a signed URL is good for, in seconds.
+/// The longest time that a signed URL can be valid, in seconds.
 const LONGEST_LIFETIME: u64 = 7 * 24 * 60 * 60;
 
-/// Checks that the keys of the request allow it.
+/// Checks that the request's credentials authorize it.
 pub(super) fn authorise(tickets: &Tickets, head: &Parts, target: &Target) -> Result<(), StorageRefusal> {
     let authorization = Authorization::read(head, target).ok_or(StorageRefusal::denied(
         "You have no right to access this object because the request is not signed with V4.",
@@ -71,7 +71,7 @@ fn check_date(tickets: &Tickets, authorization: &Authorization) -> Result<(), St
     Ok(())
 }
 
-/// Additional headers are named in lower case, in order, and come with the request.
+/// Additional headers must be named in lower case and in order, and be present in the request.
 fn check_additional_headers(authorization: &Authorization, head: &Parts) -> Result<(), StorageRefusal> {
     let names: Vec<&str> = authorization.additional_headers().collect();
     let is_sent = |name: &&str| header(head, name).is_some() && name.bytes().all(|byte| !byte.is_ascii_uppercase());

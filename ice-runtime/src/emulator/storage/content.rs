@@ -1,4 +1,4 @@
-//! Takes the body of a request as it comes, without holding more of it than one piece.
+//! Reads the body of a request as it arrives, holding only one piece of it at a time.
 
 use std::io;
 use std::path::Path;
@@ -17,15 +17,15 @@ use tokio::io::{AsyncWriteExt, BufWriter};
 use super::super::crc64::Crc64;
 use super::records::Content;
 
-/// What is written to the disk at once, in bytes.
+/// How much is written to disk at once, in bytes.
 const BUFFER: usize = 1 << 18;
 
-/// What became of a body.
+/// The outcome of reading a body.
 pub(super) enum Taken {
     Whole(Content),
-    /// Its MD5 is not the one that the request names.
+    /// Its MD5 is not the one in the request.
     WrongDigest,
-    /// The caller went away, or the disk is full.
+    /// The caller disconnected, or the disk is full.
     Broken,
 }
 
@@ -49,7 +49,7 @@ pub(super) async fn take(folder: Option<&Path>, body: &mut Incoming, expected: &
     }
 }
 
-/// What the head of a request says of its body, and how slowly that is read.
+/// What the head of a request says about its body, and how slowly to read it.
 pub(super) struct Expected<'a> {
     pub(super) length: u64,
     /// The value of `Content-MD5`.
@@ -85,7 +85,7 @@ impl Sink {
         }
     }
 
-    /// What was stored; `None` where its MD5 is another.
+    /// Returns what was stored; `None` if its MD5 differs.
     async fn close(mut self, md5: Option<&str>) -> io::Result<Option<Content>> {
         if let Some((file, _)) = &mut self.file {
             file.flush().await?;
@@ -97,7 +97,7 @@ impl Sink {
     }
 }
 
-/// The bytes of all parts in one file, which is the first one's.
+/// Joins all parts into the first part's file.
 pub(super) async fn join(parts: Vec<Content>) -> io::Result<Content> {
     let checksum = parts.iter().map(|part| part.checksum).reduce(Crc64::followed_by).unwrap_or_default();
     let files: Vec<_> = parts.into_iter().filter_map(|part| part.file).collect();

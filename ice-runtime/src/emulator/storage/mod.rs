@@ -1,7 +1,7 @@
-//! The stand-in for Object Storage Service: takes objects whole or in parts under the keys of a ticket or of an account,
-//! checks signature V4 by code of its own, and refuses in the service's words.
+//! The stand-in for Object Storage Service: accepts objects whole or in parts with the credentials of a ticket or an
+//! account, checks signature V4 with its own code, and refuses requests in the service's words.
 
-// A file uses those above it only.
+// A file only uses those above it.
 mod refusal;
 mod xml;
 

@@ -1,4 +1,4 @@
-//! Uploads in parts: begun, stored part by part, listed, completed, aborted.
+//! Multipart uploads: initiate, upload part, list parts, complete, abort.
 
 use http::StatusCode;
 use http_body_util::{BodyExt, Limited};
@@ -13,7 +13,7 @@ use super::reply;
 use super::store::Part;
 use super::xml::{document, element, listed_parts};
 
-/// The highest number of a part, and the most parts that one list holds.
+/// The highest part number, and the most parts in one list.
 const MOST_PARTS: u32 = 10_000;
 const MOST_LISTED: usize = 1000;
 
@@ -32,7 +32,7 @@ impl Admitted<'_> {
         let number = number.ok_or(StorageRefusal::invalid_argument(
             "Part number must be an integer between 1 and 10000, inclusive.",
         ))?;
-        // Known before the body comes, and again when it has: the upload may end meanwhile.
+        // Checked both before and after the body is read: the upload may end in the meantime.
         self.storage.with_upload(self.target, |_| Ok(()))?;
         let content = self.take(body).await?;
         let part = Part { content: content.clone(), stored_at: date::timestamp(self.storage.tickets.now()) };
@@ -87,7 +87,7 @@ impl Admitted<'_> {
         Ok(Delivery::whole(response))
     }
 
-    /// Bucket and key, the key encoded where the request asks for it.
+    /// Bucket and key; the key is encoded if the request asks for it.
     fn names(&self) -> Vec<String> {
         let encoding = self.target.parameter("encoding-type").filter(|encoding| *encoding == "url");
         let key = if encoding.is_some() { percent::encode(&self.target.key) } else { self.target.key.clone() };
@@ -96,7 +96,7 @@ impl Admitted<'_> {
         encoding.into_iter().chain(names).collect()
     }
 
-    /// A number among the parameters.
+    /// Parses a number among the parameters.
     fn number<T: std::str::FromStr>(&self, name: &str, default: T) -> Result<T, StorageRefusal> {
         let number = self.target.parameter(name).map_or(Ok(default), str::parse);
         number.map_err(|_| StorageRefusal::invalid_argument("Argument max-parts or part-number-marker is invalid."))

@@ -1,4 +1,4 @@
-//! Objects in one piece: put, read, asked for.
+//! Whole objects: put, get, head.
 
 use std::io::SeekFrom;
 use std::ops::RangeInclusive;
@@ -21,10 +21,10 @@ use super::signature::header;
 use super::store::Storage;
 use super::target::Target;
 
-/// The most that one request may carry, in bytes: 5 GB as the service counts them.
+/// The largest body of one request, in bytes: 5 GB as the service counts them.
 const BODY_LIMIT: u64 = 5 << 30;
 
-/// A request that its keys allow.
+/// An authorized request.
 pub(super) struct Admitted<'a> {
     pub(super) storage: &'a Storage,
     pub(super) head: &'a Parts,
@@ -42,7 +42,7 @@ impl Admitted<'_> {
         Ok(Delivery::whole(reply::stored(&self.storage.tickets, &content, &content.tag(), String::new())))
     }
 
-    /// Sends an object, or its headers alone.
+    /// Sends an object, or only its headers.
     pub(super) async fn get_object(&self) -> Result<Delivery, Stop> {
         let object = self.storage.object(&self.target.bucket, &self.target.key);
         let object = object.ok_or(StorageRefusal::new(404, "NoSuchKey", "The specified key does not exist."))?;
@@ -58,7 +58,7 @@ impl Admitted<'_> {
         Ok(Delivery::file(head, file, length))
     }
 
-    /// The bytes that the request asks for, where it does not want them all.
+    /// The range that the request asks for, if it does not want all bytes.
     fn range(&self, length: u64) -> Option<RangeInclusive<u64>> {
         let (first, last) = header(self.head, RANGE.as_str())?.strip_prefix("bytes=")?.split_once('-')?;
         let last = last.parse().unwrap_or(u64::MAX).min(length.checked_sub(1)?);
@@ -66,7 +66,7 @@ impl Admitted<'_> {
         Some(first..=last)
     }
 
-    /// Takes the body of the request.
+    /// Reads the body of the request.
     pub(super) async fn take(&self, body: &mut Incoming) -> Result<Content, Stop> {
         let Some(length) = header(self.head, CONTENT_LENGTH.as_str()).and_then(|length| length.parse().ok()) else {
             let message = "You must provide the Content-Length HTTP header.";
@@ -86,13 +86,13 @@ impl Admitted<'_> {
         }
     }
 
-    /// An object that is stored now.
+    /// Makes an object that is stored now.
     pub(super) fn object(&self, content: Content, part_count: usize, headers: HeaderMap) -> StoredObject {
         StoredObject { content, part_count, headers, stored_at: http_date(self.storage.tickets.now()) }
     }
 }
 
-/// The headers of a request that its object keeps.
+/// The headers of a request that are kept with its object.
 pub(super) fn kept_headers(head: &Parts) -> HeaderMap {
     let is_kept = |name: &str| match name {
         "content-length" | "content-md5" => false,

@@ -1,4 +1,4 @@
-//! What a test may ask about the storage: which requests came, which objects are stored, which uploads are unfinished.
+//! Records of the storage for tests: the requests received, the objects stored, the unfinished uploads.
 
 use std::fmt;
 use std::io;
@@ -11,8 +11,8 @@ use tempfile::TempPath;
 use super::super::crc64::Crc64;
 use super::target::{StorageOperation, Target};
 
-/// A request for the storage that the emulator received, whether it was carried out or refused. Keys, tokens and
-/// signatures are not in it.
+/// A storage request that the emulator received, whether it was carried out or refused. It contains no credentials and
+/// no signature.
 #[derive(Debug, Clone)]
 pub struct StorageRequest {
     pub(super) number: u64,
@@ -41,13 +41,13 @@ impl StorageRequest {
         }
     }
 
-    /// Which request it is of all that came for the storage; the first has the number 1.
+    /// The number of the request among all storage requests; the first has the number 1.
     #[must_use]
     pub fn number(&self) -> u64 {
         self.number
     }
 
-    /// What it asks for.
+    /// The requested operation.
     #[must_use]
     pub fn operation(&self) -> StorageOperation {
         self.operation
@@ -65,38 +65,38 @@ impl StorageRequest {
         &self.key
     }
 
-    /// The id of the upload in parts that it belongs to.
+    /// The id of the multipart upload that it belongs to.
     #[must_use]
     pub fn upload_id(&self) -> Option<&str> {
         self.upload_id.as_deref()
     }
 
-    /// The number of the part that it brings.
+    /// The number of the part that it uploads.
     #[must_use]
     pub fn part_number(&self) -> Option<u32> {
         self.part_number
     }
 
-    /// The length of its body in bytes, as its head says.
+    /// The length of its body in bytes, according to its head.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
         self.content_length
     }
 
-    /// The status of the reply; `None` while there is none, and where the connection ended instead.
+    /// The status of the reply; `None` if there is none yet, or if the connection ended instead.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.status
     }
 
-    /// The code that it was refused with, by a fault too.
+    /// The error code of the refusal, including one injected as a fault.
     #[must_use]
     pub fn refused(&self) -> Option<&str> {
         self.refused.as_deref()
     }
 }
 
-/// Bytes that were stored, or what is known of them where the emulator keeps none.
+/// Stored bytes, or what is known about them if the emulator does not keep them.
 #[derive(Clone)]
 pub(super) struct Content {
     pub(super) file: Option<Arc<TempPath>>,
@@ -104,18 +104,18 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// The tag without its quotes. The service has the MD5 here for some objects and something else for others: nobody
-    /// may rely on it.
+    /// The tag without its quotes. For some objects the service has the MD5 here, for others something else: do not
+    /// rely on it.
     pub(super) fn tag(&self) -> String {
         format!("{:016X}{:016X}", self.checksum.value(), self.checksum.length())
     }
 }
 
-/// An object that the emulator stores.
+/// An object in the emulator's storage.
 #[derive(Clone)]
 pub struct StoredObject {
     pub(super) content: Content,
-    /// 0 for an object that came in one piece.
+    /// 0 for an object that was uploaded whole.
     pub(super) part_count: usize,
     pub(super) headers: HeaderMap,
     pub(super) stored_at: http::HeaderValue,
@@ -135,19 +135,19 @@ impl StoredObject {
         self.content.checksum.length()
     }
 
-    /// Whether it has no bytes.
+    /// Whether it is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The CRC-64 of its bytes (of ECMA-182, reflected), as the header `x-oss-hash-crc64ecma` tells it.
+    /// The CRC-64 of its bytes (ECMA-182, reflected), as in the header `x-oss-hash-crc64ecma`.
     #[must_use]
     pub fn crc64(&self) -> u64 {
         self.content.checksum.value()
     }
 
-    /// How many parts it was made of; 0 for an object that came in one piece.
+    /// The number of parts it was assembled from; 0 for an object that was uploaded whole.
     #[must_use]
     pub fn part_count(&self) -> usize {
         self.part_count
@@ -159,19 +159,19 @@ impl StoredObject {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The file that holds its bytes, until another object takes its place or the emulator is dropped; `None` where the
+    /// The file that holds its bytes, until another object replaces it or the emulator is dropped; `None` if the
     /// emulator keeps no bytes.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.content.file.as_deref().map(AsRef::as_ref)
     }
 
-    /// Its bytes.
+    /// Reads its bytes.
     ///
     /// # Errors
     ///
-    /// The emulator keeps none ([`discard_uploads`](crate::emulator::EmulatorBuilder::discard_uploads)), or the file
-    /// cannot be read.
+    /// The emulator keeps no bytes ([`discard_uploads`](crate::emulator::EmulatorBuilder::discard_uploads)), or the
+    /// file cannot be read.
     pub fn bytes(&self) -> io::Result<Vec<u8>> {
         let kept = self.path().ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "the emulator keeps no bytes"));
         std::fs::read(kept?)
@@ -188,7 +188,7 @@ impl fmt::Debug for StoredObject {
     }
 }
 
-/// An upload in parts that was begun, and neither completed nor aborted.
+/// A multipart upload that has been neither completed nor aborted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnfinishedUpload {
@@ -198,7 +198,7 @@ pub struct UnfinishedUpload {
     pub key: String,
     /// The id that the emulator gave it.
     pub upload_id: String,
-    /// What is stored, in the order of the part numbers.
+    /// The stored parts, in the order of their numbers.
     pub parts: Vec<StoredPart>,
 }
 

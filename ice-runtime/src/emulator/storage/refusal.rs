@@ -1,8 +1,8 @@
-//! Why the storage refuses a request, in the words of Object Storage Service.
+//! Refusals by the storage, in the words of Object Storage Service.
 
 use super::super::delivery::Abort;
 
-/// A code, its status and its message.
+/// An error code with its status and message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct StorageRefusal {
     pub(super) status: u16,
@@ -34,7 +34,7 @@ impl StorageRefusal {
         Self::new(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed object size.")
     }
 
-    /// The number of the service's own for some of its errors; of the others none is known here.
+    /// The service's own number for some of its errors; those of the others are unknown.
     pub(super) fn error_number(code: &str) -> &'static str {
         match code {
             "AccessDenied" => "0003-00000001",
@@ -47,7 +47,7 @@ impl StorageRefusal {
     }
 }
 
-/// Why a request gets no success.
+/// Why a request does not succeed.
 pub(super) enum Stop {
     Refused(StorageRefusal),
     /// The connection ends.

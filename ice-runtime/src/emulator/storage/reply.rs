@@ -19,7 +19,7 @@ pub(super) const CHECKSUM: HeaderName = HeaderName::from_static("x-oss-hash-crc6
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-oss-request-id");
 const OBJECT_TYPE: HeaderName = HeaderName::from_static("x-oss-object-type");
 
-/// Something was stored: its tag and its checksum.
+/// The reply to an upload: the tag and the checksum.
 pub(super) fn stored(tickets: &Tickets, content: &Content, tag: &str, body: String) -> Response<Bytes> {
     let mut response = success(tickets, body);
     insert(&mut response, ETAG, &format!("\"{tag}\""));
@@ -27,7 +27,7 @@ pub(super) fn stored(tickets: &Tickets, content: &Content, tag: &str, body: Stri
     response
 }
 
-/// A success with this XML, or with nothing.
+/// A success reply with this XML, or an empty one.
 pub(super) fn success(tickets: &Tickets, body: String) -> Response<Bytes> {
     let mut response = Response::new(Bytes::from(body));
     if !response.body().is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn success(tickets: &Tickets, body: String) -> Response<Bytes> {
     with_common_headers(tickets, &tickets.unique(), response)
 }
 
-/// The headers of an object. Its bytes come after them, or do not.
+/// The headers of an object, which may be followed by its bytes.
 pub(super) fn head_of(tickets: &Tickets, object: &StoredObject) -> Response<Bytes> {
     let mut response = stored(tickets, &object.content, &object.tag(), String::new());
     for (name, value) in &object.headers {
@@ -48,7 +48,7 @@ pub(super) fn head_of(tickets: &Tickets, object: &StoredObject) -> Response<Byte
     response
 }
 
-/// Makes a reply of a whole object of `length` bytes one of a part of it, and says how many bytes that are.
+/// Turns the reply for a whole object of `length` bytes into one for a range, and returns the length of the range.
 pub(super) fn narrow(response: &mut Response<Bytes>, range: &RangeInclusive<u64>, length: u64) -> u64 {
     let (first, last) = (*range.start(), *range.end());
     *response.status_mut() = StatusCode::PARTIAL_CONTENT;
@@ -63,7 +63,7 @@ pub(super) fn refused(tickets: &Tickets, head: &Parts, refusal: &StorageRefusal)
     error(tickets, head, status, &[("Code", refusal.code), ("Message", refusal.message)], string_to_sign)
 }
 
-/// An answer that a fault plays; an error envelope is XML here.
+/// An answer injected as a fault; an error envelope becomes XML.
 pub(super) fn played(tickets: &Tickets, head: &Parts, answer: Answer) -> Response<Bytes> {
     if let (Some(code), Some(message)) = (answer.code(), answer.message()) {
         return error(tickets, head, answer.status(), &[("Code", code), ("Message", message)], None);
@@ -102,7 +102,7 @@ fn with_common_headers(tickets: &Tickets, unique: &str, mut response: Response<B
     response
 }
 
-/// An id in the storage's form, `5C3D9175B6FC201293AD4E84`.
+/// A request id in the storage's format, such as `5C3D9175B6FC201293AD4E84`.
 fn request_id(unique: &str) -> String {
     unique.get(..24).unwrap_or_default().to_ascii_uppercase()
 }

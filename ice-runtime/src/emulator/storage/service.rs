@@ -1,4 +1,4 @@
-//! Answers requests for the storage: checks them, plays faults, and carries out what is left.
+//! Answers storage requests: checks them, injects faults, and carries out the rest.
 
 use http::Request;
 use http::header::{CONTENT_LENGTH, EXPECT};
@@ -32,8 +32,8 @@ pub(in super::super) async fn answer(storage: &Storage, request: Request<Incomin
             (Delivery::whole(response), Some(refusal.code.to_owned()))
         }
     };
-    // Answered while it still sends, a client would see a broken pipe instead of the answer. One that waits for leave to
-    // send is answered without.
+    // If it were answered while still sending, a client would see a broken pipe instead of the answer. One that waits
+    // for `100 Continue` does not send its body.
     if refused.is_none() || !head.headers.contains_key(EXPECT) {
         drain(&mut body).await;
     }
@@ -41,7 +41,7 @@ pub(in super::super) async fn answer(storage: &Storage, request: Request<Incomin
     Ok(delivery)
 }
 
-/// The reply to a request, and the code that a fault refuses it with.
+/// Returns the reply to a request, and the error code if a fault refuses it.
 async fn serve(
     storage: &Storage,
     head: &Parts,
@@ -92,7 +92,7 @@ async fn carry_out(request: &Admitted<'_>, body: &mut Incoming) -> Result<Delive
     }
 }
 
-/// Makes the reply tell another checksum than that of what was stored.
+/// Puts a wrong checksum into the reply.
 fn falsify(delivery: &mut Delivery) {
     if let Some(checksum) = delivery.0.headers_mut().get_mut(reply::CHECKSUM) {
         let value = checksum.to_str().ok().and_then(|text| text.parse::<u64>().ok()).unwrap_or_default();
@@ -100,7 +100,7 @@ fn falsify(delivery: &mut Delivery) {
     }
 }
 
-/// Reads what is left of a body, for as long as the caller goes on sending.
+/// Reads the rest of a body, as long as the caller keeps sending.
 async fn drain(body: &mut Incoming) {
     while let Some(Ok(_)) = body.frame().await {}
 }

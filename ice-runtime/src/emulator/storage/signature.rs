@@ -8,7 +8,7 @@ use super::target::Target;
 
 const ALGORITHM: &str = "OSS4-HMAC-SHA256";
 
-/// What a request says of how it is signed.
+/// What a request says about its signature.
 pub(super) struct Authorization {
     pub(super) access_key_id: String,
     /// `20260102/cn-shanghai/oss/aliyun_v4_request`
@@ -21,12 +21,12 @@ pub(super) struct Authorization {
     pub(super) timestamp: String,
     pub(super) security_token: String,
     pub(super) payload: String,
-    /// How many seconds a signed URL is good for.
+    /// How many seconds a signed URL is valid.
     pub(super) lifetime: Option<String>,
 }
 
 impl Authorization {
-    /// Reads the signature, wherever it is; `None` where there is none of V4.
+    /// Reads the signature, wherever it is; `None` if there is no V4 signature.
     pub(super) fn read(head: &Parts, target: &Target) -> Option<Self> {
         Self::in_header(head).or_else(|| Self::in_url(target))
     }
@@ -82,12 +82,12 @@ impl Authorization {
         })
     }
 
-    /// The names of headers that are signed although they need not be.
+    /// The names of optional headers that are signed.
     pub(super) fn additional_headers(&self) -> impl Iterator<Item = &str> {
         self.additional_headers.split(';').filter(|name| !name.is_empty())
     }
 
-    /// Checks the signature under this secret.
+    /// Checks the signature with this secret.
     pub(super) fn check(&self, head: &Parts, target: &Target, secret: &str) -> Result<(), StorageRefusal> {
         let canonical_request = self.canonical_request(head, target);
         let digest = hash::sha256_hex(canonical_request.as_bytes());
@@ -131,7 +131,7 @@ impl Authorization {
     }
 }
 
-/// Sorted as it is encoded, a name without a value without `=`, the signature itself left out.
+/// Sorted in encoded form, without `=` after a name without a value, and without the signature itself.
 fn canonical_query(query: &[(String, String)]) -> String {
     let signed = query.iter().filter(|pair| pair.0 != "x-oss-signature");
     let mut encoded: Vec<_> = signed.map(|(name, value)| (percent::encode(name), percent::encode(value))).collect();
@@ -141,7 +141,7 @@ fn canonical_query(query: &[(String, String)]) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// A header's value without white space round it.
+/// A header's value without surrounding whitespace.
 pub(super) fn header<'a>(head: &'a Parts, name: &str) -> Option<&'a str> {
     head.headers.get(name)?.to_str().ok().map(str::trim)
 }

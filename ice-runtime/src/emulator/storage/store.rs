@@ -1,4 +1,4 @@
-//! What is stored: objects, the parts of unfinished uploads, and what came. It does no input or output.
+//! The storage's state: objects, parts of unfinished uploads, and records of requests. It does no I/O.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::PathBuf;
@@ -14,26 +14,26 @@ use super::records::{Content, StorageRequest, StoredObject, StoredPart, Unfinish
 use super::refusal::StorageRefusal;
 use super::target::{StorageOperation, Target};
 
-/// The least that a part has to have unless it is the last, in bytes.
+/// The minimum size of every part but the last, in bytes.
 const SMALLEST_PART: u64 = 100 << 10;
 
-/// Decides by a request which fault is played to it.
+/// Chooses the fault for a request.
 pub(in super::super) type Script = Box<dyn Fn(&StorageRequest) -> Option<Fault> + Send + Sync>;
 
 pub(in super::super) struct Storage {
     pub(super) tickets: Arc<Tickets>,
-    /// Where bytes are kept; `None` where they are not.
+    /// Where bytes are kept; `None` if they are discarded.
     pub(super) folder: Option<PathBuf>,
     script: Option<Script>,
-    /// Faults for the next request, or for the next of an operation.
+    /// Faults for the next request of any operation, or of a certain one.
     faults: Mutex<VecDeque<(Option<StorageOperation>, Fault)>>,
     requests: Mutex<Vec<StorageRequest>>,
     objects: Mutex<HashMap<(String, String), StoredObject>>,
-    /// By the upload's id.
+    /// By upload id.
     uploads: Mutex<BTreeMap<String, Upload>>,
 }
 
-/// An upload in parts.
+/// A multipart upload.
 pub(super) struct Upload {
     bucket: String,
     key: String,
@@ -60,12 +60,12 @@ impl Storage {
         }
     }
 
-    /// Plays a fault to the next request, or to the next of this operation.
+    /// Queues a fault for the next request of any operation, or of this one.
     pub(in super::super) fn plan(&self, operation: Option<StorageOperation>, fault: Fault) {
         locked(&self.faults).push_back((operation, fault));
     }
 
-    /// The fault of this request: one that waits for its operation, then one that waits for any, then the script's.
+    /// Takes the fault for this request: one queued for its operation, else one queued for any, else the script's.
     pub(super) fn fault(&self, request: &StorageRequest) -> Option<Fault> {
         let mut faults = locked(&self.faults);
         let own = faults.iter().position(|(operation, _)| *operation == Some(request.operation));
@@ -79,14 +79,14 @@ impl Storage {
         })
     }
 
-    /// Keeps a record of a request, and numbers it.
+    /// Records a request, and numbers it.
     pub(super) fn note(&self, request: &mut StorageRequest) {
         let mut requests = locked(&self.requests);
         request.number = requests.len() as u64 + 1;
         requests.push(request.clone());
     }
 
-    /// Adds to the record how the request ended.
+    /// Adds the outcome to the record of a request.
     pub(super) fn note_reply(&self, number: u64, status: u16, refused: Option<&str>) {
         let mut requests = locked(&self.requests);
         if let Some(request) = requests.iter_mut().find(|request| request.number == number) {
@@ -106,7 +106,7 @@ impl Storage {
         locked(&self.objects).insert((target.bucket.clone(), target.key.clone()), object);
     }
 
-    /// Begins an upload in parts.
+    /// Begins a multipart upload.
     pub(super) fn begin(&self, target: &Target, headers: HeaderMap) -> String {
         let id = self.tickets.unique().get(..32).unwrap_or_default().to_ascii_uppercase();
         let (bucket, key) = (target.bucket.clone(), target.key.clone());
@@ -115,7 +115,7 @@ impl Storage {
         id
     }
 
-    /// Does something with the upload that the request belongs to.
+    /// Calls `work` with the upload that the request belongs to.
     pub(super) fn with_upload<T>(
         &self,
         target: &Target,
@@ -127,7 +127,7 @@ impl Storage {
         upload.ok_or_else(StorageRefusal::no_such_upload).and_then(work)
     }
 
-    /// Ends the upload that the request belongs to, if `work` agrees to it.
+    /// Ends the upload that the request belongs to if `work` succeeds.
     pub(super) fn end_upload<T>(
         &self,
         target: &Target,
@@ -156,7 +156,7 @@ impl Storage {
 }
 
 impl Upload {
-    /// The listed parts, where they are all there in order and none but the last is too small.
+    /// Returns the listed parts if all of them exist, are in order, and none but the last is too small.
     pub(super) fn chosen(&self, listed: &[(u32, String)]) -> Result<Vec<Content>, StorageRefusal> {
         if !listed.is_sorted_by(|a, b| a.0 < b.0) {
             let message = "The list of parts was not in ascending order. Parts list must specified in order by part \

@@ -1,4 +1,4 @@
-//! What a request asks of the storage: the operation, and the object that it is about.
+//! What a storage request asks for: the operation, and the object that it concerns.
 
 use http::header::HOST;
 use http::request::Parts;
@@ -10,27 +10,27 @@ use super::refusal::StorageRefusal;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StorageOperation {
-    /// Stores an object in one piece.
+    /// Stores a whole object.
     PutObject,
     /// Reads an object.
     GetObject,
-    /// Asks for the headers of an object.
+    /// Reads the headers of an object.
     HeadObject,
-    /// Begins an upload in parts.
+    /// Begins a multipart upload.
     InitiateMultipartUpload,
     /// Stores a part.
     UploadPart,
-    /// Lists the parts that are stored.
+    /// Lists the stored parts.
     ListParts,
-    /// Makes an object of the parts.
+    /// Assembles the object from the parts.
     CompleteMultipartUpload,
-    /// Gives an upload up.
+    /// Aborts an upload.
     AbortMultipartUpload,
-    /// Anything else: it is refused.
+    /// Anything else, which is refused.
     Other,
 }
 
-/// A request for the storage, as its method and URL name it.
+/// A storage request, as described by its method and URL.
 #[derive(Debug, Clone)]
 pub(super) struct Target {
     pub(super) operation: StorageOperation,
@@ -50,7 +50,7 @@ impl Target {
         self.query.iter().find(|pair| pair.0 == name).map(|pair| pair.1.as_str())
     }
 
-    /// The id of the upload in parts, where the request has one.
+    /// The id of the multipart upload, if the request has one.
     pub(super) fn upload_id(&self) -> Option<&str> {
         self.parameter("uploadId")
     }
@@ -59,7 +59,7 @@ impl Target {
         self.parameter("partNumber")?.parse().ok()
     }
 
-    /// Refuses what is no operation on an object.
+    /// Refuses anything but an operation on an object.
     pub(super) fn check(&self, head: &Parts) -> Result<(), StorageRefusal> {
         let is_bare =
             self.query.is_empty() || !matches!(head.method.as_str(), "DELETE" | "GET" | "HEAD" | "POST" | "PUT");
@@ -98,7 +98,7 @@ fn operation(method: &str, query: &[(String, String)]) -> StorageOperation {
     }
 }
 
-/// The bucket is the first part of the path, or of the host's name where that ends in `.localhost`.
+/// The bucket is the first segment of the path, or the first label of a host that ends in `.localhost`.
 fn bucket_and_key(head: &Parts) -> Option<(String, String)> {
     let path = head.uri.path().strip_prefix('/')?;
     let host = head.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();

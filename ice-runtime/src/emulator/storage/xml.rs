@@ -1,6 +1,6 @@
-//! The little XML that the storage speaks: flat elements, and the list of parts that completes an upload.
+//! The little XML that the storage needs: flat elements, and the list of parts that completes an upload.
 
-/// A document: a root element and what is in it.
+/// A document: a root element and its children.
 pub(super) fn document(root: &str, elements: &[String]) -> String {
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root}>\n{}</{root}>\n", elements.concat())
 }
@@ -10,7 +10,7 @@ pub(super) fn element(name: &str, text: &str) -> String {
     format!("  <{name}>{}</{name}>\n", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }
 
-/// The numbers and tags in the body of `CompleteMultipartUpload`, in their order; `None` where it is something else.
+/// Reads the numbers and tags in the body of `CompleteMultipartUpload`, in order; `None` for any other body.
 pub(super) fn listed_parts(body: &[u8]) -> Option<Vec<(u32, String)>> {
     let (_, list) = std::str::from_utf8(body).ok()?.split_once("<CompleteMultipartUpload")?;
     let (list, _) = list.split_once("</CompleteMultipartUpload>")?;

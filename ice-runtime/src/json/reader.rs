@@ -49,6 +49,8 @@ pub(super) struct Frame {
 impl<'de> Reader<'de> {
     pub(super) fn new(text: &'de str) -> Self {
         let mut reader = Self::at(text, 0);
+        // Replies are seldom nested deeper: one allocation.
+        reader.outer.reserve_exact(8);
         reader.start();
         reader
     }

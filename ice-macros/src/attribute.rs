@@ -1,4 +1,4 @@
-//! The thin first stage: it gives the item back as it is, with the hidden derive, which then sees it with its `#[cfg]`s
+//! The thin first stage: returns the item unchanged and adds the hidden derive, which sees it with its `#[cfg]`s
 //! resolved.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -25,13 +25,13 @@ pub(crate) fn expand(options: &TokenStream, item: &TokenStream) -> TokenStream {
         return quote!(#cx #item);
     };
     attributes.retain(|attribute| !is_repetition(attribute, &mut cx));
-    // The attribute's place, but as if the user had written what is made there: the compiler then names no macro.
+    // Located at the attribute but resolved as the user's own code, so the compiler's messages name no macro.
     let place = Span::call_site().resolved_at(keyword.span());
     if attributes.iter().any(is_carrier) {
         cx.error(place, REPEATED);
     } else if ["struct", "enum", "union"].iter().any(|word| keyword == word) {
-        // The path of the derive has to be known before there is one. All options are read there, and mistakes are told
-        // there: one macro can hand another nothing but tokens, so `crate` is read twice.
+        // The derive's path must be known before the derive runs. The derive reads all options and reports their
+        // mistakes; one macro can pass only tokens to another, so `crate` is read twice.
         let mut known = RuntimeOptions::default();
         known.read_all(options.clone(), &mut Diagnostics::default());
         let runtime = runtime_path(known.runtime.value.as_ref(), place);
@@ -49,7 +49,7 @@ pub(crate) fn expand(options: &TokenStream, item: &TokenStream) -> TokenStream {
     quote!(#cx #(#attributes)* #body)
 }
 
-/// Whether an attribute is one more `#[ice_operation]`, which is reported.
+/// Whether an attribute is a second `#[ice_operation]`, which is reported.
 fn is_repetition(attribute: &Attribute, cx: &mut Diagnostics) -> bool {
     let name = attribute.path().segments.last().map(|segment| &segment.ident);
     let repetition = name.filter(|name| *name == "ice_operation");
@@ -59,7 +59,7 @@ fn is_repetition(attribute: &Attribute, cx: &mut Diagnostics) -> bool {
     repetition.is_some()
 }
 
-/// Finds the word that says what kind of item it is: `struct` and its like, or else what comes first.
+/// Finds the keyword that says what kind of item this is, such as `struct`, or else the first token.
 fn find_keyword(item: TokenStream) -> Option<Ident> {
     const KINDS: [&str; 10] = ["struct", "enum", "union", "fn", "impl", "trait", "mod", "type", "static", "use"];
     let head = item.into_iter().take_while(|token| !matches!(token, TokenTree::Punct(_)));

@@ -7,7 +7,7 @@ use syn::parse::ParseStream;
 /// The name of the option that carries the others.
 pub(crate) const CARRIER: &str = "__operation";
 
-/// The place of the attribute that wrote a carrier, and the options that it carries.
+/// The span of the attribute that wrote a carrier, and the options that it carries.
 pub(crate) fn carried(attribute: &Attribute) -> Option<(Span, TokenStream)> {
     let parse = |input: ParseStream<'_>| Ok((input.parse::<Ident>()?, input.parse::<Group>()?.stream()));
     let is_ours = attribute.path().is_ident("ice");

@@ -1,4 +1,4 @@
-//! The documentation of an operation, as Markdown: what it is, and a table of its parameters.
+//! The documentation of an operation in Markdown: a summary and a table of its parameters.
 
 use std::fmt::Write as _;
 
@@ -39,7 +39,7 @@ pub(crate) fn describe(
         (false, false) => "unsafe",
     };
     // Writing into a string cannot fail.
-    let _ = write!(page, "\nRegions: {regions}. RAM action: {ram_action}. Repeating a call: {retry}.");
+    let _ = write!(page, "\nRegions: {regions}. RAM action: {ram_action}. Retrying a call: {retry}.");
     if let Some(PageTurn { token, number, .. }) = turn {
         let names: Vec<_> = [token, number].into_iter().flatten().map(|turn| format!("`{}`", turn.name)).collect();
         let _ = write!(page, " Pages: by {}.", names.join(" and "));
@@ -47,7 +47,7 @@ pub(crate) fn describe(
     page
 }
 
-/// The product and its version, and the RAM action. Of a constant nothing is known here but its path.
+/// The product with its version, and the RAM action. For a constant, only its path is known here.
 fn describe_product(operation: &Operation<'_>) -> [String; 2] {
     let (options, action) = (&operation.options, operation.action());
     let version = options.version.value.as_ref().map_or_else(|| "2020-11-09".to_owned(), LitStr::value);
@@ -66,7 +66,7 @@ fn describe_product(operation: &Operation<'_>) -> [String; 2] {
     [product, ram_action]
 }
 
-/// One line of the table.
+/// Writes one row of the table.
 fn describe_parameter(parameter: &Parameter<'_>, page: &mut String) {
     let (name, field) = (&parameter.name, parameter.field.unraw());
     let ty = tidy(&parameter.ty.to_token_stream()).replace('|', "\\|");

@@ -1,6 +1,6 @@
-//! Collects the mistakes of one item and turns them into `compile_error!`s.
+//! Collects the mistakes in one item and turns them into `compile_error!`s.
 //!
-//! Every stage takes `cx: &mut Diagnostics` as its last argument, reports what it finds and goes on, so that one build
+//! Every stage takes `cx: &mut Diagnostics` as its last argument, reports what it finds and carries on, so one build
 //! shows every mistake.
 
 use std::fmt::Display;
@@ -20,17 +20,17 @@ impl Diagnostics {
         self.errors.push(syn::Error::new(span, message));
     }
 
-    /// Reports a mistake that reaches from the first to the last of several tokens.
+    /// Reports a mistake that spans several tokens, from the first to the last.
     pub(crate) fn error_spanned(&mut self, tokens: impl ToTokens, message: impl Display) {
         self.errors.push(syn::Error::new_spanned(tokens, message));
     }
 
-    /// Reports a mistake after which none of the others is worth telling.
+    /// Reports a mistake that makes all the others irrelevant.
     pub(crate) fn replace(&mut self, span: Span, message: impl Display) {
         self.errors = vec![syn::Error::new(span, message)];
     }
 
-    /// How many mistakes have been found.
+    /// Returns how many mistakes have been found.
     pub(crate) fn count(&self) -> usize {
         self.errors.len()
     }
@@ -40,8 +40,8 @@ impl Diagnostics {
         self.errors.append(&mut other.errors);
     }
 
-    /// Gives the latest mistake as a type, an array whose length is the mistake. The compiler then says nothing of the
-    /// type's uses, which it would do with a `compile_error!` for a type.
+    /// Turns the latest mistake into a type: an array whose length is the `compile_error!`. Unlike a `compile_error!`
+    /// in place of the type, this causes no further errors where the type is used.
     pub(crate) fn take_as_type(&mut self) -> TokenStream {
         let length = self.errors.pop().map_or_else(|| quote!(0), syn::Error::into_compile_error);
         quote!([(); #length])

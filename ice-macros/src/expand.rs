@@ -1,4 +1,4 @@
-//! The last stage: the `impl`s of an operation, with placeholders for what cannot be used.
+//! The last stage: the `impl`s of an operation, with placeholders for unusable parts.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
@@ -31,7 +31,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     rules::check(&operation, &mut cx);
     let turn = PageTurn::of_operation(&operation, &mut cx);
     let runtime = runtime_path(operation.options.runtime.value.as_ref(), Span::call_site());
-    // A name of its own, which a path in `with` cannot mean by chance.
+    // A hygienic name, so a path in `with` cannot refer to it by accident.
     let writer = Ident::new("params", Span::mixed_site());
     let expansion = Expansion { operation: &operation, turn: turn.as_ref(), runtime, writer };
     let implementation = expansion.operation(&mut cx);
@@ -40,7 +40,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     quote!(#cx #implementation #paged #safe_to_repeat)
 }
 
-/// What all parts of the `impl Operation` are made from.
+/// The input that all parts of the `impl Operation` share.
 struct Expansion<'a> {
     operation: &'a Operation<'a>,
     turn: Option<&'a PageTurn<'a>>,
@@ -65,7 +65,7 @@ impl Expansion<'_> {
         let metadata = self.metadata(&parameters);
         let write_params = self.write_params(&parameters);
         let description = describe(operation, &parameters, *turn);
-        // The lint is about arrays on the stack, and this one is in a constant.
+        // The lint is about arrays on the stack; this one is in a constant.
         let allowed = (parameters.len() > MANY_PARAMETERS).then(|| quote!(#[allow(clippy::large_stack_arrays)]));
         let body = quote! {
             #response
@@ -93,7 +93,7 @@ impl Expansion<'_> {
         quote!(#runtime::Metadata::new(#action) #product #ram_action #method #anonymous #regions #retry #list)
     }
 
-    /// The product, where it is not the runtime's default.
+    /// The product, unless it is the runtime's default.
     fn product(&self) -> Option<TokenStream> {
         let (options, runtime) = (&self.operation.options, &self.runtime);
         match (&options.product.value, &options.version.value) {
@@ -127,8 +127,8 @@ impl Expansion<'_> {
         quote!(#runtime::Parameter::#place(#name, #field, #shown_type) #encoding #required #reserved)
     }
 
-    /// An item of the trait that sends a value of the parameter's type. The trait of page numbers asks for both that they
-    /// are sent and that they count, so that a type which does neither is reported once.
+    /// An item of the trait that sends the parameter's value. For a page number that is `PageNumber`, which covers
+    /// both sending and counting, so a type that supports neither is reported once.
     fn of_value(&self, parameter: &Parameter<'_>, item: &str) -> TokenStream {
         let (ty, runtime, item) = (parameter.ty, &self.runtime, format_ident!("{item}"));
         let number = self.turn.and_then(|turn| turn.number);
@@ -154,8 +154,8 @@ impl Expansion<'_> {
         }
     }
 
-    /// The call that writes one parameter. The compiler's complaints go where the user can do something about them: to the
-    /// type, or to the option.
+    /// The call that writes one parameter. The compiler reports errors where the user can fix them: at the type, or at
+    /// the option.
     fn write(&self, parameter: &Parameter<'_>) -> TokenStream {
         let (Parameter { name, field, ty, way, .. }, writer) = (parameter, &self.writer);
         let place = expand_place(parameter);
@@ -174,8 +174,8 @@ impl Expansion<'_> {
         }
     }
 
-    /// Writes the value that a function of the user's makes of a field. Its tokens have the user's places and, for `self`,
-    /// the attribute's meaning.
+    /// Writes the value that the user's function returns for a field. The tokens carry the user's spans, but `self`
+    /// resolves as it does at the attribute.
     fn write_converted(&self, function: &ExprPath, field: &Ident, param: &TokenStream) -> TokenStream {
         let (runtime, place) = (&self.runtime, self.operation.place);
         let argument = quote_spanned!(place.located_at(field.span())=> &self.#field);
@@ -189,7 +189,7 @@ impl Expansion<'_> {
     }
 }
 
-/// The type of the reply. A mistake stands in the type's own place, so that nothing is said of the type's uses.
+/// The type of the reply. A mistake takes the place of the type, so its uses cause no further errors.
 fn expand_response(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStream {
     let response = &operation.options.response;
     if let Some(ty) = &response.value {
@@ -205,7 +205,7 @@ fn expand_response(operation: &Operation<'_>, cx: &mut Diagnostics) -> TokenStre
     }
 }
 
-/// The name of the functions that stand for the parameter's place.
+/// The name of the functions that select where the parameter is sent.
 fn expand_place(parameter: &Parameter<'_>) -> TokenStream {
     if parameter.body.is_some() { quote!(form) } else { quote!(query) }
 }

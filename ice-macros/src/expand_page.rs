@@ -56,8 +56,8 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     quote!(#cx #implementation)
 }
 
-/// What the runtime makes the `impl Page` of a reply of. Where a mistake was reported, the page has no items. A type that is
-/// not a list is reported once, where it is the type of the items.
+/// The `impl PageParts` from which the runtime derives the `impl Page` of a reply. After a reported mistake, the page
+/// has no items. A type that is not a list is reported once, where it is declared as the type of the items.
 fn expand_page(page: &Page<'_>) -> TokenStream {
     let runtime = runtime_path(page.runtime.as_ref(), Span::call_site());
     let none = quote!(::core::option::Option::None);
@@ -85,7 +85,7 @@ fn expand_page(page: &Page<'_>) -> TokenStream {
     implement(&quote!(#runtime::private::PageParts), item, Span::call_site(), &body)
 }
 
-/// A method that tells of other pages: by a member of the reply, or by the page inside it.
+/// The method for the next token or the total, read from a member of the reply or from the page nested in it.
 fn expand_fact(
     page: &Page<'_>,
     member: Option<&Field>,

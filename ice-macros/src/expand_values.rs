@@ -1,4 +1,4 @@
-//! `#[derive(IceEnum)]`: the table of an enum's values, of which the runtime's `value_set!` makes the impls.
+//! `#[derive(IceEnum)]`: the table of an enum's values, from which the runtime's `value_set!` generates the impls.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};
@@ -18,7 +18,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let runtime = runtime_path(set.runtime.as_ref(), Span::call_site());
     let ident = &set.item.ident;
     let (impl_generics, ty_generics, where_clause) = set.item.generics.split_for_impl();
-    // Without their `<`, since one of the impls has a lifetime more.
+    // Without the `<`, since one of the impls adds a lifetime.
     let generics = impl_generics.to_token_stream().into_iter().skip(1);
     let end = set.item.generics.params.is_empty().then(|| quote!(>));
     let ignores_case = set.ignores_case;

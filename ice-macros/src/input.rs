@@ -1,22 +1,22 @@
-//! The item under a derive, without its body where that is broken.
+//! The item under a derive, without its body if that does not parse.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::{Attribute, DeriveInput, GenericParam, PathSegment, Type};
 
 use crate::diagnostics::Diagnostics;
 
-/// An item, as far as it can be read.
+/// An item, as far as it can be parsed.
 pub(crate) struct Input {
     /// The item, without the attributes of its generic parameters.
     pub(crate) item: DeriveInput,
-    /// Those attributes, which must not get into what is generated.
+    /// Those attributes, which must not end up in the generated code.
     pub(crate) of_parameters: Vec<Attribute>,
-    /// Whether the compiler has reported a syntax error in the body, which is left out here.
+    /// Whether the body is left out because of a syntax error, which the compiler has reported.
     pub(crate) is_broken: bool,
 }
 
 impl Input {
-    /// Reads an item; nothing if even its head is broken. The compiler has reported what does not parse.
+    /// Reads an item; `None` if even its head does not parse. The compiler has reported the syntax error.
     pub(crate) fn read(tokens: TokenStream) -> Option<Self> {
         if let Ok(item) = syn::parse2(tokens.clone()) {
             return Some(Self::new(item, false));
@@ -53,7 +53,7 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
     }
 }
 
-/// Reports options where they would do nothing. `home` says where they belong.
+/// Reports options in places where they do nothing. `home` says where they belong.
 pub(crate) fn check_misplaced<'a>(
     attributes: impl IntoIterator<Item = &'a Attribute>,
     home: &str,

@@ -1,8 +1,8 @@
-//! The names of options, as a table of them is searched: what a written name probably means, and what to say of it.
+//! Tables of option names: finds what a written name most likely means, and words the message about it.
 
 use syn::parse::ParseStream;
 
-/// Words of other libraries and tools, and the option that they stand for.
+/// Names that other libraries and tools use, and the options they correspond to.
 const SYNONYMS: [(&str, &str); 11] = [
     ("name", "action"),
     ("name", "rename"),
@@ -23,7 +23,7 @@ pub(crate) struct Key {
     pub(crate) name: &'static str,
     /// A value as it is written.
     pub(crate) example: &'static str,
-    /// How the whole option should be written, where the value under a misspelt name tells that.
+    /// How the whole option should be written, if the value after a misspelt name shows it.
     pub(crate) whole: Option<fn(ParseStream<'_>) -> Option<String>>,
 }
 
@@ -34,14 +34,14 @@ impl Key {
     }
 }
 
-/// The options that may be written in one kind of place.
+/// The options that are allowed in one kind of place.
 pub(crate) struct Table {
     pub(crate) keys: &'static [Key],
-    /// What one of them is called here, and what it is called elsewhere.
+    /// What messages call such an option here, and in other places.
     pub(crate) nouns: [&'static str; 2],
     /// The attribute, and the place where it stands.
     pub(crate) home: [&'static str; 2],
-    /// The other tables, the likeliest to be meant first.
+    /// The other tables, the most likely one first.
     pub(crate) others: &'static [&'static Table],
 }
 
@@ -53,7 +53,7 @@ pub(crate) enum Meaning {
     Misspelt(&'static Key),
     /// An option of another table.
     Elsewhere(&'static Table),
-    /// Nothing that is known.
+    /// Nothing known.
     Unknown,
 }
 
@@ -91,7 +91,7 @@ impl Table {
     }
 }
 
-/// The candidate that `written` most probably means, if any is near enough.
+/// Returns the candidate that `written` most likely means, if any is close enough.
 pub(crate) fn nearest<'a, T>(written: &str, candidates: &'a [T], name: impl Fn(&T) -> &str) -> Option<&'a T> {
     let letters = |text: &str| -> Vec<char> {
         text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -104,7 +104,7 @@ pub(crate) fn nearest<'a, T>(written: &str, candidates: &'a [T], name: impl Fn(&
     near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
-/// How many letters must be changed, added, left out or swapped with their neighbour, if no more than `limit`.
+/// Returns how many letters must be changed, added, removed or swapped with a neighbour, if no more than `limit`.
 fn distance(from: &[char], to: &[char], limit: usize) -> Option<usize> {
     let mut ways = match (from, to) {
         ([], rest) | (rest, []) => return Some(rest.len()).filter(|count| *count <= limit),

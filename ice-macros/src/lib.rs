@@ -1,8 +1,7 @@
 //! The macros of `ice-runtime`: they implement its traits for declared structs and enums.
 //!
-//! Depend on `ice-runtime`, which re-exports [`macro@ice_operation`], [`macro@IceEnum`] and
-//! [`macro@IcePage`]. What a mistake in a
-//! declaration gets is part of the interface: one message each, on the token to change, all of them in one build.
+//! Depend on `ice-runtime`, which re-exports [`macro@ice_operation`], [`macro@IceEnum`] and [`macro@IcePage`]. Compile
+//! errors are part of the interface: one message per mistake, at the token to change, all of them in one build.
 
 mod attribute;
 mod carrier;
@@ -32,7 +31,7 @@ pub fn ice_operation(options: TokenStream, item: TokenStream) -> TokenStream {
     attribute::expand(&options.into(), &item.into()).into()
 }
 
-/// What `#[ice_operation]` leaves for later: here the `#[cfg]`s are resolved, and `#[ice(..)]` is a helper attribute.
+/// The second stage of `#[ice_operation]`: the `#[cfg]`s are resolved here, and `#[ice(..)]` is a helper attribute.
 #[doc(hidden)]
 #[proc_macro_derive(IceOperation, attributes(ice))]
 pub fn derive_operation(item: TokenStream) -> TokenStream {

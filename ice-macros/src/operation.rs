@@ -1,5 +1,5 @@
-//! The model of an operation: what its options say, and those of its parameters that can be sent. What cannot be used is
-//! reported here and left out.
+//! The model of an operation: its options, and the parameters that can be sent. Unusable ones are reported here and
+//! left out.
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens as _;
@@ -22,7 +22,7 @@ pub(crate) struct Operation<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) generics: &'a Generics,
     pub(crate) attributes: &'a [Attribute],
-    /// The place of the attribute.
+    /// The span of the attribute.
     pub(crate) place: Span,
     pub(crate) options: OperationOptions,
     /// The parameters in the order of the fields.
@@ -47,27 +47,27 @@ pub(crate) struct Parameter<'a> {
     pub(crate) encoding: Encoding,
     /// The option that names the encoding.
     pub(crate) way: Option<Written>,
-    /// The place of `body`, if the value travels in the form body.
+    /// The span of `body`, if the value travels in the form body.
     pub(crate) body: Option<Span>,
-    /// The place of `reserved`, if the name may be one that signing uses.
+    /// The span of `reserved`, if the name may be one that signing uses.
     pub(crate) reserved: Option<Span>,
 }
 
 /// The one way in which a value is sent.
 pub(crate) enum Encoding {
-    /// By its own text, which may be what turns a page.
+    /// As its own text; it may turn the pages.
     Plain,
     /// As JSON.
     Json,
-    /// As numbered names.
+    /// As numbered parameters.
     Flat,
-    /// As one text with a separator.
+    /// As one string with a separator.
     Join(LitStr),
-    /// By a function of the user's.
+    /// As what a function of the user's returns.
     With(ExprPath),
-    /// As it is, or the call's token in its place.
+    /// As it is, or the call's token if `None`.
     IdempotencyToken,
-    /// As it is, or the client's region in its place.
+    /// As it is, or the client's region if `None`.
     Region,
 }
 
@@ -96,7 +96,7 @@ impl<'a> Operation<'a> {
     }
 }
 
-/// Reads the options that the attribute has passed on, and the place of the attribute.
+/// Reads the options that the attribute has passed on, and the span of the attribute.
 fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> (OperationOptions, Span) {
     let mut options = OperationOptions::default();
     let mut place = None;
@@ -118,12 +118,12 @@ fn read_carrier(input: &DeriveInput, cx: &mut Diagnostics) -> (OperationOptions,
 }
 
 impl Operation<'_> {
-    /// The operation's name on the wire. Where a mistake has been reported instead, the struct's name stands for it.
+    /// The operation's name on the wire. The struct's name stands in for it if a mistake was reported instead.
     pub(crate) fn action(&self) -> String {
         self.options.action.value.as_ref().map_or_else(|| self.ident.unraw().to_string(), LitStr::value)
     }
 
-    /// Whether the operation only reads: as its option says, or by the same rule as the runtime's.
+    /// Whether the operation only reads, according to its option or else to the same rule that the runtime uses.
     pub(crate) fn is_safe(&self) -> bool {
         const READING: [&str; 6] = ["Get", "List", "Query", "Describe", "Search", "BatchGet"];
         let action = self.action();
@@ -136,7 +136,7 @@ impl Operation<'_> {
 }
 
 impl<'a> Parameter<'a> {
-    /// Reads a field. One that is skipped is not a parameter, and one that cannot be sent is reported.
+    /// Reads a field. A skipped field is not a parameter; one that cannot be sent is reported.
     fn from_field(field: &'a Field, cx: &mut Diagnostics) -> Option<Self> {
         let (ident, ty) = (field.ident.as_ref()?, &field.ty);
         let options = FieldOptions::from_attributes(&field.attrs, cx);
@@ -154,18 +154,18 @@ impl<'a> Parameter<'a> {
         Some(Self { field: ident, ty, attributes, name, name_span, is_renamed, encoding, way, body, reserved })
     }
 
-    /// The place of the option `name`, if that names the encoding.
+    /// The span of the option `name`, if that is the one that sets the encoding.
     pub(crate) fn marked(&self, name: &str) -> Option<Span> {
         self.way.filter(|way| way.key.name == name).map(|way| way.span)
     }
 
-    /// Whether the user always gives it.
+    /// Whether the user always has to set it.
     pub(crate) fn is_required(&self) -> bool {
         last_segment(self.ty).is_none_or(|segment| segment.ident != "Option")
     }
 }
 
-/// The name on the wire of a field without `rename`: in `PascalCase`, as serde makes it, with a capital after each `_`.
+/// The name on the wire of a field without `rename`: `PascalCase` as in serde, with a capital after each `_`.
 fn default_name(ident: &Ident, cx: &mut Diagnostics) -> Option<String> {
     let name: String = ident.unraw().to_string().split('_').map(values::capitalized).collect();
     let checked = values::check_parameter_name(&name);
@@ -182,7 +182,7 @@ fn is_optional_string(ty: &Type) -> bool {
     names.eq(["Option", "String"])
 }
 
-/// Reports a type that cannot hold what is filled in for the user.
+/// Reports a type that cannot hold the value that is filled in for the user.
 pub(crate) fn check_filled(ty: &Type, what: &str, cx: &mut Diagnostics) -> Option<()> {
     let is_right = is_optional_string(ty);
     if !is_right {
@@ -195,8 +195,8 @@ pub(crate) fn check_filled(ty: &Type, what: &str, cx: &mut Diagnostics) -> Optio
 const WAYS: [&str; 8] = ["json", "flat", "join", "with", "idempotency_token", "region", "page_token", "page_number"];
 
 impl FieldOptions {
-    /// The one way in which the value is sent, and the option that names it. Every other is reported; where there is more
-    /// than one, it is none.
+    /// The one way in which the value is sent, and the option that sets it. `None` if there is more than one: all
+    /// others are reported.
     fn into_encoding(self, ty: &Type, cx: &mut Diagnostics) -> Option<(Encoding, Option<Written>)> {
         let is_way = |name: &str| WAYS.contains(&name);
         let mut ways = self.notes.written.iter().filter(|written| is_way(written.key.name));

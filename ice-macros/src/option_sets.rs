@@ -1,4 +1,4 @@
-//! The tables of options: which there are, where each is written, and how its value is read.
+//! The tables of options: which ones exist, where each is allowed, and how its value is read.
 
 use syn::parse::ParseStream;
 use syn::{ExprPath, LitStr, Path, Type};
@@ -67,7 +67,7 @@ options! {
 const NO_VALUE: &str = "a value cannot be empty; leave the parameter out instead";
 
 options! {
-    /// The option of `#[ice(..)]` on an `IcePage`: where the runtime is.
+    /// The options of `#[ice(..)]` on an `IcePage`.
     RuntimeOptions of REPLY = ["option", "an option of the reply"], ["ice", " on the reply"],
         before [&MEMBER, &OPERATION, &FIELD, &VARIANT, &ENUM] => {
         "crate" = "::ice_runtime", runtime: Path = read(values::parse_crate);

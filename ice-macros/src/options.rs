@@ -1,4 +1,4 @@
-//! The grammar that all options share: names, values and commas. It knows no option by name.
+//! The grammar that all options share: names, values and commas. It knows nothing about individual options.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::ext::IdentExt as _;
@@ -71,8 +71,8 @@ fn parse_attribute(attribute: &Attribute, cx: &mut Diagnostics) -> Option<TokenS
     attribute.meta.require_list().ok().map(|meta| meta.tokens.clone()).filter(|tokens| !tokens.is_empty())
 }
 
-/// Declares a set of options and the table of their names: of each option its name, an example of its value (empty for a
-/// flag), its slot, its type and the way it is read.
+/// Declares a set of options and the table of their names. Each option has a name, an example of its value (empty for
+/// a flag), a slot, a type and a way to read it.
 macro_rules! options {
     ($(#[$doc:meta])* $set:ident of $table:ident = $nouns:expr, $home:expr, before $others:expr => {
         $($name:literal = $example:literal, $slot:ident: $type:ty = $read:ident($($how:expr)?) $(, whole = $whole:expr)?;)*
@@ -113,12 +113,12 @@ macro_rules! options {
 }
 pub(crate) use options;
 
-/// What was written, whatever it means.
+/// The options as written, whatever they mean.
 #[derive(Default)]
 pub(crate) struct Notes {
     /// The options in the order in which they are written.
     pub(crate) written: Vec<Written>,
-    /// Whether something is written that cannot be understood.
+    /// Whether some of the input could not be understood.
     pub(crate) has_unknown: bool,
 }
 
@@ -160,7 +160,7 @@ impl Notes {
         let (key, spelling) = match table.meaning(&name) {
             Meaning::Known(key) => (key, Spelling::Right),
             Meaning::Misspelt(key) => {
-                // Where the advice is the whole option, there is nothing more to say of its value.
+                // If the advice is the whole option, there is nothing more to report about its value.
                 let whole = key.whole.and_then(|whole| whole(&rest));
                 let (unknown, meant) = (table.unknown(&name), whole.as_deref().unwrap_or(key.name));
                 cx.error(span, format!("{unknown}; did you mean `{meant}`?"));
@@ -175,18 +175,18 @@ impl Notes {
                 return None;
             }
         };
-        // It was there a moment ago.
+        // Cannot fail: the fork has just parsed it.
         let _ = input.call(Ident::parse_any);
         Some(Written { key, span, spelling })
     }
 
-    /// What a text without a name counts as, as long as that is not written.
+    /// The option that a string without a name stands for, unless that option is written already.
     fn positional(&self, table: &'static Table) -> Option<&'static Key> {
         let is_new = |key: &&Key| self.written.iter().all(|written| written.key.name != key.name);
         table.keys.first().filter(|key| key.example.starts_with('"')).filter(is_new)
     }
 
-    /// Reports each option that `message` has something to say of, once, unless its name was a guess.
+    /// Reports each option for which `message` returns something, once, unless its name was a guess.
     pub(crate) fn report(&self, message: impl Fn(&str) -> Option<String>, cx: &mut Diagnostics) {
         let mut seen = Vec::new();
         for Written { key, span, spelling } in &self.written {
@@ -200,7 +200,7 @@ impl Notes {
     }
 }
 
-/// What became of an option. With a name and no value, it was written, but cannot be used, which has been reported.
+/// An option after parsing. A name without a value means that it was written but is unusable, which has been reported.
 pub(crate) struct Slot<T> {
     /// The option's name, if it was written at all.
     pub(crate) written: Option<Written>,
@@ -215,7 +215,7 @@ impl<T> Default for Slot<T> {
 }
 
 impl<T> Slot<T> {
-    /// The place of the option's name, if it was written at all.
+    /// The span of the option's name, if it was written at all.
     pub(crate) fn span(&self) -> Option<Span> {
         self.written.map(|written| written.span)
     }
@@ -233,7 +233,7 @@ impl<T> Slot<T> {
         self.fill(option, value, found, cx);
     }
 
-    /// Stores a value. Of two, the later one is too much, unless one of the names was a guess.
+    /// Stores a value. A second one is reported as a duplicate, unless one of the names was a guess.
     fn fill(&mut self, option: Written, value: Option<T>, found: Diagnostics, cx: &mut Diagnostics) {
         let is_sure = option.spelling == Spelling::Right;
         match self.written {
@@ -250,7 +250,7 @@ impl<T> Slot<T> {
 }
 
 impl<T: Default> Slot<T> {
-    /// Reads an option that stands alone, or has a value.
+    /// Reads an option that may stand alone or have a value.
     pub(crate) fn read_flag_or(
         &mut self,
         option: Written,
@@ -267,7 +267,7 @@ impl<T: Default> Slot<T> {
 }
 
 impl Slot<LitStr> {
-    /// The text and its place: as it is written, else the default at `ident`. Nothing where neither can be used.
+    /// The text and its span: what is written, or else the default at `ident`. `None` if neither is usable.
     pub(crate) fn text_or(&self, ident: &Ident, default: impl FnOnce() -> Option<String>) -> Option<(String, Span)> {
         match (&self.value, self.written) {
             (Some(literal), _) => Some((literal.value(), literal.span())),
@@ -289,7 +289,7 @@ impl Slot<()> {
     }
 }
 
-/// Reads a text that stands where a name should, also one without quotes, and gives it as it should be written.
+/// Reads a string that stands where a name belongs, even without quotes, and returns it the way it should be written.
 fn parse_unnamed(table: &'static Table, input: ParseStream<'_>) -> Option<String> {
     if input.peek(LitStr) {
         return Some(tidy(&skip_option(input)));
@@ -300,7 +300,7 @@ fn parse_unnamed(table: &'static Table, input: ParseStream<'_>) -> Option<String
     (is_at_end(input) && is_pascal_case && is_unknown).then(|| format!("{name:?}"))
 }
 
-/// Reads what follows an option's name, in whichever way it is attached, and hands the value itself to `parse`.
+/// Reads what follows an option's name, however it is attached, and passes the value itself to `parse`.
 fn parse_value<T>(
     option: Written,
     input: ParseStream<'_>,
@@ -310,7 +310,7 @@ fn parse_value<T>(
     if option.spelling != Spelling::Missing && !skip_to_value(option, input, cx) {
         return None;
     }
-    // A text without a name and without quotes has been reported.
+    // A string without a name and without quotes has been reported.
     let is_bare = option.spelling == Spelling::Missing && !input.peek(LitStr);
     let value = if is_bare { None } else { parse(option.key, input, cx) };
     if value.is_none() {
@@ -319,7 +319,7 @@ fn parse_value<T>(
     value
 }
 
-/// Takes the `=` after an option's name. Where no value follows, that is reported.
+/// Takes the `=` after an option's name, and reports a missing value.
 fn skip_to_value(option: Written, input: ParseStream<'_>, cx: &mut Diagnostics) -> bool {
     let (name, usage) = (option.key.name, option.key.usage());
     if input.peek(token::Paren) {

@@ -1,4 +1,4 @@
-//! The models of pages: which parameters of a request turn them, and which members of a reply tell of the next.
+//! The models of pages: which parameters of a request turn them, and which members of a reply lead to the next one.
 
 use proc_macro2::{Ident, Span};
 use syn::{Data, DataStruct, DeriveInput, Field, Fields, Path};
@@ -17,7 +17,7 @@ const NO_ITEMS: &str = "mark the list with `#[ice(items)]`";
 
 const NOT_A_STRUCT: &str = "a page is a struct: mark its list with `#[ice(items)]`";
 
-/// What can turn a page: the option that marks it, and the names by which it is known.
+/// A kind of parameter that turns pages: the option that marks it, and the names that it is recognized by.
 struct Turner {
     option: &'static str,
     names: &'static [&'static str],
@@ -27,15 +27,15 @@ const TOKEN: Turner = Turner { option: "page_token", names: &["NextToken", "Next
 
 const NUMBER: Turner = Turner { option: "page_number", names: &["PageNo", "PageNumber"] };
 
-/// The parameters that turn the pages of an operation. There is one of them, or a mistake has been reported.
+/// The parameters that turn the pages of an operation. There is at least one, or a mistake has been reported.
 pub(crate) struct PageTurn<'a> {
     pub(crate) token: Option<&'a Parameter<'a>>,
     pub(crate) number: Option<&'a Parameter<'a>>,
-    /// Whether the number is sent beside the token.
+    /// Whether the number is sent along with the token.
     pub(crate) sends_both: bool,
 }
 
-/// Leaves out the token of a page if it cannot be filled in, which is reported.
+/// Drops a page token that cannot be filled in, and reports it.
 pub(crate) fn check_token(operation: &mut Operation<'_>, cx: &mut Diagnostics) {
     let token = TOKEN.candidates(&operation.parameters).next().filter(|_| operation.options.pages.written.is_some());
     let Some(Parameter { field, ty, .. }) = token else { return };
@@ -58,7 +58,7 @@ impl<'a> PageTurn<'a> {
         let is_both = operation.options.pages.value == Some("both");
         let (token, number) = (TOKEN.find(operation, cx), NUMBER.find(operation, cx));
         match (token, number) {
-            // A field that had to be left out may be the one.
+            // The missing parameter may be a field that had to be left out.
             (None, _) | (_, None) if !operation.is_complete || spelling != Spelling::Right => {}
             (None, None) => check_encodings(operation, span, cx),
             (None, _) | (_, None) if is_both => {
@@ -72,7 +72,7 @@ impl<'a> PageTurn<'a> {
     }
 }
 
-/// Says why nothing turns the pages.
+/// Reports why nothing turns the pages.
 fn check_encodings(operation: &Operation<'_>, pages: Span, cx: &mut Diagnostics) {
     let is_turner = |name: &str| TOKEN.names.contains(&name) || NUMBER.names.contains(&name);
     let mut turners = operation.parameters.iter().filter(|parameter| is_turner(&parameter.name));
@@ -85,7 +85,7 @@ fn check_encodings(operation: &Operation<'_>, pages: Span, cx: &mut Diagnostics)
 }
 
 impl Turner {
-    /// The parameters that are marked, or else those that have one of the names.
+    /// Returns the marked parameters, or else those that have one of the names.
     fn candidates<'p, 'a>(&self, parameters: &'p [Parameter<'a>]) -> impl Iterator<Item = &'p Parameter<'a>> {
         let (option, names) = (self.option, self.names);
         let is_marked = move |parameter: &Parameter<'_>| parameter.marked(option).is_some();
@@ -94,7 +94,7 @@ impl Turner {
         parameters.iter().filter(move |it| if any_marked { is_marked(it) } else { is_named(it) })
     }
 
-    /// Finds the one candidate; each other is reported.
+    /// Finds the one candidate, and reports any others.
     fn find<'a>(&self, operation: &'a Operation<'a>, cx: &mut Diagnostics) -> Option<&'a Parameter<'a>> {
         let mut candidates = self.candidates(&operation.parameters);
         let first = candidates.next()?;
@@ -111,7 +111,7 @@ impl Turner {
         Some(first)
     }
 
-    /// A mark says nothing of an operation without `pages`.
+    /// Reports marks on an operation without `pages`, where they do nothing.
     fn check_unused(&self, operation: &Operation<'_>, cx: &mut Diagnostics) {
         let option = self.option;
         for span in operation.parameters.iter().filter_map(|parameter| parameter.marked(option)) {
@@ -120,7 +120,7 @@ impl Turner {
     }
 }
 
-/// The fields of a reply that are known by their names.
+/// The fields of a reply that are recognized by their names.
 const NEXT_TOKENS: [&str; 3] = ["next_token", "next_page_token", "scroll_token"];
 const TOTALS: [&str; 2] = ["total_count", "total"];
 
@@ -131,7 +131,7 @@ pub(crate) struct Page<'a> {
     pub(crate) items: Option<&'a Field>,
     pub(crate) next_token: Option<&'a Field>,
     pub(crate) total: Option<&'a Field>,
-    /// The member that is a page itself.
+    /// The member that is itself a page.
     pub(crate) nested: Option<&'a Field>,
 }
 
@@ -161,7 +161,7 @@ impl<'a> Page<'a> {
         page
     }
 
-    /// Finds the members that are marked, and those that have one of the names.
+    /// Finds the members that are marked or have one of the known names.
     fn read_members(&mut self, fields: &'a Fields, cx: &mut Diagnostics) {
         let mut members: Vec<Member<'a>> = Vec::new();
         for field in fields {
@@ -185,7 +185,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Finds the member whose one option is `option`.
+/// Finds the member whose only option is `option`.
 fn find_marked<'a>(members: &[Member<'a>], option: &str, holds: &str, cx: &mut Diagnostics) -> Option<&'a Field> {
     let mut marked = members.iter().filter_map(|(ident, field, options)| {
         let first = options.notes.written.first().filter(|first| first.key.name == option)?;
@@ -198,7 +198,7 @@ fn find_marked<'a>(members: &[Member<'a>], option: &str, holds: &str, cx: &mut D
     Some(field)
 }
 
-/// Finds the member that has one of the names, and no options.
+/// Finds the member that has one of the names and no options.
 fn find_named<'a>(members: &[Member<'a>], option: &str, names: &[&str], cx: &mut Diagnostics) -> Option<&'a Field> {
     let is_bare = |options: &MemberOptions| options.notes.written.is_empty() && !options.notes.has_unknown;
     let candidates = members.iter().filter(|(_, _, options)| is_bare(options));

@@ -1,11 +1,11 @@
-//! The rules that tie options and fields to each other, one `check_` each. They report, and change nothing.
+//! The rules across options and fields, one `check_` function each. They report mistakes and change nothing.
 
 use crate::diagnostics::Diagnostics;
 use crate::operation::{Encoding, Operation, Parameter};
 use crate::serde_rules::check_serde;
 use crate::values::ProductValue;
 
-/// The names that signing uses itself.
+/// The parameter names that signing itself uses.
 const COMMON_NAMES: &str = "AccessKeyId Action BearerToken Format SecurityToken Signature SignatureMethod SignatureNonce \
     SignatureType SignatureVersion Timestamp Version";
 
@@ -19,7 +19,7 @@ pub(crate) fn check(operation: &Operation<'_>, cx: &mut Diagnostics) {
     check_serde(operation, cx);
 }
 
-/// A code does not tell the version, and a constant does.
+/// A product code needs a version; a product constant brings its own.
 fn check_product(operation: &Operation<'_>, cx: &mut Diagnostics) {
     match (&operation.options.product.value, operation.options.version.span()) {
         (Some(ProductValue::Code(code)), None) => {
@@ -32,7 +32,7 @@ fn check_product(operation: &Operation<'_>, cx: &mut Diagnostics) {
     }
 }
 
-/// A name can be sent once: the service might take either value.
+/// A name can be sent only once: of two values, the service might take either.
 fn check_names(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
     for (index, parameter) in parameters.iter().enumerate() {
         let mut earlier = parameters.iter().take(index);
@@ -42,11 +42,11 @@ fn check_names(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
     }
 }
 
-/// Says which name two parameters have in common.
+/// Describes the name that two parameters have in common.
 fn describe_clash(earlier: &Parameter<'_>, later: &Parameter<'_>) -> Option<String> {
     let (name, other, field) = (&later.name, &earlier.name, earlier.field);
     if field == later.field {
-        // The compiler says that the field is declared twice.
+        // The compiler itself reports a field that is declared twice.
         None
     } else if name == other {
         Some(format!("parameter `{name}` is already sent by `{field}`"))
@@ -64,7 +64,7 @@ fn numbers(flat: &Parameter<'_>, name: &str) -> bool {
     matches!(flat.encoding, Encoding::Flat) && name.strip_prefix(&flat.name).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// One token makes a call repeatable, and a call goes to one region.
+/// An operation has at most one idempotency token and one region.
 fn check_filled_once(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
     for (option, what) in [("idempotency_token", "idempotency token"), ("region", "region")] {
         let mut marked = parameters.iter().filter_map(|parameter| Some((parameter.field, parameter.marked(option)?)));
@@ -73,7 +73,7 @@ fn check_filled_once(parameters: &[Parameter<'_>], cx: &mut Diagnostics) {
     }
 }
 
-/// The service does not read the body of a `GET`.
+/// A `GET` has no body: the service would not read it.
 fn check_body(operation: &Operation<'_>, cx: &mut Diagnostics) {
     let is_get = operation.options.method.value == Some("GET");
     for span in operation.parameters.iter().filter_map(|parameter| parameter.body.filter(|_| is_get)) {
@@ -81,7 +81,7 @@ fn check_body(operation: &Operation<'_>, cx: &mut Diagnostics) {
     }
 }
 
-/// The client sets the common parameters itself; a few operations have one of that name of their own.
+/// The client sets the common parameters itself; a few operations declare a parameter of the same name.
 fn check_reserved(Parameter { name, name_span, reserved, .. }: &Parameter<'_>, cx: &mut Diagnostics) {
     match (COMMON_NAMES.split(' ').any(|common| common == name), reserved) {
         (true, None) => {

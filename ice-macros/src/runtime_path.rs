@@ -1,16 +1,15 @@
-//! The path of the runtime, with which all generated code begins, and the frame of an `impl` of one of its traits.
+//! The path to the runtime crate that all generated code uses, and the frame of an `impl` of one of its traits.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Generics, Path};
 
-/// The given path where it is written, or the usual one at `span`.
+/// Returns the given path with its own span, or the default path at `span`.
 pub(crate) fn runtime_path(path: Option<&Path>, span: Span) -> TokenStream {
     path.map_or_else(|| quote_spanned!(span=> ::ice_runtime), ToTokens::to_token_stream)
 }
 
-/// The path with its names as they are meant where they are written, at `span`: what the compiler reports of it, it
-/// reports there.
+/// Returns the path located at `span` but resolved where it was written: the compiler reports errors in it at `span`.
 pub(crate) fn runtime_path_at(path: Option<&Path>, span: Span) -> TokenStream {
     let moved = runtime_path(path, span).into_iter().map(|mut token| {
         token.set_span(token.span().located_at(span));
@@ -19,7 +18,7 @@ pub(crate) fn runtime_path_at(path: Option<&Path>, span: Span) -> TokenStream {
     moved.collect()
 }
 
-/// An `impl` of one of the runtime's traits for an item. The compiler reports at `place` what an item cannot be.
+/// Writes an `impl` of one of the runtime's traits for an item. The compiler reports unmet bounds at `place`.
 pub(crate) fn implement(
     of_trait: &TokenStream,
     (ident, generics): (&Ident, &Generics),

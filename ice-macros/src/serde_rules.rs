@@ -1,5 +1,5 @@
-//! What serde's attributes on a request would mean, if serde wrote it. It does not, so those that would change the request
-//! are mistakes, unless the struct says that serde serves another purpose.
+//! Checks serde's attributes on a request. Serde does not write the request, so attributes that would change it are
+//! mistakes, unless the struct says that serde serves another purpose.
 
 use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
@@ -10,14 +10,14 @@ use crate::diagnostics::Diagnostics;
 use crate::operation::{Encoding, Operation, Parameter};
 use crate::tokens::skip_option;
 
-/// An option of serde's for writing: `rename = "X"`, or `rename(serialize = "X")`.
+/// One of serde's options for serializing: `rename = "X"`, or `rename(serialize = "X")`.
 struct SerdeOption {
     name: String,
     span: Span,
     value: Option<String>,
 }
 
-/// Reports the options of serde's that would change what is sent.
+/// Reports serde's options that would change the request if serde wrote it.
 pub(crate) fn check_serde(operation: &Operation<'_>, cx: &mut Diagnostics) {
     if operation.options.serde.written.is_some() {
         return;
@@ -31,7 +31,7 @@ pub(crate) fn check_serde(operation: &Operation<'_>, cx: &mut Diagnostics) {
     }
     for parameter in by_default {
         let options = serde_options(parameter.attributes);
-        // Of a field that is not sent, nothing else is worth telling.
+        // For a field that is not sent, nothing else matters.
         let skip = options.iter().position(|option| matches!(&*option.name, "skip" | "skip_serializing"));
         for option in options.get(skip.map_or(0..options.len(), |skip| skip..skip + 1)).unwrap_or_default() {
             if let Some(remedy) = remedy(option, parameter) {
@@ -46,7 +46,7 @@ fn report(span: Span, remedy: &str, cx: &mut Diagnostics) {
     cx.error(span, format!("serde does not write this request: {remedy}; {purpose}"));
 }
 
-/// What to write in place of an option of serde's; nothing where it changes nothing.
+/// Says what to write in place of a serde option; `None` if the option makes no difference.
 fn remedy(option: &SerdeOption, parameter: &Parameter<'_>) -> Option<String> {
     let remedy = match (option.name.as_str(), &option.value) {
         ("rename", Some(name)) if *name != parameter.name => return Some(format!("write `#[ice(rename = {name:?})]`")),
@@ -61,7 +61,7 @@ fn remedy(option: &SerdeOption, parameter: &Parameter<'_>) -> Option<String> {
     Some(remedy.to_owned())
 }
 
-/// The options of serde's among attributes. What serde does not understand, serde reports.
+/// Collects serde's options from attributes. Serde itself reports what it does not understand.
 fn serde_options(attributes: &[Attribute]) -> Vec<SerdeOption> {
     let mut options = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {

@@ -1,4 +1,4 @@
-//! Tokens as they are: places, texts, lists and skipping, whatever they mean.
+//! Helpers for tokens, whatever they mean: spans, text, lists and skipping.
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::Token;
@@ -6,7 +6,7 @@ use syn::parse::{ParseStream, Parser as _};
 
 use crate::diagnostics::Diagnostics;
 
-/// The place of the next token, a group in brackets as a whole.
+/// Returns the span of the next token; a group in brackets counts as one token.
 pub(crate) fn next_span(input: ParseStream<'_>) -> Span {
     match input.cursor().token_tree() {
         Some((TokenTree::Group(group), _)) if group.delimiter() != Delimiter::None => group.span(),
@@ -14,7 +14,7 @@ pub(crate) fn next_span(input: ParseStream<'_>) -> Span {
     }
 }
 
-/// Skips to the next `,` that is outside of every bracket, and gives what was skipped.
+/// Skips to the next `,` outside all brackets, and returns what was skipped.
 pub(crate) fn skip_option(input: ParseStream<'_>) -> TokenStream {
     let mut skipped = TokenStream::new();
     let (mut depth, mut previous) = (0_usize, ' ');
@@ -32,7 +32,7 @@ pub(crate) fn skip_option(input: ParseStream<'_>) -> TokenStream {
     skipped
 }
 
-/// Takes a `=`, or what people write for one, and says which.
+/// Takes a `=` or a common mistake for one (`==`, `=>`, `:`); returns whether it was `=`.
 pub(crate) fn skip_equals(input: ParseStream<'_>) -> bool {
     let is_wrong = input.parse::<Token![==]>().is_ok()
         || input.parse::<Token![=>]>().is_ok()
@@ -45,8 +45,8 @@ pub(crate) fn is_at_end(input: ParseStream<'_>) -> bool {
     input.is_empty() || input.peek(Token![,])
 }
 
-/// Reads what has a `,` between each two. Where something else stands, it is reported, and the next one begins where
-/// `is_next` says.
+/// Reads a comma-separated list. Anything else in place of a comma is reported, and reading resumes where `is_next`
+/// says that the next item begins.
 pub(crate) fn read_list(
     tokens: TokenStream,
     noun: &str,
@@ -68,7 +68,7 @@ pub(crate) fn read_list(
         }
         Ok(())
     };
-    // The loop takes every token, so there is no error left to tell.
+    // Cannot fail: the loop consumes every token.
     let _ = parse.parse2(tokens);
 }
 

@@ -1,4 +1,4 @@
-//! The model of a documented set of values: those of an enum's variants that can be sent.
+//! The model of a documented set of values: the variants of an enum that can be sent.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;
@@ -20,9 +20,9 @@ pub(crate) struct ValueSet<'a> {
     pub(crate) runtime: Option<Path>,
     pub(crate) ignores_case: bool,
     pub(crate) values: Vec<Value<'a>>,
-    /// The variant that takes every other value.
+    /// The variant for every other value.
     pub(crate) other: Option<&'a Ident>,
-    /// Whether that is every variant.
+    /// Whether no variant had to be left out.
     pub(crate) is_complete: bool,
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct ValueSet<'a> {
 pub(crate) struct Value<'a> {
     pub(crate) variant: &'a Ident,
     pub(crate) text: String,
-    /// The tokens that give the text.
+    /// The span of the tokens that give the text.
     span: Span,
 }
 
@@ -59,7 +59,7 @@ impl<'a> ValueSet<'a> {
         set
     }
 
-    /// Reads a variant: a value, or the one that takes every other value.
+    /// Reads a variant: a documented value, or the catch-all for every other value.
     fn read_variant(&mut self, variant: &'a Variant, cx: &mut Diagnostics) {
         let options = VariantOptions::from_attributes(&variant.attrs, cx);
         check_misplaced(variant.fields.iter().flat_map(|field| &field.attrs), "the variant", cx);
@@ -76,7 +76,7 @@ impl<'a> ValueSet<'a> {
         self.values.extend(text.filter(|_| is_unit).map(|(text, span)| Value { variant: ident, text, span }));
     }
 
-    /// Reads the variant that takes every other value; `span` is the place of the option.
+    /// Reads the catch-all variant; `span` is where `other` is written.
     fn read_other(&mut self, variant: &'a Variant, span: Span, options: &VariantOptions, cx: &mut Diagnostics) {
         if let Some(rename) = options.rename.span() {
             cx.error(rename, "`other` sends the value that it holds, so `rename` does nothing");
@@ -100,7 +100,7 @@ impl<'a> ValueSet<'a> {
         }
     }
 
-    /// A text stands for one value, or parsing would be a matter of luck.
+    /// Reports texts that stand for two values: parsing would be ambiguous.
     fn check_values(&self, cx: &mut Diagnostics) {
         let is_same = |one: &str, other: &str| one == other || (self.ignores_case && one.eq_ignore_ascii_case(other));
         for (index, value) in self.values.iter().enumerate() {

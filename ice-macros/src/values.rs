@@ -1,4 +1,4 @@
-//! The values of options, one reader a kind: each gives a checked value, or reports what to write.
+//! The values of options, one reader per kind: each returns a checked value, or reports what to write.
 
 use proc_macro2::{Group, Ident, TokenTree};
 use quote::ToTokens;
@@ -10,7 +10,7 @@ use crate::diagnostics::Diagnostics;
 use crate::keys::{Key, nearest};
 use crate::tokens::{is_at_end, next_span, read_list, skip_equals, skip_option, tidy};
 
-/// What an option's value is called.
+/// Returns what messages call an option's value.
 fn noun(key: &Key) -> String {
     match key.name {
         "action" => "an action".to_owned(),
@@ -19,7 +19,7 @@ fn noun(key: &Key) -> String {
     }
 }
 
-/// How to read a plain string literal in which `check` finds no mistake.
+/// Returns a reader for a plain string literal that passes `check`.
 pub(crate) fn text(
     check: impl Fn(&str) -> Result<(), String>,
 ) -> impl Fn(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<LitStr> {
@@ -112,11 +112,11 @@ pub(crate) fn check_ram_action(text: &str) -> Result<(), String> {
     is_action.then_some(()).ok_or_else(|| "a RAM action is written like `bss:SavingsPlansAnalysis`".to_owned())
 }
 
-/// How a product is written.
+/// The value of `product`.
 pub(crate) enum ProductValue {
-    /// By its code; the version is an option of its own.
+    /// A code; the version is a separate option.
     Code(LitStr),
-    /// By the path of a constant.
+    /// The path of a constant.
     Constant(ExprPath),
 }
 
@@ -147,7 +147,7 @@ fn check_region(text: &str) -> Result<(), String> {
     is_code(text).then_some(()).ok_or_else(|| "a region is an id like `cn-shanghai`".to_owned())
 }
 
-/// Whether `text` can be a product or a region, that is, a part of a host name.
+/// Whether `text` can be a product code or a region, that is, part of a host name.
 fn is_code(text: &str) -> bool {
     let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     !text.is_empty() && text.bytes().all(is_letter) && !text.starts_with('-') && !text.ends_with('-')
@@ -166,12 +166,12 @@ pub(crate) fn check_parameter_name(name: &str) -> Result<(), String> {
     }
 }
 
-/// A text that must be there.
+/// Checks that a string is not empty.
 pub(crate) fn check_not_empty(mistake: &str) -> impl Fn(&str) -> Result<(), String> {
     move |text| if text.is_empty() { Err(mistake.to_owned()) } else { Ok(()) }
 }
 
-/// How to read one of a few words, `expected` being what to say of any other.
+/// Returns a reader for one of a few words; `expected` is the message for any other.
 pub(crate) fn word(
     words: &'static [&'static str],
     expected: &'static str,
@@ -195,7 +195,7 @@ pub(crate) fn word(
     }
 }
 
-/// How an option that is nearly `regions` should be written, if it has one region for its value, without brackets.
+/// Says how a misspelt `regions` should be written, if its value is a single region without brackets.
 pub(crate) fn lone_region(input: ParseStream<'_>) -> Option<String> {
     skip_equals(input);
     let region = input.parse::<LitStr>().ok()?.value();
@@ -225,7 +225,7 @@ pub(crate) fn parse_regions(key: &Key, input: ParseStream<'_>, cx: &mut Diagnost
     Some(regions)
 }
 
-/// Reads one more region.
+/// Reads the next region.
 fn parse_region(key: &Key, input: ParseStream<'_>, earlier: &[LitStr], cx: &mut Diagnostics) -> Option<LitStr> {
     if !input.peek(Lit) {
         cx.error(next_span(input), "a region is a string: `\"cn-shanghai\"`");
@@ -240,7 +240,7 @@ fn parse_region(key: &Key, input: ParseStream<'_>, earlier: &[LitStr], cx: &mut 
     Some(region)
 }
 
-/// Reads something that is written without quotes, also from between quotes, which it reports.
+/// Reads something that is written without quotes; a quoted one is reported and read all the same.
 fn parse_bare<T: Parse + ToTokens>(
     key: &Key,
     input: ParseStream<'_>,
@@ -265,7 +265,7 @@ fn parse_bare<T: Parse + ToTokens>(
     parsed
 }
 
-/// What a quoted value stands for: a lone name in `crate` means the crate of that name.
+/// Returns what a quoted value stands for: a lone name in `crate` means the crate of that name.
 fn unquoted(key: &Key, literal: &LitStr) -> LitStr {
     let text = literal.value();
     let is_relative = text.contains("::") || ["crate", "self", "super"].contains(&text.as_str());
@@ -278,8 +278,8 @@ pub(crate) fn parse_response(key: &Key, input: ParseStream<'_>, cx: &mut Diagnos
     parse_bare(key, input, cx, ("type", "a type"))
 }
 
-/// Reads the path of the runtime. A relative one, which means another thing in every module, is not used: the usual path
-/// is more likely to be right.
+/// Reads the path of the runtime. A relative path means something different in every module, so it is not used: the
+/// default is more likely to be right.
 pub(crate) fn parse_crate(key: &Key, input: ParseStream<'_>, cx: &mut Diagnostics) -> Option<Path> {
     let mut found = Diagnostics::default();
     let path = parse_bare::<Path>(key, input, &mut found, ("path", "a path"));

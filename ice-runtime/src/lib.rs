@@ -32,9 +32,10 @@
 //! ```
 //!
 //! * [`ice_operation`] declares an operation, [`IceEnum`] a documented list of values.
-//! * [`Client`] signs, sends, repeats what may be repeated, and reads replies; [`blocking`] is the same without
-//!   `async`.
-//! * [`Client::items`] walks through pages, [`Client::wait`] asks again until a job is done, [`Client::upload`] sends files.
+//! * [`Client`] signs and sends operations, retries what is safe to retry, and reads replies; [`blocking`] is the same
+//!   without `async`.
+//! * [`Client::items`] walks through pages, [`Client::wait`] polls until a job is done, [`Client::upload`] uploads
+//!   files.
 //! * [`sign::Signer`] and [`read_reply`] do the client's work without any I/O.
 //! * [`Error`] says what to do, and whether the operation may have been carried out.
 //!
@@ -62,10 +63,10 @@
     )),
     allow(rustdoc::broken_intra_doc_links)
 )]
-// Signing and errors keep what only the client asks for.
+// Signing and errors contain parts that only the client uses.
 #![cfg_attr(not(feature = "client"), allow(dead_code))]
 
-// The expansion of this crate's own operations names it as everybody's does.
+// The macros' output refers to `ice_runtime`, also for operations within this crate.
 extern crate self as ice_runtime;
 
 #[cfg(feature = "api-docs")]
@@ -112,7 +113,7 @@ pub mod upload;
 #[cfg(feature = "client")]
 mod walk;
 
-/// Who calls: keys, where they come from, and how long they are kept.
+/// Credentials: access keys, the providers they come from, and how long they are cached.
 pub mod credentials {
     pub use crate::keys::*;
     #[cfg(feature = "client")]
@@ -121,7 +122,7 @@ pub mod credentials {
 
 #[cfg(feature = "client")]
 pub use client::{Call, Client, ClientBuilder, Detailed, DetailedCall, EndpointTemplate};
-/// The types of a signed request, for transports and tests of your own.
+/// The types of a signed request, for your own transports and tests.
 #[doc(no_inline)]
 pub use {bytes, http};
 

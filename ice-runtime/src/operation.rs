@@ -1,4 +1,4 @@
-//! The trait behind `#[ice_operation]`, and what the core sees of an operation without knowing its type.
+//! The trait behind `#[ice_operation]`, and its type-erased form for the core.
 
 use serde::de::DeserializeOwned;
 
@@ -7,7 +7,7 @@ use crate::params::{ParamError, ParamWriter};
 
 /// An operation of an RPC-style Alibaba Cloud API: the trait behind `#[ice_operation]`.
 ///
-/// Written by hand it works too:
+/// It can also be implemented manually:
 ///
 /// ```
 /// use ice_runtime::{Metadata, Operation, ParamError, ParamWriter, Parameter, QueryValue};
@@ -37,15 +37,16 @@ use crate::params::{ParamError, ParamWriter};
     label = "not an operation"
 )]
 pub trait Operation {
-    /// What a success is parsed into.
+    /// The type that a successful reply is parsed into.
     type Response: DeserializeOwned;
 
-    /// The operation's facts. Nothing in it depends on a value.
+    /// The operation's facts, which do not depend on the values of a request.
     const METADATA: Metadata;
 
-    /// Writes the parameters that are set, in canonical order: by the bytes of their names, query string and form body
-    /// together. The same value writes the same parameters each time: an attempt that is repeated, and the comparison
-    /// with what the service signed, write them anew.
+    /// Writes the parameters that are set, in canonical order.
+    ///
+    /// That is the byte order of their names, query string and form body together. A value must write the same
+    /// parameters each time: retries, and the comparison with what the service signed, write them again.
     ///
     /// # Errors
     ///
@@ -53,7 +54,7 @@ pub trait Operation {
     fn write_params(&self, params: &mut ParamWriter<'_>) -> Result<(), ParamError>;
 }
 
-/// So that a call may borrow its operation.
+/// Allows a call to borrow its operation.
 impl<O: Operation + ?Sized> Operation for &O {
     type Response = O::Response;
     const METADATA: Metadata = O::METADATA;
@@ -63,11 +64,11 @@ impl<O: Operation + ?Sized> Operation for &O {
     }
 }
 
-/// An operation without its type, as the core knows it: what is behind it is compiled once for all operations.
+/// A type-erased operation, as the core uses it: code behind it is compiled once for all operations.
 pub(crate) trait AnyOperation {
     fn facts(&self) -> Facts<'_>;
 
-    /// See [`Operation::write_params`]. The names that it writes may be its own.
+    /// See [`Operation::write_params`]. The names may be borrowed from the operation.
     fn write_params<'a>(&'a self, params: &mut ParamWriter<'a>) -> Result<(), ParamError>;
 }
 
@@ -81,7 +82,7 @@ impl<O: Operation> AnyOperation for O {
     }
 }
 
-/// An operation that may be sent again and again: it only reads. `#[ice_operation]` implements it for operations that are
+/// An operation that can be sent repeatedly without harm. `#[ice_operation]` implements it for operations that are
 /// `retry = safe`, by their name or by that option.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not safe to repeat: waiting sends it again and again",

@@ -1,21 +1,21 @@
-//! Pages: the traits of an operation that gives one page of many, and of a reply that is one.
+//! Pages: the traits of an operation that returns one page of a list, and of a reply that is such a page.
 
 use crate::operation::Operation;
 
-/// Where a walk through pages stands: what the next request asks for.
+/// A position in a list of pages: what the next request asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Position {
     /// The first page.
     Start,
-    /// The page that this token of the page before leads to.
+    /// The page that this token, from the previous page, leads to.
     Token(String),
-    /// The page of this number; the first has the number 1.
+    /// The page with this number; the first page is number 1.
     Number(u64),
-    /// The page of this token and number, for operations that want both.
+    /// The page with this token and number, for operations that need both.
     Both(String, u64),
 }
 
-/// A request for one page of many. `#[ice_operation(.., pages)]` implements it.
+/// A request for one page of a list. `#[ice_operation(.., pages)]` implements it.
 ///
 /// ```
 /// use ice_runtime::{IcePage, Paged, Position, ice_operation};
@@ -45,47 +45,49 @@ pub enum Position {
     label = "not a paged operation"
 )]
 pub trait Paged: Operation<Response: Page> {
-    /// The page that this request asks for.
+    /// Returns the position of the page that this request asks for.
     fn position(&self) -> Position;
 
-    /// Makes this the request for another page of the same list. It takes of `next` what it can carry: an operation that
-    /// goes by token takes the token of [`Position::Both`], and a number that its field cannot hold is not taken.
-    /// [`position`](Self::position) tells.
+    /// Turns this into the request for another page of the same list.
+    ///
+    /// Only what the operation has parameters for is used: an operation with just a token takes the token of
+    /// [`Position::Both`]. A number that the field cannot hold is ignored. Check the result with
+    /// [`position`](Self::position).
     fn turn_to(&mut self, next: Position);
 }
 
-/// A reply that is one page of many. `#[derive(IcePage)]` implements it.
+/// A reply that is one page of a list. `#[derive(IcePage)]` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a page: add `#[derive(IcePage)]` to `{Self}`",
     label = "not a page"
 )]
 pub trait Page {
-    /// What the list holds.
+    /// The type of the items.
     type Item;
 
-    /// The items of this page.
+    /// Returns the items of this page.
     fn into_items(self) -> Vec<Self::Item>;
 
-    /// How many items this page has.
+    /// Returns how many items this page has.
     fn len(&self) -> usize;
 
-    /// Whether this page has no items.
+    /// Returns whether this page has no items.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The token that leads to the next page; none, or an empty one, on the last.
+    /// Returns the token that leads to the next page; `None`, or an empty string, on the last page.
     fn next_token(&self) -> Option<&str> {
         None
     }
 
-    /// How many items all pages hold together, where the reply says so.
+    /// Returns how many items there are on all pages together, if the reply says so.
     fn total(&self) -> Option<u64> {
         None
     }
 }
 
-/// A page that is not there has no items.
+/// A missing page has no items.
 #[diagnostic::do_not_recommend]
 impl<P: Page> Page for Option<P> {
     type Item = P::Item;

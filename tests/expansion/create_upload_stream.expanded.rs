@@ -28,7 +28,7 @@ pub struct CreateUploadStream {
 | `media_id` | `MediaId` | `Option<String>` | query | plain | no |
 | `user_data` | `UserData` | `Option<UserData>` | query | JSON | no |
 
-Regions: `cn-shanghai`, `cn-beijing`, `cn-shenzhen`. RAM action: `ice:CreateUploadStream`. Repeating a call: unsafe.*/
+Regions: `cn-shanghai`, `cn-beijing`, `cn-shenzhen`. RAM action: `ice:CreateUploadStream`. Retrying a call: unsafe.*/
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for CreateUploadStream {

@@ -48,7 +48,7 @@ where
 | `timeout` | `Timeout` | `Option<Duration>` | query | by a function | no |
 | `type` | `Type` | `&'a str` | query | plain | yes |
 
-Regions: `cn-shanghai`. RAM action: `vod:SubmitAnyJob`. Repeating a call: safe by its idempotency token.*/
+Regions: `cn-shanghai`. RAM action: `vod:SubmitAnyJob`. Retrying a call: safe by its idempotency token.*/
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
 impl<'a, T: Clone, const N: usize> crate::reexported::runtime::Operation
@@ -161,7 +161,7 @@ where
 struct Nothing;
 /**`ListRegions` of `products::ECS`, by `GET`.
 
-Regions: every region. RAM action: `ListRegions` under the RAM code of `products::ECS`. Repeating a call: safe.*/
+Regions: every region. RAM action: `ListRegions` under the RAM code of `products::ECS`. Retrying a call: safe.*/
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for Nothing {

@@ -24,7 +24,7 @@ struct Request {
 | --- | --- | --- | --- | --- | --- |
 | `media_id` | `MediaID` | `Option<String>` | query | plain | no |
 
-Regions: every region. RAM action: `ice:Request`. Repeating a call: unsafe.*/
+Regions: every region. RAM action: `ice:Request`. Retrying a call: unsafe.*/
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for Request {
@@ -60,7 +60,7 @@ enum Choice {
 }
 /**`GetMedia` of `ice`, version 2020-11-09, by `POST`.
 
-Regions: every region. RAM action: `ice:GetMedia`. Repeating a call: safe.*/
+Regions: every region. RAM action: `ice:GetMedia`. Retrying a call: safe.*/
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for Choice {

@@ -11,7 +11,7 @@ struct SearchMedia {
 | `page_no` | `PageNo` | `Option<u32>` | query | plain | no |
 | `scroll_token` | `ScrollToken` | `Option<String>` | query | plain | no |
 
-Regions: every region. RAM action: `ice:SearchMedia`. Repeating a call: safe. Pages: by `ScrollToken` and `PageNo`.*/
+Regions: every region. RAM action: `ice:SearchMedia`. Retrying a call: safe. Pages: by `ScrollToken` and `PageNo`.*/
 #[automatically_derived]
 #[allow(deprecated, unused_qualifications)]
 impl ::ice_runtime::Operation for SearchMedia {

@@ -54,7 +54,7 @@ fn retry_safety_is_described_as_the_runtime_sees_it() {
             struct Request;
         );
         let description = implementation(&item.to_string()).into_token_stream().to_string();
-        let is_safe = description.contains("Repeating a call: safe");
+        let is_safe = description.contains("Retrying a call: safe");
         assert_eq!(is_safe, RetrySafety::of_action(action) == RetrySafety::Safe, "{action}");
     }
 }

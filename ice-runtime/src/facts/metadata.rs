@@ -5,32 +5,33 @@ use super::product::{Product, ProductFacts};
 use super::retry_safety::RetrySafety;
 use crate::percent;
 
-/// The facts of an operation, readable by programs: documentation, policies, emulators.
+/// The facts of an operation, for programs to read: documentation tools, policies, emulators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metadata {
-    /// The product: code, hosts, RAM code.
+    /// The product, with its code, hosts and RAM code.
     pub product: Product,
-    /// The product's API version, a date: `2020-11-09`.
+    /// The product's API version, a date like `2020-11-09`.
     pub version: &'static str,
-    /// The operation's name on the wire: `CreateUploadStream`.
+    /// The operation's name on the wire, such as `CreateUploadStream`.
     pub action: &'static str,
-    /// How the request is sent.
+    /// The HTTP method.
     pub method: Method,
     /// Whether the request is sent without a signature.
     pub anonymous: bool,
-    /// Where the operation exists; empty means everywhere.
+    /// The regions where the operation is available; empty means all of them.
     pub regions: &'static [&'static str],
-    /// Whether a repeated call does no harm.
+    /// Whether it is safe to send a call more than once.
     pub retry_safety: RetrySafety,
     /// The parameters in canonical order.
     pub parameters: &'static [Parameter],
-    /// The RAM action, where it is not the RAM code of the product and the action.
+    /// The RAM action, if it is not the product's RAM code followed by the action.
     ram_action: Option<&'static str>,
 }
 
 impl Metadata {
-    /// The facts of an ICE operation of version 2020-11-09, sent by `POST`, with retry safety by its name.
+    /// Creates the facts of an ICE operation in version 2020-11-09, sent by `POST`, with the retry safety that its
+    /// name suggests.
     #[must_use]
     pub const fn new(action: &'static str) -> Self {
         Self {
@@ -52,7 +53,7 @@ impl Metadata {
         Self { product, version: product.version(), ..self }
     }
 
-    /// Sets the RAM action, where it is not the RAM code of the product and the action: `bss:SavingsPlansAnalysis`.
+    /// Sets the RAM action, if it is not the product's RAM code followed by the action: `bss:SavingsPlansAnalysis`.
     #[must_use]
     pub const fn with_ram_action(self, ram_action: &'static str) -> Self {
         Self { ram_action: Some(ram_action), ..self }
@@ -64,13 +65,13 @@ impl Metadata {
         Self { method, ..self }
     }
 
-    /// The operation is sent without a signature.
+    /// Marks the operation as sent without a signature.
     #[must_use]
     pub const fn with_anonymous(self) -> Self {
         Self { anonymous: true, ..self }
     }
 
-    /// Sets the regions where the operation exists.
+    /// Sets the regions where the operation is available.
     #[must_use]
     pub const fn with_regions(self, regions: &'static [&'static str]) -> Self {
         Self { regions, ..self }
@@ -82,26 +83,26 @@ impl Metadata {
         Self { retry_safety, ..self }
     }
 
-    /// Sets the parameters; they are listed in canonical order.
+    /// Sets the parameters, listed in canonical order.
     #[must_use]
     pub const fn with_parameters(self, parameters: &'static [Parameter]) -> Self {
         Self { parameters, ..self }
     }
 
-    /// The RAM action that a caller needs: `ice:CreateUploadStream`.
+    /// Returns the RAM action that a caller needs: `ice:CreateUploadStream`.
     #[must_use]
     pub fn ram_action(&self) -> String {
         Facts::of(self).ram_action()
     }
 
-    /// Whether a call may be repeated although it may have been carried out: the operation is safe, or an idempotency
-    /// token makes it so.
+    /// Returns whether a call may be retried even if it may have been carried out: the operation is safe, or an
+    /// idempotency token makes it so.
     #[must_use]
     pub fn is_repeatable(&self) -> bool {
         self.retry_safety == RetrySafety::Safe || self.parameters.iter().any(|parameter| parameter.is_idempotency_token)
     }
 
-    /// Whether the operation declares parameters of the form body, and so sends one even when none is set.
+    /// Whether the operation declares form parameters, and so sends a form body even if none of them is set.
     #[must_use]
     pub const fn has_form_body(&self) -> bool {
         let mut index = 0;
@@ -114,23 +115,23 @@ impl Metadata {
         false
     }
 
-    /// Whether the operation exists in `region`.
+    /// Returns whether the operation is available in `region`.
     #[must_use]
     pub fn is_available_in(&self, region: &str) -> bool {
         self.regions.is_empty() || self.regions.contains(&region)
     }
 }
 
-/// What the core knows of an operation: borrowed, so that names may be learned at run time.
+/// What the core knows about an operation. It borrows the names, which may only be known at run time.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Facts<'a> {
     pub(crate) product: &'a ProductFacts<'a>,
     pub(crate) action: &'a str,
-    /// Whether version and action need no percent encoding. Looked at once, not at each signing.
+    /// Whether version and action need no percent-encoding. Checked once, not for each signature.
     pub(crate) is_plain: bool,
     pub(crate) method: Method,
     pub(crate) anonymous: bool,
-    /// Empty means everywhere.
+    /// Empty means all regions.
     pub(crate) regions: &'a [&'a str],
     pub(crate) retry_safety: RetrySafety,
     pub(crate) has_form_body: bool,
@@ -146,7 +147,7 @@ impl<'a> Facts<'a> {
         Self { product, action, is_plain, method, anonymous, regions, retry_safety, has_form_body, ram_action }
     }
 
-    /// The RAM action that a caller needs: `ice:CreateUploadStream`.
+    /// Returns the RAM action that a caller needs: `ice:CreateUploadStream`.
     pub(crate) fn ram_action(&self) -> String {
         self.ram_action.map_or_else(|| format!("{}:{}", self.product.ram_code(), self.action), str::to_owned)
     }
@@ -159,15 +160,15 @@ impl<'a> Facts<'a> {
 /// The HTTP methods of RPC-style operations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Method {
-    /// Without a body.
+    /// `GET`, without a body.
     Get,
-    /// With an empty body, or a form.
+    /// `POST`, with an empty body or a form.
     #[default]
     Post,
 }
 
 impl Method {
-    /// The method as it is written on the wire.
+    /// Returns the method as it appears on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,5 +1,5 @@
-//! The facts of an operation that do not depend on a value: product, action, parameters. Plain constants, so that
-//! generated code, tools and the emulator read the same ones.
+//! The facts of an operation that do not depend on values: product, action, parameters. They are plain constants,
+//! shared by generated code, tools and the emulator.
 
 mod metadata;
 mod parameter;

@@ -7,28 +7,29 @@
 pub struct Parameter {
     /// The name on the wire.
     pub name: &'static str,
-    /// The field of the struct.
+    /// The name of the field in the struct.
     pub field: &'static str,
-    /// The field's type, as it is written in the declaration.
+    /// The field's type, as written in the declaration.
     pub field_type: &'static str,
-    /// Query string or form body.
+    /// Where it travels: query string or form body.
     pub place: Place,
     /// How the value becomes text.
     pub encoding: Encoding,
-    /// What kind of value it is, as far as its type tells.
+    /// The kind of value, as far as the type tells.
     pub kind: Kind,
-    /// Whether the user always gives it.
+    /// Whether the user always has to set it.
     pub required: bool,
     /// Whether it has a name that signing also uses.
     pub reserved: bool,
-    /// Whether it makes the operation repeatable: the client fills it in where the user gives none.
+    /// Whether it is the idempotency token, which makes the operation repeatable: the client fills it in if the user
+    /// does not.
     pub is_idempotency_token: bool,
-    /// Whether it is the region: the client fills it in where the user gives none.
+    /// Whether it is the region: the client fills it in if the user does not.
     pub is_region: bool,
 }
 
 impl Parameter {
-    /// An optional parameter of the query string: name on the wire, field, the field's type.
+    /// Creates an optional query parameter from its name on the wire, the field's name and the field's type.
     #[must_use]
     pub const fn query(name: &'static str, field: &'static str, field_type: &'static str) -> Self {
         Self {
@@ -45,7 +46,7 @@ impl Parameter {
         }
     }
 
-    /// An optional parameter of the form body: name on the wire, field, the field's type.
+    /// Creates an optional form parameter from its name on the wire, the field's name and the field's type.
     #[must_use]
     pub const fn form(name: &'static str, field: &'static str, field_type: &'static str) -> Self {
         let query = Self::query(name, field, field_type);
@@ -64,31 +65,31 @@ impl Parameter {
         Self { kind, ..self }
     }
 
-    /// The parameter is always sent.
+    /// Marks the parameter as always set by the user.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
     }
 
-    /// The parameter has a name that signing also uses.
+    /// Marks the parameter as having a name that signing also uses.
     #[must_use]
     pub const fn reserved(self) -> Self {
         Self { reserved: true, ..self }
     }
 
-    /// The parameter makes the operation repeatable.
+    /// Marks the parameter as the idempotency token, which makes the operation repeatable.
     #[must_use]
     pub const fn idempotency_token(self) -> Self {
         Self { is_idempotency_token: true, kind: Kind::Text, ..self }
     }
 
-    /// The parameter is the region.
+    /// Marks the parameter as the region.
     #[must_use]
     pub const fn region(self) -> Self {
         Self { is_region: true, kind: Kind::Text, ..self }
     }
 
-    /// Whether it is in every request, given by the user or filled in by the client.
+    /// Returns whether it is in every request, set by the user or filled in by the client.
     #[must_use]
     pub const fn is_always_sent(&self) -> bool {
         self.required || self.is_idempotency_token || self.is_region
@@ -112,23 +113,23 @@ pub enum Encoding {
     Plain,
     /// Compact JSON text.
     Json,
-    /// Numbered, as RPC APIs flatten lists and objects: `Tag.1.Key`.
+    /// Numbered parameters, as RPC-style APIs flatten lists and objects: `Tag.1.Key`.
     Flat,
-    /// A list as one text with this separator.
+    /// A list as one string with this separator.
     Join(&'static str),
-    /// What a function of the declaration makes of it.
+    /// What the function named in the declaration returns for it.
     With,
 }
 
-/// What kind of value a parameter has: what a document calls its type.
+/// The kind of value that a parameter has: its type in the vendor's documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
-    /// The type does not tell: it has a [`QueryValue`](crate::QueryValue) of its own, or the value is sent as JSON, as
-    /// numbered parameters, joined or by a function.
+    /// Not known from the type: it has its own [`QueryValue`](crate::QueryValue) impl, or the value is sent as JSON,
+    /// as numbered parameters, joined or through a function.
     Unknown,
-    // Not `String`: the compiler would then call everybody's `String` by its whole path.
-    /// A text.
+    // Not called `String`: the compiler would then print every user's `String` with its full path.
+    /// A string.
     Text,
     /// A whole number.
     Integer,
@@ -136,6 +137,6 @@ pub enum Kind {
     Number,
     /// `true` or `false`.
     Boolean,
-    /// One of these texts: the documented values of an [`IceEnum`](macro@crate::IceEnum).
+    /// One of these strings: the documented values of an [`IceEnum`](macro@crate::IceEnum).
     Values(&'static [&'static str]),
 }

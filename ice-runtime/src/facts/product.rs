@@ -1,11 +1,11 @@
-//! The facts of a product: its code, its API version, the code that RAM knows it by, and the hosts that serve it.
+//! The facts of a product: its code, its API version, its code in RAM policies, and the hosts that serve it.
 
 use std::borrow::Cow;
 
-/// A product of Alibaba Cloud in one API version: everything that its operations have in common.
+/// An Alibaba Cloud product in one API version: everything that its operations have in common.
 ///
-/// Most products are served at `<code>.<region>.aliyuncs.com` and have the same code in RAM policies. Where that is not
-/// so, the constant says it:
+/// Most products are served at `<code>.<region>.aliyuncs.com` and have the same code in RAM policies. The constant
+/// overrides what differs:
 ///
 /// ```
 /// use ice_runtime::{Endpoint, Product};
@@ -21,7 +21,7 @@ use std::borrow::Cow;
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
 ///
-/// A text that cannot be what it should be is an error of the compiler:
+/// In a constant, an invalid code, version or host is a compile error:
 ///
 /// ```compile_fail
 /// # use ice_runtime::Product;
@@ -31,12 +31,12 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Product(ProductFacts<'static>);
 
-/// What a [`Product`] says. It borrows its texts, since they may be known at run time only.
+/// The contents of a [`Product`]. The strings are borrowed, as they may only be known at run time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct ProductFacts<'a> {
     pub(crate) code: &'a str,
     pub(crate) version: &'a str,
-    /// The code in RAM policies, where it is another.
+    /// The code in RAM policies, if it differs.
     ram_code: Option<&'a str>,
     /// The templates of the hosts.
     endpoint: Option<&'a str>,
@@ -44,7 +44,7 @@ pub(crate) struct ProductFacts<'a> {
     vpc: Option<&'a str>,
 }
 
-/// What stands for the region in the template of a host.
+/// The placeholder for the region in a host template.
 const REGION: &str = "{region}";
 
 impl Product {
@@ -57,12 +57,12 @@ impl Product {
     /// Security Token Service, version 2015-04-01.
     pub const STS: Self = Self::new("sts", "2015-04-01");
 
-    /// A product by its code, as the vendor writes it (`vod`, `Cloudfw`), and its API version.
+    /// Creates a product from its code, as the vendor writes it (`vod`, `Cloudfw`), and its API version.
     ///
     /// # Panics
     ///
-    /// The code holds more than letters, digits and hyphens, or the version is not a date like `2017-03-21`. In a
-    /// constant this is an error of the compiler.
+    /// The code contains anything but letters, digits and hyphens, or the version is not a date like `2017-03-21`. In
+    /// a constant this is a compile error.
     #[must_use]
     pub const fn new(code: &'static str, version: &'static str) -> Self {
         assert!(is_label(code), "a product code is made of letters, digits and hyphens, like `vod`");
@@ -70,7 +70,7 @@ impl Product {
         Self(ProductFacts { code, version, ram_code: None, endpoint: None, regional: &[], vpc: None })
     }
 
-    /// Another API version of the same product.
+    /// Sets another API version of the same product.
     ///
     /// # Panics
     ///
@@ -81,31 +81,31 @@ impl Product {
         Self(ProductFacts { version, ..self.0 })
     }
 
-    /// The code that RAM policies use, where it differs from the product's: `yundun-sas`. Default: the product's, in
+    /// Sets the code in RAM policies, if it differs from the product's: `yundun-sas`. Default: the product's code in
     /// lower case.
     ///
     /// # Panics
     ///
-    /// The code holds more than letters, digits and hyphens.
+    /// The code contains anything but letters, digits and hyphens.
     #[must_use]
     pub const fn with_ram_code(self, ram_code: &'static str) -> Self {
         assert!(is_label(ram_code), "a RAM code is made of letters, digits and hyphens, like `yundun-sas`");
         Self(ProductFacts { ram_code: Some(ram_code), ..self.0 })
     }
 
-    /// The public host, with `{region}` where the region stands: `tds.{region}.aliyuncs.com`. A host without `{region}`
-    /// serves all regions. Default: `<code>.{region}.aliyuncs.com`, in lower case.
+    /// Sets the public host, with `{region}` in place of the region: `tds.{region}.aliyuncs.com`. A host without
+    /// `{region}` serves all regions. Default: `<code>.{region}.aliyuncs.com`, in lower case.
     ///
     /// # Panics
     ///
-    /// The text is not a host name: it has a scheme, a port or a path, or other braces than `{region}`.
+    /// The template is not a host name: it has a scheme, a port or a path, or braces other than `{region}`.
     #[must_use]
     pub const fn with_endpoint(self, template: &'static str) -> Self {
         check_template(template);
         Self(ProductFacts { endpoint: Some(template), ..self.0 })
     }
 
-    /// The public hosts of the regions that are an exception.
+    /// Sets the public hosts of regions that are exceptions.
     ///
     /// # Panics
     ///
@@ -122,8 +122,8 @@ impl Product {
         Self(ProductFacts { regional: endpoints, ..self.0 })
     }
 
-    /// The host inside a region's virtual private cloud, with `{region}` where the region stands. Default:
-    /// `<code>-vpc.{region}.aliyuncs.com` in lower case, and none for a product whose public host has another name.
+    /// Sets the host inside a region's virtual private cloud, with `{region}` in place of the region. Default:
+    /// `<code>-vpc.{region}.aliyuncs.com` in lower case, or none if [`with_endpoint`](Product::with_endpoint) is set.
     ///
     /// # Panics
     ///
@@ -134,19 +134,19 @@ impl Product {
         Self(ProductFacts { vpc: Some(template), ..self.0 })
     }
 
-    /// The code, as the vendor writes it: `ice`, `Cloudfw`.
+    /// Returns the code as the vendor writes it: `ice`, `Cloudfw`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.0.code
     }
 
-    /// The API version, a date: `2020-11-09`.
+    /// Returns the API version, a date like `2020-11-09`.
     #[must_use]
     pub const fn version(&self) -> &'static str {
         self.0.version
     }
 
-    /// The code that RAM policies use: `ice`, `yundun-sas`.
+    /// Returns the code that RAM policies use: `ice`, `yundun-sas`.
     #[must_use]
     pub fn ram_code(&self) -> Cow<'static, str> {
         self.0.ram_code()
@@ -158,12 +158,13 @@ impl Product {
 }
 
 impl<'a> ProductFacts<'a> {
-    /// The code that RAM policies use.
+    /// Returns the code that RAM policies use.
     pub(crate) fn ram_code(&self) -> Cow<'a, str> {
         self.ram_code.map_or_else(|| Cow::Owned(self.code.to_ascii_lowercase()), Cow::Borrowed)
     }
 
-    /// The template of the host that serves `region`; none where no host inside a virtual private cloud is known.
+    /// Returns the template of the host that serves `region`; `None` if no host inside a virtual private cloud is
+    /// known.
     pub(crate) fn template(&self, region: Option<&str>, is_vpc: bool) -> Option<Cow<'a, str>> {
         let usual = |suffix| Cow::Owned(format!("{}{suffix}.{REGION}.aliyuncs.com", self.code.to_ascii_lowercase()));
         let exception = self.regional.iter().find(|(exception, _)| Some(*exception) == region).map(|(_, host)| *host);
@@ -175,7 +176,7 @@ impl<'a> ProductFacts<'a> {
     }
 }
 
-/// The host that a template makes of a region; none where it needs a region and there is none.
+/// Fills the region into a host template; `None` if it needs a region and there is none.
 pub(crate) fn fill<'t>(template: &'t str, region: Option<&str>) -> Option<Cow<'t, str>> {
     match (template.contains(REGION), region) {
         (false, _) => Some(Cow::Borrowed(template)),
@@ -184,12 +185,12 @@ pub(crate) fn fill<'t>(template: &'t str, region: Option<&str>) -> Option<Cow<'t
     }
 }
 
-/// Whether `label` can stand between two dots of a host name.
+/// Whether `label` is valid between two dots of a host name.
 pub(crate) const fn is_label(label: &str) -> bool {
     is_label_in(label.as_bytes(), 0, label.len())
 }
 
-/// As [`is_label`], of the bytes from `start` to `end`.
+/// Like [`is_label`], for the bytes from `start` to `end`.
 const fn is_label_in(bytes: &[u8], start: usize, end: usize) -> bool {
     if start >= end || end - start > 63 || bytes[start] == b'-' || bytes[end - 1] == b'-' {
         return false;
@@ -218,7 +219,7 @@ const fn is_date(text: &str) -> bool {
         && matches!((day, d), (b'0', b'1'..) | (b'1' | b'2', _) | (b'3', b'0' | b'1'))
 }
 
-/// Stops where a template makes no host.
+/// Panics if a template is not a host name.
 const fn check_template(template: &str) {
     let bytes = template.as_bytes();
     let (mut start, mut index) = (0, 0);
@@ -236,7 +237,7 @@ const fn check_template(template: &str) {
 
 /// Whether the bytes from `start` to `end` are a label once each `{region}` in them is a region.
 const fn is_label_of_template(bytes: &[u8], start: usize, end: usize) -> bool {
-    // A region is a label, so a letter can stand for it.
+    // A region is a label itself, so any letter can stand in for it.
     let mut label = [0; 63];
     let (mut index, mut length) = (start, 0);
     while index < end {
@@ -251,7 +252,7 @@ const fn is_label_of_template(bytes: &[u8], start: usize, end: usize) -> bool {
     is_label_in(&label, 0, length)
 }
 
-/// Whether `part` stands in `bytes` at `start`.
+/// Whether `bytes` contains `part` at `start`.
 const fn stands_at(part: &[u8], bytes: &[u8], start: usize) -> bool {
     let mut index = 0;
     while index < part.len() {

@@ -1,17 +1,17 @@
-//! Which operations may be repeated, by their names.
+//! Which operations are safe to retry, judging by their names.
 
-/// Whether a repeated call does no harm.
+/// Whether it is safe to send a call more than once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RetrySafety {
-    /// The operation only reads.
+    /// The operation only reads, or doing it twice does no harm.
     Safe,
-    /// A second call may do the work a second time.
+    /// A second call may do the work again.
     Unsafe,
 }
 
 impl RetrySafety {
-    /// What the action's name says: `Get`, `List`, `Query`, `Describe`, `Search` and `BatchGet` read, all others act.
-    /// `SearchIndexJobRerun` starts a job, whatever its name says.
+    /// Returns what the action's name suggests: `Get`, `List`, `Query`, `Describe`, `Search` and `BatchGet` are safe,
+    /// all others unsafe. `SearchIndexJobRerun` is unsafe despite its name: it starts a job.
     #[must_use]
     pub const fn of_action(action: &str) -> Self {
         const READING: [&str; 6] = ["Get", "List", "Query", "Describe", "Search", "BatchGet"];
@@ -29,7 +29,7 @@ impl RetrySafety {
     }
 }
 
-/// Whether `action` starts with the whole word `verb`: `GetMediaInfo` with `Get`, `Getaway` not.
+/// Whether `action` starts with the whole word `verb`: `GetMediaInfo` starts with `Get`, `Getaway` does not.
 const fn is_verb_of(verb: &str, action: &str) -> bool {
     is_prefix(verb, action) && (action.len() == verb.len() || !action.as_bytes()[verb.len()].is_ascii_lowercase())
 }

@@ -2,26 +2,26 @@
 
 use crate::time::Timestamp;
 
-/// What stands before the canonical text, so that the buffer is the path and query of the URL without a copy.
+/// Precedes the canonical text, so the buffer is the URL's path and query without a copy.
 pub(crate) const PATH_PREFIX: &[u8] = b"/?";
 
-/// A name that the scheme itself uses in the query string.
+/// A parameter that the scheme itself adds to the query string.
 pub(crate) struct CommonName {
     pub(crate) name: &'static str,
-    /// `&name=`, or `&name=value` where the value is always the same.
+    /// `&name=`, or `&name=value` if the value is always the same.
     pub(crate) sent: &'static str,
-    /// The same encoded once more.
+    /// The same, encoded a second time.
     pub(crate) signed: &'static str,
 }
 
-/// What stands behind a common parameter's name.
+/// What follows a common parameter's name.
 #[derive(Clone, Copy)]
 pub(crate) enum CommonValue<'a> {
     /// The parameter is not sent.
     Absent,
-    /// The name brings its value along.
+    /// The name includes the value.
     Constant,
-    /// A text that needs no encoding.
+    /// Text that needs no encoding.
     Plain(&'a str),
     Text(&'a str),
     Timestamp(&'a Timestamp),

@@ -1,24 +1,24 @@
-//! What is wrong with a parameter: its name and a reason, never its value.
+//! The error of a parameter: its name and a reason, never its value.
 
 use std::fmt;
 
-/// A parameter that cannot be sent. It names the parameter and says what to change; the value is not in it.
+/// The error for a parameter that cannot be sent. It names the parameter and says what to change, without the value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ParamError(Box<(String, String)>);
 
 impl ParamError {
-    /// An error of the parameter `name`, for instance in an [`Operation`](crate::Operation) written by hand.
+    /// Creates an error for the parameter `name`, for instance in a manual [`Operation`](crate::Operation) impl.
     pub fn new(name: impl Into<String>, reason: impl fmt::Display) -> Self {
         Self(Box::new((name.into(), reason.to_string())))
     }
 
-    /// The parameter's name on the wire.
+    /// Returns the parameter's name on the wire.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.0.0
     }
 
-    /// What is wrong with it.
+    /// Returns what is wrong with it.
     #[must_use]
     pub fn reason(&self) -> &str {
         &self.0.1

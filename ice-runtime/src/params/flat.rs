@@ -1,7 +1,7 @@
-//! Flattening: the numbered names that RPC-style APIs give the values inside lists and objects.
+//! Flattening: sends the values inside lists and objects under numbered names, as RPC-style APIs expect.
 //!
-//! Lists count from one, objects and maps append their keys: `Tag.1.Key`. An absent item keeps its number, and what
-//! holds nothing sends nothing.
+//! Lists count from one, objects and maps append their keys: `Tag.1.Key`. An absent item keeps its number; an empty
+//! list or object sends nothing.
 
 use std::fmt::{self, Display, Write};
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::error::ParamError;
 
-/// The parameters that `value` becomes under `name`, in the value's own order.
+/// Returns the parameters that `value` becomes under `name`, in the value's own order.
 pub(super) fn flatten<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Vec<(String, String)>, ParamError> {
     let mut flattener = Flattener { name: name.to_owned(), made: Vec::new() };
     match value.serialize(&mut flattener) {
@@ -21,12 +21,12 @@ pub(super) fn flatten<T: Serialize + ?Sized>(name: &str, value: &T) -> Result<Ve
 }
 
 struct Flattener {
-    /// The name of the value at hand.
+    /// The name of the current value.
     name: String,
     made: Vec<(String, String)>,
 }
 
-/// Why a value cannot be flattened. The flattener's name tells where: it is left as it was.
+/// Why a value cannot be flattened. On an error the flattener's name stays as it is and so tells where.
 #[derive(Debug)]
 struct Refused(String);
 
@@ -66,7 +66,7 @@ impl Flattener {
     }
 
     fn field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Refused> {
-        // `serde_json`'s own types are structs of one such field to a serializer that does not know them.
+        // To a serializer that does not know them, `serde_json`'s own types are structs with one such field.
         match name {
             "$serde_json::private::Number" => value.serialize(self),
             "$serde_json::private::RawValue" => self.json(value),
@@ -74,14 +74,14 @@ impl Flattener {
         }
     }
 
-    /// A value that is a text of JSON.
+    /// A value given as JSON text.
     fn json<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
         let text = serde_json::to_value(value).map_err(ser::Error::custom)?;
         let value: Value = serde_json::from_str(text.as_str().unwrap_or_default()).map_err(ser::Error::custom)?;
         value.serialize(self)
     }
 
-    /// Appends the name of a variant; the returned length takes it away again.
+    /// Appends the name of a variant; truncating to the returned length removes it again.
     fn enter(&mut self, variant: &str) -> usize {
         let length = self.name.len();
         self.name.push('.');
@@ -202,7 +202,7 @@ impl<'a> Serializer for &'a mut Flattener {
     }
 }
 
-/// A list; `length` is the name's length to go back to at its end.
+/// A list; `length` is the name's length to restore at its end.
 struct Items<'a> {
     flattener: &'a mut Flattener,
     number: usize,
@@ -246,7 +246,7 @@ items! {
     SerializeTupleVariant::serialize_field
 }
 
-/// An object or a map; `length` is the name's length to go back to at its end.
+/// An object or a map; `length` is the name's length to restore at its end.
 struct Members<'a> {
     flattener: &'a mut Flattener,
     key: String,
@@ -258,7 +258,7 @@ impl ser::SerializeMap for Members<'_> {
     type Error = Refused;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Refused> {
-        // JSON's rule of what can be a key is the right one: text, numbers, `bool`s and unit variants.
+        // Keys follow JSON's rules: strings, numbers, `bool`s and unit variants.
         let mut flattened = Flattener { name: String::new(), made: Vec::new() };
         key.serialize(&mut flattened)?;
         match flattened.made.pop() {
@@ -266,7 +266,7 @@ impl ser::SerializeMap for Members<'_> {
                 self.key = text;
                 Ok(())
             }
-            _ => Err(Refused("a key of a map must be a text, a number or a `bool`".to_owned())),
+            _ => Err(Refused("a key of a map must be a string, a number or a `bool`".to_owned())),
         }
     }
 

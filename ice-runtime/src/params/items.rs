@@ -1,16 +1,16 @@
-//! The items of a joined list, as one text that can be split into them again.
+//! The items of a joined list, as one string that splits back into the same items.
 
 use std::fmt;
 
 use super::error::ParamError;
 
-/// Takes the items of a joined list.
+/// Collects the items of a joined list.
 pub struct ListItems {
     name: &'static str,
     separator: &'static str,
     /// `None` until the first item.
     text: Option<String>,
-    /// Where the latest item begins.
+    /// Where the last item starts.
     latest: usize,
 }
 

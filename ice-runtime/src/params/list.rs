@@ -1,4 +1,4 @@
-//! Lists that are joined into one text, with a separator between the items.
+//! Lists that are joined into one string, with a separator between the items.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet, LinkedList, VecDeque};
@@ -20,12 +20,12 @@ use super::value::QueryValue;
     note = "`join` sends lists of strings, numbers, `bool`s and `IceEnum`s; for anything else write `#[ice(json)]` or `#[ice(flat)]`"
 )]
 pub trait QueryList {
-    /// Hands every item to `items`.
+    /// Passes every item to `items`.
     ///
     /// # Errors
     ///
-    /// The item's own, or that the joined text would not split into the items again: one holds the separator, or ends
-    /// as the separator begins.
+    /// The item's own error; or the joined string would not split into the same items again, because one contains the
+    /// separator or ends with the start of it.
     fn write_items(&self, items: &mut ListItems) -> Result<(), ParamError>;
 }
 
@@ -34,19 +34,20 @@ impl ListItems {
     ///
     /// # Errors
     ///
-    /// The item's own, or that the joined text would not split into the items again: one holds the separator, or ends
-    /// as the separator begins.
+    /// The item's own error; or the joined string would not split into the same items again, because one contains the
+    /// separator or ends with the start of it.
     pub fn push<T: QueryValue + ?Sized>(&mut self, item: &T) -> Result<(), ParamError> {
         item.write(Param::item(self))
     }
 }
 
 impl Param<'_, '_> {
-    /// Sends the items of `list` as one text with `separator` between; nothing for an empty list.
+    /// Sends the items of `list` as one string with `separator` between them, or nothing for an empty list.
     ///
     /// # Errors
     ///
-    /// As [`Param::text`]; or an item holds the separator, or ends as it begins; or the separator is empty.
+    /// The errors of [`Param::text`]; or an item contains the separator, or ends with the start of it; or the
+    /// separator is empty.
     pub fn join<T: QueryList + ?Sized>(self, separator: &'static str, list: &T) -> Result<(), ParamError> {
         let mut items = ListItems::new(self.name(), separator);
         list.write_items(&mut items)?;

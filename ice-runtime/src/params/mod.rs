@@ -1,4 +1,4 @@
-//! Parameters: from the fields of an operation to their canonical text, which is written once.
+//! Parameters: turns the fields of an operation into canonical text in a single pass.
 
 mod common;
 mod error;

@@ -1,4 +1,4 @@
-//! One place in a request, which a value is written into.
+//! A place in a request that a value is written to.
 
 use std::fmt;
 
@@ -10,13 +10,13 @@ use super::items::ListItems;
 use super::writer::{ParamWriter, PendingParam};
 use crate::facts::Place;
 
-/// One place in the request, used at most once; unused, nothing is sent for it.
+/// A place in the request for one value. If it is not used, nothing is sent.
 ///
-/// [`ParamWriter::query`] and [`ParamWriter::form`] make one, [`QueryValue`](crate::QueryValue) fills it.
+/// Created by [`ParamWriter::query`] and [`ParamWriter::form`], and filled by [`QueryValue`](crate::QueryValue).
 #[must_use = "a place that is not used sends nothing"]
 pub struct Param<'w, 'a>(Target<'w, 'a>);
 
-/// Either knows the name. So small, a place is passed in registers.
+/// Both know the name. This keeps `Param` small enough to be passed in registers.
 enum Target<'w, 'a> {
     Parameter(&'w mut ParamWriter<'a>, Place),
     /// An item of a joined list.
@@ -24,13 +24,13 @@ enum Target<'w, 'a> {
 }
 
 impl<'a> ParamWriter<'a> {
-    /// The place of the parameter `name` in the query string.
+    /// Returns the place of the parameter `name` in the query string.
     pub fn query(&mut self, name: &'static str) -> Param<'_, 'a> {
         self.declare(name);
         Param(Target::Parameter(self, Place::Query))
     }
 
-    /// The place of the parameter `name` in the form body.
+    /// Returns the place of the parameter `name` in the form body.
     pub fn form(&mut self, name: &'static str) -> Param<'_, 'a> {
         self.declare(name);
         Param(Target::Parameter(self, Place::Form))
@@ -42,7 +42,7 @@ impl<'w> Param<'w, '_> {
         Self(Target::Item(items))
     }
 
-    /// The parameter's name on the wire.
+    /// Returns the parameter's name on the wire.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match &self.0 {
@@ -51,7 +51,7 @@ impl<'w> Param<'w, '_> {
         }
     }
 
-    /// An error of this parameter, for a value that cannot be sent. Keep the value itself out of `reason`.
+    /// Creates an error for a value of this parameter that cannot be sent. Keep the value itself out of `reason`.
     #[must_use]
     pub fn error(&self, reason: impl fmt::Display) -> ParamError {
         ParamError::new(self.name(), reason)
@@ -61,7 +61,8 @@ impl<'w> Param<'w, '_> {
     ///
     /// # Errors
     ///
-    /// The name is used already; or `value` is an item of a joined list that contains the separator, or ends as it begins.
+    /// The name is already used; or `value` is an item of a joined list that contains the separator, or ends with the
+    /// start of it.
     pub fn text(self, value: &str) -> Result<(), ParamError> {
         match self.0 {
             Target::Parameter(writer, place) => writer.write(place, value),
@@ -69,11 +70,11 @@ impl<'w> Param<'w, '_> {
         }
     }
 
-    /// Sends what `value` displays.
+    /// Sends the `Display` output of `value`.
     ///
     /// # Errors
     ///
-    /// As [`Param::text`]; or `value` refuses to be displayed.
+    /// The errors of [`Param::text`]; or the `Display` of `value` fails.
     pub fn display(self, value: &dyn fmt::Display) -> Result<(), ParamError> {
         let name = self.name();
         match self.0 {
@@ -89,11 +90,11 @@ impl<'w> Param<'w, '_> {
         }
     }
 
-    /// Sends `value` as compact JSON text; nothing where that is `null`.
+    /// Sends `value` as compact JSON, or nothing if that is `null`.
     ///
     /// # Errors
     ///
-    /// As [`Param::text`]; or `value` cannot be written as JSON, such as a map whose keys are not texts.
+    /// The errors of [`Param::text`]; or `value` cannot be written as JSON, such as a map whose keys are not strings.
     pub fn json<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
         let name = self.name();
         match self.0 {
@@ -110,12 +111,13 @@ impl<'w> Param<'w, '_> {
         }
     }
 
-    /// Sends `value` as RPC-style APIs number lists and objects: `Tag.1.Key`. A scalar is sent plain, an empty list or
-    /// object not at all.
+    /// Sends `value` as numbered parameters, as RPC-style APIs expect lists and objects: `Tag.1.Key`. A scalar is sent
+    /// as it is, an empty list or object not at all.
     ///
     /// # Errors
     ///
-    /// As [`Param::text`]; or a number is not finite, a key is not a text, or two values get the same name.
+    /// The errors of [`Param::text`]; or a number is not finite, a key is not a string, a number or a `bool`, or two
+    /// values get the same name.
     pub fn flat<T: Serialize + ?Sized>(self, value: &T) -> Result<(), ParamError> {
         let made = flat::flatten(self.name(), value)?;
         match self.0 {
@@ -126,12 +128,12 @@ impl<'w> Param<'w, '_> {
         }
     }
 
-    /// Sends the token that makes repeating the call harmless: `value`, or the token of the call's
-    /// [`Stamp`](crate::sign::Stamp) where there is none.
+    /// Sends the token that makes the call safe to retry: `value`, or the token of the call's
+    /// [`Stamp`](crate::sign::Stamp) if that is `None`.
     ///
     /// # Errors
     ///
-    /// As [`Param::text`].
+    /// The errors of [`Param::text`].
     pub fn idempotency_token(self, value: &Option<String>) -> Result<(), ParamError> {
         match self.0 {
             Target::Parameter(writer, place) => {
@@ -142,11 +144,11 @@ impl<'w> Param<'w, '_> {
         }
     }
 
-    /// Sends the region: `value`, or the region of the client or of the endpoint where there is none.
+    /// Sends the region: `value`, or the region of the client or of the endpoint if that is `None`.
     ///
     /// # Errors
     ///
-    /// As [`Param::text`]; or no region is given and none is known.
+    /// The errors of [`Param::text`]; or no region is given and none is known.
     pub fn region(self, value: &Option<String>) -> Result<(), ParamError> {
         match &self.0 {
             Target::Parameter(writer, _) => match value.as_deref().or(writer.region()) {

@@ -1,4 +1,4 @@
-//! Canonical text: the text that is sent and, where the scheme wants it, the text that signature version 1.0 signs.
+//! Canonical text: the text that is sent and, if the scheme needs it, the text that signature version 1.0 signs.
 
 use std::fmt;
 use std::io;
@@ -7,11 +7,11 @@ use super::common::{CommonName, PATH_PREFIX};
 use crate::percent;
 use crate::time::Timestamp;
 
-/// Most requests fit without growing the buffers. With a quarter more, allocators were seen to take a slower path.
+/// Most requests fit without growing the buffers. At a quarter more, allocators took a slower path in measurements.
 const CAPACITY: usize = 1024;
 
-/// Encoded parameters. The text to sign is the same text encoded once more; both are written at the same time, because
-/// reading the first one again would cost more than everything else.
+/// Encoded parameters. The text to sign is the same text, encoded a second time; both are written at once, because a
+/// second pass over the first would cost more than everything else.
 pub(super) struct CanonicalText {
     /// Starts with [`PATH_PREFIX`].
     pub(super) sent: Vec<u8>,
@@ -19,7 +19,7 @@ pub(super) struct CanonicalText {
     pub(super) signed: Option<Vec<u8>>,
 }
 
-/// A place in the text, to go back to.
+/// A position in the text to go back to.
 #[derive(Clone, Copy)]
 pub(super) struct Mark {
     sent: usize,
@@ -27,7 +27,7 @@ pub(super) struct Mark {
 }
 
 impl CanonicalText {
-    /// A text for sending, and with a method also for signing.
+    /// Starts the text to send and, given a method, also the text to sign.
     pub(super) fn new(signed_method: Option<&str>) -> Self {
         let mut sent = Vec::with_capacity(CAPACITY);
         sent.extend_from_slice(PATH_PREFIX);
@@ -76,7 +76,7 @@ impl CanonicalText {
         self.push(sent.as_bytes(), signed.as_bytes());
     }
 
-    /// Appends `enc(timestamp)`: only its colons are not plain.
+    /// Appends `enc(timestamp)`: only the colons need encoding.
     #[inline]
     pub(super) fn push_timestamp(&mut self, timestamp: &Timestamp) {
         let [hour, minute, second] = timestamp.between_colons();
@@ -97,7 +97,7 @@ impl CanonicalText {
         }
     }
 
-    /// Appends a text that needs no encoding.
+    /// Appends text that needs no encoding.
     #[inline]
     pub(super) fn push_plain(&mut self, text: &[u8]) {
         self.push(text, text);

@@ -11,8 +11,8 @@ use crate::facts::Kind;
 /// A value that is sent as one parameter.
 ///
 /// Strings, integers, `bool`, finite floats, `char`, the enums of [`IceEnum`](crate::IceEnum), and `Option`s,
-/// references and smart pointers of them. Lists, maps and structs are not: there are three ways to send one, and the
-/// declaration names it with `#[ice(json)]`, `#[ice(flat)]` or `#[ice(join = ",")]`.
+/// references and smart pointers of them. Lists, maps and structs do not implement it: there are several ways to send
+/// them, so the declaration picks one with `#[ice(json)]`, `#[ice(flat)]` or `#[ice(join = ",")]`.
 ///
 /// ```
 /// use ice_runtime::{Param, ParamError, QueryValue};
@@ -31,10 +31,10 @@ use crate::facts::Kind;
     note = "an enum of documented values needs `#[derive(IceEnum)]`; a type that is not yours needs `#[ice(with = path::to::function)]`"
 )]
 pub trait QueryValue {
-    /// What kind of value it is, for tools that compare a declaration with the vendor's documents.
+    /// The kind of value, for tools that compare a declaration with the vendor's documents.
     const KIND: Kind = Kind::Unknown;
 
-    /// Writes the value into its place; a value that is absent leaves the place unused.
+    /// Writes the value to its place; an absent value leaves the place unused.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
-//! The writer: merges the parameters of a request into one buffer, in canonical order.
+//! The parameter writer: merges the parameters of a request into one buffer, in canonical order.
 //!
-//! Three sorted sources are merged: what the operation writes, what a `flat` field numbers (its names may sort behind
-//! those of later fields: `Foo-Bar` before `Foo.1`), and the common parameters of the scheme. Only the names that `flat`
-//! makes are ever sorted here.
+//! It merges three sorted sources: the parameters that the operation writes, the numbered ones of a `flat` field
+//! (whose names may sort after those of later fields: `Foo-Bar` before `Foo.1`), and the common parameters of the
+//! scheme. Only the names from `flat` are sorted here.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -13,17 +13,17 @@ use super::error::ParamError;
 use super::text::CanonicalText;
 use crate::facts::Place;
 
-/// A parameter that `flat` made: it waits until no smaller name can come.
+/// A parameter from a `flat` field, held back until no smaller name can follow.
 pub(super) struct PendingParam {
     pub(super) name: String,
     pub(super) value: String,
     pub(super) place: Place,
 }
 
-/// Takes the parameters of an operation in canonical order.
+/// Receives the parameters of an operation in canonical order.
 ///
 /// It merges in the common parameters of the signature scheme, writes each value once, and keeps query string and form
-/// body apart. [`Operation::write_params`](crate::Operation::write_params) gets one.
+/// body apart. It is the argument of [`Operation::write_params`](crate::Operation::write_params).
 pub struct ParamWriter<'a> {
     text: CanonicalText,
     form: Vec<Range<usize>>,
@@ -38,8 +38,8 @@ pub struct ParamWriter<'a> {
 }
 
 impl<'a> ParamWriter<'a> {
-    /// A writer that merges `common`, sorted by name, into what it is given. With a method, it makes what signature
-    /// version 1.0 signs.
+    /// Creates a writer that merges `common`, sorted by name, with the parameters it receives. Given a method, it also
+    /// writes the text that signature version 1.0 signs.
     pub(crate) fn new(
         common: &'a [CommonParam<'a>],
         signed_method: Option<&str>,
@@ -59,7 +59,7 @@ impl<'a> ParamWriter<'a> {
         }
     }
 
-    /// Notes the name of the parameter that comes next.
+    /// Records the name of the next parameter.
     #[inline]
     pub(super) fn declare(&mut self, name: &'static str) {
         if compare(name, self.declared).is_le() && self.disorder.is_none() {
@@ -68,7 +68,7 @@ impl<'a> ParamWriter<'a> {
         self.declared = name;
     }
 
-    /// The name that was declared last.
+    /// Returns the name that was declared last.
     #[inline]
     pub(super) fn declared(&self) -> &'static str {
         self.declared
@@ -78,12 +78,12 @@ impl<'a> ParamWriter<'a> {
         self.idempotency_token
     }
 
-    /// The region that a parameter gets where the user gives none.
+    /// Returns the region for a parameter that the user leaves unset.
     pub(super) fn region(&self) -> Option<&'a str> {
         self.region
     }
 
-    /// Writes the declared parameter, which makes the request repeatable.
+    /// Writes the declared parameter as the token that makes the request repeatable.
     pub(super) fn write_token(&mut self, place: Place, token: &str) -> Result<(), ParamError> {
         self.written_token = Some(token).filter(|token| !token.is_empty()).map(str::to_owned);
         self.write(place, token)
@@ -96,14 +96,14 @@ impl<'a> ParamWriter<'a> {
         Ok(())
     }
 
-    /// Writes the declared parameter, whose value `write_value` appends; nothing where that returns `false`.
+    /// Writes the declared parameter with the value that `write_value` appends, or nothing if that returns `false`.
     pub(super) fn write_with(
         &mut self,
         place: Place,
         write_value: impl FnOnce(&mut CanonicalText) -> Result<bool, ParamError>,
     ) -> Result<(), ParamError> {
         let name = self.declared;
-        // A name that is used already does not matter for a value that is not sent.
+        // A name that is already used does not matter if the value is not sent.
         let is_free = match self.write_smaller(name) {
             Err(error) if error.name() != name => return Err(error),
             is_free => is_free,
@@ -119,7 +119,7 @@ impl<'a> ParamWriter<'a> {
         }
     }
 
-    /// Takes what `flat` made of one field; the names are merged with those that follow.
+    /// Takes the parameters of one `flat` field; their names are merged with those that follow.
     pub(super) fn add_pending(&mut self, made: impl Iterator<Item = PendingParam>) -> Result<(), ParamError> {
         self.pending.extend(made);
         self.pending.sort_by(|a, b| b.name.cmp(&a.name));
@@ -147,7 +147,7 @@ impl<'a> ParamWriter<'a> {
         Ok(CanonicalParams { query, form, string_to_sign, idempotency_token: self.written_token })
     }
 
-    /// Writes everything whose name sorts before `name`, and refuses a name that is used already.
+    /// Writes everything whose name sorts before `name`, and rejects a name that is already used.
     fn write_smaller(&mut self, name: &str) -> Result<(), ParamError> {
         while let Some(next) = self.pending.pop_if(|next| *next.name < *name) {
             self.write_pending(&next)?;
@@ -172,7 +172,8 @@ impl<'a> ParamWriter<'a> {
         self.end(start, place);
     }
 
-    /// Writes the common parameters whose names sort before `limit`, or all. One loop, as most of them follow one another.
+    /// Writes the common parameters whose names sort before `limit`, or all of them. In one loop, as most are
+    /// adjacent.
     #[inline(never)]
     fn write_common_before(&mut self, limit: Option<&str>) -> Result<(), ParamError> {
         while let Some(CommonParam { name, value }) = self.common.as_slice().first() {
@@ -222,12 +223,12 @@ impl<'a> ParamWriter<'a> {
 
 impl std::fmt::Debug for ParamWriter<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // The text holds values, which may be secrets of the user's.
+        // The text contains values, which may be the user's secrets.
         f.debug_struct("ParamWriter").field("declared", &self.declared).finish_non_exhaustive()
     }
 }
 
-/// Compares names, mostly by their first letters: a call to compare the rest costs more.
+/// Compares names, mostly by their first bytes: calling a function to compare the rest costs more.
 #[inline]
 fn compare(one: &str, other: &str) -> Ordering {
     let (one, other) = (one.as_bytes(), other.as_bytes());
@@ -249,17 +250,17 @@ fn sent_twice(name: &str) -> ParamError {
 
 /// The canonical text of all parameters.
 pub(crate) struct CanonicalParams {
-    /// The query string behind [`PATH_PREFIX`].
+    /// The query string, after [`PATH_PREFIX`].
     pub(crate) query: Vec<u8>,
     pub(crate) form: Vec<u8>,
-    /// What signature version 1.0 signs: `METHOD&%2F&`, then query string and form body merged and encoded once more.
-    /// Empty where the writer was not asked for it.
+    /// The text that signature version 1.0 signs: `METHOD&%2F&`, then query string and form body, merged and encoded a
+    /// second time. Empty if the writer was created without a method.
     pub(crate) string_to_sign: Vec<u8>,
-    /// `None` where the request has no token, or an empty one: that protects nothing.
+    /// `None` if the request has no token, or an empty one, which protects nothing.
     pub(crate) idempotency_token: Option<String>,
 }
 
-/// The query string and the form body of a text, given where in it the latter's parameters are.
+/// Splits a text into query string and form body, given the ranges of the form's parameters.
 fn split(text: &[u8], form_ranges: &[Range<usize>]) -> (Vec<u8>, Vec<u8>) {
     let mut query = Vec::with_capacity(text.len());
     query.extend_from_slice(PATH_PREFIX);
@@ -274,7 +275,7 @@ fn split(text: &[u8], form_ranges: &[Range<usize>]) -> (Vec<u8>, Vec<u8>) {
     (query, form)
 }
 
-/// Appends parameters to a text whose own parameters start at `start`, with one `&` between.
+/// Appends parameters to a text whose own parameters begin at `start`, separated by one `&`.
 fn append(text: &mut Vec<u8>, start: usize, params: &[u8]) {
     let params = params.strip_prefix(b"&").unwrap_or(params);
     let params = params.strip_suffix(b"&").unwrap_or(params);

@@ -1,4 +1,4 @@
-//! What generated code stands on and users do not name.
+//! Support for generated code. Not part of the public API.
 
 mod paging;
 mod value_set;
@@ -14,10 +14,10 @@ pub use crate::page::Page;
 
 use crate::params::ParamError;
 
-/// The first error among the results of an operation's parameters.
+/// Returns the first error among the results of an operation's parameters.
 ///
-/// All are written before any is looked at: straight code costs the compiler half of what a `?` after each of them
-/// does.
+/// All parameters are written before any result is checked: straight-line code compiles in half the time of a `?`
+/// after each.
 ///
 /// # Errors
 ///

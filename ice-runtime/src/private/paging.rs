@@ -1,5 +1,5 @@
-//! What `pages` and `#[derive(IcePage)]` make of the fields that turn pages: tokens and numbers of any type that the
-//! service uses for them.
+//! Support for `pages` and `#[derive(IcePage)]`: fields that hold tokens and numbers, in any type that services use
+//! for them.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use crate::facts::Kind;
 use crate::page::{Page, Position};
 use crate::params::{Param, ParamError, QueryValue};
 
-/// The place in the list that a request asks for, by its token and its number.
+/// Returns the position in the list that a request asks for, given its token and its number.
 pub fn position(token: &Option<String>, number: Option<u64>, sends_both: bool) -> Position {
     let token = token.clone().filter(|token| !token.is_empty());
-    // The first page is called 0 where nobody has set a number.
+    // A number that was never set is 0, which means the first page.
     match (token, number.filter(|number| *number > 0)) {
         (Some(token), number) if sends_both => Position::Both(token, number.unwrap_or(1)),
         (Some(token), _) => Position::Token(token),
@@ -19,7 +19,8 @@ pub fn position(token: &Option<String>, number: Option<u64>, sends_both: bool) -
     }
 }
 
-/// Token and number that a request for the page at `next` carries. Where a token is enough, no number is sent beside it.
+/// Returns the token and the number for a request for the page at `next`. The number is left out if the token is
+/// enough.
 pub fn turn(next: Position, sends_both: bool) -> (Option<String>, Option<u64>) {
     match next {
         Position::Start => (None, None),
@@ -29,17 +30,17 @@ pub fn turn(next: Position, sends_both: bool) -> (Option<String>, Option<u64>) {
     }
 }
 
-/// A number of a page, or of items, in a field: an integer or a text, or an `Option` of one.
+/// A page number or an item count in a field: an integer or a string, or an `Option` of one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot count: a page number or a total is an integer or a `String`, or an `Option` of one",
     label = "not a number",
     note = "if the field of a reply is not a total, mark it with `#[ice(skip)]`"
 )]
 pub trait PageNumber: QueryValue + Sized {
-    /// As [`QueryValue::KIND`].
+    /// Same as [`QueryValue::KIND`].
     const KIND: Kind = <Self as QueryValue>::KIND;
 
-    /// As [`QueryValue::write`].
+    /// Same as [`QueryValue::write`].
     ///
     /// # Errors
     ///
@@ -48,13 +49,13 @@ pub trait PageNumber: QueryValue + Sized {
         QueryValue::write(self, param)
     }
 
-    /// The number, where there is one.
+    /// Returns the number, if there is one.
     fn number(&self) -> Option<u64>;
 
-    /// The field of this number, or of none; nothing where the type does not hold it.
+    /// Returns the field's value for this number, or for none; `None` if the type cannot hold it.
     fn of_number(number: Option<u64>) -> Option<Self>;
 
-    /// Sets the number. One that the type does not hold changes nothing.
+    /// Sets the number. If the type cannot hold it, nothing changes.
     fn set_number(&mut self, number: Option<u64>) {
         if let Some(field) = Self::of_number(number) {
             *self = field;
@@ -104,14 +105,14 @@ impl<N: PageNumber> PageNumber for Option<N> {
     }
 }
 
-/// The token of the next page in a field of a reply: a text, or an `Option` of one.
+/// The token of the next page in a field of a reply: a string, or an `Option` of one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a page token: a token is a `String`, or an `Option` of one",
     label = "not a token",
     note = "if the field is not a token, mark it with `#[ice(skip)]`"
 )]
 pub trait PageToken {
-    /// The token, where there is one.
+    /// Returns the token, if there is one.
     fn token(&self) -> Option<&str>;
 }
 
@@ -141,15 +142,15 @@ impl<T: PageToken> PageToken for Option<T> {
                derives `IcePage`",
     label = "not a list"
 )]
-#[expect(clippy::len_without_is_empty, reason = "a page asks for the number alone")]
+#[expect(clippy::len_without_is_empty, reason = "a page only needs the number")]
 pub trait PageItems {
-    /// What the list holds.
+    /// The type of the items.
     type Item;
 
     /// The items.
     fn into_items(self) -> Vec<Self::Item>;
 
-    /// How many they are.
+    /// Returns how many items there are.
     fn len(&self) -> usize;
 }
 
@@ -192,23 +193,23 @@ impl<P: Page> PageItems for P {
     }
 }
 
-/// What `#[derive(IcePage)]` tells of a reply; it makes a [`Page`] of it.
+/// The parts of a reply that `#[derive(IcePage)]` provides, from which it becomes a [`Page`].
 pub trait PageParts {
-    /// The type of the field that holds the items, or that is a page itself.
+    /// The type of the field that holds the items, or that is itself a page.
     type Items: PageItems;
 
-    /// That field.
+    /// Borrows that field.
     fn items(&self) -> &Self::Items;
 
-    /// That field, taken out.
+    /// Takes that field.
     fn into_items(self) -> Self::Items;
 
-    /// As [`Page::next_token`].
+    /// Same as [`Page::next_token`].
     fn next_token(&self) -> Option<&str> {
         None
     }
 
-    /// As [`Page::total`].
+    /// Same as [`Page::total`].
     fn total(&self) -> Option<u64> {
         None
     }

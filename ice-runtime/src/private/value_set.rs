@@ -1,30 +1,29 @@
-//! What `#[derive(IceEnum)]` makes of an enum: its list of values, and the conversions that follow from it.
+//! Support for `#[derive(IceEnum)]`: the list of an enum's values, and the conversions based on it.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::Visitor;
 
-/// The list of values that `#[derive(IceEnum)]` makes of an enum.
+/// The list of values that `#[derive(IceEnum)]` generates for an enum.
 pub trait ValueSet: Sized {
     /// The documented values, as they are sent.
     const VALUES: &'static [&'static str];
 
-    /// Whether the service takes `hdr10` for `HDR10`.
+    /// Whether the service accepts `hdr10` for `HDR10`.
     const IGNORES_CASE: bool;
 
     /// The value as it is sent.
     fn as_str(&self) -> &str;
 
-    /// The variant of a text that is spelt as in `VALUES`, or the one that takes every other text.
+    /// Returns the variant for a text spelt as in `VALUES`, or else the catch-all variant.
     fn from_value(value: &str) -> Option<Self>;
 }
 
-/// Implements what `#[derive(IceEnum)]` gives an enum, from the table that the derive makes of it.
+/// Generates the impls of `#[derive(IceEnum)]` from the table that the derive produces.
 ///
-/// The generic parameters come without their `<`. A `rest` stands for the variants that cannot be used, where a mistake
-/// has been reported. A name here must not mean what it means in the user's code: paths are absolute, and type parameters
-/// have names that no one else uses.
+/// The generic parameters are passed without their `<`. `rest` covers variants that are unusable because of a reported
+/// mistake. Names must not clash with the user's code: paths are absolute, and type parameters have unusual names.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value_set {
@@ -125,9 +124,9 @@ macro_rules! __value_set {
     };
 }
 
-/// A text that is none of the values of an enum.
+/// The error for a text that is not one of the values of an enum.
 ///
-/// The text itself is not kept: it came from outside and does not belong in a message.
+/// The text itself is not kept: it is untrusted input and does not belong in a message.
 ///
 /// ```
 /// #[derive(Debug, ice_runtime::IceEnum)]
@@ -145,7 +144,7 @@ pub struct UnknownValue {
 }
 
 impl UnknownValue {
-    /// The values that would have been right.
+    /// Returns the values that would have been valid.
     #[must_use]
     pub fn expected(&self) -> &'static [&'static str] {
         self.expected
@@ -165,23 +164,23 @@ impl std::error::Error for UnknownValue {}
 ///
 /// # Errors
 ///
-/// `text` is none of the values, and no variant takes other ones.
+/// `text` is not one of the values, and there is no catch-all variant.
 pub fn parse<T: ValueSet>(text: &str) -> Result<T, UnknownValue> {
     let declared = || T::VALUES.iter().find(|value| value.eq_ignore_ascii_case(text));
     let value = if T::IGNORES_CASE { declared().copied().unwrap_or(text) } else { text };
     T::from_value(value).ok_or(UnknownValue { expected: T::VALUES })
 }
 
-/// Writes a value as text.
+/// Serializes a value as a string.
 ///
 /// # Errors
 ///
-/// The serializer's own.
+/// The serializer's own error.
 pub fn serialize<T: ValueSet, S: serde::Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(value.as_str())
 }
 
-/// Reads a value, borrowed or owned.
+/// Deserializes a value from a borrowed or owned string.
 ///
 /// # Errors
 ///

@@ -193,9 +193,12 @@ fn upload_many_uploads_a_folder_and_names_what_failed() {
     for number in 0..7 {
         stage.file(&format!("{number}.mp4"), format!("file {number}").as_bytes());
     }
+    let empty = stage.file("empty.mp4", b"");
     let folder = stage.folder.path().to_str().unwrap();
     let output = success(&mut stage.against_emulator(&["--folder", folder]));
     assert_eq!(output.matches(": 6 bytes as media ").count(), 7, "{output}");
+    assert!(output.contains("empty.mp4: 0 bytes as media "), "{output}");
+    fs::remove_file(empty).unwrap();
     let denied = Fault::Answer(Answer::error(403, "AccessDenied", "not this one"));
     stage.emulator.fault_of_storage(StorageOperation::PutObject, denied);
     let output = failure(&mut stage.against_emulator(&["--folder", folder]));

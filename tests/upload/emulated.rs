@@ -248,3 +248,26 @@ async fn keys_with_every_byte_arrive_in_parts_and_in_one_request() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_empty_source_becomes_an_empty_object() {
+    let emulator = builder().start().await.unwrap();
+    let client = client(&emulator);
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let sources: [fn(Upload<'static>, &std::path::Path) -> Upload<'static>; 3] = [
+        |upload, _| upload.bytes(""),
+        |upload, path| upload.file(path),
+        |upload, _| upload.reader(0, || Ok(std::io::empty())),
+    ];
+    for (number, source) in sources.into_iter().enumerate() {
+        for size in [None, Some(PART as u64)] {
+            let key = format!("empty/{number}/{}", size.is_some());
+            let upload = client.upload_to("own-bucket", &key).endpoint(emulator.endpoint());
+            let upload = source(upload, file.path());
+            let upload = if let Some(size) = size { upload.parts(size) } else { upload };
+            let stored = upload.await.unwrap_or_else(|error| panic!("{number}, parts of {size:?}: {error}"));
+            assert_eq!((stored.length, stored.attempts, stored.crc64), (0, 1, 0));
+            assert_eq!(emulator.object("own-bucket", &key).unwrap().len(), 0);
+        }
+    }
+}

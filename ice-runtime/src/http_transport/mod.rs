@@ -103,8 +103,8 @@ impl HttpTransport {
         let client = if is_loopback(&url) { &self.direct } else { &self.client };
         let mut request = reqwest::Request::new(head.method, url);
         *request.headers_mut() = head.headers;
-        if body.is_empty() && request.method() == http::Method::POST {
-            // Some proxies refuse a POST without a content length.
+        if body.is_empty() && matches!(*request.method(), http::Method::POST | http::Method::PUT) {
+            // Some proxies refuse a POST without a content length, and the storage a PUT.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         *request.body_mut() = Some(reqwest::Body::wrap(Outgoing::new(body.open(), progress.clone())));

@@ -1,4 +1,4 @@
-//! How far an upload has come: what another process needs to go on with it.
+//! How far an upload has come: what another process needs to resume it.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-/// How far an upload has come, to go on from in another process.
+/// How far an upload has come, for resuming it in another process.
 ///
-/// It follows its upload: clones of it and whatever is serialized from it show the parts that are stored at that moment.
-/// It holds no keys, and what it holds is no secret. Its JSON is about 80 bytes a stored part.
+/// It follows its upload: clones of it, and anything serialized from it, show the parts that are stored at that
+/// moment. It contains no credentials and nothing secret. Its JSON takes about 80 bytes per stored part.
 ///
 /// ```
 /// use ice_runtime::upload::Checkpoint;
@@ -27,7 +27,7 @@ pub struct Checkpoint(Arc<Inner>);
 
 struct Inner {
     state: Mutex<State>,
-    /// Whether somebody means to go on from it: then the upload is not aborted when it fails.
+    /// Whether somebody means to resume from it: then the upload is not aborted if it fails.
     is_kept: AtomicBool,
 }
 
@@ -48,11 +48,11 @@ pub(crate) struct Begun {
     pub(crate) parts: BTreeMap<u32, StoredPart>,
 }
 
-/// What tells a source from a changed one.
+/// What distinguishes a source from a changed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Fingerprint {
     pub(crate) length: u64,
-    /// When the file was changed last, in nanoseconds since 1970; `None` where nobody knows.
+    /// When the file was last changed, in nanoseconds since 1970; `None` if unknown.
     pub(crate) modified: Option<i64>,
 }
 
@@ -64,30 +64,30 @@ pub(crate) struct StoredPart {
 }
 
 impl Checkpoint {
-    /// The checkpoint of an upload that has not begun.
+    /// Creates the checkpoint of an upload that has not begun.
     pub(crate) fn new(bucket: &str, key: &str) -> Self {
         Self::from(State { bucket: bucket.to_owned(), key: key.to_owned(), upload: None })
     }
 
-    /// The bucket that the object goes to.
+    /// Returns the bucket that the object goes to.
     #[must_use]
     pub fn bucket(&self) -> String {
         self.state().bucket.clone()
     }
 
-    /// The object's key.
+    /// Returns the object's key.
     #[must_use]
     pub fn key(&self) -> String {
         self.state().key.clone()
     }
 
-    /// The storage's id of the upload; `None` before it has begun, and of an upload in one piece.
+    /// Returns the storage's id of the upload; `None` before it has begun, and for an upload in one request.
     #[must_use]
     pub fn upload_id(&self) -> Option<String> {
         self.state().upload.as_ref().map(|upload| upload.id.clone())
     }
 
-    /// How many parts are known to be stored.
+    /// Returns how many parts are known to be stored.
     #[must_use]
     pub fn stored_parts(&self) -> usize {
         self.state().upload.as_ref().map_or(0, |upload| upload.parts.len())
@@ -97,7 +97,7 @@ impl Checkpoint {
         self.state().upload.clone()
     }
 
-    /// Notes where the upload stands as a whole; `None` when nothing of it is stored.
+    /// Records the state of the whole upload; `None` if nothing of it is stored.
     pub(crate) fn set(&self, upload: Option<Begun>) {
         self.state().upload = upload;
     }
@@ -128,7 +128,7 @@ impl Checkpoint {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Each change leaves it whole.
+        // Every change leaves it consistent.
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Where requests go: a host, what URL and `Host` header are made of, and the region that it serves.
+//! Where requests go: a host, from which URL and `Host` header are built, and the region that it serves.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -30,16 +30,16 @@ pub struct Endpoint {
     pub(crate) scheme: Scheme,
     pub(crate) authority: Authority,
     pub(crate) host_header: HeaderValue,
-    /// The region that the host names, or that was set. Kept, as every signing asks for it.
+    /// The region that the host names, or that was set. Cached, since every signature needs it.
     region: Option<Arc<str>>,
 }
 
 impl Endpoint {
-    /// An endpoint by its host name or address, with a port and `https://` or `http://` where wanted.
+    /// Creates an endpoint from a host name or address, optionally with a port and `https://` or `http://`.
     ///
     /// # Errors
     ///
-    /// The text is not a host: it has a path, a query, a user name or white space; or it asks for plain HTTP to another
+    /// The string is not a host: it has a path, a query, a user name or white space; or it uses plain HTTP to another
     /// machine.
     pub fn new(endpoint: &str) -> Result<Self, Error> {
         let (scheme, authority) = split_scheme(endpoint)?;
@@ -62,21 +62,21 @@ impl Endpoint {
         Ok(Self { scheme, authority, host_header, region })
     }
 
-    /// The public endpoint of a product in a region: `<code>.<region>.aliyuncs.com`, or what the product says instead.
+    /// Returns a product's public endpoint in a region: `<code>.<region>.aliyuncs.com` unless the product differs.
     ///
     /// # Errors
     ///
-    /// The region is not part of a host name.
+    /// The region cannot be part of a host name.
     pub fn regional(product: &Product, region: &str) -> Result<Self, Error> {
         Self::in_region(product, region, false)
     }
 
-    /// The endpoint of a product inside the region's virtual private cloud: `<code>-vpc.<region>.aliyuncs.com`, or what
-    /// the product says instead.
+    /// Returns a product's endpoint inside the region's virtual private cloud (VPC):
+    /// `<code>-vpc.<region>.aliyuncs.com` unless the product differs.
     ///
     /// # Errors
     ///
-    /// As [`Endpoint::regional`]; or no such endpoint of the product is known.
+    /// See [`Endpoint::regional`]; or no such endpoint of the product is known.
     pub fn vpc(product: &Product, region: &str) -> Result<Self, Error> {
         Self::in_region(product, region, true)
     }
@@ -86,18 +86,18 @@ impl Endpoint {
         let Some(template) = product.facts().template(Some(region), is_vpc) else {
             return Err(no_vpc_endpoint(product.code()));
         };
-        // With a region, every template makes a host.
+        // With a region, every template gives a host.
         Self::of_template(&template, Some(region))?.ok_or_else(|| no_vpc_endpoint(product.code()))
     }
 
-    /// The endpoint that a template makes; none where it needs a region and there is none.
+    /// Returns the endpoint for a template; `None` if it needs a region and there is none.
     pub(crate) fn of_template(template: &str, region: Option<&str>) -> Result<Option<Self>, Error> {
         region.map_or(Ok(()), check_region)?;
         let Some(host) = fill(template, region) else { return Ok(None) };
         Self::new(&host)?.serving(region).map(Some)
     }
 
-    /// The same endpoint, serving `region` where there is one.
+    /// Sets the region that the endpoint serves, if there is one.
     pub(crate) fn serving(self, region: Option<&str>) -> Result<Self, Error> {
         match region {
             Some(region) => self.with_region(region),
@@ -105,8 +105,8 @@ impl Endpoint {
         }
     }
 
-    /// Sets the region that the endpoint serves, for a host that does not name it: an address, a gateway, the one host of
-    /// all regions.
+    /// Sets the region that the endpoint serves, for a host that does not name it: an address, a gateway, or one host
+    /// for all regions.
     ///
     /// # Errors
     ///
@@ -117,8 +117,8 @@ impl Endpoint {
         Ok(Self { region: Some(Arc::from(region)), ..self })
     }
 
-    /// An endpoint over plain HTTP on any machine, for tests against an emulator in another container. Keys and replies
-    /// go over the network as they are: never use it with keys of a real account.
+    /// Creates an endpoint over plain HTTP on any machine, for tests against an emulator in another container.
+    /// Credentials and replies cross the network unencrypted: never use it with the credentials of a real account.
     ///
     /// ```
     /// let emulator = ice_runtime::Endpoint::plain_http_for_tests("emulator", 8080)?;
@@ -128,7 +128,7 @@ impl Endpoint {
     ///
     /// # Errors
     ///
-    /// `host` is not a host name or an IP address by itself.
+    /// `host` is not just a host name or an IP address.
     pub fn plain_http_for_tests(host: &str, port: u16) -> Result<Self, Error> {
         if host.contains("://") {
             return Err(ConfigError::new("endpoint", "leave the scheme out: write the host name alone").into());
@@ -140,34 +140,34 @@ impl Endpoint {
         Ok(Self { scheme: Scheme::HTTP, ..endpoint? })
     }
 
-    /// The host name or address, without a port.
+    /// Returns the host name or address, without a port.
     #[must_use]
     pub fn host(&self) -> &str {
         self.authority.host()
     }
 
-    /// The region that was set, or that a name of the form `<product>.<region>.aliyuncs.com` holds.
+    /// Returns the region that was set, or that a name of the form `<product>.<region>.aliyuncs.com` contains.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
     }
 
-    /// Whether the endpoint is on this machine.
+    /// Returns whether the endpoint is on this machine.
     #[must_use]
     pub fn is_loopback(&self) -> bool {
         is_loopback(self.host())
     }
 }
 
-/// The region in a name of the form `<product>.<region>.aliyuncs.com`.
+/// Returns the region in a name of the form `<product>.<region>.aliyuncs.com`.
 fn region_in(host: &str) -> Option<&str> {
     let (_, region) = host.strip_suffix(".aliyuncs.com")?.split_once('.')?;
-    // The object storage writes `<bucket>.oss-<region>`, and some products have one host `<product>.vpc-proxy`.
+    // The object storage uses `<bucket>.oss-<region>`, and some products have a single host `<product>.vpc-proxy`.
     let is_other = region == "vpc-proxy" || region.starts_with("oss-");
     (!is_other && !region.contains('.') && region.contains('-')).then_some(region)
 }
 
-/// Says that no endpoint of a product inside a virtual private cloud is known.
+/// The error for a product with no known endpoint inside a virtual private cloud.
 pub(crate) fn no_vpc_endpoint(code: &str) -> Error {
     let problem = format_args!(
         "`{code}` declares no endpoint inside a VPC: add `.with_vpc_endpoint(..)` to its `Product`, or set one with \
@@ -205,18 +205,18 @@ fn split_scheme(endpoint: &str) -> Result<(Scheme, &str), Error> {
     }
 }
 
-/// What does not belong in an endpoint. The text itself stays out: it may hold a password.
+/// Returns what does not belong in an endpoint. The string itself is not shown: it may contain a password.
 fn misplaced(authority: &str) -> Option<&'static str> {
     if authority.is_empty() {
         return Some("it is empty");
     }
     authority.chars().find_map(|character| match character {
-        '@' => Some("it holds a user name"),
+        '@' => Some("it contains a user name"),
         '/' | '\\' => Some("it has a path"),
         '?' => Some("it has a query"),
         '#' => Some("it has a fragment"),
-        _ if character.is_whitespace() || character.is_control() => Some("it holds white space"),
-        _ if !character.is_ascii() => Some("it holds characters outside ASCII"),
+        _ if character.is_whitespace() || character.is_control() => Some("it contains white space"),
+        _ if !character.is_ascii() => Some("it contains characters outside ASCII"),
         _ => None,
     })
 }
@@ -236,7 +236,7 @@ fn check_region(region: &str) -> Result<(), Error> {
     let problem = match region {
         "" => "it is empty: set it, or leave it out",
         _ if is_label(region) => return Ok(()),
-        _ => "it holds more than letters, digits and hyphens: write one like `cn-shanghai`",
+        _ => "it may only contain letters, digits and hyphens: write one like `cn-shanghai`",
     };
     Err(ConfigError::new("region", problem).into())
 }

@@ -1,5 +1,5 @@
-//! The ticket of an upload, as `CreateUploadStream` and its like give it: where the object goes, and the keys to send it
-//! with.
+//! The ticket of an upload, as issued by `CreateUploadStream` and similar operations: where the object goes, and the
+//! credentials to send it with.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -18,7 +18,7 @@ use crate::time;
 /// The longest key of an object, in bytes.
 const KEY_LIMIT: usize = 1023;
 
-/// Where the file is to be put: the decoded `UploadAddress` of `CreateUploadStream`.
+/// Where to put the file: the decoded `UploadAddress` of `CreateUploadStream`.
 ///
 /// ```
 /// use ice_runtime::upload::UploadAddress;
@@ -44,22 +44,24 @@ pub struct UploadAddress {
 }
 
 impl UploadAddress {
-    /// The URL of the object, for the `PUT` that uploads the file.
+    /// Returns the URL of the object, for the `PUT` that uploads the file.
     ///
-    /// It is `https://<bucket>.<endpoint>/<key>`, whatever scheme the endpoint has: plain HTTP goes to this machine
-    /// only. An IP address and `localhost` have no names below them, so there the bucket is the first part of the path.
+    /// It is `https://<bucket>.<endpoint>/<key>`, whatever scheme the endpoint has: plain HTTP is only used for this
+    /// machine. An IP address and `localhost` cannot have subdomains, so there the bucket is the first part of the
+    /// path.
     ///
     /// # Errors
     ///
-    /// Endpoint, bucket or key cannot be used. The service does not give out such tickets.
+    /// Endpoint, bucket or key cannot be used. The service does not issue such tickets.
     pub fn object_url(&self) -> Result<http::Uri, Error> {
         object_url(&self.host()?, &self.bucket, &self.file_name, false)
             .map_err(|(member, problem)| refused(member, problem))
     }
 
-    /// The region in an endpoint of the form `oss-<region>.aliyuncs.com` or `oss-<region>-internal.aliyuncs.com`.
+    /// Returns the region in an endpoint of the form `oss-<region>.aliyuncs.com` or
+    /// `oss-<region>-internal.aliyuncs.com`.
     ///
-    /// Signature V4 needs it where the ticket's keys do not name one; see [`UploadAuth::region`].
+    /// Signature V4 needs it if the ticket's credentials do not name one; see [`UploadAuth::region`].
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         let host = self.endpoint.split_once("://").map_or(self.endpoint.as_str(), |(_, host)| host);
@@ -69,7 +71,7 @@ impl UploadAddress {
         (!region.is_empty() && !region.contains('.')).then_some(region)
     }
 
-    /// The endpoint; over HTTPS unless it is on this machine.
+    /// Returns the endpoint, over HTTPS unless it is on this machine.
     pub(crate) fn host(&self) -> Result<Endpoint, Error> {
         let endpoint = self.endpoint.trim();
         let plain = endpoint
@@ -87,8 +89,8 @@ impl UploadAddress {
     }
 }
 
-/// The URL of an object. The bucket is left out where it has a domain of its own. The error names the member that cannot be
-/// used, and says why.
+/// Returns the URL of an object. The bucket is left out if it has its own domain. The error names the member that
+/// cannot be used, and says why.
 pub(crate) fn object_url(
     host: &Endpoint,
     bucket: &str,
@@ -114,13 +116,13 @@ pub(crate) fn object_url(
     url.map_err(|_| ("Endpoint", "not a valid URL together with bucket and key"))
 }
 
-/// Whether `<bucket>.<host>` is a name.
+/// Returns whether `<bucket>.<host>` is a valid name.
 fn has_names_below(host: &Endpoint) -> bool {
     let name = host.host();
     !(name == "localhost" || name.starts_with('[') || name.parse::<std::net::IpAddr>().is_ok())
 }
 
-/// What OSS accepts as a bucket: 3 to 63 lower-case letters, digits and hyphens, no hyphen at either end.
+/// Checks that OSS accepts a bucket: 3 to 63 lower-case letters, digits and hyphens, no hyphen at either end.
 fn check_bucket(bucket: &str) -> Result<(), (&'static str, &'static str)> {
     let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let is_bucket = (3..=63).contains(&bucket.len())
@@ -130,7 +132,7 @@ fn check_bucket(bucket: &str) -> Result<(), (&'static str, &'static str)> {
     if is_bucket { Ok(()) } else { Err(("Bucket", "not a valid bucket name")) }
 }
 
-/// HTTP clients resolve `.` and `..`, also when they are encoded: the object would be another one.
+/// HTTP clients resolve `.` and `..`, even when they are encoded: it would be a different object.
 fn check_key(key: &str) -> Result<(), (&'static str, &'static str)> {
     let is_key = !key.is_empty()
         && key.len() <= KEY_LIMIT
@@ -144,10 +146,10 @@ fn refused(member: &str, problem: &str) -> Error {
     ConfigError::new(format_args!("UploadAddress.{member}").to_string(), problem).into()
 }
 
-/// The keys that the upload is signed with: the decoded `UploadAuth` of `CreateUploadStream`.
+/// The credentials that the upload is signed with: the decoded `UploadAuth` of `CreateUploadStream`.
 ///
-/// They are temporary and good for one object. `Debug` shows nothing of them but the first four characters of the id;
-/// memory is zeroed at the end.
+/// They are temporary and only valid for one object. `Debug` shows only the first four characters of the id; memory is
+/// zeroed on drop.
 #[derive(Clone)]
 pub struct UploadAuth {
     access_key_id: Zeroizing<String>,
@@ -158,11 +160,11 @@ pub struct UploadAuth {
 }
 
 impl UploadAuth {
-    /// The keys, to be given to what signs the upload.
+    /// Returns the credentials, for the signer of the upload.
     ///
     /// # Errors
     ///
-    /// One of them is empty or holds anything but visible ASCII; the error names it.
+    /// One of them is empty or contains anything but visible ASCII; the error names it.
     pub fn credentials(&self) -> Result<Credentials, Error> {
         let credentials = Credentials::new(self.access_key_id.as_str(), self.access_key_secret.as_str())?;
         match &self.security_token {
@@ -171,16 +173,17 @@ impl UploadAuth {
         }
     }
 
-    /// When the keys stop being accepted: `ExpireUTCTime`, or `Expiration` counted from the moment of decoding; `None`
-    /// where the ticket says neither.
+    /// Returns when the credentials stop being accepted: `ExpireUTCTime`, or `Expiration` counted from the moment of
+    /// decoding; `None` if the ticket says neither.
     ///
-    /// `Expiration` alone says nothing on a platform without a clock (`wasm32-unknown-unknown`).
+    /// `Expiration` alone cannot be used on a platform without a clock (`wasm32-unknown-unknown`).
     #[must_use]
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.expires_at
     }
 
-    /// The region to sign for, such as `cn-shanghai`. The service does not document it; see [`UploadAddress::region`].
+    /// Returns the region to sign for, such as `cn-shanghai`. The service does not document it; see
+    /// [`UploadAddress::region`].
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()
@@ -200,7 +203,8 @@ impl fmt::Debug for UploadAuth {
 
 impl<'de> Deserialize<'de> for UploadAuth {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Any value: asked for an object or a text, a deserializer would quote whatever else it finds.
+        // Deserialized as any value: asked for an object or a string, a deserializer would quote whatever else it
+        // finds.
         let Value::Object(mut members) = Value::deserialize(deserializer)? else {
             return Err(D::Error::custom("expected an object: declare this member as `Base64Json<UploadAuth>`"));
         };
@@ -215,7 +219,7 @@ impl<'de> Deserialize<'de> for UploadAuth {
             access_key_id: access_key_id.ok_or_else(|| D::Error::missing_field("AccessKeyId"))?,
             access_key_secret: access_key_secret.ok_or_else(|| D::Error::missing_field("AccessKeySecret"))?,
             security_token,
-            // What is not documented must not make a ticket useless, so it is read loosely.
+            // Undocumented values must not make a ticket useless, so this is read leniently.
             expires_at: expires_at(members.get("ExpireUTCTime"), members.get("Expiration")),
             region: members.get("Region").and_then(region),
         })
@@ -236,13 +240,13 @@ fn expires_at(time: Option<&Value>, seconds: Option<&Value>) -> Option<SystemTim
     now()?.checked_add(Duration::try_from_secs_f64(lifetime.max(0.0)).ok()?)
 }
 
-/// `None` where asking for the time would be a panic.
+/// Returns the time; `None` where asking for it would panic.
 fn now() -> Option<SystemTime> {
     let has_clock = !cfg!(all(target_family = "wasm", target_os = "unknown"));
     has_clock.then(SystemTime::now)
 }
 
-/// The region's id; OSS writes it with a prefix in places.
+/// Returns the region's id; OSS prefixes it in some places.
 fn region(region: &Value) -> Option<String> {
     let region = region.as_str()?.trim();
     let region = region.strip_prefix("oss-").unwrap_or(region);

@@ -45,7 +45,7 @@ impl Client {
 /// Forwards settings of the same name.
 macro_rules! settings {
     ($($name:ident($($argument:ident: $type:ty),*)),* $(,)?) => {$(
-        #[doc = concat!("As [`Upload::", stringify!($name), "`](upload::Upload::", stringify!($name), ").")]
+        #[doc = concat!("Like [`Upload::", stringify!($name), "`](upload::Upload::", stringify!($name), ").")]
         pub fn $name(self, $($argument: $type),*) -> Self {
             Self { upload: self.upload.$name($($argument),*), ..self }
         }

@@ -1,4 +1,4 @@
-//! The cache over a provider: credentials that are valid for another minute at least, fetched once for all who wait.
+//! The cache over a provider: credentials that are valid for at least another minute, fetched once for all callers.
 
 use std::any::Any;
 use std::fmt;
@@ -13,32 +13,32 @@ use super::{Credentials, ProvideCredentials, Provided};
 use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
 
-/// Credentials are not used this shortly before they expire: a call may take that long.
+/// Credentials are not used this close to their expiry: a call may take that long.
 const EXPIRY_MARGIN: Duration = Duration::from_secs(60);
-/// Credentials are refreshed when less than this is left, or a quarter of their life where that is shorter.
+/// Credentials are refreshed when less than this is left, or a quarter of their lifetime if that is shorter.
 const REFRESH_MARGIN: Duration = Duration::from_secs(5 * 60);
-/// How long a source is left alone that failed to refresh credentials, or gave those again that the service refuses.
+/// How long a provider is left alone after a failed refresh, or after returning the refused credentials again.
 const RETRY_PAUSE: Duration = Duration::from_secs(10);
-/// The longest that a fetch may take.
+/// The longest time that a fetch may take.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long after its time-out a fetch is taken for lost: the runtime that it runs on may have stopped.
+/// How long after its time-out a fetch counts as lost: its runtime may have stopped.
 const LOST_AFTER: Duration = Duration::from_millis(250);
-/// How many lost fetches one caller waits for. A fetch is lost when the runtime that it runs on ends.
+/// How many lost fetches one caller waits for. A fetch is lost when its runtime shuts down.
 const MAX_LOST_FETCHES: usize = 3;
 
-/// Credentials of a provider, kept until shortly before they expire, or until the service refuses them.
+/// The credentials of a provider, cached until shortly before they expire, or until the service refuses them.
 ///
-/// * One fetch runs at a time, on a task of its own, and all who wait share its result or its error. It takes 10 seconds
-///   at most.
-/// * Credentials are refreshed in the background when less than 5 minutes or a quarter of their life is left, and not used
-///   in their last 60 seconds. After a failed refresh the old ones serve while they are valid, and the next try comes 10
-///   seconds later.
-/// * Keys that the service refuses, because they were rotated or revoked, are fetched again, and the call that met the
-///   refusal is repeated if others come. If the same come again, they stay in use: the error is returned at once, and for
-///   10 seconds no refusal leads to another fetch.
+/// * One fetch runs at a time, in its own task, and all callers that wait share its result or its error. It takes at
+///   most 10 seconds.
+/// * Credentials are refreshed in the background when less than 5 minutes or a quarter of their lifetime is left, and
+///   not used in their last 60 seconds. After a failed refresh the old ones stay in use while they are valid, and the
+///   next try comes 10 seconds later.
+/// * Credentials that the service refuses, because they were rotated or revoked, are fetched again, and the refused
+///   call is retried if the new ones differ. If they are the same, they stay in use: the error is returned at once,
+///   and for 10 seconds no refusal leads to another fetch.
 ///
-/// A client keeps a cache for its own provider. Clients that are to share one, so that all of them learn of new keys at
-/// once and none fetches twice, are given clones of it:
+/// A client has a cache for its own provider. To let several clients share one, so that all of them see new
+/// credentials at once and none fetches twice, give them clones of it:
 ///
 /// ```
 /// use ice_runtime::Client;
@@ -62,7 +62,7 @@ pub struct CachedCredentials(Arc<Shared>);
 
 struct Shared {
     provider: Box<dyn ProvideCredentials>,
-    /// Whether the provider has only the keys that are in the state from the start.
+    /// Whether the provider only ever has the credentials that are in the state from the start.
     is_fixed: bool,
     state: Mutex<State>,
 }
@@ -71,27 +71,27 @@ struct Shared {
 struct State {
     current: Option<Current>,
     fetch: Option<Fetch>,
-    /// When a refresh that failed may be tried again.
+    /// When to try again after a failed refresh.
     paused_until: Option<Instant>,
 }
 
-/// Credentials, with moments on the monotonic clock, as the wall clock may jump.
+/// Credentials, with instants on the monotonic clock, since the wall clock may jump.
 #[derive(Clone)]
 struct Current {
     provided: Provided,
-    /// When they are to be refreshed; `None` for keys that last.
+    /// When to refresh them; `None` for long-term credentials.
     due_at: Option<Instant>,
-    /// From when on they are not used.
+    /// When to stop using them.
     unusable_at: Option<Instant>,
-    /// Whether the service refused them, so that they are fetched again.
+    /// Whether the service refused them, so that they have to be fetched again.
     is_refused: bool,
-    /// Until when a refusal changes nothing: their source gave them again after one.
+    /// Until when refusals are ignored: the provider returned the same credentials after one.
     confirmed_until: Option<Instant>,
 }
 
 type Outcome = Result<Provided, CredentialsError>;
 
-/// A fetch that is under way. Its sender lives in its task: when that is dropped without an outcome, the fetch is lost.
+/// A fetch in progress. Its sender lives in its task: if that is dropped without an outcome, the fetch is lost.
 #[derive(Clone)]
 struct Fetch {
     lost_at: Instant,
@@ -99,8 +99,8 @@ struct Fetch {
 }
 
 impl CachedCredentials {
-    /// A cache over `provider`, empty until the first [`get`](Self::get). Over another cache it is that cache, shared; over
-    /// [`Credentials`] it is [`fixed`](Self::fixed).
+    /// Creates a cache over `provider`, empty until the first [`get`](Self::get). Over another cache it shares that
+    /// cache; over [`Credentials`] it is [`fixed`](Self::fixed).
     pub fn new(provider: impl ProvideCredentials) -> Self {
         let known: &dyn Any = &provider;
         if let Some(cached) = known.downcast_ref::<Self>() {
@@ -112,7 +112,7 @@ impl CachedCredentials {
         Self(Arc::new(Shared { provider: Box::new(provider), is_fixed: false, state: Mutex::default() }))
     }
 
-    /// These keys as they are: nothing is ever fetched.
+    /// Uses these credentials as they are: nothing is ever fetched.
     #[must_use]
     pub fn fixed(credentials: Credentials) -> Self {
         let current = Some(Current::lasting(Provided::lasting(credentials.clone())));
@@ -120,18 +120,18 @@ impl CachedCredentials {
         Self(Arc::new(Shared { provider: Box::new(credentials), is_fixed: true, state }))
     }
 
-    /// Credentials that can be used now.
+    /// Returns credentials that can be used now.
     ///
-    /// Needs a tokio runtime. Dropping the future does no harm to others that wait: the fetch goes on.
+    /// Needs a tokio runtime. Dropping the future does not affect other callers: the fetch goes on.
     ///
     /// # Errors
     ///
-    /// The provider's, or that it took longer than 10 seconds.
+    /// The provider's error, or that it took longer than 10 seconds.
     pub async fn get(&self) -> Result<Credentials, CredentialsError> {
         Ok(self.provided().await?.credentials)
     }
 
-    /// Credentials that can be used now, if there are any; starts a refresh that is due.
+    /// Returns credentials that can be used now, if there are any; starts a refresh that is due.
     pub(crate) fn current(&self) -> Option<Credentials> {
         self.look().0.map(|current| current.provided.credentials)
     }
@@ -153,9 +153,9 @@ impl CachedCredentials {
         Err(CredentialsError::new("the runtime ended while credentials were fetched: call again on one that runs"))
     }
 
-    /// Notes that the service refuses `refused`: unless others have taken their place, they are fetched again.
+    /// Records that the service refuses `refused`: they are fetched again unless others have replaced them already.
     ///
-    /// Returns whether [`get`](Self::get) may give others now.
+    /// Returns whether [`get`](Self::get) may return others now.
     pub(crate) fn refuse(&self, refused: &Credentials) -> bool {
         if self.0.is_fixed {
             return false;
@@ -175,11 +175,11 @@ impl CachedCredentials {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing panics while it is locked, and each change leaves it whole.
+        // Nothing panics while it is locked, and every change leaves it consistent.
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What can be used now, and the fetch that is under way. A fetch that is due is started if there is a runtime.
+    /// Returns what can be used now and the fetch in progress. Starts a fetch that is due if there is a runtime.
     fn look(&self) -> (Option<Current>, Option<Fetch>) {
         let now = Instant::now();
         let mut state = self.state();
@@ -201,7 +201,7 @@ impl CachedCredentials {
             task = Some((runtime, Task { cache: self.clone(), sender }));
         }
         drop(state);
-        // A task of its own, so that the fetch goes on when the caller is dropped.
+        // A separate task, so that the fetch goes on if the caller is dropped.
         if let Some((runtime, task)) = task {
             runtime.spawn(task.run());
         }
@@ -254,7 +254,7 @@ impl Task {
     fn settle(&self, outcome: Result<Current, CredentialsError>) {
         let mut state = self.cache.state();
         let own = self.sender.subscribe();
-        // A fetch that was taken for lost changes nothing: another has taken its place.
+        // A fetch that was declared lost changes nothing: another has replaced it.
         if state.fetch.take_if(|fetch| fetch.outcome.same_channel(&own)).is_some() {
             match &outcome {
                 Ok(current) => {
@@ -277,7 +277,7 @@ impl Task {
 
 impl Drop for Task {
     fn drop(&mut self) {
-        // Without an outcome, those who wait would start it again, and it would panic again.
+        // Without an outcome, the callers that wait would start it again, and it would panic again.
         if std::thread::panicking() {
             self.settle(Err(CredentialsError::new("the provider panicked: fix it")));
         }
@@ -299,7 +299,7 @@ impl Current {
                 "the fetched ones expire within a minute: check this machine's clock, or renew them at their source",
             ));
         }
-        // An end that is too far away for the clock does not count.
+        // An expiry too far away for the clock does not count.
         let before = |margin: Duration| now.checked_add(life.saturating_sub(margin));
         let (due_at, unusable_at) = (before(REFRESH_MARGIN.min(life / 4)), before(EXPIRY_MARGIN));
         Ok(Self { due_at, unusable_at, ..Self::lasting(provided) })

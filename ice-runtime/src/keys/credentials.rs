@@ -1,4 +1,4 @@
-//! The AccessKey pair that requests are signed with, and the token of temporary ones.
+//! The AccessKey pair that requests are signed with, and the security token of temporary credentials.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,10 +8,9 @@ use zeroize::Zeroizing;
 use super::SigningKeys;
 use crate::error::{ConfigError, Error};
 
-/// An AccessKey pair, and the security token of temporary ones.
+/// An AccessKey pair, with the security token if it is temporary.
 ///
-/// Cheap to clone. `Debug` shows the first four characters of the id and nothing else; secrets are zeroed when they are
-/// dropped.
+/// Cheap to clone. `Debug` shows only the first four characters of the id; secrets are zeroed on drop.
 ///
 /// ```
 /// use ice_runtime::Credentials;
@@ -32,11 +31,11 @@ struct Inner {
 }
 
 impl Credentials {
-    /// A pair of keys.
+    /// Creates credentials from an AccessKey pair.
     ///
     /// # Errors
     ///
-    /// One of them is empty or has characters that are not visible ASCII; the error names it.
+    /// One of them is empty or has characters other than visible ASCII; the error names it.
     pub fn new(access_key_id: impl Into<String>, access_key_secret: impl Into<String>) -> Result<Self, Error> {
         let access_key_id = access_key_id.into();
         let access_key_secret = Zeroizing::new(access_key_secret.into());
@@ -46,31 +45,31 @@ impl Credentials {
         Ok(Self(Arc::new(Inner { access_key_id, access_key_secret, security_token: None, keys })))
     }
 
-    /// The same pair with the token that STS gave out with it.
+    /// Adds the security token that STS issued with the pair.
     ///
     /// # Errors
     ///
-    /// The token is empty or has characters that are not visible ASCII.
+    /// The token is empty or has characters other than visible ASCII.
     pub fn with_security_token(self, security_token: impl Into<String>) -> Result<Self, Error> {
         let security_token = Zeroizing::new(security_token.into());
         check("SecurityToken", &security_token)?;
-        // A clone, so that the original is zeroed when it is dropped: nothing zeroes what a move leaves behind.
+        // A clone, so that the original is zeroed on drop: nothing zeroes what a move leaves behind.
         Ok(Self(Arc::new(Inner { security_token: Some(security_token), ..(*self.0).clone() })))
     }
 
-    /// The AccessKey ID. It is not a secret, but it names the account: logs only show its first characters.
+    /// Returns the AccessKey ID. It is not a secret, but it names the account: logs only show its first characters.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.0.access_key_id
     }
 
-    /// The secret, for signing with other libraries, such as those of OSS. Never log it.
+    /// Returns the secret, for signing with other libraries, such as those for OSS. Never log it.
     #[must_use]
     pub fn access_key_secret(&self) -> &str {
         &self.0.access_key_secret
     }
 
-    /// The security token of temporary keys.
+    /// Returns the security token of temporary credentials.
     #[must_use]
     pub fn security_token(&self) -> Option<&str> {
         self.0.security_token.as_deref().map(String::as_str)
@@ -101,7 +100,7 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// The first four characters of an AccessKeyId, as much as may be shown.
+/// Returns the first four characters of an AccessKey ID, which may be shown.
 pub(crate) fn abbreviated(access_key_id: &str) -> String {
     access_key_id.chars().take(4).chain(['…']).collect()
 }

@@ -1,4 +1,4 @@
-//! Who calls: the keys that requests are signed with, and the cache that keeps what a provider gives.
+//! The credentials that requests are signed with, and the cache for those from a provider.
 
 #[cfg(feature = "client")]
 mod cache;

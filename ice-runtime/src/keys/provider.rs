@@ -1,4 +1,4 @@
-//! The trait of everything that credentials come from.
+//! The trait of all sources of credentials.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -7,10 +7,10 @@ use super::Credentials;
 use crate::error::CredentialsError;
 use crate::transport::BoxFuture;
 
-/// A source of credentials: a file, a role, a service of your own.
+/// A source of credentials: a file, a role, your own service.
 ///
-/// The client caches what it gives until shortly before it expires or until the service refuses it, and asks once for all
-/// who wait, so a provider just fetches. One of your own takes ten lines:
+/// The client caches the credentials until shortly before they expire or until the service refuses them, and fetches
+/// once for all callers, so a provider just fetches. Your own takes ten lines:
 ///
 /// ```
 /// use ice_runtime::credentials::{Credentials, Provided, ProvideCredentials};
@@ -33,15 +33,15 @@ use crate::transport::BoxFuture;
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
 pub trait ProvideCredentials: fmt::Debug + Send + Sync + 'static {
-    /// Fetches credentials. It is given 10 seconds.
+    /// Fetches credentials. It has 10 seconds.
     ///
     /// # Errors
     ///
-    /// No credentials can be had; the error says what to do, and contains no secret.
+    /// No credentials could be fetched; the error says what to do, and contains no secret.
     fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>>;
 
-    /// The service no longer accepts `rejected`. A provider that keeps what it fetched forgets it; others need not
-    /// implement this.
+    /// Tells the provider that the service no longer accepts `rejected`. A provider that keeps what it fetched should
+    /// forget it; others need not implement this.
     fn forget(&self, rejected: &Credentials) {
         let _ = rejected;
     }
@@ -57,31 +57,31 @@ impl<P: ProvideCredentials + ?Sized> ProvideCredentials for std::sync::Arc<P> {
     }
 }
 
-/// Keys that last are a provider of themselves.
+/// Long-term credentials are their own provider.
 impl ProvideCredentials for Credentials {
     fn provide(&self) -> BoxFuture<'_, Result<Provided, CredentialsError>> {
         Box::pin(std::future::ready(Ok(Provided::lasting(self.clone()))))
     }
 }
 
-/// Credentials and how long they last.
+/// Credentials, and when they expire.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Provided {
-    /// The keys.
+    /// The credentials.
     pub credentials: Credentials,
-    /// When they stop being accepted; `None` for keys that last until the service refuses them.
+    /// When they stop being accepted; `None` if they last until the service refuses them.
     pub expires_at: Option<SystemTime>,
 }
 
 impl Provided {
-    /// Keys that last until the service refuses them: they are then fetched again.
+    /// Wraps credentials that last until the service refuses them; they are fetched again after that.
     #[must_use]
     pub fn lasting(credentials: Credentials) -> Self {
         Self { credentials, expires_at: None }
     }
 
-    /// Keys that expire.
+    /// Wraps credentials that expire.
     #[must_use]
     pub fn until(credentials: Credentials, expires_at: SystemTime) -> Self {
         Self { credentials, expires_at: Some(expires_at) }

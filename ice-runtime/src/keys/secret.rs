@@ -1,4 +1,4 @@
-//! A text that nothing shows.
+//! A string that is never shown.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::facts::Kind;
 use crate::params::{Param, ParamError, QueryValue};
 
-/// A key, token or password in a request or a reply. `Debug` does not show it; its memory is zeroed at the end.
+/// A key, token or password in a request or a reply. `Debug` does not show it; its memory is zeroed on drop.
 ///
 /// ```
 /// use ice_runtime::credentials::Secret;
@@ -28,7 +28,7 @@ use crate::params::{Param, ParamError, QueryValue};
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The text. Whoever asks for it keeps it out of logs.
+    /// Returns the secret itself. Keep it out of logs.
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -1,14 +1,14 @@
-//! HMAC under a secret. Its key schedule is computed once, and serves all requests.
+//! HMAC under a secret. Its key schedule is computed once and serves all requests.
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-/// HMAC's block of both SHA-1 and SHA-256, in bytes.
+/// The HMAC block size of both SHA-1 and SHA-256, in bytes.
 const BLOCK: usize = 64;
 
-/// The two keys made of a secret: the bare one of ACS3, and that of signature version 1.0, which ends with `&`.
+/// The two keys derived from a secret: the plain one for ACS3, and one with `&` appended for signature version 1.0.
 #[derive(Clone)]
 pub(crate) struct SigningKeys {
     sha1: Hmac<Sha1>,
@@ -25,12 +25,12 @@ impl SigningKeys {
         Self { sha1: Hmac::new((&*sha1_key).into()), sha256: Hmac::new((&*sha256_key).into()) }
     }
 
-    /// A fresh HMAC-SHA1 under the secret and `&`.
+    /// Returns a fresh HMAC-SHA1 under the secret and `&`.
     pub(crate) fn sha1(&self) -> Hmac<Sha1> {
         self.sha1.clone()
     }
 
-    /// HMAC-SHA256 of `text` under the bare secret.
+    /// Computes the HMAC-SHA256 of `text` under the plain secret.
     pub(crate) fn sha256(&self, text: &[u8]) -> [u8; 32] {
         let mut mac = self.sha256.clone();
         mac.update(text);
@@ -38,7 +38,7 @@ impl SigningKeys {
     }
 }
 
-/// HMAC-SHA256 of `text` under a key that serves once.
+/// Computes the HMAC-SHA256 of `text` under a key that is used once.
 pub(crate) fn hmac_sha256(key: &[u8], text: &[u8]) -> [u8; 32] {
     let key = block::<Sha256>(key);
     let mut mac = Hmac::<Sha256>::new((&*key).into());
@@ -46,7 +46,7 @@ pub(crate) fn hmac_sha256(key: &[u8], text: &[u8]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// The key as HMAC defines it: hashed if it is longer than a block, then padded with zeros. Done here because the
+/// Prepares the key as HMAC defines it: hashed if longer than a block, then padded with zeros. Done here because the
 /// library's constructor for keys of any length returns an error that cannot happen.
 fn block<D: Digest>(key: &[u8]) -> Zeroizing<[u8; BLOCK]> {
     let mut block = Zeroizing::new([0; BLOCK]);

@@ -1,4 +1,4 @@
-//! Keys in the command-line client's `~/.aliyun/config.json`.
+//! Credentials from the command-line client's `~/.aliyun/config.json`.
 
 use std::path::PathBuf;
 
@@ -11,10 +11,10 @@ use crate::error::CredentialsError;
 
 const DISABLED: &str = "ALIBABA_CLOUD_CLI_PROFILE_DISABLED";
 
-/// The keys of a profile of the command-line client `aliyun`, in `~/.aliyun/config.json`.
+/// Credentials from a profile of the command-line client `aliyun`, in `~/.aliyun/config.json`.
 ///
-/// The modes `AK`, `StsToken`, `RamRoleArn`, `EcsRamRole`, `OIDC`, `ChainableRamRoleArn`, `External`, `CredentialsURI` and
-/// `RamRoleArnWithRoleName` work. The file is read anew for each fetch.
+/// Supported modes are `AK`, `StsToken`, `RamRoleArn`, `EcsRamRole`, `OIDC`, `ChainableRamRoleArn`, `External`,
+/// `CredentialsURI` and `RamRoleArnWithRoleName`. The file is read again for each fetch.
 ///
 /// ```
 /// use ice_runtime::credentials::{CliProfileCredentials, Environment};
@@ -33,8 +33,8 @@ struct Config {
 }
 
 impl CliProfileCredentials {
-    /// The profile that `ALIBABA_CLOUD_PROFILE` names, or the file's `current` one, under the home directory of
-    /// `environment`. `ALIBABA_CLOUD_CLI_PROFILE_DISABLED` makes every fetch an error.
+    /// Uses the profile that `ALIBABA_CLOUD_PROFILE` names, or the file's `current` one, under the home directory of
+    /// `environment`. If `ALIBABA_CLOUD_CLI_PROFILE_DISABLED` is on, every fetch is an error.
     pub fn new(environment: Environment) -> Self {
         Self::of(ProfileQuery::new(environment))
     }
@@ -50,7 +50,7 @@ pub(super) async fn find(query: &ProfileQuery) -> Result<ProfileOutcome, Credent
 pub(super) fn find_in(query: &ProfileQuery, path: PathBuf, text: &str) -> Result<ProfileOutcome, CredentialsError> {
     let config: Config = parse_json(path.display(), text.as_bytes())?;
     let named = |profile: Section| (profile.get("", "name").text.unwrap_or_default().to_owned(), profile);
-    // Of two with one name, the first.
+    // If two have the same name, the first one counts.
     let sections = config.profiles.unwrap_or_default().into_iter().rev().map(named).collect();
     let current = config.current.as_deref().unwrap_or("default").trim();
     query.find_in(&ProfileFile { path, spelling: Spelling::Cli, sections }, Some(current))

@@ -1,4 +1,4 @@
-//! The default chain: the first provider that is configured gives the keys, and is the only one asked from then on.
+//! The default chain: the first configured provider supplies the credentials, and is the only one used from then on.
 
 use std::sync::{Arc, OnceLock};
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::error::{CredentialsError, Error};
 
-/// The keys of the first of these that is configured, in the order of the official SDKs:
+/// Credentials from the first of these that is configured, in the order of the official SDKs:
 ///
 /// 1. the variables `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`,
 /// 2. OIDC, when its three variables are set,
@@ -18,10 +18,10 @@ use crate::error::{CredentialsError, Error};
 /// 5. the role of the ECS instance,
 /// 6. the server of `ALIBABA_CLOUD_CREDENTIALS_URI`.
 ///
-/// One that is not configured is passed over, as is the ECS metadata service where it cannot be reached or names no role.
-/// One that is configured but broken is an error that names what to change: the next one would act for somebody else. For
-/// the same reason the first that gave keys is the only one that is asked from then on, by clones too. `Client::from_env`
-/// uses this chain.
+/// A provider that is not configured is skipped, as is the ECS metadata service if it cannot be reached or names no
+/// role. A provider that is configured but broken is an error that says what to change: the next one would act as
+/// somebody else. For the same reason the first one that supplied credentials is the only one used from then on, by
+/// clones too. `Client::from_env` uses this chain.
 ///
 /// ```
 /// use ice_runtime::credentials::{DefaultCredentials, Environment, ProvideCredentials};
@@ -38,14 +38,14 @@ use crate::error::{CredentialsError, Error};
 #[derive(Debug, Clone)]
 pub struct DefaultCredentials {
     query: ProfileQuery,
-    /// The provider that gave keys, for all clones.
+    /// The provider that supplied credentials, for all clones.
     chosen: Arc<OnceLock<Provider>>,
 }
 
 provider!(DefaultCredentials over query.network);
 
 impl DefaultCredentials {
-    /// The chain over this environment. Files are read anew at each fetch.
+    /// Creates the chain over this environment. Files are read again for each fetch.
     pub fn new(environment: Environment) -> Self {
         Self { query: ProfileQuery::new(environment), chosen: Arc::default() }
     }
@@ -60,7 +60,7 @@ impl DefaultCredentials {
         if Arc::ptr_eq(chosen, &provider) { Ok(keys) } else { chosen.provide().await }
     }
 
-    /// The first provider that is configured, and the keys that it gives.
+    /// Returns the first provider that is configured, and its credentials.
     async fn first(&self) -> Result<(Provider, Provided), CredentialsError> {
         let ProfileQuery { environment, network, .. } = &self.query;
         let mut looked_in = Vec::new();
@@ -86,7 +86,7 @@ impl DefaultCredentials {
         Ok((provider, keys))
     }
 
-    /// The first file that has the profile.
+    /// Returns the first file that has the profile.
     async fn file(&self, looked_in: &mut Vec<String>) -> Result<Option<Provider>, CredentialsError> {
         let mut missing = None;
         let mut has_profile = |outcome| match outcome {
@@ -110,7 +110,7 @@ impl DefaultCredentials {
         missing.map_or(Ok(None), Err)
     }
 
-    /// The role of the ECS instance and its keys; `None` on a machine that is not one, unless a role is named.
+    /// Returns the ECS instance role and its credentials; `None` on other machines, unless a role is named.
     async fn instance_role(
         &self,
         looked_in: &mut Vec<String>,

@@ -1,5 +1,5 @@
-//! Keys of an ECS instance's RAM role. Anything may answer at the metadata service's address on a machine that is not an
-//! ECS instance, so the default chain has to tell "no role here" from "a role that cannot be used".
+//! Credentials of an ECS instance's RAM role. On other machines anything may answer at the metadata service's address,
+//! so the default chain has to distinguish "no role here" from "a role that cannot be used".
 
 use std::time::Duration;
 
@@ -22,15 +22,15 @@ pub(super) const CHAIN_ADVICE: &str = "set `ALIBABA_CLOUD_ECS_METADATA_DISABLED=
 
 const PROVIDER: &str = "the ECS instance role";
 const ANSWER: &str = "the answer of the ECS metadata service";
-/// The longest life that a token of the metadata service may have, in seconds. Each fetch asks for a new one.
+/// The longest lifetime that a token of the metadata service may have, in seconds. Each fetch asks for a new one.
 const TOKEN_LIFE: &str = "21600";
 /// The metadata service is one hop away, or not there.
 const LIMIT: Duration = Duration::from_secs(1);
 
-/// Temporary keys of the RAM role of the ECS instance that this runs on.
+/// Temporary credentials of the RAM role of the ECS instance that this runs on.
 ///
-/// The metadata service is asked with a token first, and plainly where it gives none. Each request has 1 second and no
-/// proxy.
+/// The metadata service is asked with a token first, and without one if it issues none. Each request has 1 second and
+/// uses no proxy.
 ///
 /// ```
 /// use ice_runtime::credentials::EcsRamRoleCredentials;
@@ -40,7 +40,7 @@ const LIMIT: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone, Default)]
 #[must_use]
 pub struct EcsRamRoleCredentials {
-    /// The name of the role, and the setting that errors name.
+    /// The name of the role, and the setting that errors refer to.
     role: Option<(&'static str, String)>,
     is_disabled: bool,
     needs_token: bool,
@@ -49,7 +49,7 @@ pub struct EcsRamRoleCredentials {
 
 provider!(EcsRamRoleCredentials over network);
 
-/// What the metadata service has for this machine.
+/// The answer of the metadata service for this machine.
 pub(super) enum RoleOutcome {
     Keys(Provided),
     /// No role, for this reason.
@@ -57,13 +57,14 @@ pub(super) enum RoleOutcome {
 }
 
 impl EcsRamRoleCredentials {
-    /// The role of the instance, whatever its name.
+    /// Uses the instance's role, whatever its name.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The role that `ALIBABA_CLOUD_ECS_METADATA` names, or the instance's. `ALIBABA_CLOUD_ECS_METADATA_DISABLED` makes
-    /// every fetch an error, `ALIBABA_CLOUD_IMDSV1_DISABLED` forbids to ask without a token.
+    /// Uses the role that `ALIBABA_CLOUD_ECS_METADATA` names, or the instance's. If
+    /// `ALIBABA_CLOUD_ECS_METADATA_DISABLED` is on, every fetch is an error; `ALIBABA_CLOUD_IMDSV1_DISABLED` forbids
+    /// requests without a token.
     pub fn from_environment(environment: &Environment) -> Self {
         Self {
             role: environment.var(ROLE).map(|role| (ROLE, role.to_owned())),
@@ -78,7 +79,7 @@ impl EcsRamRoleCredentials {
         Self { role: Some(("role", role.into())), ..self }
     }
 
-    /// Never asks without a token.
+    /// Never sends requests without a token.
     pub fn with_token_only(self) -> Self {
         Self { needs_token: true, ..self }
     }
@@ -92,7 +93,7 @@ impl EcsRamRoleCredentials {
 
     pub(super) async fn find(&self) -> Result<RoleOutcome, CredentialsError> {
         if self.is_disabled {
-            let off = Setting::new(PROVIDER, DISABLED, None).error("it switches the ECS instance role off: unset it");
+            let off = Setting::new(PROVIDER, DISABLED, None).error("it disables the ECS instance role: unset it");
             return Ok(RoleOutcome::Nothing(off));
         }
         let named = self.role.as_ref().map(|(setting, role)| checked(setting, role)).transpose()?;
@@ -109,7 +110,7 @@ impl EcsRamRoleCredentials {
             Some(role) => role.to_owned(),
             None => match ask(transport, get(""), "GET role").await.and_then(attached) {
                 Ok(role) => role,
-                // Elsewhere than on ECS, anything may answer at that address.
+                // On machines other than ECS instances, anything may answer at that address.
                 Err(error) => return Ok(RoleOutcome::Nothing(error)),
             },
         };
@@ -122,15 +123,15 @@ impl EcsRamRoleCredentials {
         CredentialsError::new(format_args!("this ECS instance has no RAM role `{role}`: attach it{correct}"))
     }
 
-    /// The token for all further requests; `None` where the service gives none and may be asked without.
+    /// Returns the token for all further requests; `None` if the service issues none and may be asked without one.
     async fn token(&self, transport: &HttpTransport, base: &str) -> Result<Option<HeaderValue>, CredentialsError> {
         let request = Request::put(format!("{base}/latest/api/token"))
             .header("x-aliyun-ecs-metadata-token-ttl-seconds", TOKEN_LIFE);
         let reply = ask(transport, request, "PUT token").await;
-        let none = || CredentialsError::new("the ECS metadata service gives no tokens");
+        let none = || CredentialsError::new("the ECS metadata service issues no tokens");
         match reply.and_then(|reply| sensitive(reply.ok_or_else(none)?.body())) {
             Ok(token) => Ok(Some(token)),
-            // What cannot be reached with a token cannot be reached without one.
+            // A service that cannot be reached with a token cannot be reached without one.
             Err(error) if is_unreached(&error) => Err(error),
             Err(error) if self.needs_token => Err(advised(&error, TOKEN_ADVICE)),
             Err(_) => Ok(None),
@@ -138,14 +139,14 @@ impl EcsRamRoleCredentials {
     }
 }
 
-/// The name of a role, which becomes part of a path.
+/// Checks the name of a role, which becomes part of a path.
 fn checked<'a>(setting: &'static str, role: &'a str) -> Result<&'a str, CredentialsError> {
     let setting = Setting::new(PROVIDER, setting, Some(role));
     let wrong = || setting.error("it is not the name of a RAM role: use letters, digits, `.`, `_` and `-`");
     setting.text.filter(|name| session::is_name(name)).ok_or_else(wrong)
 }
 
-/// Sends a request to the metadata service; `None` where it has nothing there.
+/// Sends a request to the metadata service; `None` if it has nothing there.
 async fn ask(
     transport: &HttpTransport,
     request: http::request::Builder,
@@ -170,7 +171,7 @@ fn is_unreached(error: &CredentialsError) -> bool {
     matches!(error.inner(), Some(Error::Transport(error)) if error.kind() == TransportErrorKind::Connect)
 }
 
-/// The error with another way out: what to do where its cause cannot be changed.
+/// Adds an alternative to an error: what to do if its cause cannot be changed.
 pub(super) fn advised(error: &CredentialsError, advice: &str) -> CredentialsError {
     let problem = format!("{} ({advice})", error.problem());
     match error.inner() {
@@ -179,7 +180,7 @@ pub(super) fn advised(error: &CredentialsError, advice: &str) -> CredentialsErro
     }
 }
 
-/// The first role in the list of those that are attached to the instance.
+/// Returns the first role in the list of those attached to the instance.
 fn attached(list: Option<Response<Bytes>>) -> Result<String, CredentialsError> {
     let absent = || CredentialsError::new("this ECS instance has no RAM role: attach one to it in the ECS console");
     let list = list.ok_or_else(absent)?;
@@ -187,7 +188,7 @@ fn attached(list: Option<Response<Bytes>>) -> Result<String, CredentialsError> {
     let name = list.lines().next().map(str::trim).filter(|name| session::is_name(name));
     name.map(str::to_owned).ok_or_else(|| {
         CredentialsError::new(format_args!(
-            "{ANSWER} names no RAM role: look at the instance's role in the ECS console, or name it in `{ROLE}`"
+            "{ANSWER} names no RAM role: check the instance's role in the ECS console, or name it in `{ROLE}`"
         ))
     })
 }

@@ -1,4 +1,4 @@
-//! What providers read of the machine: variables and the home directory. Tests make up their own.
+//! What providers read from the machine: variables and the home directory. Tests make up their own.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 /// The variables and the home directory that credentials and region are read from.
 ///
-/// [`Environment::process`] is what `from_env` uses. Tests make one of their own, and read nothing of the machine.
+/// `from_env` uses [`Environment::process`]. Tests create their own, and read nothing from the machine.
 ///
 /// ```
 /// use ice_runtime::credentials::Environment;
@@ -20,19 +20,19 @@ use zeroize::Zeroizing;
 #[derive(Clone, Default)]
 #[must_use]
 pub struct Environment {
-    /// With the white space round them.
+    /// Including surrounding white space.
     pub(super) vars: HashMap<String, Zeroizing<String>>,
     home: Option<PathBuf>,
 }
 
 impl Environment {
-    /// Nothing: no variables, no home directory.
+    /// Creates an empty environment: no variables, no home directory.
     pub fn empty() -> Self {
         Self::default()
     }
 
-    /// Those of this process, as they are now. What is not Unicode in a value reads as `U+FFFD`, which no key holds: using
-    /// it is an error that names the variable.
+    /// Takes a snapshot of this process's environment. Anything in a value that is not Unicode reads as `U+FFFD`,
+    /// which no key contains: using it is an error that names the variable.
     pub fn process() -> Self {
         let lossy = |value: OsString| value.into_string().unwrap_or_else(|value| value.to_string_lossy().into_owned());
         let vars = std::env::vars_os()
@@ -52,17 +52,17 @@ impl Environment {
         Self { home: Some(home.into()), ..self }
     }
 
-    /// A variable with white space cut off round it; `None` where it is unset or empty.
+    /// Returns a variable without surrounding white space; `None` if it is unset or empty.
     pub fn var(&self, name: &str) -> Option<&str> {
         self.vars.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// Whether a switch is on: `true`, in any case, or `1`.
+    /// Returns whether a switch is on: `true`, in any case, or `1`.
     pub(super) fn is_true(&self, name: &str) -> bool {
         self.var(name).is_some_and(|value| value.eq_ignore_ascii_case("true") || value == "1")
     }
 
-    /// The home directory.
+    /// Returns the home directory.
     pub fn home(&self) -> Option<&Path> {
         self.home.as_deref()
     }
@@ -70,7 +70,7 @@ impl Environment {
 
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Values are secrets more often than not.
+        // Values are often secrets.
         f.debug_struct("Environment").field("home", &self.home).finish_non_exhaustive()
     }
 }

@@ -1,4 +1,4 @@
-//! Keys in environment variables. Half a pair is an error that names the other half.
+//! Credentials in environment variables. Half a pair is an error that names the missing half.
 
 use std::future::{Ready, ready};
 
@@ -10,10 +10,10 @@ pub(super) const ID: &str = "ALIBABA_CLOUD_ACCESS_KEY_ID";
 pub(super) const SECRET: &str = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
 const TOKEN: &str = "ALIBABA_CLOUD_SECURITY_TOKEN";
 
-/// The keys in `ALIBABA_CLOUD_ACCESS_KEY_ID` and `ALIBABA_CLOUD_ACCESS_KEY_SECRET`, with the token in
-/// `ALIBABA_CLOUD_SECURITY_TOKEN` where there is one.
+/// Credentials from `ALIBABA_CLOUD_ACCESS_KEY_ID`, `ALIBABA_CLOUD_ACCESS_KEY_SECRET` and, if set,
+/// `ALIBABA_CLOUD_SECURITY_TOKEN`.
 ///
-/// White space round a value is cut off; inside a value it is an error.
+/// White space around a value is trimmed; inside a value it is an error.
 ///
 /// ```
 /// use ice_runtime::credentials::{Environment, EnvironmentCredentials, ProvideCredentials};
@@ -30,12 +30,12 @@ pub struct EnvironmentCredentials(Environment);
 provider!(EnvironmentCredentials);
 
 impl EnvironmentCredentials {
-    /// The keys in this environment.
+    /// Uses the credentials in this environment.
     pub fn new(environment: Environment) -> Self {
         Self(environment)
     }
 
-    /// Whether at least half a pair is there: then the other half has to be there too.
+    /// Returns whether at least half a pair is set: then the other half is required too.
     pub(super) fn is_set(environment: &Environment) -> bool {
         environment.var(ID).is_some() || environment.var(SECRET).is_some()
     }

@@ -1,4 +1,4 @@
-//! Keys that a command prints. It is run without a shell, so the command line is split into words here.
+//! Credentials printed by a command. It is run without a shell, so the command line is split into words here.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -12,17 +12,16 @@ use super::section::{Section, Setting, parse_json};
 use super::{Environment, Provided};
 use crate::error::CredentialsError;
 
-/// Less than a fetch may take, so that the error names the command.
+/// Less than a fetch may take, so that the error can name the command.
 const LIMIT: Duration = Duration::from_millis(9_500);
 /// The most that a command may print, in bytes.
 const OUTPUT_LIMIT: usize = 64 * 1024;
 
-/// Keys that a command prints on its standard output, as the command-line client's mode `External` has it:
+/// Credentials that a command prints on its standard output, like the command-line client's mode `External`:
 /// `{"mode": "StsToken", "access_key_id": "..", "access_key_secret": "..", "sts_token": "..", "expiration": ".."}`, or
 /// mode `AK` without the last two.
-///
-/// The command is run without a shell; quotes keep an argument together. It is killed after 9.5 seconds. What it prints on
-/// its standard error is dropped.
+/// The command is run without a shell; quotes keep an argument together. It is killed after 9.5 seconds. Its standard
+/// error is discarded.
 ///
 /// ```
 /// use ice_runtime::credentials::{Environment, ExternalCredentials};
@@ -38,7 +37,7 @@ pub struct ExternalCredentials {
 provider!(ExternalCredentials);
 
 impl ExternalCredentials {
-    /// The command, which sees the variables of `environment` and no others.
+    /// Uses this command, which sees the variables of `environment` and no others.
     pub fn new(command: impl Into<String>, environment: Environment) -> Self {
         Self { command: Zeroizing::new(command.into()), environment }
     }
@@ -72,7 +71,7 @@ impl fmt::Debug for ExternalCredentials {
 async fn output_of(mut command: Command) -> Result<Zeroizing<Vec<u8>>, CredentialsError> {
     let failed = |what: &'static str| move |error: io::Error| wrong(format_args!("the command {what}: {error}"));
     let mut child = command.spawn().map_err(failed("could not be started"))?;
-    // Large enough from the start: a vector that grows leaves its old memory behind as it is.
+    // Large enough from the start: a vector that grows leaves its old memory behind unzeroed.
     let mut output = Zeroizing::new(Vec::with_capacity(OUTPUT_LIMIT + 64));
     if let Some(stdout) = child.stdout.take() {
         let mut stdout = stdout.take(OUTPUT_LIMIT as u64 + 1);
@@ -97,7 +96,7 @@ pub(super) fn of_output(output: &[u8]) -> Result<Provided, CredentialsError> {
     } else if mode.text.is_some() && !is("AK") {
         return Err(mode.error("write `AK` or `StsToken`"));
     }
-    // Keys that last have no token, whatever the output has.
+    // Long-term credentials have no token, whatever the output says.
     let token = if is("AK") { "" } else { "sts_token" };
     keys.keys(HOLDER, ["access_key_id", "access_key_secret", token, "expiration"])
 }
@@ -106,7 +105,7 @@ fn wrong(problem: impl fmt::Display) -> CredentialsError {
     Setting::new("the external command", "process_command", None).error(problem)
 }
 
-/// Splits a command line into words at white space, as the command-line client does. Beyond that, quotes keep words
+/// Splits a command line into words at white space, like the command-line client. In addition, quotes keep words
 /// together, and a backslash escapes the next character, except on Windows, where it separates folders.
 pub(super) fn split(command: &str) -> Result<Vec<String>, &'static str> {
     let mut words = Vec::new();

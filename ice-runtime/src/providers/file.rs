@@ -1,4 +1,4 @@
-//! Files that may hold secrets: they are read into memory that is zeroed when it is dropped.
+//! Files that may contain secrets: they are read into memory that is zeroed on drop.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -8,10 +8,10 @@ use zeroize::Zeroizing;
 
 use crate::error::CredentialsError;
 
-/// The largest file that is read, in bytes. Profiles and tokens have a thousandth of that.
+/// The largest file that is read, in bytes. Real profiles and tokens are a thousandth of that.
 const LIMIT: u64 = 1024 * 1024;
 
-/// The text of a file; `None` where there is no such file. Errors name the file, never its content.
+/// Returns the content of a file; `None` if it does not exist. Errors name the file, never its content.
 pub(super) async fn read(path: &Path) -> Result<Option<Zeroizing<String>>, CredentialsError> {
     let owned = path.to_owned();
     let text = match tokio::runtime::Handle::try_current() {
@@ -36,7 +36,7 @@ fn read_blocking(path: &Path) -> io::Result<Zeroizing<String>> {
     if metadata.len() > LIMIT {
         return Err(io::Error::new(ErrorKind::FileTooLarge, "larger than 1 MiB"));
     }
-    // Large enough from the start: a vector that grows leaves its old memory behind as it is.
+    // Large enough from the start: a vector that grows leaves its old memory behind unzeroed.
     let room = usize::try_from(metadata.len()).unwrap_or_default() + 1;
     let mut content = Zeroizing::new(Vec::with_capacity(room));
     File::open(path)?.take(LIMIT + 1).read_to_end(&mut content)?;

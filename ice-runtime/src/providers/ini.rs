@@ -1,11 +1,11 @@
-//! INI files: sections of `name = value` lines. A `#` inside a value stays, since secrets may have one.
+//! INI files: sections of `name = value` lines. A `#` inside a value is kept, since secrets may contain one.
 
 use std::collections::BTreeMap;
 
 use super::section::Section;
 
-/// The sections by name; two of the same name are one. Names of values are read in lower case. The error is the number of a
-/// line that is neither a section, nor a value, nor a comment.
+/// Returns the sections by name; sections with the same name are merged. Names of values are lower-cased. The error is
+/// the number of a line that is neither a section, nor a value, nor a comment.
 ///
 /// A comment starts with `#` or `;`, at the start of a line or after white space.
 pub(super) fn parse(text: &str) -> Result<BTreeMap<String, Section>, usize> {
@@ -45,14 +45,14 @@ fn value_of(text: &str) -> &str {
             return inside;
         }
     }
-    // A secret may start with `#`; a comment has white space somewhere.
+    // A secret may start with `#`; a comment contains white space somewhere.
     if text.starts_with(['#', ';']) && !text.contains(char::is_whitespace) {
         return text;
     }
     without_comment(text)
 }
 
-/// The text up to a `#` or `;` at its start or after white space.
+/// Returns the text up to a `#` or `;` at its start or after white space.
 fn without_comment(text: &str) -> &str {
     let mut is_after_space = true;
     for (index, character) in text.char_indices() {

@@ -1,6 +1,6 @@
-//! Sources of credentials, one a file, and the default chain of them.
+//! Sources of credentials, one per file, and the default chain of them.
 
-/// What all providers have: `ProvideCredentials` by their own `fetch`, and the setters that several share.
+/// What all providers share: `ProvideCredentials` through their own `fetch`, and common setters.
 macro_rules! provider {
     ($provider:ident) => {
         impl crate::keys::ProvideCredentials for $provider {
@@ -13,8 +13,8 @@ macro_rules! provider {
         provider!($provider);
 
         impl $provider {
-            /// Sets how STS, the metadata service and credentials URIs are reached, where the provider asks one of them.
-            #[must_use = "the provider is changed in what this returns"]
+            /// Sets how STS, the metadata service and credentials URIs are reached, if the provider uses one of them.
+            #[must_use = "this returns the changed provider"]
             pub fn with_network(mut self, network: Network) -> Self {
                 self.$($network).+ = network;
                 self
@@ -77,7 +77,7 @@ pub use uri::UriCredentials;
 
 use crate::keys::{Credentials, ProvideCredentials, Provided};
 
-/// Reads `text` as each kind of file and reply, for the fuzz targets. No provider is asked: it might run a command.
+/// Parses `text` as each kind of file and reply, for the fuzz targets. No provider is run: it might run a command.
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub fn fuzz_parsers(text: &str) {

@@ -12,13 +12,14 @@ use crate::error::{CallError, ConfigError, Error, TransportErrorKind};
 use crate::http_transport::{HttpSettings, HttpTransport, Proxy};
 use crate::transport::{Body, Transport};
 
-/// The largest reply that holds keys, in bytes: tokens are a thousandth of that.
+/// The largest reply with credentials that is read, in bytes: real tokens are a thousandth of that.
 const REPLY_LIMIT: usize = 1024 * 1024;
 
 /// Where providers send their own calls, and how. Each provider that sends any takes one.
 ///
-/// Cheap to clone; clones share connections. The default serves every real machine, and a client that finds its own
-/// credentials ([`Client::from_env`](crate::Client::from_env)) lets them use its transport. Tests put loopback peers in:
+/// Cheap to clone; clones share connections. The default works on every real machine, and a client that finds its own
+/// credentials ([`Client::from_env`](crate::Client::from_env)) lets them use its transport. Tests use it for loopback
+/// peers:
 ///
 /// ```
 /// use ice_runtime::Endpoint;
@@ -37,49 +38,48 @@ pub struct Network {
     metadata: Option<Endpoint>,
     http: HttpSettings,
     transport: Option<Arc<dyn Transport>>,
-    /// Made when first needed, and kept: making one reads the certificates that the platform trusts.
+    /// Made on first use and kept: making one reads the certificates that the platform trusts.
     usual: Arc<OnceLock<Arc<HttpTransport>>>,
     direct: Arc<OnceLock<Arc<HttpTransport>>>,
 }
 
 impl Network {
-    /// Sends STS calls there, whatever region a profile names. Default: `sts.aliyuncs.com`, or the region's.
+    /// Sends STS calls to this endpoint, whatever region a profile names. Default: `sts.aliyuncs.com` or the region's.
     pub fn with_sts_endpoint(self, endpoint: Endpoint) -> Self {
         Self { sts: Some(endpoint), ..self }
     }
 
-    /// Asks the ECS metadata service there. Default: `http://100.100.100.200`, which is reached from inside an ECS
-    /// instance only.
+    /// Sends requests for the ECS metadata service to this endpoint. Default: `http://100.100.100.200`, which can only
+    /// be reached from inside an ECS instance.
     pub fn with_metadata_endpoint(self, endpoint: Endpoint) -> Self {
         Self { metadata: Some(endpoint), ..self }
     }
 
-    /// Sets proxy, certificates and limits. The metadata service and this machine are reached without a proxy all the
-    /// same.
+    /// Sets proxy, certificates and limits. The metadata service and this machine are still reached without a proxy.
     pub fn with_http(self, http: HttpSettings) -> Self {
         Self { http, usual: Arc::default(), direct: Arc::default(), ..self }
     }
 
-    /// Sends STS calls, and requests to a credentials URI, through this transport, such as that of a client. The metadata
-    /// service has a transport of its own: plain, without a proxy, and with 1 second for each request.
+    /// Sends STS calls, and requests to a credentials URI, through this transport, such as a client's. The metadata
+    /// service has its own transport: plain HTTP, without a proxy, and with 1 second for each request.
     pub fn with_transport(self, transport: impl Transport) -> Self {
         Self { transport: Some(Arc::new(transport)), ..self }
     }
 
-    /// Scheme and authority of the metadata service, without a slash at the end. It is the one plain HTTP service
-    /// beyond this machine: its address is link-local, and it has no other scheme.
+    /// Returns scheme and authority of the metadata service, without a trailing slash. It is the one plain HTTP
+    /// service outside this machine: its address is link-local, and it has no other scheme.
     pub(super) fn metadata_base(&self) -> String {
         self.metadata.as_ref().map_or_else(|| "http://100.100.100.200".to_owned(), Endpoint::to_string)
     }
 
-    /// A transport without a proxy, which gives up on a connection before a request to the metadata service is out of time:
-    /// what cannot be reached is told from what does not answer.
+    /// Returns a transport without a proxy. It gives up connecting before a request to the metadata service runs out
+    /// of time, to distinguish a service that cannot be reached from one that does not answer.
     pub(super) fn direct(&self) -> Result<&Arc<HttpTransport>, Error> {
         let connect_timeout = Duration::from_millis(900);
         made_once(&self.direct, HttpSettings { proxy: Proxy::None, connect_timeout, ..self.http.clone() })
     }
 
-    /// A transport for this host, through no explicit proxy if it is this machine.
+    /// Returns a transport for this host, without an explicit proxy if it is this machine.
     pub(super) fn to_host(&self, host: &str) -> Result<Arc<dyn Transport>, Error> {
         match (&self.transport, &self.http.proxy) {
             (_, Proxy::Url { .. }) if is_loopback(host) => Ok(Arc::clone(self.direct()?) as _),
@@ -94,7 +94,7 @@ fn made_once(kept: &OnceLock<Arc<HttpTransport>>, http: HttpSettings) -> Result<
         return Ok(transport);
     }
     let transport = HttpTransport::new(&HttpSettings { reply_limit: http.reply_limit.min(REPLY_LIMIT), ..http })?;
-    // Of two that are made at once, the first is kept.
+    // If two are made at once, the first is kept.
     Ok(kept.get_or_init(|| Arc::new(transport)))
 }
 
@@ -117,7 +117,7 @@ pub(super) async fn send(
 ) -> Result<Response<Bytes>, Error> {
     // The library's error would show the URL.
     let request: Request<Body> = request.body(Body::empty()).map_err(|_| {
-        ConfigError::new("url", "it is not a valid URL: percent-encode the characters that it may not hold")
+        ConfigError::new("url", "it is not a valid URL: percent-encode the characters that are not allowed in it")
     })?;
     let host = request.uri().host().unwrap_or_default().to_owned();
     let reply = tokio::time::timeout(limit, transport.send(request)).await;

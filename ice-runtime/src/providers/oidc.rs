@@ -1,4 +1,4 @@
-//! Keys of a role by an OIDC token, as Kubernetes mounts one.
+//! Credentials of a role, obtained with an OIDC token such as Kubernetes mounts.
 
 use std::path::PathBuf;
 
@@ -13,9 +13,9 @@ const ROLE_ARN: &str = "ALIBABA_CLOUD_ROLE_ARN";
 const PROVIDER_ARN: &str = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
 const TOKEN_FILE: &str = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
 
-/// Temporary keys of a role for the bearer of an OIDC token (STS `AssumeRoleWithOIDC`).
+/// Temporary credentials of a role for the bearer of an OIDC token (STS `AssumeRoleWithOIDC`).
 ///
-/// The token file is read anew for each fetch: its owner renews it.
+/// The token file is read again for each fetch, since it is renewed from outside.
 ///
 /// ```
 /// use ice_runtime::credentials::{OidcCredentials, Role};
@@ -36,7 +36,7 @@ pub struct OidcCredentials {
 
 provider!(OidcCredentials over network);
 
-/// Temporary keys of a role, for the bearer of an OIDC token.
+/// Issues temporary credentials of a role to the bearer of an OIDC token.
 #[ice_operation(
     action = "AssumeRoleWithOIDC",
     product = Product::STS,
@@ -49,7 +49,7 @@ struct AssumeRoleWithOidc<'a> {
     duration_seconds: u64,
     #[ice(rename = "OIDCProviderArn")]
     oidc_provider_arn: &'a str,
-    // In the body, as URLs end up in logs on the way.
+    // In the body, since URLs end up in logs along the way.
     #[ice(rename = "OIDCToken", body)]
     oidc_token: &'a str,
     policy: Option<&'a str>,
@@ -58,13 +58,13 @@ struct AssumeRoleWithOidc<'a> {
 }
 
 impl OidcCredentials {
-    /// The role, assumed by the token in `token_file`, which the provider with this ARN issued.
+    /// Assumes the role with the token in `token_file`, which was issued by the provider with this ARN.
     pub fn new(role: Role, provider_arn: impl Into<String>, token_file: impl Into<PathBuf>) -> Self {
         Self { role, provider_arn: provider_arn.into(), token_file: token_file.into(), network: Network::default() }
     }
 
-    /// What `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN` and `ALIBABA_CLOUD_OIDC_TOKEN_FILE` name, with
-    /// the session `ALIBABA_CLOUD_ROLE_SESSION_NAME`.
+    /// Uses what `ALIBABA_CLOUD_ROLE_ARN`, `ALIBABA_CLOUD_OIDC_PROVIDER_ARN` and `ALIBABA_CLOUD_OIDC_TOKEN_FILE` name,
+    /// with the session name `ALIBABA_CLOUD_ROLE_SESSION_NAME`.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 //! The profiles of a file, and the provider that each of them describes.
 //!
-//! Two files have profiles: the command-line client's and the SDKs'. They differ in what they call things ([`Spelling`]).
+//! Two files have profiles: the command-line client's and the SDKs'. They use different names ([`Spelling`]).
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ const PROFILE: &str = "ALIBABA_CLOUD_PROFILE";
 const CHAIN: usize = 16;
 
 /// The mode of a profile that names none: that of the first row whose members it has, in the order of the command-line
-/// client's `AutoModeRecognition`. Half a pair counts too, for an error that names the other half.
+/// client's `AutoModeRecognition`. Half a pair counts too, so that the error can name the missing half.
 const SUGGESTED: [(&[&str], &str); 9] = [
     (&["access_key_id", "access_key_secret", "sts_token"], "StsToken"),
     (&["access_key_id", "access_key_secret", "ram_role_arn"], "RamRoleArn"),
@@ -37,7 +37,7 @@ const SUGGESTED: [(&[&str], &str); 9] = [
     (&["cloud_sso_sign_in_url"], "CloudSSO"),
 ];
 
-/// Who chose the names in a file: the command-line client (`config/profile.go` of its source), or the official SDKs
+/// Whose names a file uses: the command-line client's (`config/profile.go` in its source), or the official SDKs'
 /// (`alibabacloud_credentials/provider/profile.py`).
 #[derive(Clone, Copy)]
 pub(super) enum Spelling {
@@ -45,7 +45,7 @@ pub(super) enum Spelling {
     Sdk,
 }
 
-/// A file that was read.
+/// A profile file that was read.
 pub(super) struct ProfileFile {
     pub(super) path: PathBuf,
     pub(super) spelling: Spelling,
@@ -55,16 +55,16 @@ pub(super) struct ProfileFile {
 /// What a file has for a query.
 pub(super) enum ProfileOutcome {
     Provider(Provider),
-    /// Nothing is set up there: the place and why, as they follow "looked in".
+    /// Nothing is set up there: the place and the reason, worded to follow "looked in".
     Nothing(String),
-    /// The profile that the user named is not there.
+    /// The profile that the user named does not exist.
     NoSuchProfile(CredentialsError),
 }
 
-/// Which profile is looked for, and what its provider is made with.
+/// Which profile to look for, and what to build its provider with.
 #[derive(Debug, Clone)]
 pub(super) struct ProfileQuery {
-    /// Its name, where the user gave one.
+    /// Its name, if the user gave one.
     pub(super) profile: Option<String>,
     pub(super) environment: Environment,
     pub(super) network: Network,
@@ -73,11 +73,11 @@ pub(super) struct ProfileQuery {
 /// A profile that was found.
 struct Profile<'a> {
     section: &'a Section,
-    /// What it is called in errors.
+    /// Its name in errors.
     label: String,
     file: &'a ProfileFile,
     query: &'a ProfileQuery,
-    /// How many profiles led here by their `source_profile`.
+    /// How many profiles led here through `source_profile`.
     depth: usize,
 }
 
@@ -96,7 +96,7 @@ impl ProfileFile {
 }
 
 impl ProfileOutcome {
-    /// For a provider that stands alone, where nothing is a mistake.
+    /// For a provider used on its own, where finding nothing is an error.
     pub(super) fn alone(self) -> Result<Provider, CredentialsError> {
         match self {
             Self::Provider(provider) => Ok(provider),
@@ -111,7 +111,7 @@ impl ProfileQuery {
         Self { profile: environment.var(PROFILE).map(str::to_owned), environment, network: Network::default() }
     }
 
-    /// What the first of these files under the home directory holds.
+    /// Searches the first of these files that exists under the home directory.
     pub(super) async fn find(
         &self,
         files: &[&str],
@@ -127,7 +127,7 @@ impl ProfileQuery {
         Ok(ProfileOutcome::Nothing(format!("~/{} ({reason})", files.join(", ~/"))))
     }
 
-    /// The profile of a file that is asked for, or the one that the file itself chooses.
+    /// Returns the requested profile of a file, or the one that the file itself selects.
     pub(super) fn find_in(
         &self,
         file: &ProfileFile,
@@ -154,7 +154,7 @@ impl Profile<'_> {
         self.section.get(&self.label, name)
     }
 
-    /// A text by its name in each spelling.
+    /// Looks up a value by its name in this file's spelling.
     fn either(&self, cli: &'static str, sdk: &'static str) -> Setting<'_> {
         self.get(match self.file.spelling {
             Cli => cli,
@@ -231,7 +231,7 @@ impl Profile<'_> {
         Ok(Arc::new(credentials([id, secret, token])?))
     }
 
-    /// The role that the keys of `base` may assume.
+    /// Returns the role that the credentials of `base` may assume.
     fn role(&self, base: Provider) -> Result<Provider, CredentialsError> {
         let assumed = RamRoleArnCredentials::new(base, self.described_role()?);
         Ok(Arc::new(assumed.with_network(self.query.network.clone())))
@@ -246,7 +246,7 @@ impl Profile<'_> {
         Ok(Arc::new(named.with_network(self.query.network.clone())))
     }
 
-    /// The provider of `source_profile`.
+    /// Returns the provider of `source_profile`.
     fn source(&self) -> Result<Provider, CredentialsError> {
         let (source, file, depth) = (self.get("source_profile"), self.file, self.depth + 1);
         if depth > CHAIN {

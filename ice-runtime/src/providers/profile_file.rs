@@ -1,4 +1,4 @@
-//! Keys in the official SDKs' `~/.alibabacloud/credentials`.
+//! Credentials from the official SDKs' `~/.alibabacloud/credentials`.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use crate::error::CredentialsError;
 
 const FILE: &str = "ALIBABA_CLOUD_CREDENTIALS_FILE";
 
-/// The keys of a section of `~/.alibabacloud/credentials`, else of `~/.alibabacloud/credentials.ini`.
+/// Credentials from a section of `~/.alibabacloud/credentials`, or else of `~/.alibabacloud/credentials.ini`.
 ///
 /// ```ini
 /// [default]
@@ -17,8 +17,8 @@ const FILE: &str = "ALIBABA_CLOUD_CREDENTIALS_FILE";
 /// access_key_secret = ..
 /// ```
 ///
-/// The types `access_key`, `sts`, `ram_role_arn`, `ecs_ram_role`, `oidc_role_arn` and `credentials_uri` work. The file is
-/// read anew for each fetch.
+/// Supported types are `access_key`, `sts`, `ram_role_arn`, `ecs_ram_role`, `oidc_role_arn` and `credentials_uri`. The
+/// file is read again for each fetch.
 ///
 /// ```
 /// use ice_runtime::credentials::{Environment, ProfileFileCredentials};
@@ -31,8 +31,8 @@ pub struct ProfileFileCredentials(ProfileQuery);
 provider!(ProfileFileCredentials of a profile);
 
 impl ProfileFileCredentials {
-    /// The section that `ALIBABA_CLOUD_PROFILE` names, or `[default]`, of the file that `ALIBABA_CLOUD_CREDENTIALS_FILE`
-    /// names, or of one of the two under the home directory of `environment`.
+    /// Uses the section that `ALIBABA_CLOUD_PROFILE` names, or `[default]`, of the file that
+    /// `ALIBABA_CLOUD_CREDENTIALS_FILE` names, or of one of the two under the home directory of `environment`.
     pub fn new(environment: Environment) -> Self {
         Self::of(ProfileQuery::new(environment))
     }

@@ -1,4 +1,4 @@
-//! Keys of a role that the keys of another provider may assume.
+//! Credentials of a role that another provider's credentials may assume.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::error::{CredentialsError, Error};
 use crate::facts::Product;
 use crate::retry::{Outcome, RetryClass, verdict};
 
-/// Temporary keys of a role that the keys of another provider may assume (STS `AssumeRole`).
+/// Temporary credentials of a role that another provider's credentials may assume (STS `AssumeRole`).
 ///
 /// ```
 /// use ice_runtime::credentials::{Environment, EnvironmentCredentials, RamRoleArnCredentials, Role};
@@ -26,7 +26,7 @@ pub struct RamRoleArnCredentials {
 
 provider!(RamRoleArnCredentials over network);
 
-/// Gives temporary keys of a role. A second call does no harm: it gives a second pair.
+/// Issues temporary credentials of a role. A second call does no harm: it issues a second set.
 #[ice_operation(action = "AssumeRole", product = Product::STS, response = sts::Assumed, retry = safe, crate = crate)]
 struct AssumeRole<'a> {
     duration_seconds: u64,
@@ -37,7 +37,7 @@ struct AssumeRole<'a> {
 }
 
 impl RamRoleArnCredentials {
-    /// The role, assumed by the keys of `base`, which are fetched anew each time.
+    /// Assumes the role with the credentials of `base`, which are fetched again each time.
     pub fn new(base: impl ProvideCredentials, role: Role) -> Self {
         Self { base: Arc::new(base), role, network: Network::default() }
     }
@@ -66,7 +66,7 @@ impl RamRoleArnCredentials {
     }
 }
 
-/// Whether STS does not accept the keys of the base, which may have others.
+/// Returns whether STS refused the base's credentials, so that its provider may have others.
 fn is_refusal_of_keys(error: &CredentialsError) -> bool {
     let Some(Error::Service(error)) = error.inner() else { return false };
     verdict(Outcome::Service(error), true).retry == RetryClass::Credentials

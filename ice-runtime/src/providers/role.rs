@@ -1,4 +1,4 @@
-//! A RAM role to assume, and the settings of the session under it.
+//! A RAM role to assume, and the settings of its session.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::facts::Product;
 
 const DEFAULT_SESSION_NAME: &str = "ice-runtime";
 
-/// A RAM role that is assumed, and the session under it.
+/// A RAM role to assume, and the settings of its session.
 ///
 /// ```
 /// use std::time::Duration;
@@ -34,7 +34,7 @@ pub struct Role {
 }
 
 impl Role {
-    /// The role with this ARN, `acs:ram::<account>:role/<name>`, for an hour.
+    /// Creates the role with this ARN, `acs:ram::<account>:role/<name>`, for sessions of an hour.
     pub fn new(arn: impl Into<String>) -> Self {
         Self {
             arn: arn.into(),
@@ -48,22 +48,22 @@ impl Role {
         }
     }
 
-    /// Names the session in audit logs: 2 to 64 characters. Default: `ice-runtime`.
+    /// Sets the session's name in audit logs: 2 to 64 characters. Default: `ice-runtime`.
     pub fn with_session_name(self, session_name: impl Into<String>) -> Self {
         Self { session_name: session_name.into(), ..self }
     }
 
-    /// Sets how long the session lasts, in whole seconds: 15 minutes to the most that the role allows. Default: 1 hour.
+    /// Sets how long the session lasts, in whole seconds: from 15 minutes to the role's maximum. Default: 1 hour.
     pub fn with_duration(self, duration: Duration) -> Self {
         Self { duration, ..self }
     }
 
-    /// Narrows what the session may do, by a RAM policy in JSON.
+    /// Restricts what the session may do, with a RAM policy in JSON.
     pub fn with_policy(self, policy: impl Into<String>) -> Self {
         Self { policy: Some(policy.into()), ..self }
     }
 
-    /// Sets the external id that the role's trust policy asks for. OIDC has none.
+    /// Sets the external id that the role's trust policy requires. OIDC has none.
     pub fn with_external_id(self, external_id: impl Into<String>) -> Self {
         Self { external_id: Some(external_id.into()), ..self }
     }
@@ -73,7 +73,7 @@ impl Role {
         Self { region: Some(region.into()), ..self }
     }
 
-    /// Calls STS inside the region's virtual private cloud; the region has to be set.
+    /// Calls STS inside the region's virtual private cloud (VPC); the region has to be set.
     pub fn in_vpc(self) -> Self {
         Self { is_vpc: true, ..self }
     }
@@ -83,7 +83,7 @@ impl Role {
         Self { endpoint: Some(endpoint), ..self }
     }
 
-    /// The role with this ARN, under what the environment says of every role: `ALIBABA_CLOUD_ROLE_SESSION_NAME`,
+    /// Creates the role with this ARN and the environment's settings for roles: `ALIBABA_CLOUD_ROLE_SESSION_NAME`,
     /// `ALIBABA_CLOUD_STS_ENDPOINT`, `ALIBABA_CLOUD_STS_REGION`, `ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED`.
     pub(super) fn in_environment(arn: &str, environment: &Environment) -> Result<Self, CredentialsError> {
         let word = |name| Setting::variable(environment, name).word();
@@ -98,7 +98,7 @@ impl Role {
         })
     }
 
-    /// The session's length as STS takes it.
+    /// Returns the session's length in the form that STS takes.
     pub(super) fn seconds(&self) -> Result<u64, CredentialsError> {
         let setting = Setting::new("the role could not be assumed", "session duration", None);
         match self.duration.as_secs() {

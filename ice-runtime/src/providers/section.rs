@@ -1,5 +1,5 @@
-//! Texts by name, as an environment, a profile or a reply holds them, and the keys among them. An error names the setting
-//! to change; every text is zeroed when it is dropped.
+//! Strings by name, as an environment, a profile or a reply contains them, and the credentials among them. An error
+//! names the setting to change; every string is zeroed on drop.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,14 +12,14 @@ use super::{Credentials, Environment, Provided};
 use crate::error::{ConfigError, CredentialsError, Error};
 use crate::time;
 
-/// One text by its name, such as a variable or a member of a file.
+/// One string by its name, such as a variable or a member of a file.
 #[derive(Clone, Copy)]
 pub(super) struct Setting<'a> {
-    /// What it is in, as errors call it.
+    /// What contains it, as errors call it.
     pub(super) holder: &'a str,
     pub(super) name: &'a str,
     pub(super) line: Option<usize>,
-    /// Without white space round it; `None` where nothing is left.
+    /// Without surrounding white space; `None` if nothing is left.
     pub(super) text: Option<&'a str>,
 }
 
@@ -32,12 +32,12 @@ impl<'a> Setting<'a> {
         Self::new("the environment", name, environment.var(name))
     }
 
-    /// The text, which has to be there.
+    /// Returns the string, which is required.
     pub(super) fn required(self) -> Result<&'a str, CredentialsError> {
         self.text.ok_or_else(|| self.error("it is missing or empty: set it"))
     }
 
-    /// A text without white space inside, where there is one.
+    /// Returns a string without white space inside, if there is one.
     pub(super) fn word(self) -> Result<Option<&'a str>, CredentialsError> {
         match self.text {
             Some(text) if text.contains(|character: char| character.is_whitespace() || character.is_control()) => {
@@ -47,13 +47,13 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// A text without white space inside, which has to be there.
+    /// Returns a string without white space inside, which is required.
     pub(super) fn required_word(self) -> Result<&'a str, CredentialsError> {
         self.required()?;
         Ok(self.word()?.unwrap_or_default())
     }
 
-    /// An error of this setting.
+    /// Creates an error about this setting.
     pub(super) fn error(self, problem: impl fmt::Display) -> CredentialsError {
         let error = ConfigError::new(self.name, problem).into();
         match self.line {
@@ -62,7 +62,7 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// What the type that the text is for says against it, as an error of this setting.
+    /// Turns the error of the type that the string is meant for into one about this setting.
     pub(super) fn refused(self, error: Error) -> CredentialsError {
         match error {
             Error::Config(error) => self.error(error.problem()),
@@ -71,7 +71,7 @@ impl<'a> Setting<'a> {
     }
 }
 
-/// The credentials of an id and a secret, which have to be there, and of a token, which may be missing.
+/// Builds credentials from an id and a secret, both required, and a token, which is optional.
 pub(super) fn credentials([id, secret, token]: [Setting<'_>; 3]) -> Result<Credentials, CredentialsError> {
     let pair = Credentials::new(id.required()?, secret.required()?).map_err(|error| match &error {
         Error::Config(problem) if problem.setting() == "AccessKeyId" => id.refused(error),
@@ -83,8 +83,8 @@ pub(super) fn credentials([id, secret, token]: [Setting<'_>; 3]) -> Result<Crede
     }
 }
 
-/// Texts by their names, and the lines that they were read in. Of JSON, numbers and booleans read as texts; null, lists and
-/// objects are left out. Of members with one name, the last one counts, null too.
+/// Strings by name, and the lines that they were read from. In JSON, numbers and booleans are read as strings; null,
+/// lists and objects are left out. If members have the same name, the last one counts, even if it is null.
 #[derive(Default)]
 pub(super) struct Section(BTreeMap<String, (Zeroizing<String>, Option<usize>)>);
 
@@ -93,13 +93,13 @@ impl Section {
         self.0.insert(name, (Zeroizing::new(text.to_owned()), Some(line)));
     }
 
-    /// A text, for errors that call this section `holder`.
+    /// Returns a string, for errors that call this section `holder`.
     pub(super) fn get<'a>(&'a self, holder: &'a str, name: &'a str) -> Setting<'a> {
         let (text, line) = self.0.get(name).map(|(text, line)| (text.as_str(), *line)).unzip();
         Setting { line: line.flatten(), ..Setting::new(holder, name, text) }
     }
 
-    /// The keys under the names of id, secret, token and end, of which the last two may be missing.
+    /// Reads credentials under the names for id, secret, token and expiry; the last two are optional.
     pub(super) fn keys(&self, holder: &str, names: [&str; 4]) -> Result<Provided, CredentialsError> {
         let [id, secret, token, expiration] = names.map(|name| self.get(holder, name));
         let credentials = credentials([id, secret, token])?;
@@ -120,26 +120,26 @@ impl<'de> Deserialize<'de> for Section {
 fn text_of(value: &RawValue) -> Option<Zeroizing<String>> {
     match value.get().as_bytes() {
         [b'n' | b'[' | b'{', ..] => None,
-        // A string with half a surrogate pair is not a text.
+        // A string with half a surrogate pair is not valid.
         [b'"', ..] => serde_json::from_str(value.get()).ok().map(Zeroizing::new),
         _ => Some(Zeroizing::new(whole(value.get()).unwrap_or_else(|| value.get().to_owned()))),
     }
 }
 
-/// A whole number that is written with a fraction or an exponent, as `3600.0`, without them.
+/// Removes the fraction or exponent from a whole number written with one, such as `3600.0`.
 fn whole(number: &str) -> Option<String> {
     let value = number.parse::<f64>().ok().filter(|value| value.fract() == 0.0)?;
     number.contains(['.', 'e', 'E']).then(|| value.to_string())
 }
 
-/// Reads a JSON object, with or without a byte order mark. The error only says where it is broken: the message of the
-/// library may quote the text.
+/// Reads a JSON object, with or without a byte order mark. The error only says where it is broken: the library's
+/// message may quote the content.
 pub(super) fn parse_json<'de, T: Deserialize<'de>>(
     holder: impl fmt::Display,
     json: &'de [u8],
 ) -> Result<T, CredentialsError> {
     let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
-    // A struct may be read from a list too, which nobody writes on purpose.
+    // A struct may also be read from a list, which nobody writes on purpose.
     let parsed = match json.trim_ascii_start() {
         [b'{', ..] => serde_json::from_slice(json).map_err(|error| (error.line(), error.column())),
         _ => Err((1, 1)),

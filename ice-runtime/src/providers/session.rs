@@ -1,4 +1,4 @@
-//! Temporary keys in a reply: the metadata service, STS and credentials URIs give them in the same members.
+//! Temporary credentials in a reply: the metadata service, STS and credentials URIs use the same members.
 
 use std::time::SystemTime;
 
@@ -12,7 +12,7 @@ use super::section::{Section, parse_json};
 use crate::error::CredentialsError;
 use crate::time::parse_http_date;
 
-/// The reply of the metadata service and of a credentials URI: `Code`, `AccessKeyId`, `AccessKeySecret`,
+/// Reads the reply of the metadata service or of a credentials URI: `Code`, `AccessKeyId`, `AccessKeySecret`,
 /// `SecurityToken`, `Expiration`. Its body is zeroed.
 pub(super) fn of_reply(holder: &str, reply: Response<Bytes>) -> Result<Provided, CredentialsError> {
     let (head, body) = reply.into_parts();
@@ -30,15 +30,15 @@ pub(super) fn of_reply(holder: &str, reply: Response<Bytes>) -> Result<Provided,
     of_section(holder, &session, ["AccessKeyId", "AccessKeySecret", "Expiration"], &head.headers)
 }
 
-/// The temporary keys in a reply, which has to have these `members`. Their end is by the sender's clock: where the head of
-/// the reply says what that shows, a wrong clock of this machine does not matter.
+/// Reads the temporary credentials in a reply, which has to have these `members`. Their expiry is by the sender's
+/// clock: if the reply's headers say what that shows, a wrong clock on this machine does not matter.
 pub(super) fn of_section<const N: usize>(
     holder: &str,
     session: &Section,
     members: [&str; N],
     headers: &HeaderMap,
 ) -> Result<Provided, CredentialsError> {
-    // Unlike a setting, they are not for the user to set.
+    // Unlike a setting, they cannot be set by the user.
     if let Some(name) = members.into_iter().find(|name| session.get(holder, name).text.is_none()) {
         return Err(CredentialsError::new(format_args!("{holder} has no `{name}`: check which server answers")));
     }
@@ -49,12 +49,12 @@ pub(super) fn of_section<const N: usize>(
     Ok(Provided { expires_at: end.or(provided.expires_at), ..provided })
 }
 
-/// What the sender's clock showed; unknown when the reply comes from a cache.
+/// Returns the time on the sender's clock; unknown if the reply comes from a cache.
 fn sent_at(headers: &HeaderMap) -> Option<SystemTime> {
     if headers.contains_key(AGE) { None } else { parse_http_date(headers.get(DATE)?) }
 }
 
-/// Whether a text looks like the name of a role or like an error code, and so may be shown.
+/// Returns whether a string looks like the name of a role or an error code, and so may be shown.
 pub(super) fn is_name(text: &str) -> bool {
     let is_of_names = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     (1..=64).contains(&text.len()) && text.bytes().all(is_of_names) && !matches!(text, "." | "..")

@@ -1,4 +1,4 @@
-//! Calls to STS, which gives the temporary keys of a role. They are operations like any other, sent by a client.
+//! Calls to STS, which issues temporary credentials of a role. They are operations like any other, sent by a client.
 
 use std::time::Duration;
 
@@ -14,14 +14,14 @@ use crate::operation::Operation;
 const TIMEOUT: Duration = Duration::from_millis(9_500);
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The reply. The keys are zeroed when it is dropped, and nothing shows them.
+/// The reply. The credentials are zeroed on drop and never shown.
 #[derive(Deserialize)]
 pub(super) struct Assumed {
     #[serde(rename = "Credentials", default)]
     credentials: Section,
 }
 
-/// Assumes `role` by `operation`, which is signed unless it is anonymous.
+/// Assumes `role` with `operation`, which is signed unless it is anonymous.
 pub(super) async fn assume<O: Operation<Response = Assumed> + Sync>(
     network: &Network,
     credentials: Option<Credentials>,

@@ -1,4 +1,4 @@
-//! Keys that a web server gives out, such as a sidecar on the same machine.
+//! Credentials from a web server, such as a sidecar on the same machine.
 
 use std::fmt;
 use std::time::Duration;
@@ -14,9 +14,9 @@ pub(super) const VARIABLE: &str = "ALIBABA_CLOUD_CREDENTIALS_URI";
 const PROVIDER: &str = "the credentials URI";
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// Temporary keys from a web server, by `GET`, in the JSON of the ECS metadata service.
+/// Temporary credentials from a web server, by `GET`, in the JSON format of the ECS metadata service.
 ///
-/// HTTPS, except to this machine. The URI is not shown: its path or query may be what protects the keys.
+/// HTTPS, except to this machine. The URI is never shown: its path or query may be what protects the credentials.
 ///
 /// ```
 /// use ice_runtime::credentials::UriCredentials;
@@ -34,20 +34,20 @@ pub struct UriCredentials {
 provider!(UriCredentials over network);
 
 impl UriCredentials {
-    /// The server with this URI.
+    /// Uses the server at this URI.
     ///
     /// # Errors
     ///
-    /// `uri` has no scheme or host, has a user name in it, or asks for plain HTTP to another machine.
+    /// `uri` has no scheme or host, contains a user name, or uses plain HTTP to another machine.
     pub fn new(uri: &str) -> Result<Self, CredentialsError> {
         Self::of(Setting::new(PROVIDER, "uri", Some(uri)))
     }
 
-    /// The server that `ALIBABA_CLOUD_CREDENTIALS_URI` names.
+    /// Uses the server that `ALIBABA_CLOUD_CREDENTIALS_URI` names.
     ///
     /// # Errors
     ///
-    /// The variable is not set, and as [`UriCredentials::new`].
+    /// The variable is not set; otherwise see [`UriCredentials::new`].
     pub fn from_environment(environment: &Environment) -> Result<Self, CredentialsError> {
         Self::of(Setting::variable(environment, VARIABLE))
     }

@@ -1,4 +1,4 @@
-//! ACS3-HMAC-SHA256: the canonical request, of which the signed headers are parts, and the string to sign.
+//! ACS3-HMAC-SHA256: the canonical request, which contains the signed headers, and the string to sign.
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub(super) struct SignedHeader<'a> {
     name: HeaderName,
     value: &'a [u8],
     is_secret: bool,
-    /// Where in the canonical request the value stands.
+    /// The position of the value in the canonical request.
     range: Range<usize>,
 }
 
@@ -36,13 +36,13 @@ impl<'a> SignedHeader<'a> {
         Self { name, value, is_secret: false, range: 0..0 }
     }
 
-    /// A header that is never shown.
+    /// Creates a header that is never shown.
     pub(super) fn secret(name: HeaderName, value: &'a [u8]) -> Self {
         Self { is_secret: true, ..Self::new(name, value) }
     }
 }
 
-/// The canonical request: one text, of which the values of the signed headers are parts.
+/// The canonical request: one buffer that the values of the signed headers are slices of.
 pub(super) struct CanonicalRequest<'a> {
     pub(super) text: Vec<u8>,
     headers: Vec<SignedHeader<'a>>,
@@ -50,10 +50,10 @@ pub(super) struct CanonicalRequest<'a> {
 }
 
 impl<'a> CanonicalRequest<'a> {
-    /// `headers` are sorted by name. Each ends its line, so an empty line follows the last.
+    /// Builds it from `headers`, which are sorted by name. Each ends its line, so an empty line follows the last.
     pub(super) fn new(method: &str, query: &str, mut headers: Vec<SignedHeader<'a>>, body_hash: &[u8]) -> Self {
         let of_headers = headers.iter().map(|header| 2 * header.name.as_str().len() + header.value.len() + 3);
-        // Exactly as long, so that it can be shared without a copy.
+        // Exactly the right capacity, so that it can be shared without a copy.
         let length = method.len() + query.len() + of_headers.sum::<usize>() + body_hash.len() + 5;
         let mut text = Vec::with_capacity(length);
         for part in [method, "\n/\n", query, "\n"] {
@@ -78,7 +78,7 @@ impl<'a> CanonicalRequest<'a> {
         Self { text, headers, names }
     }
 
-    /// The names of the signed headers, joined by `;`.
+    /// Returns the names of the signed headers, joined by `;`.
     pub(super) fn signed_names(&self) -> &[u8] {
         self.text.get(self.names.clone()).unwrap_or_default()
     }
@@ -97,7 +97,7 @@ impl<'a> CanonicalRequest<'a> {
     }
 }
 
-/// The two lines that are signed: the algorithm and the hash of the canonical request.
+/// Returns the two lines that are signed: the algorithm and the hash of the canonical request.
 pub(super) fn string_to_sign(canonical_request: &[u8]) -> Vec<u8> {
     let mut text = Vec::with_capacity(ALGORITHM.len() + 65);
     text.extend_from_slice(ALGORITHM.as_bytes());

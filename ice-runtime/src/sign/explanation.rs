@@ -1,11 +1,11 @@
-//! What people see of a signature. The room `explain` makes it.
+//! The visible explanation of a signature, which the room `explain` creates.
 
 use std::fmt;
 
-/// What a signature covers, without secrets: for support cases, and to compare with another client.
+/// What a signature covers, without secrets: for support cases, and for comparison with another client.
 ///
-/// The id, the token and the signature are replaced by `***`, in the canonical request and where the string to sign
-/// quotes it. The hash that ACS3 signs is that of the real canonical request.
+/// Id, token and signature are replaced by `***`, in the canonical request and where the string to sign quotes it. The
+/// hash that ACS3 signs is that of the real canonical request.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Explanation {
     pub(crate) scheme: &'static str,
@@ -14,19 +14,19 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// `ACS3-HMAC-SHA256`, `HMAC-SHA1` or `anonymous`.
+    /// Returns the scheme: `ACS3-HMAC-SHA256`, `HMAC-SHA1` or `anonymous`.
     #[must_use]
     pub fn scheme(&self) -> &'static str {
         self.scheme
     }
 
-    /// The canonical request; under HMAC-SHA1 the canonical query string, form body merged in.
+    /// Returns the canonical request; under HMAC-SHA1 the canonical query string, with the form body merged in.
     #[must_use]
     pub fn canonical_request(&self) -> &str {
         &self.canonical_request
     }
 
-    /// The text that is signed.
+    /// Returns the string to sign.
     #[must_use]
     pub fn string_to_sign(&self) -> &str {
         &self.string_to_sign
@@ -68,7 +68,7 @@ impl fmt::Debug for Explanation {
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
 pub trait ToCurl {
-    /// The command line, quoted for a POSIX shell. Id, token and signature are `***`, so it shows the request and does not
-    /// repeat it.
+    /// Returns the command line, quoted for a POSIX shell. Id, token and signature are `***`, so running it does not
+    /// repeat the request.
     fn to_curl(&self) -> String;
 }

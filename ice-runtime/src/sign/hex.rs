@@ -15,7 +15,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| PAIRS[usize::from(*byte)]).map(char::from).collect()
 }
 
-/// Appends the digits of at most 32 bytes at a time, so that the target grows once for each.
+/// Appends the digits of at most 32 bytes at a time, so that the target grows only once each time.
 pub(super) fn push_hex(text: &mut Vec<u8>, bytes: &[u8]) {
     for part in bytes.chunks(32) {
         let mut digits = [[0; 2]; 32];

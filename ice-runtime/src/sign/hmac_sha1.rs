@@ -10,7 +10,7 @@ use crate::percent;
 /// The length of a signature: 20 bytes in Base64.
 pub(super) const LENGTH: usize = 28;
 
-/// The signature of a string to sign. `mac` is keyed with the secret and `&`.
+/// Signs a string to sign. `mac` is keyed with the secret and `&`.
 pub(super) fn signature(mut mac: Hmac<Sha1>, string_to_sign: &[u8]) -> [u8; LENGTH] {
     mac.update(string_to_sign);
     let mut signature = [0; LENGTH];
@@ -19,7 +19,7 @@ pub(super) fn signature(mut mac: Hmac<Sha1>, string_to_sign: &[u8]) -> [u8; LENG
     signature
 }
 
-/// The whole string to sign, for explanations.
+/// Returns the whole string to sign, for explanations.
 pub(crate) fn string_to_sign(method: &[u8], canonical: &[u8]) -> String {
     let mut text = method.to_vec();
     text.extend_from_slice(b"&%2F&");
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
     use crate::keys::SigningKeys;
 
-    /// The case of the vendor's document on RPC signatures.
+    /// The example in the vendor's document on RPC signatures.
     #[test]
     fn the_published_signature_is_reproduced() {
         let canonical = "AccessKeyId=testid&Action=DescribeRegions&Format=XML&SignatureMethod=HMAC-SHA1&\

@@ -1,4 +1,4 @@
-//! Signing: an operation, an endpoint and a stamp become a finished request. Pure: no clock, no I/O.
+//! Signing: turns an operation, an endpoint and a stamp into a finished request. Pure: no clock, no I/O.
 
 mod acs3;
 mod explanation;
@@ -32,8 +32,8 @@ pub enum Scheme {
     /// ACS3-HMAC-SHA256, signature version 3. The signature is in the headers.
     #[default]
     Acs3HmacSha256,
-    /// HMAC-SHA1, RPC signature version 1.0, which Alibaba Cloud calls deprecated. The signature is in the query string,
-    /// and so is a security token.
+    /// HMAC-SHA1, RPC signature version 1.0, which Alibaba Cloud calls deprecated. The signature is in the query
+    /// string, as is any security token.
     HmacSha1,
 }
 
@@ -67,13 +67,13 @@ pub struct Signer {
 }
 
 impl Signer {
-    /// A signer under these credentials, with the default scheme.
+    /// Creates a signer with these credentials and the default scheme.
     #[must_use]
     pub fn new(credentials: Credentials) -> Self {
         Self { credentials: Some(credentials), scheme: Scheme::default() }
     }
 
-    /// A signer without credentials: its requests carry the common parameters in the query string and no signature.
+    /// Creates a signer without credentials: its requests have the common query parameters and no signature.
     #[must_use]
     pub fn anonymous() -> Self {
         Self { credentials: None, scheme: Scheme::default() }
@@ -85,21 +85,21 @@ impl Signer {
         Self { scheme, ..self }
     }
 
-    /// The credentials that it signs with.
+    /// Returns the credentials that it signs with.
     #[must_use]
     pub fn credentials(&self) -> Option<&Credentials> {
         self.credentials.as_ref()
     }
 
-    /// The finished request, ready to be sent as it is.
+    /// Returns the finished request, ready to be sent unchanged.
     ///
     /// Headers that carry a secret are marked sensitive. Under [`Scheme::HmacSha1`] the URL contains the signature and the
     /// security token: do not log it.
     ///
     /// # Errors
     ///
-    /// [`Error::Param`] for a value that cannot be sent, [`Error::Config`] for a stamp that cannot be written or a URL of
-    /// more than 60,000 bytes.
+    /// [`Error::Param`] for a value that cannot be sent, [`Error::Config`] for a stamp that cannot be formatted or a
+    /// URL of more than 60,000 bytes.
     pub fn sign<O: Operation>(
         &self,
         operation: &O,
@@ -109,7 +109,7 @@ impl Signer {
         Ok(self.sign_any(operation, endpoint, stamp)?.request)
     }
 
-    /// [`Signer::sign`] with what was signed, compiled once for all operations.
+    /// Like [`Signer::sign`], but also returns what was signed; compiled once for all operations.
     pub(crate) fn sign_any(
         &self,
         operation: &dyn AnyOperation,

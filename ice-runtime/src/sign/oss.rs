@@ -1,4 +1,4 @@
-//! Signature V4 of Object Storage Service (OSS): in headers, or in a URL that whoever has it can use for a while.
+//! Signature V4 of Object Storage Service (OSS): in headers, or in a URL that anyone who has it can use for a while.
 
 use std::time::{Duration, SystemTime};
 
@@ -17,13 +17,13 @@ const PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 const DATE: HeaderName = HeaderName::from_static("x-oss-date");
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-oss-content-sha256");
 const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-oss-security-token");
-/// The longest life of a signed URL, in seconds.
+/// The longest lifetime of a signed URL, in seconds.
 const LONGEST_LIFE: u64 = 7 * 86_400;
 
 /// Signs requests to Object Storage Service: a pure function of credentials, region, request and time.
 ///
-/// Signed are the method, the object, the query string, `content-type`, `content-md5`, every `x-oss-*` header and the
-/// headers of [`with_additional_headers`](Self::with_additional_headers); the body is not.
+/// The signature covers the method, the object, the query string, `content-type`, `content-md5`, every `x-oss-*`
+/// header and the headers of [`with_additional_headers`](Self::with_additional_headers), but not the body.
 ///
 /// ```
 /// use std::time::{Duration, UNIX_EPOCH};
@@ -44,8 +44,8 @@ pub struct Signer {
     additional: Vec<HeaderName>,
 }
 
-/// What a request is about. The URL alone does not say it: a bucket is part of the host, of the path, or of neither
-/// where a custom domain stands for it.
+/// What a request is about. The URL alone does not say: a bucket is part of the host, of the path, or of neither if it
+/// is behind a custom domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Resource<'a> {
     bucket: Option<&'a str>,
@@ -53,19 +53,19 @@ pub struct Resource<'a> {
 }
 
 impl<'a> Resource<'a> {
-    /// The service itself, as listing buckets addresses it.
+    /// Returns the service itself, for requests such as listing buckets.
     #[must_use]
     pub fn service() -> Self {
         Self::default()
     }
 
-    /// A bucket.
+    /// Returns a bucket.
     #[must_use]
     pub fn bucket(bucket: &'a str) -> Self {
         Self { bucket: Some(bucket), key: "" }
     }
 
-    /// An object, by its key as it is: not percent-encoded.
+    /// Returns an object, by its unencoded key.
     #[must_use]
     pub fn object(bucket: &'a str, key: &'a str) -> Self {
         Self { bucket: Some(bucket), key }
@@ -83,12 +83,12 @@ impl<'a> Resource<'a> {
 }
 
 impl Signer {
-    /// A signer under these credentials for buckets of this region, an id like `cn-shanghai`.
+    /// Creates a signer with these credentials for buckets in this region, an id like `cn-shanghai`.
     pub fn new(credentials: Credentials, region: impl Into<String>) -> Self {
         Self { credentials, region: region.into(), additional: Vec::new() }
     }
 
-    /// Signs these headers too, where a request has them: `host`, `range`.
+    /// Also signs these headers, if a request has them: `host`, `range`.
     #[must_use]
     pub fn with_additional_headers(mut self, names: impl IntoIterator<Item = HeaderName>) -> Self {
         self.additional = names.into_iter().filter(|name| !is_always_signed(name)).collect();
@@ -97,14 +97,14 @@ impl Signer {
         self
     }
 
-    /// Adds the signature to the headers of a request, in place of one that is there.
+    /// Adds the signature to the headers of a request, replacing any that is already there.
     ///
     /// The security token and the signature are marked sensitive. The service refuses a time that is more than 15
     /// minutes off.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] for a time outside the years 0 to 9999, or a region that does not fit into a header.
+    /// [`Error::Config`] for a time outside the years 0 to 9999, or a region that is not valid in a header.
     pub fn sign<B>(&self, request: &mut Request<B>, resource: &Resource<'_>, time: SystemTime) -> Result<(), Error> {
         let scope = Scope::new(&self.region, time)?;
         let headers = request.headers_mut();
@@ -126,12 +126,12 @@ impl Signer {
         Ok(())
     }
 
-    /// The URL of a request with the signature in its query string. Whoever has it can send the request until `lifetime`
-    /// is over: it is a secret. The signed headers of `request` have to be sent with it.
+    /// Returns the URL of a request with the signature in its query string. Anyone who has it can send the request
+    /// until `lifetime` is over, so keep it secret. The signed headers of `request` have to be sent with it.
     ///
     /// # Errors
     ///
-    /// [`Error::Config`] as for [`sign`](Self::sign), or for a lifetime of less than a second or more than 7 days.
+    /// [`Error::Config`] as in [`sign`](Self::sign), or for a lifetime of less than a second or more than 7 days.
     pub fn presign<B>(
         &self,
         request: &Request<B>,
@@ -195,7 +195,7 @@ impl Signer {
         is_always_signed(name) || self.additional.contains(name)
     }
 
-    /// The additional headers that a request has, joined.
+    /// Returns the additional headers that a request has, joined.
     fn additional_names(&self, headers: &HeaderMap) -> String {
         let names = self.additional.iter().filter(|name| headers.contains_key(*name)).map(HeaderName::as_str);
         names.collect::<Vec<_>>().join(";")
@@ -206,7 +206,7 @@ fn is_always_signed(name: &HeaderName) -> bool {
     *name == CONTENT_TYPE || name == "content-md5" || name.as_str().starts_with("x-oss-")
 }
 
-/// When and where a signature counts.
+/// When and where a signature is valid.
 struct Scope<'a> {
     /// `20260102T030405Z`
     date: String,
@@ -234,14 +234,14 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Names and values of a query string, decoded.
+/// Returns the names and values of a query string, decoded.
 fn query_pairs(uri: &Uri) -> Vec<(Vec<u8>, Vec<u8>)> {
     let pairs = uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
     let split = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
     split.map(|(name, value)| (percent::decode(name.as_bytes()), percent::decode(value.as_bytes()))).collect()
 }
 
-/// Sorted by their encoded names; a name without a value stands alone.
+/// Sorts the pairs by their encoded names; a name without a value stands alone.
 fn canonical_query(pairs: Vec<(Vec<u8>, Vec<u8>)>) -> Vec<u8> {
     let encode = |text: &[u8]| {
         let mut encoded = Vec::with_capacity(text.len());

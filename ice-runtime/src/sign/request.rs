@@ -1,4 +1,4 @@
-//! An operation's parameters, signed and put into a finished `http::Request`.
+//! An operation's parameters, signed and turned into a finished `http::Request`.
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, USER_AGENT};
@@ -25,7 +25,7 @@ const URL_LIMIT: usize = 60_000;
 pub(crate) const FORM_CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
 const USER_AGENT_VALUE: &str = concat!("ice-runtime/", env!("CARGO_PKG_VERSION"));
 
-/// A request signed with RPC signature 1.0; not signed without credentials.
+/// Builds a request signed with RPC signature 1.0, or unsigned without credentials.
 pub(super) fn rpc(
     operation: &dyn AnyOperation,
     facts: &Facts<'_>,
@@ -39,7 +39,7 @@ pub(super) fn rpc(
     let mut headers = HeaderMap::with_capacity(6);
     headers.insert(HOST, endpoint.host_header.clone());
     add_unsigned_headers(&mut headers);
-    // An operation written by hand may write what its facts do not name.
+    // A hand-written operation may write parameters that its facts do not name.
     if facts.has_form_body || !form.is_empty() {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM_CONTENT_TYPE));
     }
@@ -48,7 +48,7 @@ pub(super) fn rpc(
     Ok(Signed { request, forms, idempotency_token })
 }
 
-/// The parameters, with the signature at the end of the query string. Not inlined: a benchmark counts its instructions.
+/// Returns the parameters, ending with the signature. Not inlined: a benchmark counts its instructions.
 #[inline(never)]
 fn rpc_params(
     operation: &dyn AnyOperation,
@@ -86,7 +86,7 @@ macro_rules! name {
     };
 }
 
-/// Every name that the RPC schemes use in the query string, sorted, and its value where this request sends one.
+/// Returns every name that the RPC schemes use in the query string, sorted, with its value if this request sends one.
 fn common_params<'a>(
     facts: &Facts<'a>,
     credentials: Option<&'a Credentials>,
@@ -112,7 +112,7 @@ fn common_params<'a>(
     ]
 }
 
-/// A request signed with ACS3-HMAC-SHA256.
+/// Builds a request signed with ACS3-HMAC-SHA256.
 pub(super) fn acs3(
     operation: &dyn AnyOperation,
     facts: &Facts<'_>,
@@ -145,7 +145,7 @@ pub(super) fn acs3(
     Ok(Signed { request, forms, idempotency_token })
 }
 
-/// The headers that ACS3 signs, sorted by name.
+/// Returns the headers that ACS3 signs, sorted by name.
 fn signed_headers<'a>(
     facts: &Facts<'a>,
     credentials: &'a Credentials,
@@ -175,7 +175,7 @@ fn signed_headers<'a>(
 fn authorization(access_key_id: &str, names: &[u8], signature: &[u8]) -> Result<HeaderValue, ConfigError> {
     let (algorithm, id) = (acs3::ALGORITHM.as_bytes(), access_key_id.as_bytes());
     let parts = [algorithm, b" Credential=", id, b",SignedHeaders=", names, b",Signature="];
-    // Exactly as long, so that the header takes it without a copy.
+    // Exactly the right capacity, so that the header takes it without a copy.
     let mut text = Vec::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + 2 * signature.len());
     for part in parts {
         text.extend_from_slice(part);
@@ -191,7 +191,7 @@ fn add_unsigned_headers(headers: &mut HeaderMap) {
     headers.insert(USER_AGENT, HeaderValue::from_static(USER_AGENT_VALUE));
 }
 
-/// The path and query of a URL; `query` starts with [`PATH_PREFIX`].
+/// Builds the path and query of a URL; `query` starts with [`PATH_PREFIX`].
 fn path_and_query(endpoint: &Endpoint, mut query: Vec<u8>) -> Result<PathAndQuery, Error> {
     if query.len() == PATH_PREFIX.len() {
         query.truncate(1);
@@ -200,7 +200,7 @@ fn path_and_query(endpoint: &Endpoint, mut query: Vec<u8>) -> Result<PathAndQuer
     Ok(PathAndQuery::from_maybe_shared(Bytes::from(query)).map_err(|_| unwritable("URL"))?)
 }
 
-/// Puts the request together.
+/// Assembles the request.
 fn assemble(
     method: Method,
     endpoint: &Endpoint,
@@ -233,7 +233,7 @@ fn check_length(endpoint: &Endpoint, path_and_query: &[u8]) -> Result<(), Error>
         return Ok(());
     }
     let problem = format_args!(
-        "too long with {length} bytes of at most {URL_LIMIT}: send long parameters in the body, with `#[ice(body)]`"
+        "too long, {length} bytes of at most {URL_LIMIT}: send long parameters in the body, with `#[ice(body)]`"
     );
     Err(ConfigError::new("URL", problem).into())
 }

@@ -1,5 +1,5 @@
-//! A signed request, and the text that its signature covers: kept, so that nobody signs again to explain a request or to
-//! judge an error.
+//! A signed request, and the text that its signature covers: kept so that nobody has to sign again to explain a
+//! request or to classify an error.
 
 use std::borrow::Cow;
 
@@ -9,28 +9,28 @@ use super::hex::hex;
 use super::hmac_sha1;
 use crate::percent;
 
-/// A signed request with what it was made of.
+/// A signed request with the text that was signed.
 pub(crate) struct Signed {
     pub(crate) request: http::Request<Bytes>,
     pub(crate) forms: CanonicalForms,
-    /// The idempotency token that the request carries; an empty one protects nothing and counts as none.
+    /// The idempotency token that the request carries; an empty one protects nothing and counts as missing.
     pub(crate) idempotency_token: Option<String>,
 }
 
-/// What a signature covers, security token and all: never shown as it is.
+/// What a signature covers, including the security token: never shown unredacted.
 pub(crate) enum CanonicalForms {
     Acs3 {
         canonical_request: Bytes,
         string_to_sign: Vec<u8>,
         signature: [u8; 32],
-        /// The canonical request has its hash only.
+        /// The canonical request only contains its hash.
         body: Bytes,
     },
-    /// The canonical request is what the string to sign encodes. Requests without a signature have one too.
+    /// The string to sign encodes the canonical request. Requests without a signature have one too.
     HmacSha1 { string_to_sign: Vec<u8>, signature: Option<[u8; hmac_sha1::LENGTH]> },
 }
 
-/// The parameters that carry secrets or the signature.
+/// The parameters that contain secrets or the signature.
 const SECRET_PARAMS: [&str; 5] = ["AccessKeyId", "BearerToken", "OIDCToken", "SecurityToken", "Signature"];
 
 pub(crate) fn is_secret_param(name: &str) -> bool {
@@ -38,7 +38,7 @@ pub(crate) fn is_secret_param(name: &str) -> bool {
 }
 
 impl CanonicalForms {
-    /// The canonical request of ACS3; under HMAC-SHA1 the canonical query string, form body merged in.
+    /// Returns the canonical request of ACS3, or the canonical query string of HMAC-SHA1 with the form body merged in.
     pub(crate) fn canonical_request(&self) -> Cow<'_, str> {
         match self {
             Self::Acs3 { canonical_request, .. } => String::from_utf8_lossy(canonical_request),
@@ -54,7 +54,7 @@ impl CanonicalForms {
         String::from_utf8_lossy(string_to_sign)
     }
 
-    /// The signature and the values of parameters that are secrets: no text may show them.
+    /// Returns the signature and the values of secret parameters, which must never be shown.
     pub(crate) fn secrets(&self) -> Vec<String> {
         let canonical = self.canonical_request();
         let (params, form, signature) = match self {

@@ -1,5 +1,5 @@
-//! What a request takes from its moment: the time and the nonce, new for every attempt, and the idempotency token, which
-//! stays the same.
+//! What makes a request unique: the time and the nonce, new for every attempt, and the idempotency token, which stays
+//! the same.
 
 use std::fmt;
 use std::time::SystemTime;
@@ -9,21 +9,21 @@ use crate::percent;
 
 /// The moment of a request: time, nonce and idempotency token.
 ///
-/// Every attempt needs a stamp of its own: the service refuses a nonce that it has seen, and a time more than 15 minutes
+/// Every attempt needs its own stamp: the service refuses a nonce that it has seen, and a time more than 15 minutes
 /// off. The idempotency token is the same for all attempts of one call.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Stamp {
     pub(super) time: SystemTime,
-    /// `None` if the operating system had no random numbers: signing says so.
+    /// `None` if the operating system had no random numbers: signing reports it.
     nonce: Option<String>,
-    /// Whether the nonce needs no percent-encoding. Those of this crate do not. Checked once, not at each signing.
+    /// Whether the nonce needs no percent-encoding, as with this crate's own. Checked once, not for each signature.
     is_nonce_plain: bool,
     idempotency_token: Option<String>,
 }
 
 impl Stamp {
-    /// A stamp of the given moment. The nonce has to be unique, and visible ASCII. It is also the idempotency token unless
-    /// another is set.
+    /// Creates a stamp with this time and nonce. The nonce has to be unique, and visible ASCII. It is also the
+    /// idempotency token unless another is set.
     pub fn new(time: SystemTime, nonce: impl Into<String>) -> Self {
         let nonce = nonce.into();
         Self { time, is_nonce_plain: percent::is_plain(nonce.as_bytes()), nonce: Some(nonce), idempotency_token: None }
@@ -35,19 +35,19 @@ impl Stamp {
         Self { idempotency_token: Some(token.into()), ..self }
     }
 
-    /// The time that is signed.
+    /// Returns the time that is signed.
     #[must_use]
     pub fn time(&self) -> SystemTime {
         self.time
     }
 
-    /// The nonce that is signed; empty if the operating system had no random numbers for one.
+    /// Returns the nonce that is signed; empty if the operating system had no random numbers for one.
     #[must_use]
     pub fn nonce(&self) -> &str {
         self.nonce.as_deref().unwrap_or_default()
     }
 
-    /// The nonce, if it can be sent.
+    /// Returns the nonce if it can be sent.
     pub(super) fn checked_nonce(&self) -> Result<&str, ConfigError> {
         let problem = match &self.nonce {
             Some(nonce) if !nonce.is_empty() && (self.is_nonce_plain || is_visible(nonce)) => return Ok(nonce),
@@ -61,7 +61,7 @@ impl Stamp {
         self.is_nonce_plain
     }
 
-    /// The token that an `idempotency_token` field sends when it is `None`.
+    /// Returns the token that an `idempotency_token` field sends when it is `None`.
     #[must_use]
     pub fn idempotency_token(&self) -> &str {
         self.idempotency_token.as_deref().unwrap_or(self.nonce())
@@ -74,14 +74,14 @@ fn is_visible(text: &str) -> bool {
 
 #[cfg(feature = "client")]
 impl Stamp {
-    /// A stamp of this moment, with a random nonce: 32 hex digits from 16 bytes of the operating system. Without random
-    /// numbers, signing with it is an error.
+    /// Creates a stamp of the current time, with a random nonce: 32 hex digits from 16 bytes of the operating system.
+    /// Without random numbers, signing with it is an error.
     #[must_use]
     pub fn now() -> Self {
         Self::at(SystemTime::now())
     }
 
-    /// The stamp of another attempt of the same call: a new time and nonce, the same idempotency token.
+    /// Returns a stamp for another attempt of the same call: a new time and nonce, the same idempotency token.
     #[must_use]
     pub fn again(&self) -> Self {
         self.again_at(SystemTime::now())

@@ -26,24 +26,24 @@ use crate::tickets::{UploadAddress, UploadAuth, object_url};
 use crate::transport::BoxFuture;
 
 const MIB: u64 = 1 << 20;
-/// The most that one request may carry, in bytes: 5 GB as the storage counts them.
+/// The most that one request may carry, in bytes: 5 GB as the storage counts.
 const LONGEST: u64 = 5 << 30;
-/// The least that a part which is not the last may have, in bytes.
+/// The smallest size of a part other than the last, in bytes.
 const SHORTEST: u64 = 100 << 10;
-/// The size of parts where nothing else is asked for.
+/// The default size of parts.
 const PART_SIZE: u64 = 8 * MIB;
 const PARTS_LIMIT: u32 = 10_000;
 const CONCURRENCY: usize = 3;
-/// An upload has many requests, and nobody wants to start again for one of them: 5 repetitions.
+/// An upload has many requests, and nobody wants to start over because of one of them: 5 retries.
 const ATTEMPTS: u32 = 6;
 
-/// An upload that is not sent yet: `.await` sends it.
+/// An upload that has not been sent yet: `.await` sends it.
 #[must_use = "an upload is sent by `.await`"]
 pub struct Upload<'a> {
     client: Client,
     bucket: String,
     key: String,
-    /// Where nothing else is set; an error where that cannot be used.
+    /// Used where nothing else is set; an error if it cannot be used.
     endpoint: Result<Endpoint, Error>,
     is_custom_domain: bool,
     region: Option<String>,
@@ -59,7 +59,7 @@ pub struct Upload<'a> {
 }
 
 impl Client {
-    /// Uploads an object under a ticket, such as `CreateUploadStream` or `CreateUploadMedia` give out. Name the source with
+    /// Uploads an object with a ticket, such as `CreateUploadStream` or `CreateUploadMedia` issue. Set the source with
     /// [`file`](Upload::file), [`bytes`](Upload::bytes) or [`reader`](Upload::reader).
     ///
     /// ```no_run
@@ -80,10 +80,10 @@ impl Client {
         Upload { region: region.or(upload.region.clone()), ticket: Some(auth.clone()), ..upload }
     }
 
-    /// Uploads an object to a bucket of one's own, under the client's credentials. They need the RAM action
-    /// `oss:PutObject`, and `oss:GetObject`, `oss:ListParts` and `oss:AbortMultipartUpload` for all that goes in parts.
+    /// Uploads an object to your own bucket, with the client's credentials. They need the RAM action `oss:PutObject`,
+    /// and for uploads in parts also `oss:GetObject`, `oss:ListParts` and `oss:AbortMultipartUpload`.
     ///
-    /// The endpoint is that of the client's region, inside its virtual private cloud where the client is; see
+    /// The endpoint is that of the client's region, inside its virtual private cloud if the client is; see
     /// [`endpoint`](Upload::endpoint) and [`custom_domain`](Upload::custom_domain) for others.
     pub fn upload_to<'a>(&self, bucket: &str, key: &str) -> Upload<'a> {
         let region = self.region().unwrap_or_default();
@@ -117,7 +117,7 @@ impl<'a> Upload<'a> {
         }
     }
 
-    /// Uploads this file. It has to stay as it is meanwhile.
+    /// Uploads this file. It must not change meanwhile.
     pub fn file(self, path: impl Into<PathBuf>) -> Self {
         Self { source: Some(Source::File(path.into())), ..self }
     }
@@ -129,8 +129,8 @@ impl<'a> Upload<'a> {
 
     /// Uploads the first `length` bytes of what `open` opens.
     ///
-    /// It is opened again for another attempt, and once for each part that is under way at the same time; each time it gives
-    /// the same bytes, from the first one. It is read on threads where blocking does no harm.
+    /// `open` is called again for another attempt, and once for each part in flight at the same time; it has to return
+    /// the same bytes, from the first one, each time. They are read on threads where blocking does no harm.
     ///
     /// ```no_run
     /// # async fn run(upload: ice_runtime::upload::Upload<'_>) -> Result<(), ice_runtime::Error> {
@@ -148,10 +148,10 @@ impl<'a> Upload<'a> {
         Self { source: Some(Source::reader(length, open)), ..self }
     }
 
-    /// Gets new keys for the same object when those at hand expire, and sends what is larger than a part in parts.
+    /// Gets new credentials for the same object when the current ones expire, and sends large sources in parts.
     ///
-    /// It is for tickets; the [module](super) lists the operations that refresh one. The credentials of
-    /// [`upload_to`](Client::upload_to) are renewed by the client's provider.
+    /// This is for tickets; the [module](super) lists the operations that refresh one. The client's provider renews
+    /// the credentials of [`upload_to`](Client::upload_to).
     ///
     /// ```no_run
     /// # use ice_runtime::encoding::Base64Json;
@@ -185,25 +185,26 @@ impl<'a> Upload<'a> {
         Self { refresh: Some(Box::new(move || Box::pin(refresh()))), ..self }
     }
 
-    /// Sends it in parts of this size in bytes, 100 KiB to 5 GB; larger ones where 10,000 of that size would not do.
+    /// Sends it in parts of this size in bytes, 100 KiB to 5 GB; larger if 10,000 parts of that size are not enough.
     pub fn parts(self, size: u64) -> Self {
         Self { part_size: Some(size), ..self }
     }
 
-    /// Sets how many parts are under way at once. Default: 3; 0 counts as 1.
+    /// Sets how many parts are in flight at once. Default: 3; 0 counts as 1.
     pub fn concurrency(self, parts: usize) -> Self {
         Self { concurrency: parts.max(1), ..self }
     }
 
-    /// Hears how far it is, each time that something has moved. It is called often, so it should be quick.
+    /// Calls `progress` whenever the upload has moved on. It is called often, so it should be quick.
     pub fn progress(self, progress: impl Fn(UploadProgress) + Send + Sync + 'a) -> Self {
         Self { progress: Some(Box::new(progress)), ..self }
     }
 
-    /// What another process needs to go on with this upload: it follows the upload, and can be serialized at any time.
+    /// Returns what another process needs to resume this upload. It follows the upload, and can be serialized at any
+    /// time.
     ///
-    /// Whoever asks for it means to resume: the upload is then not aborted when it fails or is dropped. Only an upload in
-    /// parts can be resumed; another one starts again.
+    /// Asking for it signals that you mean to resume: the upload is then not aborted if it fails or is dropped. Only
+    /// an upload in parts can be resumed; any other starts over.
     ///
     /// ```no_run
     /// # async fn run(client: ice_runtime::Client, upload: ice_runtime::upload::Upload<'_>) -> Result<(), Box<dyn std::error::Error>> {
@@ -220,7 +221,7 @@ impl<'a> Upload<'a> {
         self.checkpoint.clone()
     }
 
-    /// Goes on from a checkpoint: parts that are stored are not sent again. It is not aborted when it fails.
+    /// Resumes from a checkpoint: parts that are stored are not sent again. The upload is not aborted if it fails.
     pub fn resume(self, checkpoint: Checkpoint) -> Self {
         checkpoint.keep();
         Self { checkpoint, ..self }
@@ -254,23 +255,24 @@ impl<'a> Upload<'a> {
         Self { endpoint: Ok(endpoint), is_custom_domain: false, ..self }
     }
 
-    /// Sends to a domain that stands for the bucket.
+    /// Sends to a custom domain of the bucket.
     pub fn custom_domain(self, domain: Endpoint) -> Self {
         Self { endpoint: Ok(domain), is_custom_domain: true, ..self }
     }
 
-    /// Sets the region to sign for, an id like `cn-shanghai`. Default: what the ticket says, or the client's.
+    /// Sets the region to sign for, an id like `cn-shanghai`. Default: the ticket's, or the client's.
     pub fn region(self, region: impl Into<String>) -> Self {
         Self { region: Some(region.into()), ..self }
     }
 
-    /// Sets which failures are repeated, for each request of the upload. Default: what the client does, but 6 attempts.
+    /// Sets how failed attempts of each request are retried. Default: the client's policy, with 6 attempts.
     pub fn retry(self, retry: RetryPolicy) -> Self {
         Self { retry, ..self }
     }
 
-    /// Tells the storage to forget what it has of the upload that [`resume`](Self::resume) names. No source is needed, and
-    /// it does no harm twice.
+    /// Tells the storage to discard the upload that [`resume`](Self::resume) names. Needs no source.
+    ///
+    /// Calling it twice does no harm.
     ///
     /// # Errors
     ///
@@ -296,7 +298,7 @@ impl<'a> Upload<'a> {
         Engine { requests, source, expected, part_size, checkpoint, concurrency, progress }.run().await
     }
 
-    /// How large its parts are; as large as the source where it goes in one request.
+    /// Returns the size of its parts: the size of the source if it goes in one request.
     fn part_size(&self, source: Fingerprint) -> Result<u64, Error> {
         let problem = |setting: &str, problem: &str| Err(ConfigError::new(setting, problem).into());
         if let Some(begun) = self.checkpoint.begun() {
@@ -348,7 +350,7 @@ impl<'a> Upload<'a> {
     }
 }
 
-/// Headers that belong to the request, not to the object.
+/// Returns whether a header belongs to the request rather than to the object.
 fn is_of_the_request(name: &HeaderName) -> bool {
     matches!(
         name.as_str(),

@@ -1,15 +1,15 @@
-//! CRC-64/XZ, which Object Storage Service reports of every part and object, and how that of an object follows from those
+//! CRC-64/XZ, which Object Storage Service reports for every part and object, and how an object's follows from those
 //! of its parts.
 
 /// The polynomial of ECMA-182, bits reflected.
 const POLYNOMIAL: u64 = 0xC96C_5795_D787_0F42;
-/// The polynomial 1, and x to the power of 8: the highest power stands in the lowest bit.
+/// The polynomial 1, and x to the power of 8: the highest power is in the lowest bit.
 const ONE: u64 = 1 << 63;
 const ONE_BYTE: u64 = 1 << 55;
 
-/// The checksum of two texts in a row, of which the second is `length` bytes long.
+/// Combines the checksums of two consecutive byte strings, the second of which is `length` bytes long.
 pub(super) fn combine(first: u64, second: u64, length: u64) -> u64 {
-    // Each byte that follows multiplies what was summed before by x to the power of 8.
+    // Each byte that follows multiplies the sum so far by x to the power of 8.
     let (mut shift, mut square, mut left) = (ONE, ONE_BYTE, length);
     while left > 0 {
         if left & 1 == 1 {
@@ -21,7 +21,7 @@ pub(super) fn combine(first: u64, second: u64, length: u64) -> u64 {
     multiply(first, shift) ^ second
 }
 
-/// The product modulo the polynomial.
+/// Returns the product modulo the polynomial.
 fn multiply(one: u64, mut other: u64) -> u64 {
     let mut product = 0;
     for bit in (0..u64::BITS).rev() {

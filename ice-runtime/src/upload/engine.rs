@@ -1,4 +1,4 @@
-//! Carries out an upload: in one request or in parts, several at once, until the object is there or nothing helps any more.
+//! Runs an upload: in one request or in several parts at once, until the object is stored or nothing more can be done.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -23,18 +23,18 @@ use crate::transport::{Body, BoxFuture};
 /// How long aborting may take.
 const ABORT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Hears how far an upload is.
+/// Called with the progress of an upload.
 pub(super) type Progress<'a> = Box<dyn Fn(UploadProgress) + Send + Sync + 'a>;
 
-/// Something that is done while others are; whether the storage knows the upload.
+/// Work that runs alongside other jobs; returns whether the storage knows the upload.
 pub(super) type Job<'e> = BoxFuture<'e, Result<bool, UploadFailure>>;
 
-/// One upload under way.
+/// One upload in progress.
 pub(super) struct Engine<'a> {
     pub(super) requests: Requests<'a>,
     pub(super) source: Source,
     pub(super) expected: Fingerprint,
-    /// As large as the source where it goes in one request.
+    /// The size of the source if it goes in one request.
     pub(super) part_size: u64,
     pub(super) checkpoint: Checkpoint,
     pub(super) concurrency: usize,
@@ -42,7 +42,7 @@ pub(super) struct Engine<'a> {
 }
 
 impl Engine<'_> {
-    /// Uploads.
+    /// Runs the upload.
     pub(super) async fn run(&self) -> Result<StoredObject, Error> {
         let (requests, started) = (&self.requests, Instant::now());
         let result = requests.trace.within(self.stored()).await;
@@ -91,8 +91,8 @@ impl Engine<'_> {
         Ok(reply.into_inner().unwrap_or_default())
     }
 
-    /// Carries jobs out, several at once, until all are done or one cannot be; and says each time that something has moved
-    /// how far the upload is. Returns whether the storage knows the upload.
+    /// Runs jobs, several at once, until all are done or one fails, and reports progress whenever bytes have moved.
+    /// Returns whether the storage knows the upload.
     pub(super) async fn at_once<'e>(&self, mut todo: impl Iterator<Item = Job<'e>>) -> Result<bool, UploadFailure> {
         let mut jobs: Vec<Job<'_>> = Vec::new();
         loop {
@@ -109,7 +109,7 @@ impl Engine<'_> {
         }
     }
 
-    /// What came of the first job that ends; `None` when bytes have moved before.
+    /// Returns the outcome of the first job that ends; `None` if bytes move before that.
     async fn first_of(&self, jobs: &mut Vec<Job<'_>>) -> Option<Result<bool, UploadFailure>> {
         let mut moved = pin!(self.requests.meter.moved());
         poll_fn(|context| {
@@ -135,7 +135,7 @@ impl Engine<'_> {
         progress(UploadProgress { sent, total, stored_parts, phase });
     }
 
-    /// How many parts there are.
+    /// Returns how many parts there are.
     pub(super) fn parts(&self) -> u32 {
         count(self.expected.length, self.part_size)
     }
@@ -148,7 +148,7 @@ impl Engine<'_> {
         Piece { source: self.source.clone(), expected: self.expected, span: self.span(number) }
     }
 
-    /// The error of an upload that goes no further. What nobody can or wants to go on from is aborted.
+    /// Returns the error of a failed upload. Aborts the upload if nobody can or wants to resume it.
     async fn give_up(&self, failure: UploadFailure) -> Error {
         let is_out_of_keys = matches!(failure, UploadFailure::KeysExpired(_) | UploadFailure::Refresh(_));
         let is_kept = is_out_of_keys || (self.checkpoint.is_kept() && !matches!(failure, UploadFailure::Changed));
@@ -163,13 +163,13 @@ impl Engine<'_> {
     }
 }
 
-/// The error of an upload: with the checkpoint, where the storage keeps anything.
+/// Returns the error of an upload, with the checkpoint if the storage keeps anything.
 pub(super) fn error(failure: UploadFailure, checkpoint: &Checkpoint) -> Error {
     let checkpoint = checkpoint.upload_id().map(|_| checkpoint.clone());
     Error::Upload(Box::new(UploadError { failure, checkpoint }))
 }
 
-/// Aborts an upload that is dropped, unless somebody means to go on with it.
+/// Aborts an upload that is dropped, unless somebody means to resume it.
 struct AbortOnDrop<'e, 'a>(&'e Engine<'a>);
 
 impl Drop for AbortOnDrop<'_, '_> {

@@ -1,4 +1,4 @@
-//! The keys that an upload is signed with: those of a ticket, refreshed where a refresh is set, or those of the client.
+//! The credentials that an upload is signed with: a ticket's, refreshed if a refresh is set, or the client's.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,29 +10,29 @@ use crate::keys::{CachedCredentials, Credentials};
 use crate::tickets::UploadAuth;
 use crate::transport::BoxFuture;
 
-/// A ticket is not used in this last part of its life.
+/// A ticket is not used in this last part of its lifetime.
 const EXPIRY_MARGIN: Duration = Duration::from_secs(60);
 /// How long a refresh may take.
 const REFRESH_TIMEOUT: Duration = Duration::from_secs(90);
-/// How often one request may be refused for its keys. Others may use up a ticket before its turn comes.
+/// How often the credentials of one request may be refused. Other requests may use up a ticket before its turn comes.
 const MOST_REFUSALS: u32 = 10;
 
-/// Fetches new keys for the same object.
+/// Fetches new credentials for the same object.
 pub(super) type Refresh<'a> = Box<dyn Fn() -> BoxFuture<'a, Result<UploadAuth, Error>> + Send + Sync + 'a>;
 
-/// Where keys come from.
+/// Where the credentials come from.
 pub(super) enum Keys<'a> {
     Ticket(Mutex<Ticket<'a>>),
     Client(CachedCredentials),
 }
 
-/// The keys of a ticket, and how to get others.
+/// The credentials of a ticket, and how to get new ones.
 pub(super) struct Ticket<'a> {
     auth: UploadAuth,
     refresh: Option<Refresh<'a>>,
-    /// Whether the storage has yet to accept these keys, which a refresh gave.
+    /// Whether the credentials come from a refresh and the storage has yet to accept them.
     is_untried: bool,
-    /// Whether only the storage can tell when they expire: they looked expired when a refresh gave them.
+    /// Whether only the storage can tell when they expire: they already looked expired when a refresh returned them.
     is_undated: bool,
 }
 
@@ -41,7 +41,7 @@ impl<'a> Keys<'a> {
         Self::Ticket(Mutex::new(Ticket { auth, refresh, is_untried: false, is_undated: false }))
     }
 
-    /// Keys to sign with at `now`.
+    /// Returns credentials to sign with at `now`.
     pub(super) async fn get(&self, now: SystemTime) -> Result<Credentials, UploadFailure> {
         match self {
             Self::Client(credentials) => credentials.get().await.map_err(|error| UploadFailure::Request(error.into())),
@@ -56,7 +56,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The storage accepted these keys.
+    /// Records that the storage accepted these credentials.
     pub(super) async fn accepted(&self, accepted: &Credentials) {
         if let Self::Ticket(ticket) = self {
             let mut ticket = ticket.lock().await;
@@ -64,8 +64,8 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Whether there are others in place of keys that the storage refused in this error, the request's `number`th such
-    /// refusal. A ticket whose keys are refused before any request succeeded under them is not refreshed again.
+    /// Returns whether there are others to replace those that the storage refused with this error, the request's
+    /// `number`th such refusal. A ticket that is refused before any request succeeded with it is not refreshed again.
     pub(super) async fn renew(&self, refused: &Credentials, error: &Error, number: u32) -> Result<bool, UploadFailure> {
         match self {
             Self::Client(credentials) => Ok(number == 1 && credentials.refuse(refused)),
@@ -82,7 +82,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The keys that are at hand.
+    /// Returns the current credentials.
     pub(super) fn at_hand(&self) -> Option<Credentials> {
         match self {
             Self::Client(credentials) => credentials.current(),
@@ -96,7 +96,7 @@ impl Ticket<'_> {
         self.auth.credentials().is_ok_and(|own| own == *credentials)
     }
 
-    /// Takes the keys of a refresh; `refusal` is why the ones at hand are of no use.
+    /// Takes the credentials from a refresh; `refusal` is why the current ones are of no use.
     async fn renew(&mut self, refusal: Option<&Error>) -> Result<(), UploadFailure> {
         let Some(refresh) = &self.refresh else { return Err(UploadFailure::KeysExpired(refusal.cloned())) };
         let refreshed = timeout(REFRESH_TIMEOUT, refresh()).await.unwrap_or_else(|_| {
@@ -109,9 +109,9 @@ impl Ticket<'_> {
     }
 }
 
-/// Whether a ticket is in the last part of its life.
+/// Returns whether a ticket is in the last part of its lifetime.
 fn is_over(ticket: &UploadAuth, now: SystemTime) -> bool {
-    // Its end may have been counted by this machine's clock or by the service's: it is over where both say so.
+    // Its expiry may have been computed from this machine's clock or the service's: it is over if both say so.
     let now = now.min(SystemTime::now());
     ticket.expires_at().is_some_and(|end| end.duration_since(now).unwrap_or_default() < EXPIRY_MARGIN)
 }

@@ -1,4 +1,4 @@
-//! Uploads: the ticket that says where an object goes, and with the feature `upload` what brings it there whole.
+//! Uploads: the ticket that says where an object goes and, with the feature `upload`, the code that sends it there.
 //!
 //! ```no_run
 //! # #[cfg(feature = "upload")]
@@ -15,67 +15,68 @@
 //!
 //! # One request or parts
 //!
-//! Up to 5 GB go in one streamed `PUT`. The storage checks the keys when it starts, so it may outlive its ticket; but what
-//! breaks starts again from the first byte. With [`Upload::refresh`] or [`Upload::parts`], and above 5 GB, a source that
-//! does not fit into one part goes in parts of 8 MiB or more, 3 at once, each of them again where it fails, and can be
-//! resumed. The limits of the storage:
+//! Up to 5 GB go in one streamed `PUT`. The storage checks the credentials when it starts, so it may outlive its
+//! ticket; but if it breaks, it starts over from the first byte. With [`Upload::refresh`] or [`Upload::parts`], and
+//! above 5 GB, a source larger than one part goes in parts of 8 MiB or more, 3 at once. Each of them is retried by
+//! itself, and the upload can be resumed. The limits of the storage:
 //!
 //! | what | limit |
 //! | --- | --- |
 //! | one `PUT`, or one part | 5 GB |
-//! | a part but the last | at least 100 KB |
+//! | a part other than the last | at least 100 KB |
 //! | parts | 10,000, so 48.8 TB in all |
 //! | a ticket | 3,000 seconds |
 //!
-//! # Keys that expire
+//! # Credentials that expire
 //!
-//! A ticket that has less than 60 seconds left is not used. [`Upload::refresh`] says how to get another one for the same
-//! object. These operations give one:
+//! A ticket with less than 60 seconds left is not used. [`Upload::refresh`] says how to get another one for the same
+//! object. These operations return one:
 //!
 //! | the upload was created by | it is refreshed by |
 //! | --- | --- |
 //! | `CreateUploadMedia` (ICE) | `RefreshUploadMedia` |
 //! | `CreateUploadVideo` (vod) | `RefreshUploadVideo` |
-//! | `CreateUploadStream` (ICE) | nothing: asked again, it makes another object |
+//! | `CreateUploadStream` (ICE) | nothing: called again, it creates another object |
 //!
-//! What `CreateUploadStream` gives out has to be uploaded in one request, or within the ticket's life. Without a refresh the
-//! upload ends with [`UploadFailure::KeysExpired`] and the checkpoint to resume it from under new keys. So does one whose
-//! new keys are refused before any request succeeded under them. A refresh may take 90 seconds.
+//! A ticket from `CreateUploadStream` has to be used in one request, or within its lifetime. Without a refresh the
+//! upload ends with [`UploadFailure::KeysExpired`] and a checkpoint to resume it from with new credentials. So does an
+//! upload whose new credentials are refused before any request succeeded with them. A refresh may take 90 seconds.
 //!
 //! # Time
 //!
-//! An upload may take as long as it likes. A request that stands still for
-//! [`read_timeout`](crate::HttpSettings::read_timeout) is sent again. The system takes up to a few megabytes before the line
-//! has them, and nobody sees those move: on a line of less than a megabit a second, set a longer one. The client's other
-//! time limits do not apply. A [`Transport`](crate::Transport) of one's own has to end silence itself.
+//! An upload may take any amount of time. A request that stalls for
+//! [`read_timeout`](crate::HttpSettings::read_timeout) is sent again. The operating system buffers up to a few
+//! megabytes, whose progress nobody sees: on a line of less than a megabit per second, set a longer one. The client's
+//! other time limits do not apply. Your own [`Transport`](crate::Transport) has to end stalled requests itself.
 //!
 //! Each request is sent up to 6 times ([`Upload::retry`]), under the client's retry budget.
 //!
 //! # What is checked
 //!
-//! The CRC-64 of every part is computed while it is read, and compared with what the storage says it has. Those of all parts
-//! make that of the object, which is compared too. A file that changes meanwhile ends the upload with
-//! [`UploadFailure::Changed`]. A resumed upload asks the storage for the parts that it has, reads those from the source again,
-//! and sends every part anew whose size or checksum differs.
+//! The CRC-64 of every part is computed while it is read, and compared with the one that the storage reports. The
+//! object's CRC-64 follows from those of its parts, and is compared too. A file that changes meanwhile ends the upload
+//! with [`UploadFailure::Changed`]. A resumed upload asks the storage which parts it has, reads those from the source
+//! again, and sends every part whose size or checksum differs.
 //!
-//! # What stays behind
+//! # What is left behind
 //!
-//! An upload that fails or is dropped is aborted, and the storage forgets its parts: unless [`Upload::checkpoint`] was called,
-//! the keys have expired, the storage cannot be reached, or the process was killed. Parts that stay are not seen as an object,
-//! but are charged for until they are aborted ([`Upload::abort`]) or a lifecycle rule of the bucket removes them. A part
-//! that is under way while its upload is aborted may stay as well, and so does an upload whose id was lost on its way back.
+//! An upload that fails or is dropped is aborted, and the storage discards its parts, unless [`Upload::checkpoint`]
+//! was called, the credentials have expired, the storage cannot be reached, or the process was killed. Parts left
+//! behind are not visible as an object, but are charged for until they are aborted ([`Upload::abort`]) or removed by a
+//! lifecycle rule of the bucket. A part in flight while its upload is aborted may be left behind as well, and so is an
+//! upload whose id was lost with the reply.
 //!
 //! # What can be run twice
 //!
-//! Uploading the same source again, resuming a checkpoint twice one after the other, and aborting: they end with the same
-//! object, or none. An object of the same key is replaced. Two processes that resume one checkpoint at once can send parts
-//! twice, but make the same object. A header like `x-oss-forbid-overwrite` changes that: a `PUT` whose reply was lost then
-//! finds its own object in the way.
+//! Uploading the same source again, resuming a checkpoint twice in a row, and aborting: they end with the same object,
+//! or none. An existing object with the same key is replaced. Two processes that resume one checkpoint at once may
+//! send parts twice, but create the same object. A header like `x-oss-forbid-overwrite` changes that: a `PUT` whose
+//! reply was lost is then blocked by its own object.
 //!
 //! # What is logged
 //!
-//! With the feature `tracing` an upload is a span, and each attempt that failed an event with the part, the kind of failure,
-//! status, code and request id, under the target `ice_runtime`. Bucket, key and keys are not logged.
+//! With the feature `tracing` an upload is a span, and each failed attempt an event with the part, the kind of
+//! failure, status, code and request id, under the target `ice_runtime`. Bucket, key and credentials are not logged.
 
 #[cfg(feature = "upload")]
 mod builder;

@@ -1,6 +1,6 @@
-//! What an upload comes to.
+//! The result of an upload.
 
-/// An object that was uploaded whole.
+/// An object that was uploaded completely.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StoredObject {
@@ -10,27 +10,27 @@ pub struct StoredObject {
     pub key: String,
     /// The object's length in bytes.
     pub length: u64,
-    /// The object's `ETag`, as the storage writes it. Of an object in parts it is not an MD5.
+    /// The object's `ETag`, as the storage writes it. For an object uploaded in parts it is not an MD5.
     pub etag: String,
     /// The CRC-64/XZ of the source, computed while it was read.
     pub crc64: u64,
-    /// Whether the storage named the object's CRC-64; where it does, it is that of the source.
+    /// Whether the storage reported the object's CRC-64; if it did, it equals that of the source.
     pub is_checksum_confirmed: bool,
-    /// How many parts it went in; 1 for one request.
+    /// How many parts it was sent in; 1 for a single request.
     pub parts: u32,
-    /// How many requests were sent, repeated ones included.
+    /// How many requests were sent, including retries.
     pub attempts: u32,
-    /// The object's version, in a bucket that keeps versions.
+    /// The object's version, if the bucket keeps versions.
     pub version_id: Option<String>,
-    /// The id under which the storage logged the last request.
+    /// The id that the storage logged the last request under.
     pub request_id: Option<String>,
 }
 
-/// What the storage says of an object.
+/// What the storage says about an object.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Object {
     pub(super) etag: String,
-    /// Only of one that was asked for.
+    /// Only known if the object was asked for.
     pub(super) length: Option<u64>,
     pub(super) crc64: Option<u64>,
     pub(super) version_id: Option<String>,

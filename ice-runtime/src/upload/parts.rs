@@ -1,4 +1,4 @@
-//! An upload in parts: begun, or gone on with; each part compared with what the storage has, or sent; completed.
+//! An upload in parts: started or resumed, each part compared with what the storage has or sent, then completed.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use crate::error::UploadFailure;
 /// How an upload in parts ended.
 enum Ending {
     Stored(Object),
-    /// What is stored is of no use, for this reason.
+    /// What is stored cannot be used, for this reason.
     Lost(UploadFailure),
 }
 
 impl Engine<'_> {
-    /// Uploads in parts; from the start, once, where what is stored is of no use.
+    /// Uploads in parts; starts over, once, if what is stored cannot be used.
     pub(super) async fn in_parts(&self) -> Result<Object, UploadFailure> {
         let mut may_restart = true;
         loop {
@@ -66,7 +66,7 @@ impl Engine<'_> {
         Ok(BTreeMap::new())
     }
 
-    /// The parts that the storage has; `None` where it knows no such upload.
+    /// Returns the parts that the storage has; `None` if it does not know the upload.
     async fn list(&self, id: &str) -> Result<Option<BTreeMap<u32, ListedPart>>, UploadFailure> {
         let (mut listed, mut after) = (BTreeMap::new(), Some(0));
         while let Some(last) = after {
@@ -83,7 +83,7 @@ impl Engine<'_> {
         Ok(Some(listed))
     }
 
-    /// Sees to it that the storage has a part. A part is trusted where it has what the source has. Returns whether the
+    /// Makes sure that the storage has a part. A listed part is kept if it matches the source. Returns whether the
     /// storage knows the upload.
     async fn part(&self, id: &str, number: u32, listed: Option<ListedPart>) -> Result<bool, UploadFailure> {
         if let Some(listed) = listed {
@@ -115,8 +115,9 @@ impl Engine<'_> {
         self.requests.meter.stored(self.span(number).length);
     }
 
-    /// An upload that is gone may have been completed: by the request whose reply was lost, or by a process that ended
-    /// before it could say so. The object is ours where it has the checksum of the source, all of which has to be read.
+    /// Looks for the object of an upload that is gone. It may have been completed by a request whose reply was lost,
+    /// or by a process that ended before it could say so. The object is ours if it has the source's checksum, which
+    /// takes a full read.
     async fn find(&self, is_read: bool) -> Result<Ending, UploadFailure> {
         let found = self.requests.look().await?;
         let found = found.filter(|object| object.length == Some(self.expected.length) && object.crc64.is_some());
@@ -135,7 +136,7 @@ impl Engine<'_> {
         Ok(if is_ours { Ending::Stored(object) } else { Ending::Lost(UploadFailure::Gone) })
     }
 
-    /// The checksum of the source, all parts of which are stored.
+    /// Returns the checksum of the source, all parts of which are stored.
     pub(super) fn checksum(&self) -> u64 {
         let parts = self.checkpoint.begun().map(|upload| upload.parts).unwrap_or_default();
         parts.iter().fold(0, |all, (number, part)| combine(all, part.crc64, self.span(*number).length))

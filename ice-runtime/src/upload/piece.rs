@@ -1,4 +1,4 @@
-//! A piece of the source as the body of a request: it is summed up and counted as it goes.
+//! A piece of the source as the body of a request: checksummed and counted as it is sent.
 
 use std::io;
 use std::pin::Pin;
@@ -14,10 +14,10 @@ use super::source::{Piece, Reading, failure_of};
 use crate::error::UploadFailure;
 use crate::transport::{Body, BoxFuture};
 
-/// What came of reading a piece: its checksum, or why it could not be read. Empty while it is read.
+/// The outcome of reading a piece: its checksum, or why it could not be read. Empty while it is being read.
 pub(super) type ReadOutcome = Arc<OnceLock<Result<u64, UploadFailure>>>;
 
-/// The body of one attempt to send a piece, and what comes of reading it. The source is open already.
+/// Returns the body of one attempt to send a piece, and the outcome of reading it. The source is already open.
 pub(super) async fn body(piece: &Piece, lap: &Arc<Lap>) -> io::Result<(Body, ReadOutcome)> {
     let outcome = ReadOutcome::default();
     let ready = Mutex::new(Some(Reading::of(piece.clone()).opened().await?));
@@ -41,7 +41,7 @@ pub(super) async fn body(piece: &Piece, lap: &Arc<Lap>) -> io::Result<(Body, Rea
 
 struct PieceBody {
     state: State,
-    /// What is read, and not handed over yet.
+    /// What has been read but not handed over yet.
     read: Bytes,
     pace: Pace,
     lap: Arc<Lap>,
@@ -55,7 +55,7 @@ enum State {
 }
 
 impl PieceBody {
-    /// Reads on, where everything that was read has been handed over.
+    /// Reads on if everything read so far has been handed over.
     fn poll_read(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         while self.read.is_empty() {
             let mut reading: BoxFuture<'static, _> = match std::mem::replace(&mut self.state, State::Ended) {
@@ -77,7 +77,7 @@ impl PieceBody {
         Poll::Ready(Ok(()))
     }
 
-    /// What is handed over next.
+    /// Returns the next frame to hand over.
     fn frame(&mut self) -> Bytes {
         let frame = self.read.split_to(self.read.len().min(self.pace.next()));
         if let State::Idle(reading) = &self.state
@@ -108,20 +108,20 @@ impl HttpBody for PieceBody {
     }
 }
 
-/// How much is handed over at once. Nothing is heard of a frame until the connection has taken it and all before it, so on
-/// a slow line frames are small: otherwise one that moves would pass for a silent one.
+/// How much is handed over at once. Nothing is known about a frame until the connection has taken it and all before
+/// it, so on a slow line frames are small: otherwise a request that moves would look stalled.
 struct Pace {
     frame: usize,
-    /// How many frames of this size were handed over.
+    /// How many frames of this size have been handed over.
     frames: u32,
     last: Instant,
 }
 
-/// Frames in bytes: the first, the smallest, the largest.
+/// Frame sizes in bytes: the first, the smallest, the largest.
 const FIRST_FRAME: usize = 16 << 10;
 const SMALLEST_FRAME: usize = 4 << 10;
 const LARGEST_FRAME: usize = 256 << 10;
-/// As many as an HTTP library holds at once, and how long it may take to get rid of them.
+/// How many an HTTP library holds at once, and how long it may take to send them.
 const FRAMES_HELD: u32 = 16;
 const LONG: Duration = Duration::from_secs(1);
 

@@ -1,4 +1,4 @@
-//! How far an upload is, and whether it moves at all.
+//! The progress of an upload, and whether it moves at all.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::Notify;
 
-/// How far an upload is.
+/// The progress of an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UploadProgress {
-    /// How many bytes have been sent, those that were stored before it was resumed included. It falls when a part is sent
+    /// How many bytes have been sent, including those stored before it was resumed. It decreases when a part is sent
     /// again.
     pub sent: u64,
-    /// How many bytes there are.
+    /// How many bytes there are in total.
     pub total: u64,
     /// How many parts the storage has confirmed.
     pub stored_parts: u32,
@@ -25,9 +25,9 @@ pub struct UploadProgress {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UploadPhase {
-    /// Bytes are sent.
+    /// Bytes are being sent.
     Sending,
-    /// Everything is sent; the storage puts the object together and confirms it.
+    /// Everything has been sent; the storage assembles and confirms the object.
     Completing,
 }
 
@@ -40,7 +40,7 @@ impl fmt::Display for UploadPhase {
     }
 }
 
-/// Counts the bytes that are stored and those under way.
+/// Counts the bytes that are stored and those in flight.
 #[derive(Debug)]
 pub(super) struct Meter {
     /// Whether anybody waits for bytes to move.
@@ -60,17 +60,17 @@ impl Meter {
         })
     }
 
-    /// How many bytes are stored or under way.
+    /// Returns how many bytes are stored or in flight.
     pub(super) fn sent(&self) -> u64 {
         self.stored.load(Ordering::Relaxed).saturating_add(self.under_way.load(Ordering::Relaxed))
     }
 
-    /// So many more bytes are stored.
+    /// Records that this many more bytes are stored.
     pub(super) fn stored(&self, bytes: u64) {
         self.stored.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    /// Nothing is stored any more.
+    /// Records that nothing is stored any more.
     pub(super) fn start_again(&self) {
         self.stored.store(0, Ordering::Relaxed);
     }
@@ -87,7 +87,7 @@ impl Meter {
     }
 }
 
-/// The bytes of one attempt; they do not count any more when it is over.
+/// The bytes of one attempt; they stop counting when it ends.
 #[derive(Debug)]
 pub(super) struct Lap {
     meter: Arc<Meter>,

@@ -1,4 +1,4 @@
-//! One request to the storage: signed anew for each attempt, sent, and sent again where that helps.
+//! One request to the storage: signed again for each attempt, and retried if that helps.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -34,7 +34,7 @@ pub(super) struct Target {
     pub(super) bucket: String,
     pub(super) key: String,
     pub(super) region: String,
-    /// Of the object.
+    /// Headers of the object.
     pub(super) headers: HeaderMap,
 }
 
@@ -55,13 +55,13 @@ pub(super) enum Content {
     Piece(Piece),
 }
 
-/// Nothing.
+/// An empty body.
 pub(super) const EMPTY: Content = Content::Text(Bytes::new());
 
 /// A success.
 pub(super) struct Reply {
     pub(super) response: Response<Bytes>,
-    /// The checksum of what was sent of the source.
+    /// The checksum of what was sent from the source.
     pub(super) sum: u64,
 }
 
@@ -74,7 +74,7 @@ struct FailedAttempt {
 }
 
 impl Requests<'_> {
-    /// Sends a request until it succeeds, or another attempt would be of no use.
+    /// Sends a request until it succeeds or another attempt would not help.
     pub(super) async fn send(&self, action: Action<'_>, content: &Content) -> Result<Reply, UploadFailure> {
         let (mut attempts, mut refusals) = (RequestAttempts::new(&self.client, self.retry), 0);
         loop {
@@ -106,7 +106,7 @@ impl Requests<'_> {
         }
     }
 
-    /// The same; `None` where the storage knows no such upload.
+    /// Like [`send`](Self::send), but `None` if the storage does not know the upload.
     pub(super) async fn send_to_upload(
         &self,
         action: Action<'_>,
@@ -119,7 +119,7 @@ impl Requests<'_> {
         }
     }
 
-    /// What is there under the key already, as far as the keys allow to see it.
+    /// Returns the object that already exists under the key, as far as the credentials allow reading it.
     pub(super) async fn look(&self) -> Result<Option<Object>, UploadFailure> {
         match self.send(Action::Find, &EMPTY).await {
             Ok(reply) => Ok(Some(storage::object(&reply.response))),
@@ -128,12 +128,12 @@ impl Requests<'_> {
         }
     }
 
-    /// Tells the storage to forget an upload: once, for as long as it answers.
+    /// Tells the storage to discard an upload: once, with no time limit while it answers.
     pub(super) async fn abort(&self, id: &str) -> Result<(), UploadFailure> {
         self.send_to_upload(Action::Abort { id }, &EMPTY).await.map(drop)
     }
 
-    /// A signed request.
+    /// Builds a signed request.
     pub(super) fn signed(
         &self,
         action: Action<'_>,
@@ -182,7 +182,7 @@ impl Requests<'_> {
                 return Err(self.refused(response, call, &secrets, started.elapsed()));
             }
             (Ok(response), Some(Ok(sum))) => return confirmed(action, response, sum, call),
-            // A success before everything was read cannot be about all of it.
+            // A success before everything was read cannot refer to all of it.
             (Ok(_), None) => TransportError::new(TransportErrorKind::Interrupted),
             (Err(error), _) => progress.complete(error),
         };
@@ -208,7 +208,7 @@ impl Requests<'_> {
         Box::new(FailedAttempt { failure, verdict, is_mended })
     }
 
-    /// The request as its error knows it. Repeating one does no harm.
+    /// Returns the request as its error describes it. Sending it twice does no harm.
     fn call(&self, action: Action<'_>, attempts: u32) -> CallError<()> {
         let host = self.target.url.authority().map_or("", |authority| authority.as_str());
         CallError { attempts, is_safe: true, ..CallError::new(action.name(), host) }
@@ -226,7 +226,7 @@ impl FailedAttempt {
     }
 }
 
-/// A success, unless it is not the storage that answered, or it has other bytes than were sent.
+/// Accepts a success unless something other than the storage answered, or the stored bytes differ from those sent.
 fn confirmed(
     action: Action<'_>,
     response: Response<Bytes>,
@@ -245,14 +245,14 @@ fn confirmed(
     }
     let has_others = storage::object(&response).crc64.is_some_and(|theirs| theirs != sum);
     if action.sends_source() && has_others {
-        // What came is not what was sent.
+        // What arrived is not what was sent.
         let verdict = verdict(Outcome::Broken(TransportErrorKind::Interrupted), true);
         return Err(FailedAttempt::new(UploadFailure::Checksum, verdict));
     }
     Ok(Reply { response, sum })
 }
 
-/// What no text may show of a request.
+/// Returns the strings of a request that must never be shown.
 fn secrets<B>(credentials: &Credentials, request: &Request<B>) -> Secrets {
     let signature = request.headers().get("authorization").and_then(|value| value.to_str().ok());
     let signature = signature.and_then(|value| value.rsplit('=').next());

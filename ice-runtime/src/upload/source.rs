@@ -1,5 +1,5 @@
-//! What is uploaded: a file, bytes, or whatever can be read again. It is read in pieces on blocking threads, and summed up
-//! as it goes.
+//! The source of an upload: a file, bytes, or anything that can be read again. It is read in pieces on blocking
+//! threads, and checksummed as it goes.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -16,22 +16,22 @@ use super::span::Span;
 use crate::checkpoint::Fingerprint;
 use crate::error::UploadFailure;
 
-/// How much is read without a turn for anything else, in bytes: an eighth of what there is, so that progress is heard, within
-/// these limits. Each turn costs as much as reading 100 KB.
+/// How much is read without giving others a turn, in bytes: an eighth of the total, so that progress is reported,
+/// within these limits. Each turn costs as much as reading 100 KB.
 const SMALLEST_PIECE: usize = 64 << 10;
 const LARGEST_PIECE: usize = 1 << 20;
-/// How much is read and summed up at once: of a file what fits into the processor's cache, of a reader, which may be slow,
-/// less.
+/// How much is read and checksummed at once: from a file as much as fits into the processor's cache, from a reader,
+/// which may be slow, less.
 const FILE_STEP: usize = 128 << 10;
 const READER_STEP: usize = 16 << 10;
-/// After this time a piece that a slow reader has begun goes on its way.
+/// After this time, a piece that a slow reader has partly filled is sent as it is.
 const PATIENCE: Duration = Duration::from_millis(200);
 /// How many buffers are in use at once: the HTTP library holds less than one piece while the next is read.
 const BUFFERS: usize = 2;
 
 type Reader = Box<dyn Read + Send>;
 
-/// Something that can be read from any place, again and again.
+/// Something that can be read from any position, any number of times.
 #[derive(Clone)]
 pub(super) enum Source {
     File(PathBuf),
@@ -39,7 +39,7 @@ pub(super) enum Source {
     Reader(Arc<Reopened>),
 }
 
-/// A reader that can be opened again. One that has been read up to some place serves the next piece behind it.
+/// A reader that can be opened again. One that has been read up to some position serves the piece that follows.
 pub(super) struct Reopened {
     length: u64,
     open: Box<dyn Fn() -> io::Result<Reader> + Send + Sync>,
@@ -55,7 +55,7 @@ impl Source {
         Self::Reader(Arc::new(Reopened { length, open, idle: Mutex::default() }))
     }
 
-    /// How long it is, and when it changed last.
+    /// Returns its length, and when it last changed.
     pub(super) async fn fingerprint(&self) -> io::Result<Fingerprint> {
         let source = self.clone();
         blocking(move || source.look()).await
@@ -118,10 +118,10 @@ impl Reopened {
     }
 }
 
-/// A source that is open at some place.
+/// A source that is open at some position.
 enum Opened {
     Bytes(Bytes),
-    /// And how much of it is read at once.
+    /// The reader, and how much is read from it at once.
     Reader(Reader, usize),
 }
 
@@ -129,20 +129,20 @@ enum Opened {
 #[derive(Clone)]
 pub(super) struct Piece {
     pub(super) source: Source,
-    /// What the source is to be while it is read.
+    /// What the source has to be while it is read.
     pub(super) expected: Fingerprint,
     pub(super) span: Span,
 }
 
-/// A piece of a source while it is read.
+/// A piece of a source that is being read.
 pub(super) struct Reading {
     piece: Piece,
     at: u64,
     left: u64,
-    /// The most that is read without a turn.
+    /// The most that is read without giving others a turn.
     most: usize,
     opened: Option<Opened>,
-    /// What was read last: buffers to be used again once nobody else holds them.
+    /// What was read last: buffers to reuse once nobody else holds them.
     recent: VecDeque<Bytes>,
     sum: crc64fast::Digest,
 }
@@ -155,11 +155,11 @@ impl Reading {
         Self { piece, at, left, most, opened: None, recent: VecDeque::new(), sum: crc64fast::Digest::new() }
     }
 
-    /// The same, open at its start: getting there may take a reader long.
+    /// Opens it at its start, which may take a reader a long time to reach.
     pub(super) async fn opened(mut self) -> io::Result<Self> {
         blocking(move || {
             self.opened = Some(self.piece.source.open_at(self.at)?);
-            // An empty one is at its end already.
+            // An empty one is already at its end.
             if self.left == 0 {
                 self.end()?;
             }
@@ -168,12 +168,12 @@ impl Reading {
         .await
     }
 
-    /// The checksum, once all has been read.
+    /// Returns the checksum once everything has been read.
     pub(super) fn sum(&self) -> Option<u64> {
         (self.left == 0).then(|| self.sum.sum64())
     }
 
-    /// The next piece; an empty one at the end.
+    /// Returns the next piece, which is empty at the end.
     pub(super) async fn next(mut self) -> io::Result<(Bytes, Self)> {
         blocking(move || {
             let piece = self.read()?;
@@ -221,7 +221,7 @@ impl Reading {
         Ok(piece)
     }
 
-    /// Everything is read. Before the last piece is out, the storage has nothing whole.
+    /// Checks the source after the last read. Until the last piece is sent, the storage has nothing complete.
     fn end(&mut self) -> io::Result<()> {
         if let Some(opened) = self.opened.take() {
             self.piece.source.give_back(self.at, opened);
@@ -230,7 +230,7 @@ impl Reading {
     }
 }
 
-/// A buffer that nobody holds any more, or a new one.
+/// Returns a buffer that nobody else holds, or a new one.
 fn free_buffer(recent: &mut VecDeque<Bytes>, length: usize) -> BytesMut {
     let oldest = if recent.len() < BUFFERS { None } else { recent.pop_front() };
     let free = oldest.and_then(|buffer| buffer.try_into_mut().ok()).filter(|buffer| buffer.len() >= length);
@@ -239,7 +239,7 @@ fn free_buffer(recent: &mut VecDeque<Bytes>, length: usize) -> BytesMut {
     buffer
 }
 
-/// Fills a buffer from a reader; of a slow one a part of it.
+/// Fills a buffer from a reader, or only part of it if the reader is slow.
 fn fill(buffer: &mut BytesMut, reader: &mut Reader, step: usize, sum: &mut crc64fast::Digest) -> io::Result<()> {
     let (started, mut length) = (Instant::now(), 0);
     for step in buffer.chunks_mut(step) {
@@ -254,7 +254,7 @@ fn fill(buffer: &mut BytesMut, reader: &mut Reader, step: usize, sum: &mut crc64
     Ok(())
 }
 
-/// What ends the upload of a source that cannot be read. One that changes ends elsewhere than it should.
+/// Returns the failure for a source that cannot be read. A source that changes ends at an unexpected length.
 pub(super) fn failure_of(error: io::Error) -> UploadFailure {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => UploadFailure::Changed,
@@ -272,7 +272,7 @@ impl fmt::Debug for Source {
     }
 }
 
-/// Runs what blocks on a thread for that.
+/// Runs blocking work on a thread for that purpose.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
     spawn_blocking(work).await.map_err(io::Error::other)?
 }

@@ -12,7 +12,7 @@ use crate::checkpoint::StoredPart;
 use crate::percent::encoded;
 use crate::response::xml_elements;
 
-/// What the storage says of a part.
+/// What the storage says about a part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ListedPart {
     pub(super) number: u32,
@@ -34,7 +34,7 @@ pub(super) enum Action<'a> {
 }
 
 impl Action<'_> {
-    /// Its name in the storage's documentation.
+    /// Returns its name in the storage's documentation.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Put => "PutObject",
@@ -47,7 +47,7 @@ impl Action<'_> {
         }
     }
 
-    /// The number of the part that it sends.
+    /// Returns the number of the part that it sends.
     #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "nobody is told"))]
     pub(super) fn part(self) -> Option<u32> {
         match self {
@@ -76,34 +76,34 @@ impl Action<'_> {
         }
     }
 
-    /// Whether it makes the object, which then gets the object's headers.
+    /// Returns whether it creates the object, which then gets the object's headers.
     fn makes_object(self) -> bool {
         matches!(self, Self::Put | Self::Begin)
     }
 
-    /// Whether it sends bytes of the source.
+    /// Returns whether it sends bytes of the source.
     pub(super) fn sends_source(self) -> bool {
         matches!(self, Self::Put | Self::Send { .. })
     }
 
-    /// What a success has to say, and does not.
+    /// Returns what a success has to contain but does not.
     pub(super) fn lacks(self, reply: &Response<Bytes>) -> Option<&'static str> {
         match self {
             Self::Begin => upload_id(reply).is_none().then_some("UploadId"),
             Self::Put | Self::Send { .. } | Self::Complete { .. } => object(reply).etag.is_empty().then_some("ETag"),
-            // A page of something else would pass for one without parts.
+            // Another kind of page would look like a list without parts.
             Self::List { .. } => (root(reply) != "ListPartsResult").then_some("ListPartsResult"),
             Self::Find | Self::Abort { .. } => None,
         }
     }
 
-    /// Whether a reply is an error: by its status, or because its body is one where a success would say something else.
+    /// Returns whether a reply is an error, by its status or because its body is an error instead of a success.
     pub(super) fn is_refused(self, reply: &Response<Bytes>) -> bool {
         let is_error = || root(reply) == "Error" && in_body(reply, "Code").is_some();
         !reply.status().is_success() || (self.lacks(reply).is_some() && is_error())
     }
 
-    /// The request, unsigned.
+    /// Builds the unsigned request.
     pub(super) fn request<B>(self, object: &Uri, headers: &HeaderMap, body: B) -> Result<Request<B>, http::Error> {
         let mut parts = object.clone().into_parts();
         let path = parts.path_and_query.as_ref().map_or("/", |target| target.path());
@@ -116,7 +116,7 @@ impl Action<'_> {
     }
 }
 
-/// The list of parts that an object is made of.
+/// Returns the list of parts that an object is made of.
 pub(super) fn completion(parts: BTreeMap<u32, StoredPart>) -> String {
     let mut list = "<CompleteMultipartUpload>".to_owned();
     for (number, StoredPart { etag, .. }) in parts {
@@ -126,7 +126,7 @@ pub(super) fn completion(parts: BTreeMap<u32, StoredPart>) -> String {
     list + "</CompleteMultipartUpload>"
 }
 
-/// The parts on one page of a list, and the number behind which the next page starts.
+/// Returns the parts on one page of a list, and the number after which the next page starts.
 pub(super) fn listed(reply: &Response<Bytes>) -> (Vec<ListedPart>, Option<u32>) {
     let page = String::from_utf8_lossy(reply.body());
     let (mut parts, mut has_more, mut next) = (Vec::<ListedPart>::new(), false, None);
@@ -148,7 +148,7 @@ pub(super) fn listed(reply: &Response<Bytes>) -> (Vec<ListedPart>, Option<u32>) 
     (parts, next.filter(|_| has_more))
 }
 
-/// The id of an upload that has begun.
+/// Returns the id of an upload that has begun.
 pub(super) fn upload_id(reply: &Response<Bytes>) -> Option<String> {
     in_body(reply, "UploadId")
 }
@@ -164,7 +164,7 @@ fn in_body(reply: &Response<Bytes>, name: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// What the head of a reply says of an object or a part; the body names its `ETag` where the head does not.
+/// Reads what the headers of a reply say about an object or a part; the body names its `ETag` if they do not.
 pub(super) fn object(reply: &Response<Bytes>) -> Object {
     let text = |name: &str| Some(reply.headers().get(name)?.to_str().ok()?.trim().to_owned());
     let number = |name| text(name)?.parse().ok();

@@ -1,5 +1,5 @@
-//! What an upload tells the log: a span for the upload, an event for each attempt that failed, under the names that calls
-//! use, and never a secret. Without the feature `tracing` nothing here does anything.
+//! What an upload logs: a span for the upload and an event for each failed attempt, with the same names as for calls,
+//! and never a secret. Without the feature `tracing` nothing here does anything.
 
 use std::future::Future;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::storage::Action;
 use crate::client::{cause_of, type_of};
 use crate::error::{Error, UploadFailure};
 
-/// The error of the request that failed.
+/// Returns the error of the request that failed.
 pub(super) fn error_of(failure: &UploadFailure) -> Option<&Error> {
     match failure {
         UploadFailure::Request(error) => Some(error),
@@ -63,7 +63,7 @@ impl UploadTrace {
         tracing::Instrument::instrument(future, self.0.clone())
     }
 
-    /// An attempt of a request failed.
+    /// Logs a failed attempt of a request.
     pub(super) fn failed(&self, action: Action<'_>, number: u32, elapsed: Duration, failure: &UploadFailure) {
         let error = error_of(failure);
         self.0.in_scope(|| {
@@ -85,7 +85,7 @@ impl UploadTrace {
         });
     }
 
-    /// The upload is over, after so many requests.
+    /// Logs the end of the upload, after this many requests.
     pub(super) fn ended(&self, result: &Result<StoredObject, Error>, requests: u32, elapsed: Duration) {
         let request_id = match result {
             Ok(stored) => stored.request_id.as_deref(),

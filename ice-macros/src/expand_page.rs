@@ -66,7 +66,7 @@ fn expand_page(page: &Page<'_>) -> TokenStream {
         None => (quote!(::core::option::Option<#runtime::private::Vec<()>>), none),
     };
     let next_token = expand_fact(page, page.next_token, ("next_token", "PageToken", "token"), &runtime);
-    let total = expand_fact(page, page.total, ("total", "PageNumber", "number"), &runtime);
+    let total = expand_fact(page, page.total, ("total", "PageTotal", "total"), &runtime);
     let body = quote! {
         type Items = #ty;
 

@@ -3,7 +3,7 @@
 use syn::parse::ParseStream;
 
 /// Names that other libraries and tools use, and the options they correspond to.
-const SYNONYMS: [(&str, &str); 11] = [
+const SYNONYMS: [(&str, &str); 13] = [
     ("name", "action"),
     ("name", "rename"),
     ("service", "product"),
@@ -13,6 +13,8 @@ const SYNONYMS: [(&str, &str); 11] = [
     ("serialize_with", "with"),
     ("form", "body"),
     ("token", "idempotency_token"),
+    ("token", "page_token"),
+    ("token", "next_token"),
     ("ignore", "skip"),
     ("fallback", "other"),
 ];
@@ -51,6 +53,8 @@ pub(crate) enum Meaning {
     Known(&'static Key),
     /// Nearly an option of this table, or another word for one.
     Misspelt(&'static Key),
+    /// Another word for either of two options of this table.
+    Ambiguous([&'static Key; 2]),
     /// An option of another table.
     Elsewhere(&'static Table),
     /// Nothing known.
@@ -81,8 +85,11 @@ impl Table {
         if let Some(key) = find(self) {
             return Meaning::Known(key);
         }
-        if let Some(key) = self.keys.iter().find(|key| SYNONYMS.contains(&(name, key.name))) {
-            return Meaning::Misspelt(key);
+        let mut meant = self.keys.iter().filter(|key| SYNONYMS.contains(&(name, key.name)));
+        match (meant.next(), meant.next()) {
+            (Some(key), Some(other)) => return Meaning::Ambiguous([key, other]),
+            (Some(key), None) => return Meaning::Misspelt(key),
+            _ => {}
         }
         if let Some(&table) = self.others.iter().find(|&&table| find(table).is_some()) {
             return Meaning::Elsewhere(table);

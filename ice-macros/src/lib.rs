@@ -39,7 +39,7 @@ pub fn derive_operation(item: TokenStream) -> TokenStream {
 }
 
 #[doc = include_str!("../docs/ice_enum.md")]
-#[proc_macro_derive(IceEnum, attributes(ice))]
+#[proc_macro_derive(IceEnum, attributes(ice, serde))]
 pub fn derive_value_set(item: TokenStream) -> TokenStream {
     expand_values::derive(item.into()).into()
 }

@@ -183,16 +183,21 @@ fn is_optional_string(ty: &Type) -> bool {
 }
 
 /// Reports a type that cannot hold the value that is filled in for the user.
-pub(crate) fn check_filled(ty: &Type, what: &str, cx: &mut Diagnostics) -> Option<()> {
+pub(crate) fn check_filled(ty: &Type, mistake: &str, cx: &mut Diagnostics) -> Option<()> {
     let is_right = is_optional_string(ty);
     if !is_right {
-        cx.error_spanned(ty, format!("{what} when it is `None`"));
+        cx.error_spanned(ty, mistake);
     }
     is_right.then_some(())
 }
 
 /// The options that say how the value is sent.
 const WAYS: [&str; 8] = ["json", "flat", "join", "with", "idempotency_token", "region", "page_token", "page_number"];
+
+/// Those of them under which the client fills the field in.
+const FILLED: [&str; 4] = ["idempotency_token", "region", "page_token", "page_number"];
+
+const NOT_A_TOKEN: &str = "an idempotency token is an `Option<String>`: the client fills it in when it is `None`";
 
 impl FieldOptions {
     /// The one way in which the value is sent, and the option that sets it. `None` if there is more than one: all
@@ -205,8 +210,11 @@ impl FieldOptions {
         };
         let first = way.key.name;
         if ways.any(|other| other.key.name != first) {
-            let message =
-                |other: &str| format!("`{first}` and `{other}` exclude each other: a value is sent in one way");
+            let reason = |other: &str| match [first, other].iter().all(|way| FILLED.contains(way)) {
+                true => "a field is filled in with one of them",
+                false => "a value is sent in one way",
+            };
+            let message = |other: &str| format!("`{first}` and `{other}` exclude each other: {}", reason(other));
             self.notes.report(|name| (name != first && is_way(name)).then(|| message(name)), cx);
             return None;
         }
@@ -216,11 +224,11 @@ impl FieldOptions {
             "join" => Encoding::Join(self.join.value?),
             "with" => Encoding::With(self.with.value?),
             "region" => {
-                check_filled(ty, "a region is an `Option<String>`: the client fills it in", cx)?;
+                check_filled(ty, "a region is an `Option<String>`: the client fills it in when it is `None`", cx)?;
                 Encoding::Region
             }
             "idempotency_token" => {
-                check_filled(ty, "an idempotency token is an `Option<String>`: the client fills it in", cx)?;
+                check_filled(ty, NOT_A_TOKEN, cx)?;
                 Encoding::IdempotencyToken
             }
             _ => Encoding::Plain,

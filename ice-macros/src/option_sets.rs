@@ -21,7 +21,7 @@ options! {
         "anonymous" = "", anonymous: () = read_flag();
         "ram_action" = "\"bss:SavingsPlansAnalysis\"", ram_action: LitStr = read(text(values::check_ram_action));
         "retry" = "safe", retry: &'static str = read(word(&["safe", "unsafe"], "`retry` is `safe` or `unsafe`"));
-        "pages" = "both", pages: &'static str = read_flag_or(word(&["both"], "`pages` stands alone, or as `pages = both`"));
+        "pages" = "both", pages: &'static str = read_flag_or(word(&["both"], "write `pages` or `pages = both`"));
         "serde" = "unrelated", serde: &'static str = read(word(&["unrelated"], "`serde` is `unrelated`, or is left out"));
         "crate" = "::ice_runtime", runtime: Path = read(values::parse_crate);
     }

@@ -1,8 +1,9 @@
 //! The grammar that all options share: names, values and commas. It knows nothing about individual options.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt as _;
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, LitStr, MacroDelimiter, Meta, Token, token};
 
 use crate::diagnostics::Diagnostics;
@@ -166,6 +167,11 @@ impl Notes {
                 cx.error(span, format!("{unknown}; did you mean `{meant}`?"));
                 whole.is_none().then_some((key, Spelling::Wrong))?
             }
+            Meaning::Ambiguous([one, other]) => {
+                let meant = format!("`{}` or `{}`", one.name, other.name);
+                cx.error(span, format!("{}; did you mean {meant}?", table.unknown(&name)));
+                return None;
+            }
             Meaning::Elsewhere(other) => {
                 cx.error(span, other.belongs(&name, &tidy(&skip_option(input))));
                 return None;
@@ -226,7 +232,7 @@ impl<T> Slot<T> {
         option: Written,
         input: ParseStream<'_>,
         cx: &mut Diagnostics,
-        parse: impl FnOnce(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
+        parse: impl Fn(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
     ) {
         let mut found = Diagnostics::default();
         let value = parse_value(option, input, &mut found, parse);
@@ -256,7 +262,7 @@ impl<T: Default> Slot<T> {
         option: Written,
         input: ParseStream<'_>,
         cx: &mut Diagnostics,
-        parse: impl FnOnce(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
+        parse: impl Fn(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
     ) {
         if is_at_end(input) {
             self.fill(option, Some(T::default()), Diagnostics::default(), cx);
@@ -305,8 +311,15 @@ fn parse_value<T>(
     option: Written,
     input: ParseStream<'_>,
     cx: &mut Diagnostics,
-    parse: impl FnOnce(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
+    parse: impl Fn(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
 ) -> Option<T> {
+    if option.spelling != Spelling::Missing && input.peek(token::Paren) {
+        let name = option.key.name;
+        let own = own_value(option.key, input, parse).map(|own| format!("{name} = {own}"));
+        let usage = own.unwrap_or_else(|| option.key.usage());
+        cx.error(option.span, format!("`{name}` takes its value after `=`: `{usage}`"));
+        return None;
+    }
     if option.spelling != Spelling::Missing && !skip_to_value(option, input, cx) {
         return None;
     }
@@ -319,14 +332,25 @@ fn parse_value<T>(
     value
 }
 
+/// Takes a value in parentheses. Returns the text to write after `=`, if the value is valid as it is or as a list.
+fn own_value<T>(
+    key: &Key,
+    input: ParseStream<'_>,
+    parse: impl Fn(&Key, ParseStream<'_>, &mut Diagnostics) -> Option<T>,
+) -> Option<String> {
+    let value = input.parse::<Group>().ok()?.stream();
+    skip_option(input);
+    let is_right = |value: &TokenStream| {
+        let mut found = Diagnostics::default();
+        let parsed = (|input: ParseStream<'_>| Ok(parse(key, input, &mut found))).parse2(value.clone());
+        parsed.is_ok_and(|value| value.is_some()) && found.count() == 0
+    };
+    [value.clone(), quote!([#value])].iter().find(|value| is_right(value)).map(tidy)
+}
+
 /// Takes the `=` after an option's name, and reports a missing value.
 fn skip_to_value(option: Written, input: ParseStream<'_>, cx: &mut Diagnostics) -> bool {
     let (name, usage) = (option.key.name, option.key.usage());
-    if input.peek(token::Paren) {
-        cx.error(option.span, format!("`{name}` takes its value after `=`: `{usage}`"));
-        skip_option(input);
-        return false;
-    }
     let is_left_out = is_at_end(input) || (input.peek(Ident::peek_any) && input.peek2(Token![=]));
     let equals = next_span(input);
     if !is_left_out && !skip_equals(input) {

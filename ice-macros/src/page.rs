@@ -10,8 +10,8 @@ use crate::operation::{Operation, Parameter, check_filled};
 use crate::option_sets::{MemberOptions, RuntimeOptions};
 use crate::options::{Options as _, Spelling, Written};
 
-const NOT_TURNED: &str = "no field is named `NextToken`, `NextPageToken`, `ScrollToken`, `PageNo` or `PageNumber`: mark \
-    one with `#[ice(page_token)]` or `#[ice(page_number)]`";
+const NOT_TURNED: &str = "no parameter is named `NextToken`, `NextPageToken`, `ScrollToken`, `PageNo` or `PageNumber`: \
+    mark one with `#[ice(page_token)]` or `#[ice(page_number)]`";
 
 const NO_ITEMS: &str = "mark the list with `#[ice(items)]`";
 
@@ -39,7 +39,7 @@ pub(crate) struct PageTurn<'a> {
 pub(crate) fn check_token(operation: &mut Operation<'_>, cx: &mut Diagnostics) {
     let token = TOKEN.candidates(&operation.parameters).next().filter(|_| operation.options.pages.written.is_some());
     let Some(Parameter { field, ty, .. }) = token else { return };
-    if check_filled(ty, "a page token is an `Option<String>`: it is filled in", cx).is_none() {
+    if check_filled(ty, "a page token is an `Option<String>`: it is replaced for every page", cx).is_none() {
         let field = *field;
         operation.parameters.retain(|parameter| parameter.field != field);
         operation.is_complete = false;

@@ -27,7 +27,11 @@ fn check_product(operation: &Operation<'_>, cx: &mut Diagnostics) {
                            `product = Product::VOD`";
             cx.error(code.span(), message);
         }
-        (Some(ProductValue::Constant(_)), Some(version)) => cx.error(version, "the product brings its version"),
+        (Some(ProductValue::Constant(path)), Some(version)) => {
+            let name = path.path.segments.last().map(|segment| format!("`{}`", segment.ident));
+            let name = name.as_deref().unwrap_or("the product");
+            cx.error(version, format!("{name} already has a version: remove `version`"));
+        }
         _ => {}
     }
 }

@@ -1,5 +1,5 @@
 //! Checks serde's attributes on a request. Serde does not write the request, so attributes that would change it are
-//! mistakes, unless the struct says that serde serves another purpose.
+//! mistakes, unless the struct says that serde serves another purpose. Likewise for the values of an `IceEnum`.
 
 use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
@@ -26,7 +26,7 @@ pub(crate) fn check_serde(operation: &Operation<'_>, cx: &mut Diagnostics) {
     for option in serde_options(operation.attributes) {
         let is_other = option.value.is_some_and(|case| case != "PascalCase") && !by_default.is_empty();
         if option.name == "rename_all" && is_other {
-            report(option.span, "names are `PascalCase`, or what `#[ice(rename = \"..\")]` says", cx);
+            report(option.span, "names are `PascalCase` unless `#[ice(rename = \"..\")]` says otherwise", cx);
         }
     }
     for parameter in by_default {
@@ -41,8 +41,25 @@ pub(crate) fn check_serde(operation: &Operation<'_>, cx: &mut Diagnostics) {
     }
 }
 
+/// Reports serde's options on an enum, which `IceEnum` ignores. `is_named` tells whether `#[ice(..)]` names every value,
+/// `text` is the value as it is sent by default.
+pub(crate) fn check_values_serde(attributes: &[Attribute], is_named: bool, text: &str, cx: &mut Diagnostics) {
+    for SerdeOption { name, span, value } in serde_options(attributes) {
+        let remedy = match (name.as_str(), value) {
+            ("rename" | "rename_all" | "other", _) if is_named => continue,
+            ("rename", Some(value)) if value == text => continue,
+            ("rename", Some(value)) => format!("write `#[ice(rename = {value:?})]`"),
+            ("rename_all", _) => "write `#[ice(rename = \"..\")]` on the variants".to_owned(),
+            ("other", _) => "write `#[ice(other)] Other(String)`".to_owned(),
+            ("alias", _) => "remove `alias`, since a value has one text".to_owned(),
+            _ => continue,
+        };
+        cx.error(span, format!("`IceEnum` implements serde's traits itself: {remedy}"));
+    }
+}
+
 fn report(span: Span, remedy: &str, cx: &mut Diagnostics) {
-    let purpose = "where serde serves another purpose say so: `#[ice_operation(.., serde = unrelated)]`";
+    let purpose = "if serde serves another purpose here, say `#[ice_operation(.., serde = unrelated)]`";
     cx.error(span, format!("serde does not write this request: {remedy}; {purpose}"));
 }
 

@@ -1,6 +1,6 @@
 //! The values of options, one reader per kind: each returns a checked value, or reports what to write.
 
-use proc_macro2::{Group, Ident, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
@@ -129,14 +129,15 @@ pub(crate) fn parse_product(key: &Key, input: ParseStream<'_>, cx: &mut Diagnost
     let path = parse_bare::<ExprPath>(key, input, cx, ("path", "a constant, or a code and a version"))?;
     if input.peek(token::Paren) {
         let remedy = "declare it as a constant: `const VOD: Product = Product::new(..)`, and `product = VOD`";
-        cx.error(next_span(input), remedy);
-        let _ = input.parse::<TokenTree>();
+        let call = input.parse::<TokenTree>();
+        cx.error_spanned(path.into_token_stream().into_iter().chain(call).collect::<TokenStream>(), remedy);
         return None;
     }
     match path.path.get_ident() {
         Some(code) if code.to_string().contains(char::is_lowercase) => {
-            cx.error(code.span(), format!("a product code is a string: `product = \"{}\"`", code.unraw()));
-            Some(ProductValue::Code(LitStr::new(&code.unraw().to_string(), code.span())))
+            let code_and_version = format!("`product = \"{}\", version = \"..\"`", code.unraw());
+            cx.error(code.span(), format!("a product code is a string and comes with its version: {code_and_version}"));
+            None
         }
         _ => Some(ProductValue::Constant(path)),
     }
@@ -207,11 +208,11 @@ pub(crate) fn parse_regions(key: &Key, input: ParseStream<'_>, cx: &mut Diagnost
     let span = next_span(input);
     if input.peek(LitStr) {
         let region = text(check_region)(key, input, cx)?;
-        cx.error(span, format!("a list: `regions = [{:?}]`", region.value()));
+        cx.error(span, format!("`regions` takes a list: `regions = [{:?}]`", region.value()));
         return Some(vec![region]);
     }
     if !input.peek(token::Bracket) {
-        cx.error(span, format!("a list: `{}`", key.usage()));
+        cx.error(span, format!("`regions` takes a list: `{}`", key.usage()));
         return None;
     }
     let content = input.parse::<Group>().ok()?.stream();

@@ -86,7 +86,8 @@ impl<O: Operation> AnyOperation for O {
 /// `retry = safe`, by their name or by that option.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not safe to repeat: waiting sends it again and again",
-    label = "may do its work a second time"
+    label = "may do its work a second time",
+    note = "if repeating it does no harm, add `retry = safe` to its `#[ice_operation(..)]`"
 )]
 pub trait SafeToRepeat: Operation {}
 

@@ -58,7 +58,7 @@ pub trait Paged: Operation<Response: Page> {
 
 /// A reply that is one page of a list. `#[derive(IcePage)]` implements it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a page: add `#[derive(IcePage)]` to `{Self}`",
+    message = "`{Self}` is not a page: it must be a struct with `#[derive(IcePage)]`",
     label = "not a page"
 )]
 pub trait Page {

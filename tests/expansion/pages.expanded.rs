@@ -93,7 +93,7 @@ impl ::ice_runtime::private::PageParts for SearchMediaResponse {
         <Option<String> as ::ice_runtime::private::PageToken>::token(&self.scroll_token)
     }
     fn total(&self) -> ::core::option::Option<::core::primitive::u64> {
-        <Option<u64> as ::ice_runtime::private::PageNumber>::number(&self.total)
+        <Option<u64> as ::ice_runtime::private::PageTotal>::total(&self.total)
     }
 }
 #[derive(IcePage)]
@@ -118,6 +118,6 @@ impl ::ice_runtime::private::PageParts for Outer {
         > as ::ice_runtime::private::Page>::next_token(&self.data)
     }
     fn total(&self) -> ::core::option::Option<::core::primitive::u64> {
-        <String as ::ice_runtime::private::PageNumber>::number(&self.total)
+        <String as ::ice_runtime::private::PageTotal>::total(&self.total)
     }
 }

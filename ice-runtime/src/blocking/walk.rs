@@ -8,7 +8,7 @@ use super::Client;
 use super::runtime::PrivateRuntime;
 use crate::client::call_settings;
 use crate::error::Error;
-use crate::operation::SafeToRepeat;
+use crate::operation::{Operation, SafeToRepeat};
 use crate::page::{Page, Paged, Position};
 use crate::walk;
 
@@ -139,7 +139,7 @@ pub struct Wait<W> {
     runtime: Arc<PrivateRuntime>,
 }
 
-impl<'a, O: SafeToRepeat + Send + Sync + 'a> Wait<walk::Wait<'a, O>> {
+impl<'a, O: Operation> Wait<walk::Wait<'a, O>> {
     /// Sets the condition: the first reply that satisfies it ends the wait.
     pub fn until<C>(self, condition: C) -> Wait<walk::Wait<'a, O, C>>
     where
@@ -149,7 +149,7 @@ impl<'a, O: SafeToRepeat + Send + Sync + 'a> Wait<walk::Wait<'a, O>> {
     }
 }
 
-impl<'a, O: SafeToRepeat + Send + Sync + 'a, C> Wait<walk::Wait<'a, O, C>> {
+impl<'a, O: Operation, C> Wait<walk::Wait<'a, O, C>> {
     call_settings!(wait.settings);
 
     /// Sets the time between the first two polls. Default: 2 s.
@@ -175,7 +175,7 @@ impl<'a, O: SafeToRepeat + Send + Sync + 'a, C> Wait<walk::Wait<'a, O, C>> {
 
 impl<'a, O, C> Wait<walk::Wait<'a, O, C>>
 where
-    O: SafeToRepeat + Send + Sync + 'a,
+    O: Operation + Send + Sync + 'a,
     C: FnMut(&O::Response) -> bool + Send + 'a,
 {
     /// Polls until the condition holds.

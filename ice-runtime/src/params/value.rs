@@ -26,7 +26,7 @@ use crate::facts::Kind;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be sent as one parameter; say how: `#[ice(json)]`, `#[ice(flat)]` or `#[ice(join = \",\")]`",
+    message = "`{Self}` cannot be sent as one parameter; say how: `#[ice(json)]`, `#[ice(flat)]` or, for a list, `#[ice(join = \",\")]`",
     label = "not a single value",
     note = "an enum of documented values needs `#[derive(IceEnum)]`; a type that is not yours needs `#[ice(with = path::to::function)]`"
 )]

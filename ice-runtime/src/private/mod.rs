@@ -7,7 +7,7 @@ pub use ice_macros::IceOperation;
 pub use serde;
 pub use std::vec::Vec;
 
-pub use self::paging::{PageItems, PageNumber, PageParts, PageToken, position, turn};
+pub use self::paging::{PageItems, PageNumber, PageParts, PageToken, PageTotal, position, turn};
 pub use self::value_set::{UnknownValue, ValueSet, deserialize, parse, serialize};
 pub use crate::__value_set as value_set;
 pub use crate::page::Page;

@@ -30,11 +30,10 @@ pub fn turn(next: Position, sends_both: bool) -> (Option<String>, Option<u64>) {
     }
 }
 
-/// A page number or an item count in a field: an integer or a string, or an `Option` of one.
+/// A page number in a field of a request: an integer or a string, or an `Option` of one.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot count: a page number or a total is an integer or a `String`, or an `Option` of one",
-    label = "not a number",
-    note = "if the field of a reply is not a total, mark it with `#[ice(skip)]`"
+    message = "`{Self}` is not a number: a page number is an integer or a `String`, or an `Option` of one",
+    label = "not a number"
 )]
 pub trait PageNumber: QueryValue + Sized {
     /// Same as [`QueryValue::KIND`].
@@ -102,6 +101,24 @@ impl<N: PageNumber> PageNumber for Option<N> {
             Some(_) => N::of_number(number).map(Some),
             None => Some(None),
         }
+    }
+}
+
+/// A total in a field of a reply: any type that can hold a page number.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number: a total is an integer or a `String`, or an `Option` of one",
+    label = "not a number",
+    note = "if the field is not a total, mark it with `#[ice(skip)]`"
+)]
+pub trait PageTotal {
+    /// The total, where there is one.
+    fn total(&self) -> Option<u64>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<N: PageNumber> PageTotal for N {
+    fn total(&self) -> Option<u64> {
+        self.number()
     }
 }
 

@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use crate::client::{CallSettings, Client, call_settings, pause, random};
 use crate::error::{Error, WaitError};
-use crate::operation::{Operation, SafeToRepeat};
+use crate::operation::Operation;
 use crate::retry;
 use crate::transport::BoxFuture;
 
@@ -20,7 +20,7 @@ const MAX_INTERVAL: Duration = Duration::from_secs(30);
 const WITHIN: Duration = Duration::from_secs(600);
 
 /// A wait for the reply that satisfies a condition. [`Client::wait`] makes it; it needs a condition,
-/// [`until`](Wait::until), and `.await` starts it.
+/// [`until`](Wait::until), and `.await` starts it. Without a condition it is not a future, and the compiler says just that.
 ///
 /// The first poll is sent at once. The time between two polls starts at [`interval`](Wait::interval) and grows by half from
 /// poll to poll, up to [`max_interval`](Wait::max_interval); a random part of it keeps waits that started together from
@@ -38,7 +38,8 @@ pub struct Wait<'a, O: Operation, C = ()> {
     progress: Option<Progress<'a, O::Response>>,
 }
 
-impl<'a, O: SafeToRepeat + Send + Sync + 'a> Wait<'a, O> {
+// That the operation is safe to repeat is asked once, by `Client::wait`: its error is then the only one.
+impl<'a, O: Operation> Wait<'a, O> {
     pub(super) fn new(client: Client, operation: O) -> Self {
         Self {
             client,
@@ -62,7 +63,7 @@ impl<'a, O: SafeToRepeat + Send + Sync + 'a> Wait<'a, O> {
     }
 }
 
-impl<'a, O: SafeToRepeat + Send + Sync + 'a, C> Wait<'a, O, C> {
+impl<'a, O: Operation, C> Wait<'a, O, C> {
     call_settings!();
 
     /// Sets the time between the first two polls. Default: 2 s.
@@ -88,7 +89,7 @@ impl<'a, O: SafeToRepeat + Send + Sync + 'a, C> Wait<'a, O, C> {
 
 impl<'a, O, C> Wait<'a, O, C>
 where
-    O: SafeToRepeat + Send + Sync + 'a,
+    O: Operation + Send + Sync + 'a,
     C: FnMut(&O::Response) -> bool + Send + 'a,
 {
     /// The future that `.await` makes of it, for functions that take futures.
@@ -134,7 +135,7 @@ where
 
 impl<'a, O, C> IntoFuture for Wait<'a, O, C>
 where
-    O: SafeToRepeat + Send + Sync + 'a,
+    O: Operation + Send + Sync + 'a,
     C: FnMut(&O::Response) -> bool + Send + 'a,
 {
     type Output = Result<O::Response, Error>;

@@ -1,0 +1,18 @@
+use ice_runtime::ice_operation;
+
+#[ice_operation(action = "ListMedia", pages, response = Media)]
+struct ListMedia {
+    page_no: bool,
+}
+
+#[derive(serde::Deserialize, ice_runtime::IcePage)]
+struct Media {
+    #[ice(items)]
+    media_infos: Vec<u32>,
+}
+
+fn needs_operation<T: ice_runtime::Operation>() {}
+
+fn main() {
+    needs_operation::<ListMedia>();
+}

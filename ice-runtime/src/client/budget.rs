@@ -47,7 +47,7 @@ impl RetryBudget {
         self.failed.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Returns to the budget what the last retry of a successful call took, or one token.
+    /// Gives back what the last retry of a successful call took, or one token.
     pub(super) fn give_back(&self, spent: u32) {
         let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
             (left < FULL).then(|| left.saturating_add(spent.max(1)).min(FULL))

@@ -36,7 +36,7 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// # Ok::<(), ice_runtime::Error>(())
 /// ```
 #[derive(Clone, Default)]
-#[must_use = "a client is made by `.build()`"]
+#[must_use = "a client is built by `.build()`"]
 pub struct ClientBuilder {
     identity: Identity,
     fallback: Option<Fallback>,

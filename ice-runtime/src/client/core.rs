@@ -79,7 +79,7 @@ impl Core {
     }
 }
 
-/// Returns a random number in `0.0..1.0`, so that waits do not coincide. If none can be had, the wait is the longest.
+/// Returns a random number in `0.0..1.0`, so that waits do not coincide. If none is available, the wait is the longest.
 pub(crate) fn random() -> f64 {
     getrandom::u32().map_or(1.0, |random| f64::from(random) / (f64::from(u32::MAX) + 1.0))
 }

@@ -63,7 +63,7 @@ impl UploadTrace {
         tracing::Instrument::instrument(future, self.0.clone())
     }
 
-    /// Logs a failed attempt of a request.
+    /// Logs a failed attempt to send a request.
     pub(super) fn failed(&self, action: Action<'_>, number: u32, elapsed: Duration, failure: &UploadFailure) {
         let error = error_of(failure);
         self.0.in_scope(|| {

@@ -31,6 +31,8 @@ pub(crate) struct Arguments {
     pub(crate) list: bool,
     pub(crate) product: bool,
     pub(crate) help: bool,
+    /// An option that only concerns a fetched document.
+    fetches: Option<String>,
 }
 
 impl Arguments {
@@ -47,12 +49,16 @@ impl Arguments {
             list: false,
             product: false,
             help: false,
+            fetches: None,
         };
         let mut words = words.into_iter();
         while let Some(word) = words.next() {
             let word = word.to_string_lossy().into_owned();
-            let mut path = || words.next().ok_or_else(|| format!("`{word}` needs a value\n{USAGE}"));
+            let mut path = || value_of(&word, words.next());
             let mut text = || Ok::<_, String>(path()?.to_string_lossy().into_owned());
+            if matches!(word.as_str(), "--of" | "--address") {
+                arguments.fetches = Some(word.clone());
+            }
             match word.as_str() {
                 "--docs" => arguments.docs = Some(path()?.into()),
                 "--of" => (arguments.code, arguments.version) = (text()?, text()?),
@@ -66,10 +72,43 @@ impl Arguments {
                 _ => arguments.actions.push(word),
             }
         }
-        let has_nothing_to_do =
-            arguments.actions.is_empty() && !(arguments.list || arguments.product || arguments.help);
-        if has_nothing_to_do { Err(format!("name an operation\n{USAGE}")) } else { Ok(arguments) }
+        match arguments.mistake() {
+            Some(mistake) if !arguments.help => Err(format!("{mistake}\n{USAGE}")),
+            _ => Ok(arguments),
+        }
     }
+
+    /// What does not go together.
+    fn mistake(&self) -> Option<String> {
+        if let (Some(option), Some(_)) = (&self.fetches, &self.docs) {
+            return Some(format!(
+                "`{option}` is for a fetched document, but `--docs` names a file: leave one of them out"
+            ));
+        }
+        let alone = [("--list", self.list), ("--product", self.product)].into_iter().find(|(_, is_set)| *is_set);
+        match (alone, self.actions.first()) {
+            (None, None) => Some("name an operation".to_owned()),
+            (Some((option, _)), Some(action)) => {
+                Some(format!("`{option}` takes no operation: leave out `{option}` or `{action}`"))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The value of an option, unless it is another option.
+fn value_of(option: &str, value: Option<OsString>) -> Result<OsString, String> {
+    match value {
+        Some(next) if next.to_string_lossy().starts_with('-') => {
+            Err(format!("`{option}` needs {} before `{}`\n{USAGE}", expected(option), next.to_string_lossy()))
+        }
+        value => value.ok_or_else(|| format!("`{option}` needs {}\n{USAGE}", expected(option))),
+    }
+}
+
+/// What follows an option.
+fn expected(option: &str) -> &'static str {
+    if option == "--of" { "a product code and a version, such as `Ecs 2014-05-26`" } else { "a value" }
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

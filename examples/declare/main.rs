@@ -52,7 +52,10 @@ async fn run() -> Result<String, Box<dyn Error>> {
     }
     if let Some((first, others)) = arguments.actions.split_first() {
         let declare = others.iter().fold(docs.declare(first), |declare, action| declare.and(action));
-        output.push_str(&declare.expect(arguments.expected).to_source()?);
+        let source = declare.expect(arguments.expected).to_source();
+        let is_known = |action: &String| docs.actions().any(|known| known == action);
+        let hint = if arguments.actions.iter().all(is_known) { "" } else { "; `--list` prints all operations" };
+        output.push_str(&source.map_err(|error| format!("{error}{hint}"))?);
     }
     Ok(output)
 }

@@ -38,7 +38,8 @@ fn a_name_that_differs_in_case_gets_the_right_one() {
         file_url: Option<String>,
     }
     let said = said::<Do>(r#"{"name": "FileURL", "in": "query", "schema": {"type": "string"}}"#);
-    let advice = "Do: the document has no parameter `FileUrl`: write `#[ice(rename = \"FileURL\")]` if that is meant";
+    let advice =
+        "Do: the document has no parameter `FileUrl`: write `#[ice(rename = \"FileURL\")]` if that is what you meant";
     assert_eq!(said, advice);
 }
 
@@ -158,7 +159,7 @@ fn an_integer_is_not_a_text() {
         count: Option<String>,
     }
     let said = said::<Do>(r#"{"name": "Count", "in": "query", "schema": {"type": "integer"}}"#);
-    assert_eq!(said, "Do: the parameter `Count` is an integer, but a string is sent: change its type");
+    assert_eq!(said, "Do: the parameter `Count` is an integer, but the field is a string: use `i64`");
 }
 
 #[test]
@@ -168,7 +169,7 @@ fn a_text_is_not_a_boolean() {
         state: Option<bool>,
     }
     let said = said::<Do>(r#"{"name": "State", "in": "query", "schema": {"type": "string"}}"#);
-    assert_eq!(said, "Do: the parameter `State` is a string, but a boolean is sent: change its type");
+    assert_eq!(said, "Do: the parameter `State` is a string, but the field is a boolean: use `String`");
 }
 
 #[test]
@@ -216,8 +217,8 @@ fn an_operation_has_its_method() {
     struct GetIt {}
     #[ice_operation(action = "Do", response = Anything, method = GET)]
     struct Do {}
-    assert_eq!(said::<GetIt>(""), "GetIt: the operation is called by `GET`: write `method = GET`");
-    assert_eq!(said::<Do>(""), "Do: the operation is called by `POST`: write `method = POST`");
+    assert_eq!(said::<GetIt>(""), "GetIt: the operation uses `GET`: write `method = GET`");
+    assert_eq!(said::<Do>(""), "Do: the operation uses `POST`: write `method = POST`");
 }
 
 #[test]
@@ -261,8 +262,7 @@ fn parts_of_an_object_stand_for_the_whole_and_the_other_way_round() {
     }
     let parts = r#", {"name": "Cpu.Core", "in": "query", "schema": {"type": "integer"}}"#;
     assert_eq!(said::<Do>(&format!("{LIST}{parts}")), "");
-    let advice =
-        "Do: the document has no parameter `Items.1.ID`: write `#[ice(rename = \"Items.1.Id\")]` if that is meant";
+    let advice = "Do: the document has no parameter `Items.1.ID`: write `#[ice(rename = \"Items.1.Id\")]` if that is what you meant";
     assert_eq!(said::<Misspelt>(LIST), advice);
 }
 
@@ -292,8 +292,8 @@ fn what_is_written_is_held_against_the_document() {
     let right = [("Count", "5"), ("Id", "x"), ("Items.1.Id", "y"), ("Options", "{}")];
     assert_eq!(said(&right), "");
     let wrong = [("Count", "five"), ("Items.1.ID", "y"), ("Options", "x"), ("Text", ""), ("Wat", "")];
-    let expected = "Do: the parameter `Count` is an integer, but a string is sent: change its type\n\
-         Do: the document has no parameter `Items.1.ID`: write `#[ice(rename = \"Items.1.Id\")]` if that is meant\n\
+    let expected = "Do: the parameter `Count` is an integer, but the field is a string: use `i64`\n\
+         Do: the document has no parameter `Items.1.ID`: write `#[ice(rename = \"Items.1.Id\")]` if that is what you meant\n\
          Do: the parameter `Options` is sent as JSON: write `#[ice(json)]`\n\
          Do: the parameter `Text` belongs in the form body: add `#[ice(body)]`\n\
          Do: the document has no parameter `Wat`: remove it, or allow it by name\n\

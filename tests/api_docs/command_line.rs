@@ -48,7 +48,13 @@ fn the_operations_and_the_product_are_printed() {
 fn what_cannot_be_done_is_said_in_one_line() {
     let failed = |arguments: &[&str]| run(arguments).unwrap_err().lines().next().unwrap_or_default().to_owned();
     let unknown = failed(&["--docs", SHOP, "ListOrder"]);
-    assert_eq!(unknown, "error: `apis`: there is no operation `ListOrder`; did you mean `ListOrders`?");
+    let expected =
+        "error: `apis`: there is no operation `ListOrder` in Cloudshop 2024-05-06; did you mean `ListOrders`?";
+    assert_eq!(unknown, format!("{expected}; `--list` prints all operations"));
+    let unknown = failed(&["--docs", SHOP, "Nope"]);
+    let expected =
+        "error: `apis`: there is no operation `Nope` in Cloudshop 2024-05-06; `--list` prints all operations";
+    assert_eq!(unknown, expected);
     let missing = failed(&["--docs", "/nowhere/docs.json", "Do"]);
     assert!(missing.starts_with("error: /nowhere/docs.json cannot be read: "), "{missing}");
     let this = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
@@ -57,6 +63,16 @@ fn what_cannot_be_done_is_said_in_one_line() {
     assert_eq!(failed(&[]), "error: name an operation");
     assert_eq!(failed(&["--lits"]), "error: unknown option `--lits`");
     assert_eq!(failed(&["--docs"]), "error: `--docs` needs a value");
+    assert_eq!(
+        failed(&["--of", "Ecs", "--list"]),
+        "error: `--of` needs a product code and a version, such as `Ecs 2014-05-26` before `--list`"
+    );
+    let both = "error: `--of` is for a fetched document, but `--docs` names a file: leave one of them out";
+    assert_eq!(failed(&["--docs", SHOP, "--of", "Ecs", "2014-05-26", "Do"]), both);
+    let alone = "error: `--list` takes no operation: leave out `--list` or `Do`";
+    assert_eq!(failed(&["--docs", SHOP, "--list", "Do"]), alone);
+    let alone = "error: `--product` takes no operation: leave out `--product` or `Do`";
+    assert_eq!(failed(&["--docs", SHOP, "Do", "--product"]), alone);
     assert_eq!(failed(&["--timeout", "soon", "Do"]), "error: `--timeout` needs a number of seconds, not `soon`");
 }
 

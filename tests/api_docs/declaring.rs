@@ -80,11 +80,13 @@ fn keys_tokens_and_passwords_are_shown_by_no_debug() {
         parameter(r#""name": "Password", "schema": {"type": "string", "required": true, "example": "EcsV587!"}"#);
     assert!(text.contains("    /// The parameter `Password`.\n    pub password: Secret,\n"), "{text}");
     assert!(text.contains("pub fn new(password: impl Into<Secret>) -> Self"), "{text}");
-    for name in ["AccessKeySecret", "SecurityToken", "PlayAuth", "dbPassword", "client_secret", "PrivateKey"] {
+    let secrets = ["AccessKeySecret", "SecurityToken", "PlayAuth", "dbPassword", "client_secret", "PrivateKey"];
+    for name in secrets.into_iter().chain(["srt_passphrase", "Plaintext", "encrypt_key", "Token", "CallbackToken"]) {
         let text = parameter(&format!(r#""name": "{name}", "schema": {{"type": "string"}}"#));
         assert!(text.contains(": Option<Secret>,") && text.contains("use ice_runtime::credentials::Secret;"), "{text}");
     }
-    for name in ["NextToken", "SecretName", "PasswordLength", "AccessKeyId"] {
+    let plain = ["NextToken", "NextPageToken", "ScrollToken", "ClientToken", "FaceSearchToken", "TotalTokens"];
+    for name in plain.into_iter().chain(["SecretName", "PasswordLength", "AccessKeyId"]) {
         let text = parameter(&format!(r#""name": "{name}", "schema": {{"type": "string"}}"#));
         assert!(!text.contains("Secret>"), "{text}");
     }
@@ -121,6 +123,44 @@ fn values_in_prose_become_an_enum_where_they_are_sure() {
     assert_eq!(prose("boolean", "true", "Valid values: true and false."), "pub state: Option<bool>,");
     assert_eq!(prose("integer", "1", "Valid values: 1 and 2."), "pub state: Option<i64>,");
     assert_eq!(field(r#""type": "string", "enumValueTitles": {"a": "", "b": ""}"#), "pub state: Option<State>,");
+}
+
+#[test]
+fn an_integer_whose_example_is_a_fraction_is_a_number() {
+    let ty = |example: &str| {
+        let text = parameter(&format!(r#""name": "Length", "schema": {{"type": "integer", "example": "{example}"}}"#));
+        text.lines().find_map(|line| Some(line.trim().strip_prefix("pub length: ")?.to_owned())).unwrap()
+    };
+    assert_eq!(ty("1.23"), "Option<f64>,");
+    assert_eq!(["12", "1.0", "1.2.3", ""].map(ty), ["Option<i64>,"; 4]);
+}
+
+#[test]
+fn a_name_that_says_enough_describes_what_the_document_does_not() {
+    let comment = |name: &str| {
+        let text = parameter(&format!(r#""name": "{name}", "schema": {{"type": "string"}}"#));
+        text.lines().find_map(|line| Some(line.strip_prefix("    /// ")?.to_owned())).unwrap()
+    };
+    assert_eq!(comment("RegionId"), "The ID of the region.");
+    assert_eq!(comment("ResourceOwnerId"), "The ID of the resource owner.");
+    assert_eq!(comment("PageSize"), "The number of entries per page.");
+    assert_eq!(comment("VSwitchId"), "The parameter `VSwitchId`.");
+    assert_eq!(comment("Valid"), "The parameter `Valid`.");
+}
+
+#[test]
+fn what_is_deprecated_says_what_to_use() {
+    let said = |description: &str| {
+        let schema = format!(r#"{{"type": "string", "deprecated": true, "description": "{description}"}}"#);
+        let text = parameter(&format!(r#""name": "Old", "schema": {schema}"#));
+        text.lines().find_map(|line| Some(line.trim().strip_prefix("#[deprecated")?.to_owned())).unwrap()
+    };
+    let short = r#"(note = "use `New.N.Id` to name it")]"#;
+    assert_eq!(said("This parameter is deprecated. Use `New.N.Id` to name it."), short);
+    assert_eq!(said("We recommend that you use **New** instead."), r#"(note = "use New instead")]"#);
+    let long = "Use `New.N.Id` to specify what this parameter has been used for, in all of its many meanings.";
+    assert_eq!(said(long), r#"(note = "use `New.N.Id`")]"#);
+    assert_eq!(said("This parameter is deprecated. It is in use nowhere."), "]");
 }
 
 #[test]
@@ -167,7 +207,7 @@ fn an_operation_that_cannot_be_declared_says_why() {
     let said = |info: &str, action: &str| docs(info).declare(action).to_source().unwrap_err().to_string();
     let roa = "`info.style`: this product's operations are of the ROA style, but this crate only calls those of the RPC style";
     assert_eq!(said(r#"{"style": "ROA"}"#, "Do"), roa);
-    assert_eq!(said("{}", "Dos"), "`apis`: there is no operation `Dos`; did you mean `Do`?");
+    assert_eq!(said("{}", "Dos"), "`apis`: there is no operation `Dos` in ICE 2020-11-09; did you mean `Do`?");
     assert_eq!(said("{}", "d-o"), "`apis.d-o`: this name cannot be declared: actions are PascalCase ASCII");
     let product = "`info.product`: not a product code: use letters, digits and hyphens only";
     assert_eq!(said(r#"{"product": "a b"}"#, "Do"), product);

@@ -28,7 +28,7 @@ macro_rules! mistake {
 
 mistake! {
     a_name_in_other_capitals,
-    "the document has no parameter `HdrType`: write `#[ice(rename = \"HDRType\")]` if that is meant",
+    "the document has no parameter `HdrType`: write `#[ice(rename = \"HDRType\")]` if that is what you meant",
     #[ice_operation(action = "SubmitJob", response = Anything)]
     struct Declared {
         media_id: String,
@@ -38,7 +38,7 @@ mistake! {
 
 mistake! {
     a_misspelt_name,
-    "the document has no parameter `Titel`: write `#[ice(rename = \"Title\")]` if that is meant",
+    "the document has no parameter `Titel`: write `#[ice(rename = \"Title\")]` if that is what you meant",
     #[ice_operation(action = "SubmitJob", response = Anything)]
     struct Declared {
         media_id: String,
@@ -134,7 +134,7 @@ mistake! {
 
 mistake! {
     an_integer_as_text,
-    "the parameter `Priority` is an integer, but a string is sent: change its type",
+    "the parameter `Priority` is an integer, but the field is a string: use `i64`",
     #[ice_operation(action = "SubmitJob", response = Anything)]
     struct Declared {
         media_id: String,
@@ -144,7 +144,7 @@ mistake! {
 
 mistake! {
     a_boolean_as_integer,
-    "the parameter `Preview` is a boolean, but an integer is sent: change its type",
+    "the parameter `Preview` is a boolean, but the field is an integer: use `bool`",
     #[ice_operation(action = "SubmitJob", response = Anything)]
     struct Declared {
         media_id: String,
@@ -219,7 +219,7 @@ mistake! {
 
 mistake! {
     another_method,
-    "the operation is called by `GET`: write `method = GET`",
+    "the operation uses `GET`: write `method = GET`",
     #[ice_operation(action = "GetJob", response = Anything)]
     struct Declared {
         job_id: String,
@@ -246,7 +246,7 @@ mistake! {
 
 mistake! {
     a_page_turned_by_another_parameter,
-    "the document has no parameter `PageNumber`: write `#[ice(rename = \"PageNo\")]` if that is meant",
+    "the document has no parameter `PageNumber`: write `#[ice(rename = \"PageNo\")]` if that is what you meant",
     #[ice_operation(action = "ListJobs", response = Jobs, pages)]
     struct Declared {
         page_number: Option<u32>,
@@ -262,7 +262,7 @@ mistake! {
 
 mistake! {
     a_misspelt_member_of_the_reply,
-    "the reply has no member `FileUrl`: write `#[serde(rename = \"FileURL\")]` if that is meant",
+    "the reply has no member `FileUrl`: write `#[serde(rename = \"FileURL\")]` if that is what you meant",
     #[ice_operation(action = "SubmitJob", response = Reply)]
     struct Declared {
         media_id: String,
@@ -276,7 +276,7 @@ mistake! {
 
 mistake! {
     a_misspelt_member_of_an_item,
-    "the reply has no member `Outputs[].MediaID`: write `#[serde(rename = \"MediaId\")]` if that is meant",
+    "the reply has no member `Outputs[].MediaID`: write `#[serde(rename = \"MediaId\")]` if that is what you meant",
     #[ice_operation(action = "SubmitJob", response = Reply)]
     struct Declared {
         media_id: String,

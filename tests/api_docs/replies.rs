@@ -32,7 +32,8 @@ fn a_misspelt_member_of_a_reply_would_be_none_for_ever() {
         file_url: Option<String>,
     }
     let said = said_of_reply::<Reply>(r#""FileURL": {"type": "string"}"#);
-    let advice = "Do: the reply has no member `FileUrl`: write `#[serde(rename = \"FileURL\")]` if that is meant";
+    let advice =
+        "Do: the reply has no member `FileUrl`: write `#[serde(rename = \"FileURL\")]` if that is what you meant";
     assert_eq!(said, advice);
 }
 
@@ -89,8 +90,8 @@ fn members_are_found_however_deep_and_behind_whatever_the_reply_refuses() {
         }}}"#,
     );
     let expected = [
-        "Do: the reply has no member `Orders[].Labels.key.text`: write `#[serde(rename = \"Text\")]` if that is meant",
-        "Do: the reply has no member `Orders[].OrderIds`: write `#[serde(rename = \"OrderID\")]` if that is meant",
+        "Do: the reply has no member `Orders[].Labels.key.text`: write `#[serde(rename = \"Text\")]` if that is what you meant",
+        "Do: the reply has no member `Orders[].OrderIds`: write `#[serde(rename = \"OrderID\")]` if that is what you meant",
         "Do: `State` can be `Closed`: add a variant for it",
     ];
     assert_eq!(said.lines().collect::<Vec<_>>(), expected);
@@ -151,6 +152,7 @@ fn types_that_hold_one_another_are_looked_at_once_and_other_names_of_a_member_ar
             "apis": {{"Do": {{"responses": {{"200": {{"schema": {node}}}}}}}}}}}"#
     );
     let said = ApiDocs::from_json(&docs).unwrap().check::<Do>().to_string();
-    let advice = "Do: the reply has no member `Edges[].Weigth`: write `#[serde(rename = \"Weight\")]` if that is meant";
+    let advice =
+        "Do: the reply has no member `Edges[].Weigth`: write `#[serde(rename = \"Weight\")]` if that is what you meant";
     assert_eq!(said, advice);
 }

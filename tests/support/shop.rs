@@ -102,7 +102,7 @@ pub struct CreateOrder {
 
 #[allow(deprecated)]
 impl CreateOrder {
-    /// Sets what is required and leaves out the rest.
+    /// Creates the request from its required parameters; the others are `None`.
     #[must_use]
     pub fn new(shop_id: impl Into<String>, amount: i64) -> Self {
         Self {
@@ -147,7 +147,7 @@ pub struct Tag {
 
 #[allow(deprecated)]
 impl Tag {
-    /// Sets what is required and leaves out the rest.
+    /// Creates the value from its required members; the others are `None`.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
         Self {
@@ -195,7 +195,7 @@ pub struct Category {
 }
 
 impl Category {
-    /// Sets what is required and leaves out the rest.
+    /// Creates the value from its required members; the others are `None`.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -239,7 +239,7 @@ pub enum Mode {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CreateOrderResponse {
-    /// The member `RequestId`.
+    /// The ID of the request.
     pub request_id: Option<String>,
     /// The member `Order`.
     pub order: Option<Order>,
@@ -291,7 +291,7 @@ pub struct CreateOrderCategory {
 #[derive(Debug, Clone, Default)]
 #[deprecated]
 pub struct ListOrders {
-    /// The parameter `NextToken`.
+    /// The token of the next page.
     pub next_token: Option<String>,
     /// The shop.
     pub shop_id: Option<String>,
@@ -301,9 +301,9 @@ pub struct ListOrders {
 #[derive(Debug, Clone, Deserialize, ice_runtime::IcePage)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListOrdersResponse {
-    /// The member `RequestId`.
+    /// The ID of the request.
     pub request_id: Option<String>,
-    /// The member `NextToken`.
+    /// The token of the next page.
     pub next_token: Option<String>,
     /// The member `Orders`.
     #[ice(items)]
@@ -314,7 +314,7 @@ pub struct ListOrdersResponse {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct ListOrdersOrder {
-    /// The member `OrderId`.
+    /// The ID of the order.
     pub order_id: Option<String>,
 }
 

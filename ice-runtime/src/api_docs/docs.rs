@@ -91,7 +91,10 @@ impl ApiDocs {
         let Some(operation) = self.operation(action) else {
             let near = text::nearest(action, self.actions());
             let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            return Err(DocsError::new("apis", format_args!("there is no operation `{action}`{hint}")));
+            return Err(DocsError::new(
+                "apis",
+                format_args!("there is no operation `{action}` in {} {}{hint}", self.product, self.version),
+            ));
         };
         let is_action = action.starts_with(|first: char| first.is_ascii_uppercase())
             && action.bytes().all(|byte| byte.is_ascii_alphanumeric());

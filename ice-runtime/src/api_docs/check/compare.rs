@@ -41,7 +41,7 @@ impl ApiDocs {
     ///     }}}"#,
     /// )?;
     /// let differences = docs.check::<GetMedia>();
-    /// let advice = "GetMedia: the reply has no member `FileUrl`: write `#[serde(rename = \"FileURL\")]` if that is meant";
+    /// let advice = "GetMedia: the reply has no member `FileUrl`: write `#[serde(rename = \"FileURL\")]` if that is what you meant";
     /// assert_eq!(differences.to_string(), advice);
     /// # Ok::<(), ice_runtime::api_docs::DocsError>(())
     /// ```

@@ -115,7 +115,7 @@ impl Difference {
             Self::UnknownParameter { name, nearest: Some(nearest) } => {
                 write!(
                     f,
-                    "the document has no parameter `{name}`: write `#[ice(rename = \"{nearest}\")]` if that is meant"
+                    "the document has no parameter `{name}`: write `#[ice(rename = \"{nearest}\")]` if that is what you meant"
                 )
             }
             Self::UnknownParameter { name, nearest: None } => {
@@ -142,8 +142,8 @@ impl Difference {
                 _ => write!(f, "the parameter `{name}` is a single value: remove the encoding"),
             },
             Self::Kind { name, documented, declared } => {
-                let (documented, declared) = (kind(*documented), kind(*declared));
-                write!(f, "the parameter `{name}` is {documented}, but {declared} is sent: change its type")
+                let (is, declared, instead) = (kind(*documented), kind(*declared), type_of(*documented));
+                write!(f, "the parameter `{name}` is {is}, but the field is {declared}: use `{instead}`")
             }
             Self::Required { name, is_required: true } => {
                 write!(f, "the parameter `{name}` is required: its field should not be an `Option`")
@@ -161,7 +161,7 @@ impl fmt::Display for Difference {
         match self {
             Self::Operation { problem } => f.write_str(problem),
             Self::Method { documented } => {
-                write!(f, "the operation is called by `{0}`: write `method = {0}`", documented.as_str())
+                write!(f, "the operation uses `{0}`: write `method = {0}`", documented.as_str())
             }
             Self::Signature { is_anonymous: true } => {
                 f.write_str("the operation is called without a signature: add `anonymous`")
@@ -176,7 +176,10 @@ impl fmt::Display for Difference {
                 write!(f, "`{name}` cannot be `{value}`: the document has no such value")
             }
             Self::UnknownMember { path, nearest: Some(nearest) } => {
-                write!(f, "the reply has no member `{path}`: write `#[serde(rename = \"{nearest}\")]` if that is meant")
+                write!(
+                    f,
+                    "the reply has no member `{path}`: write `#[serde(rename = \"{nearest}\")]` if that is what you meant"
+                )
             }
             Self::UnknownMember { path, nearest: None } => {
                 write!(f, "the reply has no member `{path}`: remove it, or allow it by name")
@@ -195,8 +198,18 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Integer => "an integer",
         Kind::Number => "a number",
         Kind::Boolean => "a boolean",
-        Kind::Values(_) => "one of a list of values",
+        Kind::Values(_) => "an enum",
         _ => "something else",
+    }
+}
+
+/// The type to use for a value of this kind.
+fn type_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Integer => "i64",
+        Kind::Number => "f64",
+        Kind::Boolean => "bool",
+        _ => "String",
     }
 }
 

@@ -6,10 +6,14 @@ use super::names::{self, Names};
 use crate::api_docs::document::schema::{Schema, Shape};
 use crate::api_docs::prose::blocks::{self, Block};
 use crate::api_docs::prose::clean::is_east_asian;
+use crate::api_docs::prose::inline;
 use crate::api_docs::prose::values;
 
 /// Longer examples and patterns are not shown.
 const LONGEST_FACT: usize = 80;
+
+/// Longer notes do not fit on a line.
+const LONGEST_NOTE: usize = 64;
 
 /// A parameter of an operation, or a member of an object.
 #[derive(Debug, Clone)]
@@ -21,7 +25,7 @@ pub(super) struct Field {
     /// The type of the value when it is present.
     pub(super) ty: String,
     pub(super) is_optional: bool,
-    pub(super) is_deprecated: bool,
+    pub(super) deprecated: Option<Deprecated>,
     pub(super) comment: Vec<Block>,
     /// The options of `#[ice(..)]` besides `rename`, or the attributes of a member of a page.
     pub(super) options: Vec<String>,
@@ -66,7 +70,8 @@ pub(super) fn field_names<'a>(wire: impl Iterator<Item = &'a str> + Clone) -> Ve
 pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
     let (list, mut comment) = values::read(schema);
     if comment.is_empty() {
-        comment.push(Block::Paragraph(format!("The {noun} `{}`.", name.replace('`', "'"))));
+        comment
+            .push(Block::Paragraph(known(name).unwrap_or_else(|| format!("The {noun} `{}`.", name.replace('`', "'")))));
     }
     let said = schema.description.to_ascii_lowercase();
     let is_new = |(label, value): &(&str, &str)| {
@@ -80,6 +85,50 @@ pub(super) fn comment(schema: &Schema, noun: &str, name: &str) -> Vec<Block> {
         comment.push(Block::Paragraph(facts.join(" ")));
     }
     comment
+}
+
+/// What is known about a value by its name alone.
+fn known(name: &str) -> Option<String> {
+    let text = match name {
+        "ClientToken" => "A token that identifies the request, so that a repeated one has no further effect.",
+        "MaxResults" => "The maximum number of results to return.",
+        "NextToken" => "The token of the next page.",
+        "PageNo" | "PageNumber" => "The number of the page.",
+        "PageSize" => "The number of entries per page.",
+        "TotalCount" => "The total number of entries.",
+        _ => return names::identified(name).map(|words| format!("The ID of the {words}.")),
+    };
+    Some(text.to_owned())
+}
+
+/// That something is deprecated, and what the document says to use instead.
+#[derive(Debug, Clone)]
+pub(super) struct Deprecated {
+    pub(super) note: Option<String>,
+}
+
+impl Deprecated {
+    /// Reads the description of something that may be deprecated.
+    pub(super) fn read(is_deprecated: bool, description: &str) -> Option<Self> {
+        let blocks = blocks::read(if is_deprecated { description } else { "" });
+        let mut sentences = blocks.iter().filter_map(Block::text).flat_map(|text| text.split(". "));
+        is_deprecated.then(|| Self { note: sentences.find_map(note) })
+    }
+}
+
+/// The note in a sentence such as "Use `A` to specify the address", cut to what fits on a line.
+fn note(sentence: &str) -> Option<String> {
+    let sentence = inline::plain_with_code(sentence.trim().trim_end_matches('.'));
+    let lower = sentence.to_ascii_lowercase();
+    let start = match lower.find("use ") {
+        Some(0) => 0,
+        Some(at) if lower.ends_with("instead") && lower.get(..at)?.ends_with(' ') => at,
+        _ => return None,
+    };
+    let said = sentence.get(start + "use ".len()..)?;
+    let said = if said.len() > LONGEST_NOTE { said.split(" to ").next()? } else { said };
+    let is_shown = (1..=LONGEST_NOTE).contains(&said.len()) && said.is_ascii();
+    is_shown.then(|| format!("use {said}"))
 }
 
 /// The value if it can be shown in backticks on one line.

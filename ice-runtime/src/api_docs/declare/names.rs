@@ -17,7 +17,12 @@ const NO_FIELDS: &str = "baz crate foo quux self super";
 
 /// Endings of the names of secrets, in lower case and without punctuation.
 const SECRETS: &str = "secret secrets secretkey password passwords passwd pwd privatekey securitytoken sessiontoken accesstoken \
-    refreshtoken authtoken authorizationcode bearertoken apikey decryptkey encryptionkey uploadauth playauth";
+    refreshtoken authtoken authorizationcode bearertoken apikey decryptkey encryptkey encryptionkey passphrase plaintext \
+    token uploadauth playauth";
+
+/// Endings of the names of tokens that grant nothing: positions in a list, and marks of a repeated request.
+const PLAIN_TOKENS: &str = "clienttoken continuationtoken continuetoken cursortoken idempotencytoken nexttoken pagetoken \
+    previoustoken prevtoken requesttoken scrolltoken searchtoken starttoken";
 
 /// Longer names are shortened to keep a field and its type on one line.
 const LONGEST_NAME: usize = 60;
@@ -61,7 +66,17 @@ pub(super) fn is_taken(name: &str) -> bool {
 /// Whether a member of this name holds a secret: a key, a token or a password.
 pub(super) fn is_secret(name: &str) -> bool {
     let letters = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    SECRETS.split_ascii_whitespace().any(|ending| letters.ends_with(ending))
+    let ends_with_one_of = |endings: &str| endings.split_ascii_whitespace().any(|ending| letters.ends_with(ending));
+    ends_with_one_of(SECRETS) && !ends_with_one_of(PLAIN_TOKENS)
+}
+
+/// The words of a name that ends in `Id`, without that: `access key` for `AccessKeyId`. `None` for other names, and for
+/// those with abbreviations.
+pub(super) fn identified(name: &str) -> Option<String> {
+    let mut words = words(name);
+    let is_word = |word: &&str| word.len() > 2 && word.bytes().skip(1).all(|letter| letter.is_ascii_lowercase());
+    let is_id = words.pop().is_some_and(|last| last == "Id");
+    (is_id && !words.is_empty() && words.iter().all(is_word)).then(|| words.join(" ").to_ascii_lowercase())
 }
 
 /// A field's name as it is written in the file, with `r#` if it is a keyword.

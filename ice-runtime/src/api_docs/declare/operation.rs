@@ -1,6 +1,6 @@
 //! The declaration of one operation: its options, its fields, its reply.
 
-use super::field::{self, Field};
+use super::field::{self, Deprecated, Field};
 use super::names;
 use super::paging::{self, Paging};
 use super::product::ProductSource;
@@ -119,7 +119,8 @@ impl<'d> Declared<'d> {
         source.line(0, "");
         source.comment(0, &self.comment());
         source.attribute(0, "ice_operation", &self.options);
-        write::request(source, &struct_name(&self.operation.action), &self.fields, self.operation.deprecated);
+        let deprecated = Deprecated::read(self.operation.deprecated, &self.operation.description);
+        write::request(source, &struct_name(&self.operation.action), &self.fields, deprecated.as_ref());
     }
 
     pub(super) fn write_reply(&self, source: &mut Source) {
@@ -229,7 +230,7 @@ fn read_parameter(name: String, parameter: &ParameterDoc, is_token: bool, owner:
         wire: wire.clone(),
         ty,
         is_optional: !schema.required || is_region || is_token || paging::is_token(wire),
-        is_deprecated: schema.deprecated,
+        deprecated: Deprecated::read(schema.deprecated, &schema.description),
         comment: types.comment(schema, "parameter", wire),
         options: encoding.into_iter().chain(flags).collect(),
     }

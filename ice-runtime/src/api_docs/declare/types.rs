@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::field::{self, Field};
+use super::field::{self, Deprecated, Field};
 use super::names::{self, Names};
 use super::paging::{self, Paging};
 use crate::api_docs::document::schema::{Schema, Shape};
@@ -214,7 +214,7 @@ impl<'d> Types<'d> {
             wire: wire.to_owned(),
             ty,
             is_optional,
-            is_deprecated: schema.deprecated,
+            deprecated: Deprecated::read(schema.deprecated, &schema.description),
             comment: self.comment(schema, "member", wire),
             options: Vec::new(),
         }

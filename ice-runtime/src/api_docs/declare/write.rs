@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::field::Field;
+use super::field::{Deprecated, Field};
 use super::names::{self, Names};
 use super::source::Source;
 use super::types::{Definition, Item, SECRET, Use};
@@ -31,14 +31,12 @@ pub(super) fn item(source: &mut Source, item: &Item) {
 }
 
 /// Writes the struct of an operation, below its comment and `#[ice_operation]`.
-pub(super) fn request(source: &mut Source, name: &str, fields: &[Field], is_deprecated: bool) {
+pub(super) fn request(source: &mut Source, name: &str, fields: &[Field], deprecated: Option<&Deprecated>) {
     let is_default = !needs_constructor(fields);
     let derives: Vec<_> = REQUEST.into_iter().filter(|derive| is_default || *derive != "Default").collect();
     source.line(0, &format!("#[derive({})]", derives.join(", ")));
     allow_for_fields(source, name, fields);
-    if is_deprecated {
-        source.line(0, "#[deprecated]");
-    }
+    write_deprecated(source, 0, deprecated);
     open_struct(source, name, fields);
     for field in fields {
         source.comment(1, &field.comment);
@@ -50,7 +48,8 @@ pub(super) fn request(source: &mut Source, name: &str, fields: &[Field], is_depr
         write_field(source, field);
     }
     close_struct(source, fields);
-    constructor(source, name, fields, is_deprecated);
+    let of = ("request", "parameters");
+    constructor(source, name, fields, of, deprecated.is_some());
 }
 
 /// Writes the struct of an object.
@@ -82,7 +81,7 @@ pub(super) fn object(source: &mut Source, name: &str, fields: &[Field], uses: &B
     }
     close_struct(source, fields);
     if is_sent {
-        constructor(source, name, fields, false);
+        constructor(source, name, fields, ("value", "members"), false);
     }
 }
 
@@ -97,10 +96,18 @@ fn close_struct(source: &mut Source, fields: &[Field]) {
 }
 
 fn write_field(source: &mut Source, field: &Field) {
-    if field.is_deprecated {
-        source.line(1, "#[deprecated]");
-    }
+    write_deprecated(source, 1, field.deprecated.as_ref());
     source.pair(1, &format!("pub {}", names::escaped(&field.name)), &field.full_type());
+}
+
+fn write_deprecated(source: &mut Source, indent: usize, deprecated: Option<&Deprecated>) {
+    match deprecated {
+        None => {}
+        Some(Deprecated { note: None }) => source.line(indent, "#[deprecated]"),
+        Some(Deprecated { note: Some(note) }) => {
+            source.attribute(indent, "deprecated", &[format!("note = {}", literal(note))]);
+        }
+    }
 }
 
 fn needs_constructor(fields: &[Field]) -> bool {
@@ -108,7 +115,7 @@ fn needs_constructor(fields: &[Field]) -> bool {
 }
 
 /// Writes `new`, which takes the required fields: a default would send them empty.
-fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated: bool) {
+fn constructor(source: &mut Source, name: &str, fields: &[Field], (what, parts): (&str, &str), is_deprecated: bool) {
     if !needs_constructor(fields) {
         return;
     }
@@ -127,11 +134,13 @@ fn constructor(source: &mut Source, name: &str, fields: &[Field], is_deprecated:
         }
     };
     source.line(0, "");
-    if is_deprecated || fields.iter().any(|field| field.is_deprecated) {
+    if is_deprecated || fields.iter().any(|field| field.deprecated.is_some()) {
         source.line(0, "#[allow(deprecated)]");
     }
     source.line(0, &format!("impl {name} {{"));
-    source.comment(1, &[Block::Paragraph("Sets what is required and leaves out the rest.".to_owned())]);
+    let others = if required.len() < fields.len() { "; the others are `None`" } else { "" };
+    let comment = format!("Creates the {what} from its required {parts}{others}.");
+    source.comment(1, &[Block::Paragraph(comment)]);
     let is_similar = |(at, field): (usize, &&Field)| {
         required.iter().skip(at + 1).any(|other| text::distance(&field.name, &other.name) == 1)
     };

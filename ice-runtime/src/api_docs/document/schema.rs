@@ -80,6 +80,9 @@ impl Schema {
             shape: Shape::Any,
         };
         schema.shape = read_shape(&mut node, place, !schema.values.is_empty())?;
+        if schema.shape == Shape::Integer && schema.example.as_deref().is_some_and(is_fraction) {
+            schema.shape = Shape::Number;
+        }
         if let Shape::Object(members) = &mut schema.shape {
             for (name, member) in members {
                 member.required |= names.contains(name);
@@ -119,6 +122,11 @@ impl Schema {
     pub(crate) fn is_scalar(&self) -> bool {
         matches!(self.shape, Shape::Text | Shape::Integer | Shape::Number | Shape::Boolean)
     }
+}
+
+/// Whether the text is a number with decimals that matter: `1.5`, but not `1.0`.
+pub(crate) fn is_fraction(text: &str) -> bool {
+    text.trim().parse::<f64>().is_ok_and(|number| number.is_finite() && number.fract() != 0.0)
 }
 
 /// Adds a member unless there already is one of this name.

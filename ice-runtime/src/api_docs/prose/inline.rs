@@ -16,7 +16,12 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 
 /// The text without its markup.
 pub(crate) fn plain(text: &str) -> String {
-    let text = text.replace("**", "").replace('`', "");
+    plain_with_code(&text.replace('`', ""))
+}
+
+/// The text without its markup, except for backticks.
+pub(crate) fn plain_with_code(text: &str) -> String {
+    let text = text.replace("**", "");
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -1,4 +1,4 @@
-//! Base64 texts that hold JSON.
+//! Base64 text that contains JSON.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -76,18 +76,18 @@ fn borrowed_and_owned_texts_are_read() {
 fn an_error_says_where_and_never_what() {
     let encoded = STANDARD.encode(r#"{"Title":"planted-secret"}"#);
     for (text, expected) in [
-        (format!("  {}!{}", &encoded[..8], &encoded[9..]), "column 11 holds something else"),
+        (format!("  {}!{}", &encoded[..8], &encoded[9..]), "invalid character in column 11"),
         (encoded[..9].to_owned(), "cut off"),
         (String::new(), "the JSON in the Base64 text is cut off"),
-        (STANDARD.encode("planted-secret"), "does not hold JSON (column 1)"),
+        (STANDARD.encode("planted-secret"), "does not contain JSON (column 1)"),
         (STANDARD.encode(r#"{"Title":"planted-secret"#), "the JSON in the Base64 text is cut off (column 24)"),
         (STANDARD.encode(r#"{"Pages":"planted-secret"}"#), "does not fit its type (column 25)"),
         (STANDARD.encode("{\n \"Pages\": \"planted-secret\"}"), "(line 2, column 26)"),
         (STANDARD.encode("\"planted-secret\""), "does not fit its type"),
         (STANDARD.encode(r#"{"planted-secret":1}"#), "has no member `Title`"),
-        (STANDARD.encode([0xff, 0xfe]), "does not hold JSON"),
+        (STANDARD.encode([0xff, 0xfe]), "does not contain JSON"),
         (STANDARD.encode("[".repeat(200_000)), "does not fit its type"),
-        ("plänted-secret".to_owned(), "expected a Base64 text"),
+        ("plänted-secret".to_owned(), "expected Base64 text"),
     ] {
         let error = read(&text).expect_err(expected);
         assert!(error.contains(expected), "{error} should contain {expected}");
@@ -99,5 +99,5 @@ fn an_error_says_where_and_never_what() {
 #[test]
 fn other_types_are_refused_by_name() {
     let error = serde_json::from_str::<Base64Json<Note>>("null").unwrap_err().to_string();
-    assert!(error.contains("expected a Base64 text that holds JSON"), "{error}");
+    assert!(error.contains("expected Base64 text that contains JSON"), "{error}");
 }

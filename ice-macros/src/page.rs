@@ -78,7 +78,7 @@ fn check_encodings(operation: &Operation<'_>, pages: Span, cx: &mut Diagnostics)
     let mut turners = operation.parameters.iter().filter(|parameter| is_turner(&parameter.name));
     match turners.find_map(|parameter| Some((parameter.field, parameter.way?))) {
         Some((field, Written { key, span, .. })) => {
-            cx.error(span, format!("`{field}` turns the pages: it is sent as it is, without `{}`", key.name));
+            cx.error(span, format!("`{field}` turns the pages, so it is sent as it is: remove `{}`", key.name));
         }
         None => cx.error(pages, NOT_TURNED),
     }
@@ -104,7 +104,7 @@ impl Turner {
                 Some(span) => cx.error(span, format!("`{field}` is already marked with `{option}`")),
                 None => cx.error(
                     other.name_span,
-                    format!("`{field}` may turn the pages as well: mark one with `#[ice({option})]`"),
+                    format!("`{field}` could also turn the pages: mark one with `#[ice({option})]`"),
                 ),
             }
         }
@@ -205,7 +205,7 @@ fn find_named<'a>(members: &[Member<'a>], option: &str, names: &[&str], cx: &mut
     let mut candidates = candidates.filter(|(ident, ..)| names.iter().any(|name| ident == name));
     let (first, field, _) = candidates.next()?;
     if let Some((other, ..)) = candidates.next() {
-        let message = format!("`{first}` may be meant as well: mark one with `#[ice({option})]`");
+        let message = format!("`{first}` could be meant as well: mark one with `#[ice({option})]`");
         cx.error(other.span(), message);
     }
     Some(field)

@@ -217,7 +217,7 @@ pub(crate) fn parse_regions(key: &Key, input: ParseStream<'_>, cx: &mut Diagnost
     }
     let content = input.parse::<Group>().ok()?.stream();
     if content.is_empty() {
-        cx.error(span, "a list without regions: leave it out, or name some, like `regions = [\"cn-shanghai\"]`");
+        cx.error(span, "the list is empty: leave it out, or name regions, like `regions = [\"cn-shanghai\"]`");
         return None;
     }
     let mut regions = Vec::new();

@@ -1,4 +1,4 @@
-//! Encodings of reply members: in comes a Base64 text that holds JSON, out goes what the JSON says.
+//! Encodings of reply members: reads Base64 text that contains JSON.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,12 +15,12 @@ use zeroize::Zeroizing;
 
 use crate::json::{self, Cause, Mismatch};
 
-/// A member that holds JSON as Base64 text, such as `UploadAddress` of `CreateUploadStream`.
+/// A reply member that contains JSON as Base64 text, such as `UploadAddress` of `CreateUploadStream`.
 ///
-/// It derefs to what the JSON says, and its `Debug` is that of `T`. Both Base64 alphabets are read, with or without
-/// padding, and white space round the text. Serialized it is Base64 text again.
+/// It derefs to the decoded value, and its `Debug` is that of `T`. Both Base64 alphabets are accepted, with or without
+/// padding and surrounding white space. It serializes back to Base64 text.
 ///
-/// An error of decoding says where the text is wrong, and nothing of what is in it: it may hold keys.
+/// A decoding error says where the text is wrong, but quotes none of it, as it may contain keys.
 ///
 /// ```
 /// use ice_runtime::encoding::Base64Json;
@@ -39,12 +39,12 @@ use crate::json::{self, Cause, Mismatch};
 pub struct Base64Json<T>(T);
 
 impl<T> Base64Json<T> {
-    /// Wraps a value, for replies that a test makes up.
+    /// Wraps a value, for replies made up by tests.
     pub const fn new(value: T) -> Self {
         Self(value)
     }
 
-    /// The value itself.
+    /// Returns the value itself.
     pub fn into_inner(self) -> T {
         self.0
     }
@@ -96,13 +96,13 @@ impl<T: DeserializeOwned> Visitor<'_> for TextVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a Base64 text that holds JSON")
+        f.write_str("Base64 text that contains JSON")
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
         let bytes = decode(text).map_err(E::custom)?;
         let json = std::str::from_utf8(&bytes).map_err(|_| E::custom(NOT_JSON))?;
-        // As in the reply itself, types are not kept to in here.
+        // As in the reply itself, the service does not keep to its documented types here.
         json::read(json.trim_start_matches('\u{feff}')).map_err(|mismatch| E::custom(WrongJson(&mismatch)))
     }
 
@@ -111,7 +111,7 @@ impl<T: DeserializeOwned> Visitor<'_> for TextVisitor<T> {
     }
 }
 
-/// Padding is no matter, and neither are bits that a sloppy encoder leaves behind the last byte.
+/// Padding does not matter, nor do stray bits that a sloppy encoder leaves after the last byte.
 const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_padding_mode(DecodePaddingMode::Indifferent)
     .with_decode_allow_trailing_bits(true);
@@ -142,15 +142,15 @@ enum WrongBase64 {
 impl fmt::Display for WrongBase64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::At(column) => write!(f, "expected a Base64 text; column {column} holds something else"),
-            Self::CutOff => f.write_str("expected a Base64 text; it is cut off, or its padding is wrong"),
+            Self::At(column) => write!(f, "expected Base64 text; invalid character in column {column}"),
+            Self::CutOff => f.write_str("expected Base64 text; it is cut off, or its padding is wrong"),
         }
     }
 }
 
-const NOT_JSON: &str = "the Base64 text does not hold JSON";
+const NOT_JSON: &str = "the Base64 text does not contain JSON";
 
-/// What is wrong with the JSON inside, and where it is; nothing of what is in it.
+/// Describes what is wrong with the JSON inside, and where, without quoting any of it.
 struct WrongJson<'a>(&'a Mismatch);
 
 impl fmt::Display for WrongJson<'_> {
@@ -158,12 +158,12 @@ impl fmt::Display for WrongJson<'_> {
         match self.0.cause() {
             Cause::CutOff => f.write_str("the JSON in the Base64 text is cut off")?,
             Cause::Syntax => f.write_str(NOT_JSON)?,
-            // A name out of the type's declaration.
+            // The name comes from the type's declaration.
             Cause::Missing(member) => write!(f, "the JSON in the Base64 text has no member `{member}`")?,
             _ => f.write_str("the JSON in the Base64 text does not fit its type")?,
         }
         match self.0.place() {
-            // The value as a whole has no place.
+            // The value as a whole has no position.
             None => Ok(()),
             Some((1, column)) => write!(f, " (column {column})"),
             Some((line, column)) => write!(f, " (line {line}, column {column})"),

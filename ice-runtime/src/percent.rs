@@ -1,10 +1,10 @@
 //! Percent-encoding by RFC 3986, as Alibaba Cloud signs it.
 //!
-//! `A-Z a-z 0-9 - _ . ~` stay, every other byte of the UTF-8 text is `%XX` in upper case.
+//! `A-Z a-z 0-9 - _ . ~` stay as they are; every other byte of the UTF-8 text becomes `%XX` in upper case.
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
-/// One entry a byte: whether it stays as it is.
+/// For each byte, whether it stays as it is.
 const UNRESERVED: [bool; 256] = {
     let mut table = [false; 256];
     let mut index = 0;
@@ -16,7 +16,8 @@ const UNRESERVED: [bool; 256] = {
     table
 };
 
-/// What a byte is encoded as, and in the last place how long that is: of one size, so that one move appends it.
+/// The encoding of each byte, with its length in the last element. Entries have a fixed size, so a single move appends
+/// one.
 const ONCE: [[u8; 4]; 256] = {
     let mut table = [[0; 4]; 256];
     let mut index = 0;
@@ -28,7 +29,7 @@ const ONCE: [[u8; 4]; 256] = {
     table
 };
 
-/// The same for a byte that is encoded and then once more.
+/// The same for bytes that are encoded twice.
 const TWICE: [[u8; 8]; 256] = {
     let mut table = [[0; 8]; 256];
     let mut index = 0;
@@ -49,7 +50,7 @@ const fn byte_of(index: usize) -> u8 {
     index as u8
 }
 
-/// Whether nothing of a text needs encoding. Without a branch a byte: nearly every text is plain to its end.
+/// Whether a text needs no encoding. There is no branch per byte, as nearly every text is plain to its end.
 #[inline]
 pub(crate) const fn is_plain(text: &[u8]) -> bool {
     let (mut plain, mut index) = (true, 0);
@@ -71,7 +72,7 @@ pub(crate) fn encode(text: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// Appends `enc(path)` to `out`, with its slashes as they are.
+/// Appends `enc(path)` to `out`, leaving slashes as they are.
 pub(crate) fn encode_path(path: &str, out: &mut Vec<u8>) {
     for (index, segment) in path.split('/').enumerate() {
         if index > 0 {
@@ -94,14 +95,14 @@ pub(crate) fn encode_twice(text: &[u8], out: &mut Vec<u8>, twice: &mut Vec<u8>) 
     }
 }
 
-/// How many bytes are encoded between two looks at the capacity of the target.
+/// How many bytes are encoded between two checks of the target's capacity.
 const CHUNK: usize = 48;
 
-/// What a chunk becomes: at most five bytes for each. A power of two, which spares a check for each byte.
+/// Room for an encoded chunk: at most five bytes per byte. A power of two saves a check per byte.
 const BLOCK: usize = 256;
 
 struct Block {
-    /// With room for the rest of the last entry.
+    /// Has room for the unused rest of the last entry.
     bytes: [u8; BLOCK + 8],
     length: usize,
 }
@@ -111,7 +112,7 @@ impl Block {
         Self { bytes: [0; BLOCK + 8], length: 0 }
     }
 
-    /// Moves a whole entry in; the next one overwrites what is not text of it.
+    /// Copies a whole entry; the next one overwrites its unused rest.
     #[inline]
     fn push<const SIZE: usize>(&mut self, entry: &[u8; SIZE]) {
         let start = self.length % BLOCK;
@@ -124,12 +125,12 @@ impl Block {
     }
 }
 
-/// The three bytes that stand for `byte`.
+/// Returns the three bytes that stand for `byte`.
 const fn escape(byte: u8) -> [u8; 3] {
     [b'%', HEX[(byte >> 4) as usize], HEX[(byte & 15) as usize]]
 }
 
-/// `enc(text)` as a string of its own.
+/// Returns `enc(text)` as a new string.
 #[cfg(any(test, feature = "upload"))]
 pub(crate) fn encoded(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
@@ -137,7 +138,7 @@ pub(crate) fn encoded(text: &str) -> String {
     out.into_iter().map(char::from).collect()
 }
 
-/// The bytes that `encoded` stands for. A `%` without two digits stands for itself.
+/// Decodes `encoded`. A `%` without two hex digits stands for itself.
 pub(crate) fn decode(encoded: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(encoded.len());
     let mut rest = encoded;

@@ -1,4 +1,4 @@
-//! RAM policies: the least one that allows a set of operations, as the vendor's JSON.
+//! RAM policies: the minimal policy that allows a set of operations, in the vendor's JSON format.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::facts::Metadata;
 
-/// The least RAM policy for a set of operations.
+/// The minimal RAM policy for a set of operations.
 ///
 /// ```
 /// use ice_runtime::{Operation, ice_operation, ram::Policy};
@@ -28,7 +28,8 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// A policy that allows these operations on every resource, and nothing else. An anonymous operation needs none.
+    /// Creates a policy that allows exactly these operations, on every resource. Anonymous operations need no
+    /// permission.
     pub fn allow(operations: impl IntoIterator<Item = Metadata>) -> Self {
         let signed = operations.into_iter().filter(|operation| !operation.anonymous);
         let mut actions: Vec<String> = signed.map(|operation| operation.ram_action()).collect();
@@ -37,15 +38,15 @@ impl Policy {
         Self { actions }
     }
 
-    /// The RAM actions that it allows, sorted.
+    /// Returns the RAM actions that it allows, sorted.
     #[must_use]
     pub fn actions(&self) -> &[String] {
         &self.actions
     }
 
-    /// One statement, as JSON text.
+    /// Writes one statement as JSON.
     pub(crate) fn statement_for(actions: &[String]) -> String {
-        // Written out, because members of a JSON object that a map makes are sorted, and documents show this order.
+        // Written out, because a map would sort the members, and the vendor's documents use this order.
         format!(r#"{{"Effect":"Allow","Action":{},"Resource":["*"]}}"#, json!(actions))
     }
 }

@@ -1,9 +1,9 @@
-//! Texts from outside, made safe to show in a message or a log.
+//! Makes untrusted text safe to show in a message or a log.
 
 /// The longest text that is kept, in bytes.
 const LENGTH_LIMIT: usize = 2048;
 
-/// A text of the service's, safe to show: control characters are escaped, and it is cut to a readable length.
+/// Makes a text from the service safe to show: escapes control characters, and cuts it to a readable length.
 pub(crate) fn readable(text: &str) -> String {
     let mut shown = escaped(text);
     if let Some((end, _)) = shown.char_indices().find(|(index, _)| *index >= LENGTH_LIMIT) {
@@ -13,18 +13,18 @@ pub(crate) fn readable(text: &str) -> String {
     shown
 }
 
-/// An error and its causes, in one line.
+/// Formats an error and its causes on one line.
 #[cfg(feature = "tracing")]
 pub(crate) fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |&cause| cause.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// A text of the service's, with characters escaped that could garble a terminal or a log.
+/// Escapes the characters in a text from the service that could garble a terminal or a log.
 pub(crate) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        // Line separators, and marks that turn the direction of what follows.
+        // Line separators, and marks that change the direction of the text after them.
         let garbles = matches!(
             character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         );
@@ -37,7 +37,7 @@ pub(crate) fn escaped(text: &str) -> String {
     shown
 }
 
-/// The candidate that `written` most probably means, if any is near enough. Case and signs make little difference.
+/// Returns the candidate that `written` most likely means, if any is close enough. Ignores case and punctuation.
 #[cfg(feature = "api-docs")]
 pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters = |text: &str| -> Vec<char> {
@@ -52,7 +52,7 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
     near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
 }
 
-/// How many letters must be changed, added or left out to make one text of the other.
+/// Returns how many letters must be changed, added or removed to turn one text into the other.
 #[cfg(feature = "api-docs")]
 pub(crate) fn distance(from: &str, to: &str) -> usize {
     distance_of(&from.chars().collect::<Vec<_>>(), &to.chars().collect::<Vec<_>>())

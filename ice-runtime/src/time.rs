@@ -1,4 +1,4 @@
-//! Time as it is written on the wire: `YYYY-MM-DDThh:mm:ssZ`.
+//! Time in the wire format, `YYYY-MM-DDThh:mm:ssZ`.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -6,11 +6,12 @@ use http::HeaderValue;
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// A moment as it is written.
+/// A point in time, formatted.
 pub(crate) struct Timestamp([u8; 20]);
 
 impl Timestamp {
-    /// `time` as ISO 8601 in UTC, whole seconds; `None` outside the years 0 to 9999, which the format cannot write.
+    /// Formats `time` as ISO 8601 in UTC, in whole seconds; `None` outside the years 0 to 9999, which the format
+    /// cannot express.
     pub(crate) fn of(time: SystemTime) -> Option<Self> {
         let seconds = seconds_since_epoch(time)?;
         let (year, month, day) = civil_from_days(seconds.div_euclid(SECONDS_A_DAY))?;
@@ -24,7 +25,7 @@ impl Timestamp {
         Some(Self(text))
     }
 
-    /// The text up to the hour, the minutes, and the seconds with what follows.
+    /// Splits the text into the part up to the hour, the minutes, and the seconds with the rest.
     #[inline]
     pub(crate) fn between_colons(&self) -> [&[u8]; 3] {
         [&self.0[..13], &self.0[14..16], &self.0[17..]]
@@ -39,12 +40,12 @@ impl Timestamp {
     }
 }
 
-/// The moment in a header such as `Date`, in the form that HTTP prescribes.
+/// Parses a header such as `Date`, in the format that HTTP prescribes.
 pub(crate) fn parse_http_date(date: &HeaderValue) -> Option<SystemTime> {
     httpdate::parse_http_date(date.to_str().ok()?.trim()).ok()
 }
 
-/// `time` as text, if the format can write it.
+/// Formats `time`, if the format can express it.
 pub(crate) fn format(time: SystemTime) -> Option<String> {
     Timestamp::of(time).map(|timestamp| timestamp.as_str().to_owned())
 }
@@ -52,7 +53,7 @@ pub(crate) fn format(time: SystemTime) -> Option<String> {
 fn seconds_since_epoch(time: SystemTime) -> Option<i64> {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).ok(),
-        // A moment before 1970 belongs to the second that it is in.
+        // A time before 1970 is rounded down to its second.
         Err(error) => {
             let before = error.duration();
             let whole = i64::try_from(before.as_secs()).ok()?;
@@ -61,12 +62,12 @@ fn seconds_since_epoch(time: SystemTime) -> Option<i64> {
     }
 }
 
-/// The digit of a number below ten.
+/// Returns the digit for a number below ten.
 fn digit(number: u32) -> Option<u8> {
     u8::try_from(number).ok().map(|number| b'0' + number)
 }
 
-/// Reads RFC 3339: a fraction is cut off, an offset is taken into account.
+/// Parses RFC 3339. A fraction is cut off; an offset is taken into account.
 pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     let (date, time) = text.trim().split_once(['T', 't', ' '])?;
     let mut date = date.splitn(3, '-');
@@ -86,7 +87,7 @@ pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     }
 }
 
-/// The time of day and its offset from UTC in seconds.
+/// Parses the time of day and its offset from UTC, in seconds.
 fn split_offset(time: &str) -> Option<(&str, i64)> {
     if let Some(utc) = time.strip_suffix(['Z', 'z']) {
         return Some((utc, 0));
@@ -98,15 +99,15 @@ fn split_offset(time: &str) -> Option<(&str, i64)> {
     Some((time, if offset.starts_with('-') { -seconds } else { seconds }))
 }
 
-/// A decimal number of exactly `digits` digits.
+/// Parses a decimal number of exactly `digits` digits.
 fn number(text: &str, digits: usize) -> Option<i64> {
     let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().ok()).flatten()
 }
 
-/// Days since 1970-01-01 to year, month and day of the proleptic Gregorian calendar, counted in years that start in
-/// March, so that the leap day is the last (after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"); `None`
-/// for years outside 0 to 9999. It counts from 400 years before the year 0, so that no number is negative.
+/// Converts days since 1970-01-01 to year, month and day of the proleptic Gregorian calendar; `None` for years outside
+/// 0 to 9999. Years start in March, which puts the leap day last (after Howard Hinnant, "chrono-Compatible Low-Level
+/// Date Algorithms"). Counting starts 400 years before the year 0, so no number is negative.
 fn civil_from_days(days: i64) -> Option<(u32, u32, u32)> {
     let days = u32::try_from(days + 719_468 + 146_097).ok()?;
     let (era, day_of_era) = (days / 146_097, days % 146_097);

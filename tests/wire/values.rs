@@ -309,7 +309,7 @@ fn lists_are_joined_and_maps_numbered() {
         ]
     );
     let holding = SubmitLists { c: ["a,b", "secret"], ..SubmitLists::default() };
-    assert_eq!(refusal(&holding), "parameter `C`: an item holds the separator `,`");
+    assert_eq!(refusal(&holding), "parameter `C`: an item contains the separator `,`");
 }
 
 #[ice_operation(action = "SubmitPieces", response = serde_json::Value)]
@@ -357,7 +357,7 @@ fn a_joined_text_splits_into_its_items() {
         if joined.split("||").eq(&operation.pieces) {
             assert_eq!(texts(&sent(&operation)), [("Pieces", joined.as_str())]);
         } else {
-            assert_eq!(refusal(&operation), "parameter `Pieces`: an item ends as the separator `||` begins");
+            assert_eq!(refusal(&operation), "parameter `Pieces`: an item ends with the start of the separator `||`");
             refused += 1;
         }
     }

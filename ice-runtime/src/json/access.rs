@@ -1,4 +1,4 @@
-//! Lists, objects and variants, handed to a type one by one.
+//! Lists, objects and variants: passes their parts to a type one by one.
 
 use serde::de::{
     Deserialize, DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
@@ -24,7 +24,7 @@ impl<'de> SeqAccess<'de> for &mut Reader<'de> {
         }
     }
 
-    /// A seed can be used once, so the list is read again as a whole.
+    /// A seed can be used only once, so reading again means reading the whole list.
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mismatch> {
         if !self.next_item()? {
             return Ok(None);
@@ -36,7 +36,7 @@ impl<'de> SeqAccess<'de> for &mut Reader<'de> {
 impl<'de> MapAccess<'de> for &mut Reader<'de> {
     type Error = Mismatch;
 
-    /// A name is read as a value is, so a map may have a number, a bool or an enum for it.
+    /// Names are read like values, so the keys of a map may be numbers, bools or enums.
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mismatch> {
         if !self.next_name()? {
             return Ok(None);
@@ -85,12 +85,12 @@ impl<'de> EnumAccess<'de> for &mut Reader<'de> {
 }
 
 impl Reader<'_> {
-    /// Whether the variant is an object of one member, whose value is the content.
+    /// Whether the variant is an object with one member, whose value is the content.
     fn has_content(&self) -> bool {
         self.frame.closing != 0
     }
 
-    /// Where the content is read, if there is any.
+    /// Returns the reader of the content, if there is any.
     fn content(&mut self) -> Result<&mut Self, Mismatch> {
         let missing = || Mismatch::invalid_type(Unexpected::UnitVariant, &"a variant with content");
         if self.has_content() { Ok(self) } else { Err(missing()) }

@@ -1,7 +1,7 @@
-//! What a type asks for decides how the text at the cursor is read.
+//! The serde deserializer: what a type asks for decides how the text at the cursor is read.
 //!
-//! These functions are compiled anew for every type that is read, so they are thin: what does not depend on the type is
-//! done by the cursor.
+//! These functions are compiled for every type that is read, so they are thin: the cursor does whatever does not
+//! depend on the type.
 
 use std::borrow::Cow;
 use std::iter;
@@ -14,7 +14,7 @@ use super::mismatch::Mismatch;
 use super::number::{self, Number};
 use super::reader::Reader;
 
-/// The names by which `serde_json`'s own types ask for the text itself.
+/// The names with which `serde_json`'s own types ask for the text itself.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 const NUMBER: &str = "$serde_json::private::Number";
 
@@ -27,7 +27,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// The only place that visits a map: most of what is compiled for a struct is its visitor.
+    /// The only place that calls `visit_map`: most of the code compiled for a struct is its visitor.
     pub(super) fn visit_members<V: Visitor<'de>>(&mut self, visitor: V, owner: Owner) -> Result<V::Value, Mismatch> {
         self.open(b'{', owner, &visitor)?;
         match visitor.visit_map(&mut *self) {
@@ -36,7 +36,8 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Hands the text of the value at the cursor to a type of `serde_json`, as the one member that it asks for.
+    /// Passes the text of the value at the cursor to one of `serde_json`'s types, as the single member that it asks
+    /// for.
     fn visit_json<V: Visitor<'de>>(&mut self, name: &'static str, visitor: V) -> Result<V::Value, Mismatch> {
         let member = (BorrowedStrDeserializer::new(name), BorrowedStrDeserializer::new(self.skip()?));
         visitor.visit_map(MapDeserializer::new(iter::once(member)))
@@ -138,9 +139,11 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         if self.peek() != b'"' || !self.leniency.is_plain() {
             return self.deserialize_any(visitor);
         }
-        // A string of bytes need not be a text.
+        // A byte string need not be valid text.
         let mut string = serde_json::Deserializer::from_str(self.skip()?);
-        string.deserialize_bytes(visitor).map_err(|_| Mismatch::custom("the string does not hold the expected bytes"))
+        string
+            .deserialize_bytes(visitor)
+            .map_err(|_| Mismatch::custom("the string does not contain the expected bytes"))
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
@@ -171,7 +174,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self.visit_members(visitor, Owner::default())
     }
 
-    /// A list is refused: the service sends none in place of an object, and reading one would double what is compiled.
+    /// A list is rejected: the service never sends one for an object, and reading one would double the compiled code.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -194,7 +197,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         }
     }
 
-    /// Names of members and variants. One call, since the visitor of a struct compares with every name of it.
+    /// Names of members and variants. In one call, since the visitor of a struct compares with all of its names.
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let name = self.text(&"a name")?;
         visitor.visit_str(&name)

@@ -1,36 +1,36 @@
-//! What was learned from values that were refused, for when they are read again.
+//! What the reader has learned from rejected values, for when they are read again.
 
 use std::collections::BTreeSet;
 
-/// Reading again costs at most as much as so many readings of the whole text.
+/// The cost limit of reading again, in readings of the whole text.
 const READINGS: usize = 32;
 
 pub(super) struct Leniency {
     stage: Stage,
-    /// Places in the text: the names of members that are left out, the objects whose `null`s are, and the empty strings
-    /// that stand for nothing.
+    /// Positions in the text: names of members to leave out, objects whose `null`s to leave out, and empty strings
+    /// that stand for an absent value.
     left_out: BTreeSet<usize>,
-    /// Members of structs that refuse a `null`, so that it counts as absent.
+    /// Members of structs that do not accept `null`, which then counts as absent.
     refused: Vec<(Owner, String)>,
-    /// Where something was learned, if the value round it has not been read again since.
+    /// Where something was learned, if the value around it has not been read again since.
     news: Option<usize>,
-    /// How many bytes may be read again.
+    /// How many more bytes may be read again.
     allowance: usize,
-    /// The value of the last `Option` that was asked for.
+    /// The start of the value for which an `Option` was last asked for.
     pub(super) optional: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Stage {
-    /// As `serde_json` reads it, and values of another kind besides.
+    /// Reads what `serde_json` reads, and also scalars of another kind.
     Plain,
-    /// Of members with one name the last counts, and what asks for a float gets one.
+    /// If members have the same name, the last one counts; a type that asks for a float gets one.
     LastOfDuplicates,
-    /// Every `null` is left out, whatever its type says. A `flatten` or an untagged enum cannot say which it refuses.
+    /// Leaves out every `null`, whatever its type. A `flatten` or an untagged enum cannot say which one it rejects.
     WithoutNulls,
 }
 
-/// The struct that members belong to. Of an object that is read by other types it is empty.
+/// The struct that members belong to. Empty for an object that is read by any other type.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub(super) struct Owner {
     pub(super) name: &'static str,
@@ -49,7 +49,7 @@ impl Leniency {
         }
     }
 
-    /// Lets more pass in the next reading of the whole text; `false` where nothing is left to try.
+    /// Makes the next reading of the whole text more lenient; `false` if nothing is left to try.
     pub(super) fn widen(&mut self) -> bool {
         self.stage = match self.stage {
             Stage::Plain => Stage::LastOfDuplicates,
@@ -64,21 +64,21 @@ impl Leniency {
         self.stage == Stage::Plain
     }
 
-    /// Whether nothing is left out, because nothing was learned yet.
+    /// Whether nothing is left out, because nothing has been learned yet.
     #[inline]
     pub(super) fn is_idle(&self) -> bool {
         self.left_out.is_empty() && self.refused.is_empty() && self.is_plain()
     }
 
-    /// Learns that what starts here is left out.
+    /// Learns to leave out what starts at `at`.
     pub(super) fn leave_out(&mut self, at: usize) {
         if self.left_out.insert(at) {
             self.news = Some(at);
         }
     }
 
-    /// Learns that this member, whose value is a `null` that starts here, refuses one. What has no name for its members
-    /// takes them all for the same type.
+    /// Learns that this member, whose value is the `null` at `at`, does not accept one. If the owner has no member
+    /// names, all its members are taken to be of the same type.
     pub(super) fn refuse_null(&mut self, owner: Owner, object: usize, name: &str, at: usize) {
         if owner == Owner::default() {
             self.leave_out(object);
@@ -97,7 +97,7 @@ impl Leniency {
         self.left_out.contains(&at)
     }
 
-    /// Whether a member that is `null` is left out, of the object that starts at `object`.
+    /// Whether a `null` member of the object that starts at `object` is left out.
     pub(super) fn leaves_out_null(&self, owner: Owner, object: usize, name: &str) -> bool {
         self.stage == Stage::WithoutNulls || self.is_left_out(object) || self.is_refused(owner, name)
     }
@@ -107,7 +107,7 @@ impl Leniency {
         self.news.is_some()
     }
 
-    /// Whether what was learned is worth reading the value again that starts here.
+    /// Whether what was learned makes it worth reading the value at `start` again.
     pub(super) fn takes_news(&mut self, start: usize) -> bool {
         let Some(at) = self.news.take() else { return false };
         let allowance = self.allowance.checked_sub(at.saturating_sub(start) + 1);

@@ -1,4 +1,4 @@
-//! Where a text and its type differ: the path, what was expected, and what was found. Never the text itself.
+//! A mismatch between a text and its type: the path, what was expected, and what was found. Never the text itself.
 
 use std::fmt::{self, Display};
 
@@ -6,10 +6,11 @@ use serde::de::{self, Expected, Unexpected};
 
 use crate::text::readable;
 
-/// How many bytes of a value in a message make the message one that quotes it.
+/// A message that contains this many bytes of a value counts as quoting it.
 const QUOTE: usize = 5;
 
-/// Boxed: every function that reads returns one or a value, and values are what it returns nearly always.
+/// The mismatch between a text and its type. Boxed, as every function that reads returns one or, nearly always, a
+/// value.
 #[derive(Debug)]
 pub(crate) struct Mismatch(Box<Details>);
 
@@ -22,7 +23,7 @@ struct Details {
     place: Option<(usize, usize)>,
 }
 
-/// What kind of mistake it is.
+/// The kind of mismatch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Cause {
     /// The text is not JSON.
@@ -31,11 +32,11 @@ pub(crate) enum Cause {
     CutOff,
     /// A member that the type needs is not there.
     Missing(&'static str),
-    /// A member is given twice.
+    /// A member occurs twice.
     Duplicate,
     /// The value is of another kind, or out of range.
     Value,
-    /// What a type of the user's says, which may quote the value.
+    /// An error from a type of the user's, which may quote the value.
     Foreign,
 }
 
@@ -44,7 +45,7 @@ impl Mismatch {
         Self(Box::new(Details { path: String::new(), problem: problem.into(), cause, place: None }))
     }
 
-    /// What is wrong with a text that is not JSON; nothing where it is.
+    /// Says what is wrong with a text that is not JSON; `None` if it is.
     pub(super) fn of_syntax(text: &str) -> Option<Self> {
         let error = serde_json::from_str::<&serde_json::value::RawValue>(text).err()?;
         let (line, column) = (error.line(), error.column());
@@ -57,13 +58,13 @@ impl Mismatch {
         Some(mismatch)
     }
 
-    /// The same mistake in other words.
+    /// Replaces the description of the problem.
     pub(super) fn described_as(mut self, problem: String) -> Self {
         self.0.problem = problem;
         self
     }
 
-    /// Notes where the value ends in the text, unless that is known.
+    /// Records where the value ends in the text, unless that is already known.
     pub(super) fn located(mut self, text: &str, end: usize) -> Self {
         if self.0.place.is_none()
             && let Some(before) = text.get(..end)
@@ -109,12 +110,12 @@ impl Mismatch {
         self.0.cause
     }
 
-    /// Line and column of the end of the value that does not fit, where they are known.
+    /// Line and column of the end of the value that does not fit, if known.
     pub(crate) fn place(&self) -> Option<(usize, usize)> {
         self.0.place
     }
 
-    /// Such as `MediaInfo.FileInfoList[2].Size`; empty for the text as a whole.
+    /// The path of the value, such as `MediaInfo.FileInfoList[2].Size`; empty for the text as a whole.
     pub(crate) fn path(&self) -> &str {
         &self.0.path
     }
@@ -124,7 +125,7 @@ impl Mismatch {
     }
 }
 
-/// Whether `message` holds a piece of `raw`.
+/// Whether `message` contains a piece of `raw`.
 fn quotes(message: &str, raw: &str) -> bool {
     let value = raw.trim_matches('"');
     if value.len() <= QUOTE {
@@ -173,7 +174,7 @@ impl de::Error for Mismatch {
     }
 
     fn duplicate_field(field: &'static str) -> Self {
-        Self::new(Cause::Duplicate, "the member is given twice").inside_member(field, "")
+        Self::new(Cause::Duplicate, "the member occurs twice").inside_member(field, "")
     }
 }
 

@@ -1,8 +1,8 @@
-//! Why a member is missing: perhaps the reply has it under a name that looks like it.
+//! Why a member is missing: the reply may have it under a similar name.
 
 use crate::text::readable;
 
-/// What to say of a member that its type needs, among those that are there, with whether they are `null`.
+/// Describes a missing member, given the members that are there and whether each is `null`.
 pub(super) fn problem<'m>(member: &str, others: impl Iterator<Item = (&'m str, bool)>) -> String {
     let mut similar = others.filter(|(name, _)| letters(name).eq(letters(member)));
     match similar.next() {
@@ -19,7 +19,7 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|character| !matches!(character, '_' | '-')).map(|letter| letter.to_ascii_lowercase())
 }
 
-/// The attribute of serde that makes `name` of the field.
+/// Returns the serde attribute that maps the field to `name`.
 fn attribute(field: &str, name: &str) -> String {
     let pascal_case = pascal_case(field);
     let is_snake_case = !field.contains(|letter: char| letter.is_ascii_uppercase());

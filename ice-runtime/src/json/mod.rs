@@ -1,9 +1,9 @@
-//! The one reader of replies: JSON text into any serde type.
+//! The reader of replies: JSON text into any serde type.
 //!
-//! What fits the type is read as `serde_json` reads it. The service's types are not kept to, though: a number comes as a
-//! string, a string as a number, and `null` stands for what is absent. So the type asked for decides what to make of the
-//! text (`deserializer`), and the text is read once. What was learned from a value that was refused (`leniency`) is used
-//! when the value round it is read again.
+//! Text that fits the type is read as `serde_json` reads it. The service does not keep to its documented types,
+//! though: it sends numbers as strings, strings as numbers, and `null` for absent members. So the requested type
+//! decides how to read the text (`deserializer`), and the text is read once. What is learned from a rejected value
+//! (`leniency`) is used when the value around it is read again.
 
 mod access;
 mod deserializer;
@@ -22,12 +22,12 @@ use serde::de::Deserialize;
 
 use reader::Reader;
 
-/// Reads `text` into any serde type. A text that is not JSON is an error that says so, whatever else is wrong.
+/// Reads `text` into any serde type. For text that is not JSON, the error says so, whatever else is wrong.
 pub(crate) fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismatch> {
     read(text).map_err(|mismatch| Mismatch::of_syntax(text).unwrap_or(mismatch))
 }
 
-/// The same, where the first mistake counts, of the type or of the syntax.
+/// Like [`from_str`], but reports the first error, be it of the type or of the syntax.
 pub(crate) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Mismatch> {
     let mut reader = Reader::new(text);
     loop {

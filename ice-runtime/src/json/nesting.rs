@@ -1,5 +1,5 @@
-//! Lists, objects and variants: how they open and close, what comes next in them, and what to make of a value that its
-//! type has refused. Not generic either.
+//! Lists, objects and variants: opening and closing them, moving to the next part, and handling a value that its type
+//! rejects. Not generic, like the rest of the cursor.
 #![expect(clippy::inline_always, reason = "a tenth fewer instructions for a reply, and in this crate alone")]
 
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ use super::mismatch::{Cause, Mismatch};
 use super::missing;
 use super::reader::{Frame, NOWHERE, Reader};
 
-/// The limit of `serde_json` itself.
+/// The same limit as `serde_json`'s.
 const DEPTH: usize = 128;
 
 impl<'de> Reader<'de> {
@@ -27,13 +27,13 @@ impl<'de> Reader<'de> {
         if opening == b'{' && !self.leniency.is_plain() {
             self.leave_out_superseded(self.at);
         }
-        // The closing bracket comes two places behind its opening one in ASCII.
+        // In ASCII, the closing bracket comes two places after its opening one.
         self.enter(owner, opening + 2, NOWHERE);
         self.at += 1;
         Ok(())
     }
 
-    /// Opens the variant at the cursor: a name alone, or an object of one member.
+    /// Opens the variant at the cursor: just a name, or an object with one member.
     pub(super) fn open_variant(&mut self, expected: &dyn Expected) -> Result<(), Mismatch> {
         match self.peek() {
             b'"' | b'-' | b'0'..=b'9' | b't' | b'f' => {
@@ -54,7 +54,7 @@ impl<'de> Reader<'de> {
         std::mem::replace(&mut self.frame, outer)
     }
 
-    /// Closes what was opened last, and skips what its type has left unread.
+    /// Closes what was opened last, and skips what its type left unread.
     pub(super) fn close(&mut self) -> Result<(), Mismatch> {
         match self.skip_rest() {
             Ok(()) => {
@@ -80,7 +80,7 @@ impl<'de> Reader<'de> {
         Ok(())
     }
 
-    /// Leaves what was opened last, which its type has refused.
+    /// Leaves what was opened last, after its type rejected it.
     #[cold]
     pub(super) fn abandon(&mut self, mismatch: Mismatch) -> Mismatch {
         let Frame { start, closing, .. } = self.leave();
@@ -137,7 +137,7 @@ impl<'de> Reader<'de> {
         Ok(is_there)
     }
 
-    /// Moves to the next name of an object, without those of members that are left out; `false` at the end.
+    /// Moves to the next name of an object, skipping members that are left out; `false` at the end.
     pub(super) fn next_name(&mut self) -> Result<bool, Mismatch> {
         while self.next()? {
             if self.peek() != b'"' {
@@ -152,7 +152,7 @@ impl<'de> Reader<'de> {
         Ok(false)
     }
 
-    /// Moves from behind the name, or from its start where its type has left it unread, to the value.
+    /// Moves to the value from the end of the name, or from its start if its type left it unread.
     pub(super) fn end_name(&mut self) -> Result<(), Mismatch> {
         if self.at == self.frame.name_at {
             self.skip_name()?;
@@ -188,19 +188,19 @@ impl<'de> Reader<'de> {
         Ok(is_left_out)
     }
 
-    /// What is wrong with a name that its type has refused. One that is not a text, such as half a surrogate pair, is
-    /// nobody's: its member is left out.
+    /// Says what is wrong with a name that its type rejected. A name that is not valid text, such as half a surrogate
+    /// pair, belongs to no type: its member is left out.
     #[cold]
     pub(super) fn refused_name(&mut self, mismatch: Mismatch) -> Mismatch {
         self.at = self.frame.name_at;
         if let Ok(None) = self.string() {
             self.leniency.leave_out(self.frame.name_at);
         }
-        // Nobody goes on in a text that is broken here.
+        // A syntax error here outweighs the mismatch.
         self.end_name().err().unwrap_or(mismatch)
     }
 
-    /// Whether the last value is read again, to whose start the cursor has moved then.
+    /// Whether to read the last value again. If so, the cursor moves to its start.
     #[inline]
     pub(super) fn reads_again(&mut self) -> bool {
         self.leniency.has_news() && self.goes_back()
@@ -215,13 +215,13 @@ impl<'de> Reader<'de> {
         does
     }
 
-    /// Lets the last value, which its type has refused, be read again if that may help.
+    /// Allows the last value, which its type rejected, to be read again if that may help.
     #[cold]
     pub(super) fn refused(&mut self, mismatch: Mismatch) -> Result<(), Mismatch> {
         if self.reads_again() { Ok(()) } else { Err(self.refused_at_last(mismatch)) }
     }
 
-    /// What is wrong with the last value, which its type has refused. The cursor moves behind it.
+    /// Says what is wrong with the last value, which its type rejected. The cursor moves past it.
     #[cold]
     pub(super) fn refused_at_last(&mut self, mismatch: Mismatch) -> Mismatch {
         let Frame { owner, start, closing, count, name_at, value_at } = self.frame;
@@ -244,7 +244,7 @@ impl<'de> Reader<'de> {
         mismatch.inside_member(&name, raw)
     }
 
-    /// Learns which members of the object that starts here are given again later.
+    /// Learns which members of the object at `start` occur again later.
     fn leave_out_superseded(&mut self, start: usize) {
         let mut seen = HashSet::new();
         for Member { name, name_at, .. } in self.members_from(start).into_iter().rev() {
@@ -254,7 +254,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// The members of the object that starts here, whose names are texts. The cursor stays.
+    /// The members of the object at `start` whose names are valid text. The cursor does not move.
     fn members_from(&self, start: usize) -> Vec<Member<'de>> {
         let mut other = Self::at(self.text, start);
         let mut members = Vec::new();

@@ -1,8 +1,8 @@
-//! Numbers: what their text, quoted or not, says to a type that asks for an integer, a fraction, or any number.
+//! Numbers: parses their text, quoted or not, for a type that asks for an integer, a float, or any number.
 
 use std::sync::LazyLock;
 
-/// Every integer up to this one is an `f64` of its own.
+/// Up to this one, every integer has an exact `f64`.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 #[derive(Clone, Copy)]
@@ -12,7 +12,7 @@ pub(super) enum Number {
     Float(f64),
 }
 
-/// What an integer's text says; `1.0` and `1e3` are integers too. Nothing for what is not a number or too large.
+/// Parses an integer; `1.0` and `1e3` are integers too. `None` if the text is not a number or too large.
 pub(super) fn integer(text: &str) -> Option<Number> {
     match any(text)? {
         #[expect(clippy::cast_possible_truncation, reason = "whole, and within 53 bits")]
@@ -25,16 +25,16 @@ pub(super) fn float(text: &str) -> Option<Number> {
     finite(text).map(Number::Float)
 }
 
-/// What a number's text says, as `serde_json` has it: what is not a 64-bit integer is a float.
+/// Parses a number as `serde_json` does: anything but a 64-bit integer is a float.
 pub(super) fn any(text: &str) -> Option<Number> {
     match whole(text) {
-        // `-0` is a float, which has a sign for it.
+        // `-0` is a float, which keeps its sign.
         None | Some(Number::Signed(0)) => float(text),
         whole => whole,
     }
 }
 
-/// The same for a type of single precision.
+/// Parses a single-precision float.
 pub(super) fn single(text: &str) -> Option<Number> {
     match any(text)? {
         Number::Float(double) => Some(Number::Float(serde_json::from_str::<f32>(text).map_or(double, f64::from))),
@@ -54,8 +54,8 @@ fn signed(integer: i64) -> Number {
     u64::try_from(integer).map_or(Number::Signed(integer), Number::Unsigned)
 }
 
-/// A finite number in JSON's spelling, leading zeros allowed. `serde_json` reads it first, so that the last bit is the same
-/// as what it reads.
+/// Parses a finite number in JSON's syntax, leading zeros allowed. `serde_json` gets the first try, so the last bit
+/// agrees with it.
 fn finite(text: &str) -> Option<f64> {
     let float = serde_json::from_str(text).ok().or_else(|| leniently(text));
     float.filter(|float| f64::is_finite(*float))
@@ -67,7 +67,7 @@ fn leniently(text: &str) -> Option<f64> {
     is_decimal.then(|| text.parse().ok()).flatten()
 }
 
-/// Whether `serde_json` was built to keep numbers as their texts, by a feature that any crate of a build may turn on.
+/// Whether `serde_json` keeps numbers as text, a feature that any crate in the build may enable.
 pub(super) fn are_kept_as_texts() -> bool {
     static ARE_KEPT: LazyLock<bool> = LazyLock::new(|| {
         let number: Result<serde_json::Number, _> = serde_json::from_str("1.00");

@@ -1,6 +1,6 @@
-//! The cursor over the text. Nothing in it is generic: it is compiled once, whatever is read.
+//! The cursor over the text. Nothing in it is generic, so it is compiled once, whatever is read.
 //!
-//! It stands at the start of a value or behind one. Whoever reads a value leaves it behind that value, or, with an error,
+//! It is at the start of a value or just past one. Reading a value moves it past that value; on an error it stays
 //! where it was.
 #![expect(clippy::inline_always, reason = "a tenth fewer instructions for a reply, and in this crate alone")]
 
@@ -13,7 +13,7 @@ use super::leniency::{Leniency, Owner};
 use super::mismatch::{Cause, Mismatch};
 use super::scan;
 
-/// Stands for no place in the text: behind every one.
+/// Stands for no position: it is past every position in the text.
 pub(super) const NOWHERE: usize = usize::MAX;
 
 pub(super) struct Reader<'de> {
@@ -21,12 +21,12 @@ pub(super) struct Reader<'de> {
     /// The cursor.
     pub(super) at: usize,
     pub(super) frame: Frame,
-    /// Those that it is in.
+    /// The enclosing frames.
     pub(super) outer: Vec<Frame>,
-    /// What a string with escapes says, while it is read.
+    /// The unescaped string, while a string with escapes is read.
     scratch: Zeroizing<String>,
     pub(super) leniency: Leniency,
-    /// What was wrong when the whole text was read for the first time.
+    /// The mismatch of the first reading of the whole text.
     first_mismatch: Option<Mismatch>,
 }
 
@@ -38,11 +38,11 @@ pub(super) struct Frame {
     pub(super) start: usize,
     /// The bracket that closes it, if any.
     pub(super) closing: u8,
-    /// How many items or names have come.
+    /// How many items or names have been read.
     pub(super) count: usize,
     /// Where the last name starts.
     pub(super) name_at: usize,
-    /// Where the last value starts, which is unread if the cursor is still there; before the first one, nowhere.
+    /// Where the last value starts; it is unread if the cursor is still there. `NOWHERE` before the first one.
     pub(super) value_at: usize,
 }
 
@@ -61,7 +61,7 @@ impl<'de> Reader<'de> {
         self.frame.value_at = self.at;
     }
 
-    /// A reader of what starts here.
+    /// Creates a reader for the text from `at` on.
     pub(super) fn at(text: &'de str, at: usize) -> Self {
         let frame = Frame { owner: Owner::default(), start: at, closing: 0, count: 0, name_at: NOWHERE, value_at: at };
         Self {
@@ -106,7 +106,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Moves behind a comma or colon and what space follows it.
+    /// Moves past a comma or colon and any white space after it.
     #[inline]
     pub(super) fn take(&mut self, sign: u8) -> Result<(), Mismatch> {
         if self.peek() != sign {
@@ -117,14 +117,14 @@ impl<'de> Reader<'de> {
         Ok(())
     }
 
-    /// The text ends behind the value that was read from its start.
+    /// Checks that nothing but white space follows the value.
     pub(super) fn finish(&mut self) -> Result<(), Mismatch> {
         self.skip_unread()?;
         self.skip_space();
         if self.at == self.text.len() { Ok(()) } else { Err(Self::broken()) }
     }
 
-    /// An error of the syntax. What is wrong is looked for when the whole text has been given up.
+    /// A syntax error. What exactly is wrong is determined once the whole text has been given up on.
     #[cold]
     pub(super) fn broken() -> Mismatch {
         Mismatch::new(Cause::Syntax, "not JSON")
@@ -135,7 +135,7 @@ impl<'de> Reader<'de> {
         self.text.as_bytes().get(self.at..self.at + word.len()) == Some(word.as_bytes())
     }
 
-    /// Moves behind this word, if it is there.
+    /// Moves past this word, if it is there.
     #[inline]
     pub(super) fn take_word(&mut self, word: &str) -> bool {
         let is_there = self.starts_with(word);
@@ -159,7 +159,7 @@ impl<'de> Reader<'de> {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
-    /// Moves behind the value, whatever it is, and gives its text.
+    /// Moves past the value, whatever it is, and returns its text.
     pub(super) fn skip(&mut self) -> Result<&'de str, Mismatch> {
         let start = self.at;
         if self.peek() != b'"' || self.plain_string().is_none() {
@@ -175,7 +175,7 @@ impl<'de> Reader<'de> {
         Some(self.at + values.byte_offset())
     }
 
-    /// Moves behind the value at the cursor, if its type has left it unread.
+    /// Moves past the value at the cursor, if its type left it unread.
     pub(super) fn skip_unread(&mut self) -> Result<(), Mismatch> {
         if self.at == self.frame.value_at {
             self.skip()?;
@@ -183,7 +183,7 @@ impl<'de> Reader<'de> {
         Ok(())
     }
 
-    /// The string at the cursor, which moves behind it. `None` where it is not a text, such as half a surrogate pair.
+    /// Reads the string at the cursor. `None` if it is not valid text, such as half a surrogate pair.
     #[inline(always)]
     pub(super) fn string(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
         match self.plain_string() {
@@ -211,7 +211,7 @@ impl<'de> Reader<'de> {
         Ok(is_text.then(|| Cow::Owned(self.scratch.as_str().to_owned())))
     }
 
-    /// What is wrong with the value at the cursor, whose kind is not the expected one.
+    /// Describes the value at the cursor, which is not of the expected kind.
     #[cold]
     pub(super) fn mismatch(&self, expected: &dyn Expected) -> Mismatch {
         let found = match self.peek() {

@@ -1,4 +1,4 @@
-//! Values without anything in them: texts, numbers, bools, and what stands for nothing.
+//! Scalars: strings, numbers, bools, and what counts as absent.
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -11,7 +11,8 @@ use super::reader::Reader;
 use super::scan;
 
 impl<'de> Reader<'de> {
-    /// The text of a string, a number or a bool. Nothing of anything else, nor of a string that is not a text.
+    /// Reads the text of a string, a number or a bool. `None` for anything else, and for a string that is not valid
+    /// text.
     fn scalar(&mut self) -> Result<Option<Cow<'de, str>>, Mismatch> {
         let start = self.at;
         let is_scalar = match self.peek() {
@@ -25,7 +26,7 @@ impl<'de> Reader<'de> {
         Ok(is_scalar.then(|| Cow::Borrowed(self.since(start))))
     }
 
-    /// The number at the cursor, quoted or not, as `read` reads its text.
+    /// Reads the number at the cursor, quoted or not, by parsing its text with `read`.
     pub(super) fn number(
         &mut self,
         read: fn(&str) -> Option<Number>,
@@ -56,8 +57,8 @@ impl<'de> Reader<'de> {
         if is("false", "0") { Ok(false) } else { Err(self.refused_scalar(start, expected)) }
     }
 
-    /// What is wrong with the value that starts here, of which a number or a bool was expected. An empty string counts as
-    /// `null` where its type may take one.
+    /// Describes the value at `start`, where a number or a bool was expected. An empty string counts as `null` if its
+    /// type may accept that.
     #[cold]
     fn refused_scalar(&mut self, start: usize, expected: &dyn Expected) -> Mismatch {
         self.at = start;
@@ -67,7 +68,7 @@ impl<'de> Reader<'de> {
         self.mismatch(expected)
     }
 
-    /// Moves behind what is no value: a `null`, or an empty string that counts as one.
+    /// Moves past an absent value: a `null`, or an empty string that counts as one.
     pub(super) fn take_absent(&mut self) -> bool {
         self.leniency.optional = self.at;
         match self.peek() {
@@ -87,7 +88,7 @@ impl<'de> Reader<'de> {
     fn refused_text(&mut self, start: usize, expected: &dyn Expected) -> Mismatch {
         self.at = start;
         match self.peek() {
-            b'"' => Mismatch::new(Cause::Value, "the string holds an escape that is not a character"),
+            b'"' => Mismatch::new(Cause::Value, "the string contains an escape that is not a character"),
             _ => self.mismatch(expected),
         }
     }
@@ -103,7 +104,7 @@ impl<'de> Reader<'de> {
         integer
     }
 
-    /// A whole reply is an object, which a response of `()` has no use for.
+    /// A complete reply is an object, which a response of `()` ignores.
     pub(super) fn unit(&mut self, expected: &dyn Expected) -> Result<(), Mismatch> {
         if self.outer.is_empty() && self.peek() == b'{' {
             return self.skip().map(drop);
@@ -111,7 +112,7 @@ impl<'de> Reader<'de> {
         if self.take_null() { Ok(()) } else { Err(self.mismatch(expected)) }
     }
 
-    /// Whether the number at the cursor is one that `serde_json` hands out as a text.
+    /// Whether the number at the cursor is one that `serde_json` passes on as text.
     pub(super) fn is_number_kept_as_text(&self) -> bool {
         if !self.leniency.is_plain() || !number::are_kept_as_texts() {
             return false;

@@ -1,17 +1,17 @@
-//! Where strings and numbers end, and what escapes stand for.
+//! Finds the ends of strings and numbers, and decodes escapes.
 #![expect(clippy::inline_always, reason = "a tenth fewer instructions for a reply, and in this crate alone")]
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const HIGH_BITS: u64 = ONES << 7;
 
-/// Puts what the string stands for whose text begins at `from` into `out`. Gives the place of its closing quote, and whether
-/// it is a text: not where it holds half a surrogate pair.
+/// Unescapes the string whose contents start at `from` into `out`. Returns the position of its closing quote, and
+/// whether it is valid text: half a surrogate pair is not.
 pub(super) fn unescape(text: &str, from: usize, out: &mut String) -> Option<(usize, bool)> {
     let bytes = text.as_bytes();
     let mut at = from;
     let mut is_text = true;
     loop {
-        // Escapes often stand side by side.
+        // Escapes are often adjacent.
         if bytes.get(at) != Some(&b'\\') {
             let special = next_special(bytes, at)?;
             out.push_str(text.get(at..special)?);
@@ -31,8 +31,8 @@ pub(super) fn unescape(text: &str, from: usize, out: &mut String) -> Option<(usi
     }
 }
 
-/// The character that an escape stands for, and the length of what follows its backslash. Half a surrogate pair is not a
-/// character.
+/// Returns the character that an escape stands for, and the length of what follows the backslash. Half a surrogate
+/// pair is not a character.
 pub(super) fn escape(rest: &[u8]) -> Option<(Option<char>, usize)> {
     let character = match rest.first()? {
         character @ (b'"' | b'\\' | b'/') => char::from(*character),
@@ -63,10 +63,10 @@ fn unit(digits: &[u8]) -> Option<u16> {
         .and_then(|unit| unit.try_into().ok())
 }
 
-/// The first byte from `from` on that does not stand for itself in a string.
+/// Finds the first byte from `from` on that does not stand for itself in a string.
 #[inline(always)]
 pub(super) fn next_special(bytes: &[u8], from: usize) -> Option<usize> {
-    // Names and many texts are short.
+    // Names and many strings are short.
     for at in [from, from + 8] {
         let specials = word(bytes, at).map_or(0, specials);
         if specials != 0 {
@@ -91,13 +91,13 @@ fn word(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..)?.first_chunk().copied().map(u64::from_le_bytes)
 }
 
-/// Which byte of a word the lowest bit is in.
+/// Returns which byte of a word contains the lowest set bit.
 #[inline]
 fn place(bits: u64) -> usize {
     (bits.trailing_zeros() / 8) as usize
 }
 
-/// The high bit of the first byte that is special. Bits behind that one may be set too.
+/// Sets the high bit of the first special byte. Bits after that one may be set too.
 #[inline]
 fn specials(word: u64) -> u64 {
     let is_zero = |word: u64| word.wrapping_sub(ONES) & !word;
@@ -106,7 +106,7 @@ fn specials(word: u64) -> u64 {
     (of(b'"') | of(b'\\') | is_control) & HIGH_BITS
 }
 
-/// The end of the number that begins at `from`.
+/// Finds the end of the number that starts at `from`.
 pub(super) fn number(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let is = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|byte| wanted.contains(byte));
@@ -121,7 +121,7 @@ pub(super) fn number(text: &str, from: usize) -> Option<usize> {
     Some(at)
 }
 
-/// The end of the digits from `from` on, of which there must be one.
+/// Finds the end of the digits from `from` on; there must be at least one.
 fn digits(bytes: &[u8], from: usize) -> Option<usize> {
     let count = bytes.get(from..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
     (count > 0).then_some(from + count)

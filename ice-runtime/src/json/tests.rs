@@ -47,7 +47,7 @@ fn the_last_of_two_members_counts() {
     assert_eq!(from_str::<Reply>(r#"{"Id": "a", "Id": 5}"#).unwrap().id, "5");
 }
 
-/// Strict `serde_json` refuses the whole object for it.
+/// Strict `serde_json` rejects the whole object because of it.
 #[test]
 fn a_name_that_is_not_a_text_is_passed_over() {
     let reply: Reply = from_str(r#"{"\ud800": {"\udc00": 1}, "Id": "a", "Other\ud800": 2}"#).unwrap();
@@ -57,7 +57,7 @@ fn a_name_that_is_not_a_text_is_passed_over() {
     assert_eq!(mismatch(r#"{"\ud800": 1, "Size": 1}"#).0, "Id");
 }
 
-/// A function may ask for a text that is borrowed, also of a value of another kind.
+/// A function may ask for borrowed text, even of a value of another kind.
 #[test]
 fn texts_are_borrowed_where_they_stand_as_they_are() {
     #[derive(Debug, Deserialize)]
@@ -77,7 +77,7 @@ fn texts_are_borrowed_where_they_stand_as_they_are() {
     assert!(from_str::<&str>(r#""a\u0062""#).is_err());
 }
 
-/// What is read again is known by then: the time is that of a few readings.
+/// Reading again starts with everything learned so far, so it takes the time of only a few readings.
 #[test]
 fn many_names_and_nulls_that_are_left_out_are_no_burden() {
     let members = |member: &str| format!("{{{}}}", vec![member; 20_000].join(","));
@@ -104,7 +104,7 @@ struct Defaults {
     letter: Option<char>,
 }
 
-/// Every type that refuses a `null` is found in one pass, and one that takes it keeps it.
+/// Every type that rejects `null` is found in one pass, and one that accepts it gets it.
 #[test]
 fn nulls_are_left_out_where_their_type_refuses_them() {
     #[derive(Debug, Deserialize)]
@@ -123,7 +123,7 @@ fn nulls_are_left_out_where_their_type_refuses_them() {
     assert_eq!((mixed.any, mixed.unit), (serde_json::Value::Null, ()));
 }
 
-/// What stands in for a `null` is never seen: a member that must be there is missing.
+/// The substitute for a `null` never shows: a required member is missing.
 #[test]
 fn nothing_empty_takes_the_place_of_a_null() {
     for (shown, text) in
@@ -137,7 +137,7 @@ fn nothing_empty_takes_the_place_of_a_null() {
     assert_eq!(from_str::<Reply>(r#"{"Id": "a", "Counts": {"1": null}}"#).unwrap().counts, Some(BTreeMap::new()));
 }
 
-/// Handles its own error, as many a `deserialize_with` does.
+/// Handles its own error, as many `deserialize_with` functions do.
 #[expect(clippy::unnecessary_wraps, reason = "serde asks for a `Result`")]
 fn or_zero<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     Ok(u64::deserialize(deserializer).unwrap_or(0))
@@ -192,7 +192,7 @@ fn combinations() -> Vec<(String, bool)> {
     made
 }
 
-/// A function that has something to say for a `null` gets it, whatever else has drifted.
+/// A function that handles `null` itself gets it, whatever else has drifted.
 #[test]
 fn a_null_reaches_the_function_that_handles_it() {
     for (members, is_read) in combinations() {
@@ -216,7 +216,7 @@ fn a_null_reaches_the_function_that_handles_it() {
     }
 }
 
-/// Where nothing but leaving out every `null` helps: a flattened object is read before its types are known.
+/// A case where only leaving out every `null` helps: a flattened object is read before its types are known.
 #[test]
 fn nulls_of_a_flattened_object_are_left_out() {
     #[derive(Debug, Deserialize)]

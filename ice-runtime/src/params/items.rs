@@ -28,7 +28,7 @@ impl ListItems {
             return Err(ParamError::new(self.name, "the separator is empty: write one like `,`"));
         }
         if item.contains(self.separator) {
-            let reason = format_args!("an item holds the separator `{}`", self.separator);
+            let reason = format_args!("an item contains the separator `{}`", self.separator);
             return Err(ParamError::new(self.name, reason));
         }
         let Some(text) = &mut self.text else {
@@ -39,7 +39,7 @@ impl ListItems {
         text.push_str(self.separator);
         // An item `a|` before the separator `||` would be read as `a`.
         if text.get(self.latest..).and_then(|latest| latest.find(self.separator)) != Some(end - self.latest) {
-            let reason = format_args!("an item ends as the separator `{}` begins", self.separator);
+            let reason = format_args!("an item ends with the start of the separator `{}`", self.separator);
             return Err(ParamError::new(self.name, reason));
         }
         self.latest = text.len();

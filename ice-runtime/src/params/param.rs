@@ -124,7 +124,7 @@ impl<'w> Param<'w, '_> {
             Target::Parameter(writer, place) => {
                 writer.add_pending(made.into_iter().map(|(name, value)| PendingParam { name, value, place }))
             }
-            Target::Item(_) => Err(self.error("an item of a joined list is one text: use `flat` on the whole list")),
+            Target::Item(_) => Err(self.error("an item of a joined list is one value: use `flat` on the whole list")),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The members that every reply shares, such as code, message and request id. The text may be cut short.
+//! The members common to all replies, such as code, message and request id. Also reads text that is cut off.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use super::hint;
 use crate::error::{AccessDeniedDetail, ServiceError};
 use crate::transport::request_id_header;
 
-/// What a reply says of itself, in any case: `Code` or `code`.
+/// The common members of a reply, whose names may be in any case: `Code` or `code`.
 #[derive(Debug, Default)]
 pub(super) struct Envelope {
     pub(super) code: Option<String>,
@@ -25,18 +25,18 @@ pub(super) struct Envelope {
 }
 
 impl Envelope {
-    /// The envelope of a JSON object, or of its start where the text is cut short. `None` for anything else.
+    /// Reads the envelope of a JSON object, even if its text is cut off. `None` for anything else.
     pub(super) fn parse(text: &str) -> Option<Self> {
         if !text.trim_start().starts_with('{') {
             return None;
         }
         let mut envelope = Self::default();
-        // What was read before an error counts.
+        // Whatever was read before an error counts.
         let _ = read_members(text, &mut |name, value| envelope.take(name, value));
         Some(envelope)
     }
 
-    /// Whether a reply with a success status is an error all the same.
+    /// Whether a reply with a success status is an error nonetheless.
     pub(super) fn is_error_under_success(&self) -> bool {
         match self.success {
             Some(success) => !success,
@@ -59,7 +59,7 @@ impl Envelope {
         }
     }
 
-    /// Takes a member. The documented spelling outweighs any other.
+    /// Takes a member. The documented spelling takes precedence over any other.
     fn take(&mut self, name: &str, value: &RawValue) {
         let is_documented = name.starts_with(|first: char| first.is_ascii_uppercase());
         let slot = match name.to_ascii_lowercase().as_str() {
@@ -91,7 +91,7 @@ fn put<T>(slot: &mut Option<T>, value: Option<T>, is_documented: bool) {
     }
 }
 
-/// Codes that mean success where there is a `Code` at all.
+/// Whether a `Code` means an error. Some services also send one with a success.
 fn is_error_code(code: &str) -> bool {
     !["", "200", "0", "OK", "Success"].iter().any(|success| code.eq_ignore_ascii_case(success))
 }
@@ -101,7 +101,7 @@ fn text_of(value: &RawValue) -> Option<String> {
     let raw = value.get();
     match raw.as_bytes().first()? {
         b'"' => {
-            // Not made safe to show yet: a quoted string to sign is compared first.
+            // Not escaped for display yet: a quoted string to sign is compared first.
             serde_json::from_str(raw).ok()
         }
         b'-' | b'0'..=b'9' => Some(raw.to_owned()),
@@ -127,7 +127,7 @@ fn access_denied_detail(value: &RawValue) -> Option<Box<AccessDeniedDetail>> {
     }))
 }
 
-/// Hands every member of a JSON object to `take`, until the end or the first mistake.
+/// Passes every member of a JSON object to `take`, until the end or the first error.
 fn read_members(text: &str, take: &mut dyn FnMut(&str, &RawValue)) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     Members(take).deserialize(&mut deserializer)
@@ -152,7 +152,7 @@ impl<'de> Visitor<'de> for Members<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         while let Some((name, value)) = members.next_entry::<&RawValue, &RawValue>()? {
-            // A name that is not valid text, such as half a surrogate pair, is none of ours.
+            // A name that is not valid text, such as half a surrogate pair, is not one of ours.
             if let Ok(name) = serde_json::from_str::<String>(name.get()) {
                 (self.0)(&name, value);
             }

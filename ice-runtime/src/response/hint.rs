@@ -1,4 +1,4 @@
-//! How long the head of a reply asks to wait.
+//! How long the headers of a reply ask the client to wait.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,14 +9,14 @@ use crate::time::parse_http_date;
 
 const ACS_RETRY_AFTER: HeaderName = HeaderName::from_static("x-acs-retry-after");
 
-/// `x-acs-retry-after` in milliseconds, or else the standard `Retry-After`, in seconds or as a date. Zero, a date in the
-/// past and anything unreadable count as no hint.
+/// Reads `x-acs-retry-after` in milliseconds, or else the standard `Retry-After`, in seconds or as a date. Zero, a
+/// date in the past and anything unreadable count as no hint.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     acs_retry_after(headers).or_else(|| standard(headers).filter(|wait| *wait > Duration::ZERO))
 }
 
-/// Whether the service itself asks for fewer requests. A `Retry-After` does not say that the request was refused: gateways
-/// send it with a 503 too.
+/// Whether the service itself asks for fewer requests. `Retry-After` alone does not mean throttling: gateways also
+/// send it with a 503.
 pub(super) fn is_throttled(headers: &HeaderMap) -> bool {
     acs_retry_after(headers).is_some()
 }
@@ -31,7 +31,7 @@ fn standard(headers: &HeaderMap) -> Option<Duration> {
     if let Ok(seconds) = wait.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    // A date is compared with the clock that wrote it, or else with this machine's.
+    // A date is compared with the sender's clock, or else with this machine's.
     let now = date(headers).or_else(machine_time)?;
     httpdate::parse_http_date(wait).ok()?.duration_since(now).ok()
 }
@@ -47,7 +47,7 @@ fn machine_time() -> Option<SystemTime> {
     None
 }
 
-/// The clock of who answered.
+/// The sender's clock.
 fn date(headers: &HeaderMap) -> Option<SystemTime> {
     parse_http_date(headers.get(DATE)?)
 }

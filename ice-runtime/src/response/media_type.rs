@@ -1,11 +1,11 @@
-//! What the head of a reply says of its body: some are not worth reading.
+//! What the headers of a reply say about its body: some bodies are not worth reading.
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
 use crate::text::readable;
 
-/// Kinds of `application/..` that are not text. Whatever has another type is read: many servers name a wrong one.
+/// Kinds of `application/..` that are not text. Anything else is read, as many servers send a wrong type.
 const BINARY: [&str; 11] = [
     "octet-stream",
     "pdf",
@@ -20,8 +20,8 @@ const BINARY: [&str; 11] = [
     "msgpack",
 ];
 
-/// Why a success with these headers cannot be read, whatever its body: it is a stream of events, or binary. A transport
-/// leaves the body of such a reply alone: it may never end.
+/// Says why a success with these headers cannot be read, whatever its body: it is an event stream, or binary.
+/// Transports do not read the body of such a reply, as it may never end.
 pub(crate) fn unreadable_type(headers: &HeaderMap) -> Option<String> {
     let media_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let media_type = media_type.split(';').next()?.trim().to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! Replies: a whole HTTP reply becomes the operation's response, or an error.
+//! Replies: turns a complete HTTP reply into the operation's response or an error.
 
 mod envelope;
 mod hint;
@@ -28,12 +28,12 @@ pub(crate) use xml::elements as xml_elements;
 
 pub(crate) use media_type::unreadable_type;
 
-/// Some editors put it before a text.
+/// Some editors put it at the start of a text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Reads a reply into the operation's response, as the client does.
 ///
-/// For requests that are sent by other means. It is pure, and works without the feature `client`.
+/// For requests that are sent by other means. It does no I/O, and works without the feature `client`.
 ///
 /// ```
 /// use bytes::Bytes;
@@ -57,7 +57,8 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 ///
 /// # Errors
 ///
-/// [`Error::Service`] for a reply that is an error, also under status 200; [`Error::Reply`] for one that cannot be read.
+/// [`Error::Service`] for a reply that is an error, even with status 200; [`Error::Reply`] for one that cannot be
+/// read.
 pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Response, Error> {
     let failure = match success(reply).and_then(|success| success.parse()) {
         Ok(response) => return Ok(response),
@@ -70,13 +71,13 @@ pub fn read_reply<O: Operation>(reply: http::Response<Bytes>) -> Result<O::Respo
     Err(failure.into_error(CallError { attempts: 1, may_have_executed, is_safe, ..call }))
 }
 
-/// What a reply is instead of a response.
+/// Why a reply does not yield a response.
 #[derive(Debug)]
 pub(crate) enum ReplyFailure {
     Service(Box<ServiceError>),
     /// A success that cannot be read.
     Unreadable(Box<ReplyError>),
-    /// What something between here and the service answered in its place.
+    /// A reply that came from something between client and service.
     NotTheService(Box<ReplyError>),
 }
 
@@ -89,7 +90,7 @@ impl ReplyFailure {
         Self::Unreadable(Box::new(error))
     }
 
-    /// The outcome of an attempt that got this reply.
+    /// Returns the outcome of an attempt that got this reply.
     pub(crate) fn outcome(&self) -> Outcome<'_> {
         match self {
             Self::Service(error) => Outcome::Service(error),
@@ -98,7 +99,7 @@ impl ReplyFailure {
         }
     }
 
-    /// The public error.
+    /// Converts it into the public error.
     pub(crate) fn into_error(self, call: CallError<()>) -> Error {
         match self {
             Self::Service(error) => Error::Service(Box::new(call.with_error(*error))),
@@ -107,7 +108,7 @@ impl ReplyFailure {
     }
 }
 
-/// A success: JSON text that is no error.
+/// A successful reply: JSON text that is not an error.
 #[derive(Debug)]
 pub(crate) struct Success {
     text: String,
@@ -130,7 +131,7 @@ impl Success {
         ReplyFailure::unreadable(error)
     }
 
-    /// The request id of its head, or of its body.
+    /// Returns the request id from the headers, or else from the body.
     pub(crate) fn request_id(&self) -> Option<String> {
         let in_body = || Envelope::parse(&self.text)?.request_id.map(|id| readable(&id));
         request_id_header(&self.headers).or_else(in_body)
@@ -142,7 +143,7 @@ impl Drop for Success {
     fn drop(&mut self) {
         let mut text = std::mem::take(&mut self.text).into_bytes();
         text.clear();
-        // All of it is spare now. Spare capacity is zeroed in bulk, a vector byte by byte.
+        // All of it is now spare capacity, which is zeroed in bulk; a vector would be zeroed byte by byte.
         text.spare_capacity_mut().zeroize();
     }
 }
@@ -182,10 +183,10 @@ pub(crate) fn success(reply: http::Response<Bytes>) -> Result<Success, ReplyFail
     Ok(Success { text, status: head.status, headers: head.headers })
 }
 
-/// Whether a success needs a closer look: most hold neither a false `Success` nor a `Message` with a `Code`, and one search
-/// is cheaper than a parse. What it finds may stand anywhere, so it decides nothing.
+/// Whether a success needs a closer look. Most contain neither a false `Success` nor a `Message` with a `Code`, and a
+/// search is cheaper than a parse. A match may be anywhere in the text, so it is only a hint.
 fn may_be_error(text: &str) -> bool {
-    // What both names share.
+    // The common part of both names.
     static NAMES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("ess"));
     let mut has_code = None;
     let mut rest = text.as_bytes();
@@ -193,7 +194,7 @@ fn may_be_error(text: &str) -> bool {
         let (before, behind) = rest.split_at(at);
         let may_be = match behind.get(3..).unwrap_or_default() {
             [b'"', value @ ..] => before.ends_with(b"ucc") && !starts_with_true(value),
-            // Searched once: a long list may hold a `Message` an item.
+            // Searched once: a long list may have a `Message` in each item.
             [b'a', b'g', b'e', b'"', ..] => {
                 *has_code.get_or_insert_with(|| memmem::find(text.as_bytes(), b"ode\"").is_some())
             }
@@ -207,7 +208,7 @@ fn may_be_error(text: &str) -> bool {
     false
 }
 
-/// Whether the value of a member begins with `true`, as text or not.
+/// Whether the value of a member starts with `true`, quoted or not.
 fn starts_with_true(value: &[u8]) -> bool {
     let value = value.trim_ascii_start().strip_prefix(b":").unwrap_or(value).trim_ascii_start();
     let value = value.strip_prefix(b"\"").unwrap_or(value);
@@ -229,7 +230,7 @@ fn reply_error(head: &Parts, problem: impl Into<String>) -> ReplyError {
     ReplyError { status, request_id, path: String::new(), problem: problem.into() }
 }
 
-/// The error of a reply with an error status, whatever its body.
+/// Builds the error for a reply with an error status, whatever its body.
 pub(crate) fn service_error(head: &Parts, body: &Bytes) -> ServiceError {
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();
@@ -247,7 +248,7 @@ fn is_markup(text: &str) -> bool {
     text.trim_start().starts_with('<')
 }
 
-/// Gateways and captive portals answer in HTML, whatever was asked for.
+/// Gateways and captive portals answer in HTML, whatever format was requested.
 fn markup_kind(text: &str) -> &'static str {
     let start = text.get(..1024).unwrap_or(text).to_ascii_lowercase();
     if ["<html", "<!doctype html"].iter().any(|mark| start.contains(mark)) { "an HTML page" } else { "an XML document" }

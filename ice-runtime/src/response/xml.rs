@@ -1,9 +1,9 @@
-//! Errors in XML, as gateways send them when they have not understood `Format=json`.
+//! Errors in XML, which gateways send when they do not understand `Format=json`.
 
 use super::envelope::Envelope;
 use crate::error::AccessDeniedDetail;
 
-/// The envelope of `<Error><Code>..</Code>..</Error>`; `None` for any other page.
+/// Reads the envelope of `<Error><Code>..</Code>..</Error>`; `None` for any other document.
 pub(super) fn envelope(page: &str) -> Option<Envelope> {
     let elements = elements(page);
     let (root, _) = elements.first()?;
@@ -23,8 +23,8 @@ pub(super) fn envelope(page: &str) -> Option<Envelope> {
     })
 }
 
-/// The elements of a page in order: the name without its prefix, and the text up to the next tag; an empty one if the page
-/// ends before that.
+/// The elements of a document in order: the name without its prefix, and the text up to the next tag, or an empty one
+/// if the document ends before that.
 pub(crate) fn elements(page: &str) -> Vec<(&str, String)> {
     let mut elements: Vec<(&str, String)> = Vec::new();
     let mut is_open = false;
@@ -66,7 +66,7 @@ fn unescaped(text: &str) -> String {
     unescaped
 }
 
-/// The character that `&name;` stands for.
+/// Returns the character that `&name;` stands for.
 fn character(name: &str) -> Option<char> {
     match name {
         "lt" => Some('<'),

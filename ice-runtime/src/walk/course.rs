@@ -1,8 +1,8 @@
-//! Where a walk goes after a page: a pure decision from what was asked and what came.
+//! Where a walk goes after a page, decided from the request and the reply alone.
 
 use crate::page::Position;
 
-/// What a page says of the pages behind it.
+/// What a page says about the pages after it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PageFacts<'a> {
     pub(super) token: Option<&'a str>,
@@ -15,7 +15,7 @@ pub(super) struct PageFacts<'a> {
 pub(super) enum Next {
     End,
     Turn(Position),
-    /// The page brought the token that it was asked with.
+    /// The page returned the token that it was requested with.
     Repeated,
 }
 
@@ -23,7 +23,7 @@ pub(super) enum Next {
 #[derive(Debug, Default)]
 pub(super) struct Course {
     kind: Option<Kind>,
-    /// How many items have been seen, those of the pages before the first one included; `None` before any page.
+    /// How many items have been seen, including those of the pages before the start; `None` before the first page.
     seen: Option<u64>,
 }
 
@@ -34,12 +34,12 @@ enum Kind {
 }
 
 impl Course {
-    /// Decides what comes after `page`, which was asked for with `asked`.
+    /// Decides what comes after `page`, which was requested with `asked`.
     pub(super) fn after(&mut self, asked: &Position, page: PageFacts<'_>) -> Next {
         let token = page.token.filter(|token| !token.is_empty());
         let of_reply = if token.is_some() { Kind::Token } else { Kind::Number };
         let kind = match asked {
-            // A walk that starts at a token has been one by token before.
+            // A walk that starts at a token continues one that went by token.
             Position::Token(_) | Position::Both(..) => Kind::Token,
             _ => *self.kind.get_or_insert(of_reply),
         };
@@ -49,16 +49,16 @@ impl Course {
         }
     }
 
-    /// As [`after`](Self::after), for an operation that takes no token.
+    /// Like [`after`](Self::after), for an operation that takes no token.
     pub(super) fn by_number(&mut self, asked: &Position, page: PageFacts<'_>) -> Next {
         self.kind = Some(Kind::Number);
         let number = number_of(asked);
         let len = u64::try_from(page.len).unwrap_or(u64::MAX);
-        // A walk may start in the middle. Pages before it are not shorter, so that many items were passed over at least.
+        // A walk may start in the middle. Earlier pages are not shorter, so at least this many items were skipped.
         let before = self.seen.unwrap_or_else(|| number.saturating_sub(1).saturating_mul(len));
         let seen = before.saturating_add(len);
         self.seen = Some(seen);
-        // A total below what was seen is wrong: then an empty page ends the walk.
+        // A total below what was seen is wrong, so only an empty page ends the walk then.
         if page.len == 0 || page.total == Some(seen) {
             return Next::End;
         }
@@ -69,12 +69,12 @@ impl Course {
 fn by_token(asked: &Position, token: &str) -> Next {
     match asked {
         Position::Token(before) | Position::Both(before, _) if before == token => Next::Repeated,
-        // The number is for operations that want both; the others take the token.
+        // The number is for operations that need both; the others use just the token.
         _ => Next::Turn(Position::Both(token.to_owned(), number_of(asked).saturating_add(1))),
     }
 }
 
-/// The number of the page; the first has the number 1.
+/// Returns the number of the page; the first page is number 1.
 fn number_of(position: &Position) -> u64 {
     match position {
         Position::Start | Position::Token(_) => 1,
@@ -94,7 +94,7 @@ mod tests {
         Position::Token(token.to_owned())
     }
 
-    /// A token, beside the number of a walk that does not count.
+    /// A token, with the number of a walk that does not count pages.
     fn both(token: &str) -> Position {
         Position::Both(token.to_owned(), 2)
     }

@@ -11,18 +11,18 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::page::{Page, Paged, Position};
 
-/// What the pages of an operation hold.
+/// The type of the items on the pages of an operation.
 pub(crate) type Item<O> = <<O as Operation>::Response as Page>::Item;
 
-/// The items of a list, across its pages. [`Client::items`](crate::Client::items) makes it.
+/// The items of a list, across its pages. Created by [`Client::items`](crate::Client::items).
 ///
-/// [`next`](Items::next) gives the next item; with the feature `stream` it is a `futures_core::Stream` too. A page is asked
-/// for when the one before is used up, so memory holds one. Dropping it stops.
+/// [`next`](Items::next) returns the next item; with the feature `stream` this is also a `futures_core::Stream`. A
+/// page is requested when the previous one is used up, so only one is in memory. Dropping this stops the walk.
 #[must_use = "no page is asked for before `next`"]
 pub struct Items<'a, O: Paged> {
     pub(crate) pages: Pages<'a, O>,
     page: vec::IntoIter<Item<O>>,
-    /// Where the page came from that is being read.
+    /// The position of the page that is being read.
     page_position: Position,
     remaining: u64,
 }
@@ -33,41 +33,42 @@ impl<'a, O: Paged + Send + Sync + 'a> Items<'a, O> {
         Self { pages, page: Vec::new().into_iter(), page_position, remaining: u64::MAX }
     }
 
-    /// Ends after so many items; no page is asked for that is not needed for them.
+    /// Limits the walk to this many items; no page is requested beyond those needed for them.
     pub fn limit(self, items: u64) -> Self {
         Self { remaining: items, ..self }
     }
 
     call_settings!(pages.settings);
 
-    /// Ends quietly where the service sends the same token twice, instead of with an error.
+    /// Ends the walk without an error if the service sends the same token twice.
     pub fn stop_on_repeat(self) -> Self {
         Self { pages: self.pages.stop_on_repeat(), ..self }
     }
 
-    /// The next item; `None` after the last.
+    /// Returns the next item; `None` after the last.
     ///
-    /// Dropping the future drops the request; the same page is asked for by the next one.
+    /// Dropping the future drops the request; the next call requests the same page again.
     ///
     /// # Errors
     ///
-    /// As [`Pages::next`], once all items of the pages before have been given.
+    /// The errors of [`Pages::next`], once all items of the earlier pages have been returned.
     pub async fn next(&mut self) -> Result<Option<Item<O>>, Error> {
         steps::next(self).await
     }
 
-    /// All items that are left.
+    /// Collects all remaining items.
     ///
     /// # Errors
     ///
-    /// As [`next`](Items::next); the items before the error are dropped.
+    /// The errors of [`next`](Items::next); the items before the error are dropped.
     pub async fn collect(self) -> Result<Vec<Item<O>>, Error> {
         steps::collect(self).await
     }
 
-    /// The page of the next item: what to [`turn_to`](Paged::turn_to) in a new operation to go on elsewhere.
+    /// Returns the position of the next item's page. To resume elsewhere, [`turn_to`](Paged::turn_to) it in a new
+    /// operation.
     ///
-    /// A position is that of a whole page: in the middle of one, the items of that page that have been given come again.
+    /// A position is that of a whole page: after resuming in the middle of one, its first items are returned again.
     #[must_use]
     pub fn position(&self) -> Position {
         if self.page.as_slice().is_empty() { self.pages.position() } else { self.page_position.clone() }

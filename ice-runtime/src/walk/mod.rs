@@ -1,4 +1,4 @@
-//! What is built on calls: the pages of a list, their items, and waiting for a job.
+//! Built on top of calls: the pages of a list, their items, and waiting for a job.
 
 mod course;
 mod items;
@@ -51,8 +51,9 @@ impl Client {
     /// # }
     /// ```
     ///
-    /// The first reply decides how pages follow one another: if it brings a token, the walk goes on by token and ends
-    /// where a reply brings none; otherwise by number, until a page is empty or all items of the total have been seen.
+    /// The first reply decides how to turn the pages. If it has a token, the walk goes by token and ends with the
+    /// first reply without one. Otherwise it goes by number, until a page is empty or all items of the total have been
+    /// seen.
     pub fn pages<'a, O: Paged + Send + Sync + 'a>(&self, operation: O) -> Pages<'a, O> {
         Pages::new(self.clone(), operation)
     }
@@ -87,7 +88,7 @@ impl Client {
     /// # }
     /// ```
     ///
-    /// Without the library's help the same walk is this, once for every list:
+    /// Without this method, the same walk has to be written out for every list:
     ///
     /// ```no_run
     /// # use ice_runtime::{Client, Error, ice_operation};
@@ -125,7 +126,7 @@ impl Client {
     ///         left -= 1;
     ///         println!("{}", info.media_id);
     ///     }
-    ///     // The last page brings no token, `null`, or an empty one.
+    ///     // The last page has no token, `null`, or an empty one.
     ///     let token = match reply.next_token {
     ///         Some(token) if !token.is_empty() => token,
     ///         _ => break,
@@ -142,7 +143,7 @@ impl Client {
         Items::new(self.pages(operation))
     }
 
-    /// Sends a safe operation again and again, until its reply satisfies a condition.
+    /// Sends a safe operation repeatedly until its reply satisfies a condition.
     ///
     /// ```no_run
     /// # use ice_runtime::{Client, Error, ice_operation};
@@ -174,7 +175,7 @@ impl Client {
     /// # }
     /// ```
     ///
-    /// Which status ends a job differs from operation to operation: name every one that does, failures too.
+    /// Which statuses end a job differs between operations: check for all of them, including failures.
     pub fn wait<'a, O: SafeToRepeat + Send + Sync + 'a>(&self, operation: O) -> Wait<'a, O> {
         Wait::new(self.clone(), operation)
     }

@@ -1,4 +1,4 @@
-//! Whole replies, a page each: the walk itself. Memory holds the page that is being read, and nothing of those before it.
+//! The walk itself, which returns whole replies, one per page. Only the current page is in memory.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,30 +11,31 @@ use crate::error::{Error, PageError, PageProblem};
 use crate::page::{Page, Paged, Position};
 use crate::transport::BoxFuture;
 
-/// The pages of a list, whole replies one after another. [`Client::pages`] makes it.
+/// The pages of a list, as whole replies one after another. Created by [`Client::pages`].
 ///
-/// [`next`](Pages::next) asks for the next page; with the feature `stream` it is a `futures_core::Stream` too. An error
-/// leaves the position where it was, so that the next turn asks for that page again. Dropping it stops.
+/// [`next`](Pages::next) requests the next page; with the feature `stream` this is also a `futures_core::Stream`. An
+/// error leaves the position where it was, so the next call requests that page again. Dropping this stops the walk.
 #[must_use = "no page is asked for before `next`"]
 pub struct Pages<'a, O: Paged> {
     client: Client,
     pub(crate) settings: CallSettings,
-    /// Shared with the request that is under way, and with nobody else.
+    /// Shared only with the request in flight.
     operation: Arc<O>,
     under_way: Option<BoxFuture<'a, Result<O::Response, Error>>>,
     course: Course,
-    /// The page that is asked for next, counted from 1.
+    /// The page that is requested next, counted from 1.
     number: u64,
     remaining: u64,
     state: State,
     ends_on_repeat: bool,
 }
 
-/// Whether there is anything to ask for.
+/// Whether there is a page to request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     More,
-    /// The list goes on, and cannot be turned to: said once, before the same page is asked for again.
+    /// The list goes on, but there is no way to request its next page. Reported once, before the same page is
+    /// requested again.
     Stuck(Obstacle),
     Done,
 }
@@ -48,7 +49,7 @@ enum Obstacle {
 impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
     pub(super) fn new(client: Client, mut operation: O) -> Self {
         if operation.position() == Position::Start {
-            // A required number that nobody has set is 0, and the first page has the number 1.
+            // A required number that was never set is 0, but the first page is number 1.
             operation.turn_to(Position::Start);
         }
         Self {
@@ -66,40 +67,41 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
 
     call_settings!();
 
-    /// Ends after so many pages.
+    /// Limits the walk to this many pages.
     pub fn limit(self, pages: u64) -> Self {
         Self { remaining: pages, ..self }
     }
 
-    /// Ends quietly where the service sends the same token twice, instead of with an error.
+    /// Ends the walk without an error if the service sends the same token twice.
     pub fn stop_on_repeat(self) -> Self {
         Self { ends_on_repeat: true, ..self }
     }
 
-    /// The next page; `None` after the last.
+    /// Returns the next page; `None` after the last.
     ///
-    /// Dropping the future drops the request; the same page is asked for by the next one.
+    /// Dropping the future drops the request; the next call requests the same page again.
     ///
     /// # Errors
     ///
-    /// [`Error::Page`] with the number of the page: its call failed, or the service sent the same token twice. The next
-    /// turn asks for the same page again.
+    /// [`Error::Page`] with the number of the page: its call failed, or the service sent the same token twice. The
+    /// next call requests the same page again.
     pub async fn next(&mut self) -> Result<Option<O::Response>, Error> {
         steps::next(self).await
     }
 
-    /// All pages that are left. They are in memory together: a walk with [`next`](Pages::next) holds one.
+    /// Collects all remaining pages. They are all in memory at once, unlike in a walk with [`next`](Pages::next).
     ///
     /// # Errors
     ///
-    /// As [`next`](Pages::next); the pages before the error are dropped.
+    /// The errors of [`next`](Pages::next); the pages before the error are dropped.
     pub async fn collect(self) -> Result<Vec<O::Response>, Error> {
         steps::collect(self).await
     }
 
-    /// The page that is asked for next: what to [`turn_to`](Paged::turn_to) in a new operation to go on elsewhere.
+    /// Returns the position of the page that is requested next. To resume elsewhere, [`turn_to`](Paged::turn_to) it in
+    /// a new operation.
     ///
-    /// After the last page it stays there, so that a later walk finds what has come to that page since.
+    /// After the last page it stays there, so a later walk finds items that have been added to that page since.
     #[must_use]
     pub fn position(&self) -> Position {
         self.operation.position()
@@ -110,7 +112,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
         Box::pin(async move { client.send_with(&*operation, settings).await })
     }
 
-    /// Makes the operation the request for the page behind `reply`.
+    /// Turns the operation into the request for the page after `reply`.
     fn turn(&mut self, reply: &O::Response) {
         self.remaining -= 1;
         self.number += 1;
@@ -121,7 +123,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
             && !self.turned_to(to)
             && !self.turned_to(&Position::Token(token.clone()))
         {
-            // The reply has a token, and the operation no parameter for one.
+            // The reply has a token, but the operation has no parameter for one.
             next = self.course.by_number(&asked, page);
         }
         self.state = match next {
@@ -133,18 +135,18 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
         };
     }
 
-    /// The state of an operation that did not take a number.
+    /// Returns the state for an operation that did not take a number.
     fn unturned(&self) -> State {
         match self.operation.position() {
             Position::Number(_) => State::Stuck(Obstacle::NumberTooLarge),
-            // An operation by token, and its only page.
+            // The operation goes by token, and this was its only page.
             _ => State::Done,
         }
     }
 
-    /// Turns the operation; `false` where it has no parameter for this position, or one that is too small.
+    /// Turns the operation; `false` if it has no parameter for this position, or its type is too small.
     fn turned_to(&mut self, next: &Position) -> bool {
-        // The request that shared the operation is gone.
+        // The request that shared the operation is done.
         if let Some(operation) = Arc::get_mut(&mut self.operation) {
             operation.turn_to(next.clone());
         }
@@ -205,7 +207,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Steps for Pages<'a, O> {
 
 impl<O: Paged> fmt::Debug for Pages<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Parameters and tokens are the user's.
+        // Parameters and tokens may be confidential.
         f.debug_struct("Pages")
             .field("action", &O::METADATA.action)
             .field("number", &self.number)

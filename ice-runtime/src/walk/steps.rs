@@ -1,27 +1,27 @@
-//! One step of a walk after another: what pages and items share.
+//! The steps of a walk: what pages and items have in common.
 
 use std::future::poll_fn;
 use std::task::{Context, Poll};
 
 use crate::error::Error;
 
-/// A walk that is asked for its next step.
+/// A walk that can be polled for its next step.
 pub(super) trait Steps {
     type Output;
 
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Self::Output>, Error>>;
 
-    /// Drops the request that is under way, if there is one.
+    /// Drops the request in flight, if there is one.
     fn stop(&mut self);
 }
 
-/// The next step. A request that nobody waits for any more is dropped; the next step starts it anew.
+/// Takes the next step. If the future is dropped, so is its request; the next step sends it again.
 pub(super) async fn next<S: Steps>(steps: &mut S) -> Result<Option<S::Output>, Error> {
     let guard = StopOnDrop(steps);
     poll_fn(|context| guard.0.poll_step(context)).await
 }
 
-/// All steps that are left.
+/// Collects the outputs of all remaining steps.
 pub(super) async fn collect<S: Steps>(mut steps: S) -> Result<Vec<S::Output>, Error> {
     let mut outputs = Vec::new();
     while let Some(output) = next(&mut steps).await? {

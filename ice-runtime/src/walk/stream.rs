@@ -27,6 +27,6 @@ impl<'a, O: Paged + Send + Sync + 'a> Stream for Items<'a, O> {
     }
 }
 
-// Nothing in them is pinned: the request that is under way has a place of its own.
+// Nothing in them is pinned: the request in flight is boxed.
 impl<O: Paged> Unpin for Pages<'_, O> {}
 impl<O: Paged> Unpin for Items<'_, O> {}

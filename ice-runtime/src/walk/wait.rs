@@ -1,4 +1,4 @@
-//! Waiting for a job: a safe operation is sent again and again until its reply satisfies a condition.
+//! Waiting for a job: sends a safe operation repeatedly until its reply satisfies a condition.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -12,20 +12,22 @@ use crate::operation::Operation;
 use crate::retry;
 use crate::transport::BoxFuture;
 
-/// What hears every reply.
+/// The callback for every reply.
 type Progress<'a, T> = Box<dyn FnMut(&T) + Send + 'a>;
 
 const INTERVAL: Duration = Duration::from_secs(2);
 const MAX_INTERVAL: Duration = Duration::from_secs(30);
 const WITHIN: Duration = Duration::from_secs(600);
 
-/// A wait for the reply that satisfies a condition. [`Client::wait`] makes it; it needs a condition,
-/// [`until`](Wait::until), and `.await` starts it. Without a condition it is not a future, and the compiler says just that.
+/// A wait for a reply that satisfies a condition. Created by [`Client::wait`]; set the condition with
+/// [`until`](Wait::until) and start the wait with `.await`. Without a condition it is not a future, and the compiler
+/// reports just that.
 ///
-/// The first poll is sent at once. The time between two polls starts at [`interval`](Wait::interval) and grows by half from
-/// poll to poll, up to [`max_interval`](Wait::max_interval); a random part of it keeps waits that started together from
-/// polling together. A poll that failed and may succeed later, throttling included, does not end the wait: the next one
-/// comes twice as late, or when the service asks for it. Any other error ends it. Dropping the future ends it too.
+/// The first poll is sent at once. The time between two polls starts at [`interval`](Wait::interval) and grows by half
+/// with each poll, up to [`max_interval`](Wait::max_interval); jitter keeps waits that started together from polling
+/// together. A poll that fails but may succeed later, throttling included, does not end the wait: the time to the next
+/// poll doubles, or is as long as the service asks for. Any other error ends the wait, and so does dropping the
+/// future.
 #[must_use = "a wait is started by `.until(..)` and `.await`"]
 pub struct Wait<'a, O: Operation, C = ()> {
     client: Client,
@@ -53,7 +55,7 @@ impl<'a, O: Operation> Wait<'a, O> {
         }
     }
 
-    /// Sets the condition: the first reply of which it is true ends the wait.
+    /// Sets the condition: the first reply that satisfies it ends the wait.
     pub fn until<C>(self, condition: C) -> Wait<'a, O, C>
     where
         C: FnMut(&O::Response) -> bool + Send + 'a,
@@ -76,12 +78,13 @@ impl<'a, O: Operation, C> Wait<'a, O, C> {
         Self { max_interval, ..self }
     }
 
-    /// Sets how long the wait may take. It ends with an error as soon as the next poll would come later. Default: 10 min.
+    /// Sets how long the wait may take. The wait fails as soon as the next poll would be later than that. Default: 10
+    /// min.
     pub fn within(self, within: Duration) -> Self {
         Self { within, ..self }
     }
 
-    /// Calls `progress` with every reply, the last one included.
+    /// Calls `progress` with every reply, including the last.
     pub fn progress(self, progress: impl FnMut(&O::Response) + Send + 'a) -> Self {
         Self { progress: Some(Box::new(progress)), ..self }
     }
@@ -92,12 +95,12 @@ where
     O: Operation + Send + Sync + 'a,
     C: FnMut(&O::Response) -> bool + Send + 'a,
 {
-    /// The future that `.await` makes of it, for functions that take futures.
+    /// Converts it into the future that `.await` polls, for functions that take futures.
     ///
     /// # Errors
     ///
-    /// [`Error::Wait`] where the condition was not satisfied in time; otherwise the error of a poll that no later one can
-    /// mend.
+    /// [`Error::Wait`] if the condition was not satisfied in time; otherwise the error of a poll for which a retry
+    /// would not help.
     pub fn into_future(self) -> BoxFuture<'a, Result<O::Response, Error>> {
         Box::pin(self.run())
     }
@@ -116,7 +119,7 @@ where
                     }
                     pace.after_reply(reply.request_id)
                 }
-                // A poll that took all that was left is out of time with the wait.
+                // A poll that used up the remaining time ends the wait as well.
                 Err(error) if retry::is_transient(&error) || pace.left().is_zero() => pace.after_failure(error),
                 Err(error) => return Err(error),
             };
@@ -127,7 +130,7 @@ where
         }
     }
 
-    /// A poll takes no longer than the wait.
+    /// Limits a poll to the remaining time of the wait.
     fn poll_timeout(&self, pace: &Pace) -> Duration {
         self.client.timeout_of(&self.settings).min(pace.left())
     }
@@ -156,7 +159,7 @@ impl<O: Operation, C> fmt::Debug for Wait<'_, O, C> {
     }
 }
 
-/// When the next poll is due, and what the polls so far have come to.
+/// When the next poll is due, and the results of the polls so far.
 struct Pace {
     started: Instant,
     within: Duration,
@@ -212,7 +215,7 @@ impl Pace {
     }
 }
 
-/// The last fifth of the time is random.
+/// Makes the last fifth of the interval random.
 fn with_jitter(interval: Duration) -> Duration {
     interval.saturating_sub((interval / 5).mul_f64(random()))
 }

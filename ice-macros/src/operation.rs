@@ -63,7 +63,7 @@ pub(crate) enum Encoding {
     Flat,
     /// As one string with a separator.
     Join(LitStr),
-    /// As what a function of the user's returns.
+    /// As the result of a user's function.
     With(ExprPath),
     /// As it is, or the call's token if `None`.
     IdempotencyToken,
@@ -194,7 +194,7 @@ pub(crate) fn check_filled(ty: &Type, mistake: &str, cx: &mut Diagnostics) -> Op
 /// The options that say how the value is sent.
 const WAYS: [&str; 8] = ["json", "flat", "join", "with", "idempotency_token", "region", "page_token", "page_number"];
 
-/// Those of them under which the client fills the field in.
+/// The ones for which the client fills in the field.
 const FILLED: [&str; 4] = ["idempotency_token", "region", "page_token", "page_number"];
 
 const NOT_A_TOKEN: &str = "an idempotency token is an `Option<String>`: the client fills it in when it is `None`";

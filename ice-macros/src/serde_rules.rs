@@ -41,8 +41,8 @@ pub(crate) fn check_serde(operation: &Operation<'_>, cx: &mut Diagnostics) {
     }
 }
 
-/// Reports serde's options on an enum, which `IceEnum` ignores. `is_named` tells whether `#[ice(..)]` names every value,
-/// `text` is the value as it is sent by default.
+/// Reports serde's options on an enum, which `IceEnum` ignores. `is_named` says whether `#[ice(..)]` names every
+/// value; `text` is the value that is sent by default.
 pub(crate) fn check_values_serde(attributes: &[Attribute], is_named: bool, text: &str, cx: &mut Diagnostics) {
     for SerdeOption { name, span, value } in serde_options(attributes) {
         let remedy = match (name.as_str(), value) {

@@ -41,7 +41,7 @@
 //!
 //! # Features
 //!
-//! | feature | default | what it brings |
+//! | feature | default | what it adds |
 //! | --- | --- | --- |
 //! | `client` | yes | [`Client`] over reqwest and tokio, [`sign::Stamp::now`], credential providers |
 //! | `rustls` | yes | TLS by rustls with the ring provider |

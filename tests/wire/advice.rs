@@ -189,7 +189,7 @@ fn a_secret_that_looks_damaged_is_called_so() {
         ("\"A0123456789abcdefghijklmnopqrs\"", "quotation marks"),
         ("A01234****************mnopqrst", "shortened display"),
         ("A0123456789abcdefghijklmnop%2B", "a character that secrets do not have"),
-        ("LTAI-testid", "same text as the AccessKeyId"),
+        ("LTAI-testid", "identical to the AccessKeyId"),
     ] {
         let text = rejected(Scheme::HmacSha1, secret, rpc_message).text();
         assert!(text.contains("AccessKeySecret is wrong: ") && text.contains(words), "{secret}: {text}");

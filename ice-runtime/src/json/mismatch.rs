@@ -36,7 +36,7 @@ pub(crate) enum Cause {
     Duplicate,
     /// The value is of another kind, or out of range.
     Value,
-    /// An error from a type of the user's, which may quote the value.
+    /// An error from one of the user's types, which may quote the value.
     Foreign,
 }
 

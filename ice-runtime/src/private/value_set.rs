@@ -13,7 +13,7 @@ pub trait ValueSet: Sized {
     /// Whether the service accepts `hdr10` for `HDR10`.
     const IGNORES_CASE: bool;
 
-    /// The value as it is sent.
+    /// Returns the value as it is sent.
     fn as_str(&self) -> &str;
 
     /// Returns the variant for a text spelt as in `VALUES`, or else the catch-all variant.
@@ -40,7 +40,7 @@ macro_rules! __value_set {
             /// The documented values, as they are sent.
             pub const VALUES: &'static [&'static ::core::primitive::str] = &[$($text),*];
 
-            /// The value as it is sent.
+            /// Returns the value as it is sent.
             #[must_use]
             pub fn as_str(&self) -> &::core::primitive::str {
                 match self {

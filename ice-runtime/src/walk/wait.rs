@@ -40,7 +40,7 @@ pub struct Wait<'a, O: Operation, C = ()> {
     progress: Option<Progress<'a, O::Response>>,
 }
 
-// That the operation is safe to repeat is asked once, by `Client::wait`: its error is then the only one.
+// Only `Client::wait` requires that the operation is safe to repeat, so a violation is reported just once.
 impl<'a, O: Operation> Wait<'a, O> {
     pub(super) fn new(client: Client, operation: O) -> Self {
         Self {

@@ -204,11 +204,14 @@ async fn without_a_region_only_what_needs_one_fails_and_the_error_says_what_to_s
     assert_eq!(hosts(&transport), ["ram.aliyuncs.com"]);
 
     let both = client.send(&GetThing::default()).await.unwrap_err().to_string();
-    assert!(both.contains("`ice` is served at `ice.{region}.aliyuncs.com`"), "{both}");
+    assert!(both.starts_with("`region` is not set, but `ice` is served at `ice.{region}.aliyuncs.com`"), "{both}");
     assert!(both.contains("`.region(\"cn-shanghai\")`") && both.contains("`ALIBABA_CLOUD_REGION_ID`"), "{both}");
     assert!(both.contains("`.endpoint_of(\"ice\", ..)`"), "{both}");
     let region = client.send(&Cms).await.unwrap_err().to_string();
-    assert!(region.contains("the endpoint of `cms` is `metrics.{region}.aliyuncs.com`"), "{region}");
+    assert!(
+        region.starts_with("`region` is not set, but the endpoint of `cms` is `metrics.{region}.aliyuncs.com`"),
+        "{region}"
+    );
     assert!(!region.contains("endpoint_of"), "{region}");
     assert_eq!(transport.sent().len(), 1);
 }

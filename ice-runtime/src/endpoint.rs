@@ -8,7 +8,7 @@ use http::HeaderValue;
 use http::uri::{Authority, Scheme};
 
 use crate::error::{ConfigError, Error};
-use crate::facts::{Product, fill, is_label};
+use crate::facts::{Product, fill, is_id, is_label};
 
 /// The host that serves a product.
 ///
@@ -235,8 +235,8 @@ fn is_ip_literal(host: &str) -> bool {
 fn check_region(region: &str) -> Result<(), Error> {
     let problem = match region {
         "" => "it is empty: set it, or leave it out",
-        _ if is_label(region) => return Ok(()),
-        _ => "it may only contain letters, digits and hyphens: write one like `cn-shanghai`",
+        _ if is_id(region) => return Ok(()),
+        _ => "may contain only letters, digits and hyphens, like `cn-shanghai`",
     };
     Err(ConfigError::new("region", problem).into())
 }
@@ -293,7 +293,10 @@ mod tests {
             assert!(Endpoint::new(text).is_err(), "{text}");
         }
         assert!(Endpoint::regional(&Product::ICE, "China (Shanghai)").is_err());
-        assert!(Endpoint::new("127.0.0.1:80").unwrap().with_region("a b").is_err());
+        for region in ["a b", "cn_shanghai"] {
+            let error = Endpoint::new("127.0.0.1:80").unwrap().with_region(region).unwrap_err();
+            assert!(error.to_string().contains("only letters, digits and hyphens"), "{error}");
+        }
     }
 
     #[test]

@@ -71,3 +71,14 @@ fn distance_of(from: &[char], to: &[char]) -> usize {
     }
     row.last().copied().unwrap_or_default()
 }
+
+/// Returns a line about the part `name` of something, or about all of it if the name is empty: "`Status` is missing",
+/// "`Status`: expected a string, found a number".
+pub(crate) fn about(name: &str, problem: &str) -> String {
+    let is_predicate = ["is ", "may "].iter().any(|verb| problem.starts_with(verb));
+    match (name, is_predicate) {
+        ("", _) => problem.to_owned(),
+        (_, true) => format!("`{name}` {problem}"),
+        (_, false) => format!("`{name}`: {problem}"),
+    }
+}

@@ -83,7 +83,7 @@ async fn a_thousand_callers_fetch_once() {
         (Step::Lives(3600), "id1"),
         (Step::Lasts, "id1"),
         (Step::Fails, "no credentials: fetch 1 failed"),
-        (Step::Panics, "no credentials: the provider panicked: fix it"),
+        (Step::Panics, "no credentials: the credentials provider panicked"),
     ] {
         let script = Script::new([step]);
         let cached = CachedCredentials::new(script.clone());

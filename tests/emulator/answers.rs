@@ -32,6 +32,10 @@ async fn an_answer_that_does_not_fit_says_where() {
     assert_eq!(error.code(), Some("InvalidAnswer"));
     let text = error.to_string();
     assert!(text.contains("ListNothing") && text.contains("JobId"), "{text}");
+    let emulator = answering(Answer::json(json!([]))).await;
+    let error = client_of(&emulator).build().unwrap().send(&ListNothing {}).await.unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("does not fit its response: expected ") && !text.contains("``"), "{text}");
 }
 
 #[tokio::test]

@@ -263,7 +263,7 @@ fn without_descriptors() {
     }
     let error = runtime.block_on(async { client.send(&SubmitThing::default()).await.unwrap_err() });
     drop(files);
-    assert!(error.to_string().contains("not connected"), "{error}");
+    assert!(error.to_string().contains("could not connect"), "{error}");
     assert!(format!("{error:#}").contains("`ClientBuilder::max_in_flight`"), "{error:#}");
     assert_eq!((error.attempts(), error.may_have_executed()), (3, MayHaveExecuted::No));
     runtime.block_on(async { client.send(&SubmitThing::default()).await.unwrap() });

@@ -186,6 +186,9 @@ async fn a_hint_that_is_too_long_ends_the_call_at_once() {
         let error = failure(&client, &GetThing::default()).await;
         assert_eq!((memory.sent().len(), started.elapsed()), (1, Duration::ZERO), "{hint}");
         assert_eq!(error.retry_after(), Some(milliseconds(hint.parse().unwrap())));
+        let reason =
+            if timeout == 4 { "no time for another attempt" } else { "the service asks for a longer wait than 20s" };
+        assert!(error.to_string().ends_with(&format!("; {reason}")), "{error}");
     }
     let memory =
         Memory::new([Step::error(400, "Throttling").with_header("x-acs-retry-after", "20000"), Step::success()]);

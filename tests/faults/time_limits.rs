@@ -13,11 +13,8 @@ const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-fn http(set: impl FnOnce(&mut HttpSettings)) -> HttpSettings {
-    let mut http = HttpSettings::default();
-    http.proxy = Proxy::None;
-    set(&mut http);
-    http
+fn http() -> HttpSettings {
+    HttpSettings::default().with_proxy(Proxy::None)
 }
 
 fn builder(endpoint: Endpoint) -> ClientBuilder {
@@ -38,13 +35,13 @@ async fn an_error_names_the_limit_that_ended_it() {
     let (plain, tls) = (|| builder(silent.endpoint()), || builder(handshake.clone()));
     for (builder, expected, text) in [
         (
-            tls().http(http(|http| http.connect_timeout = SHORT)),
+            tls().http(http().with_connect_timeout(SHORT)),
             TimeLimit::Connect,
-            "not connected within `connect_timeout`",
+            "could not connect within `connect_timeout`",
         ),
-        (tls().attempt_timeout(SHORT), TimeLimit::Attempt, "not connected within `attempt_timeout`"),
-        (tls().timeout(SHORT), TimeLimit::Call, "not connected within `timeout`"),
-        (plain().http(http(|http| http.read_timeout = SHORT)), TimeLimit::Read, "no reply within `read_timeout`"),
+        (tls().attempt_timeout(SHORT), TimeLimit::Attempt, "could not connect within `attempt_timeout`"),
+        (tls().timeout(SHORT), TimeLimit::Call, "could not connect within `timeout`"),
+        (plain().http(http().with_read_timeout(SHORT)), TimeLimit::Read, "no reply within `read_timeout`"),
         (plain().attempt_timeout(SHORT), TimeLimit::Attempt, "no reply within `attempt_timeout`"),
         (plain().timeout(SHORT), TimeLimit::Call, "no reply within `timeout`"),
     ] {
@@ -63,7 +60,7 @@ async fn a_shorter_limit_wins_whichever_is_set() {
         (long, short, long, TimeLimit::Attempt),
         (long, long, short, TimeLimit::Call),
     ] {
-        let builder = builder(silent.endpoint()).http(http(|http| http.read_timeout = read));
+        let builder = builder(silent.endpoint()).http(http().with_read_timeout(read));
         let client = builder.attempt_timeout(attempt).timeout(call).build().unwrap();
         let error = client.send(GetThing::default()).await.unwrap_err();
         assert_eq!(limit(&error), Some(expected), "{error}");
@@ -106,7 +103,7 @@ async fn a_longer_attempt_lets_silence_last_as_long() {
 
 #[tokio::test]
 async fn silence_that_was_limited_by_hand_does_not_grow() {
-    let limited = |builder: ClientBuilder| builder.http(http(|http| http.read_timeout = seconds(7)));
+    let limited = |builder: ClientBuilder| builder.http(http().with_read_timeout(seconds(7)));
     assert_eq!(ended(|builder| limited(builder).attempt_timeout(seconds(90)), None).await, (TimeLimit::Read, 7));
     assert_eq!(ended(limited, Some(seconds(90))).await, (TimeLimit::Read, 7));
 }

@@ -63,7 +63,7 @@ async fn the_time_of_a_single_call_ends_while_it_connects() {
     for operation in [SubmitThing::default(), described] {
         let error = client.send(&operation).timeout(SHORT).await.unwrap_err();
         assert_eq!(seen(&error), (Some(Connect), MayHaveExecuted::No), "{error}");
-        assert!(error.to_string().contains("not connected within `timeout`"), "{error}");
+        assert!(error.to_string().contains("could not connect within `timeout`"), "{error}");
         assert_eq!(error.attempts(), 1);
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use ice_runtime::upload::{StoredObject, Upload, UploadError, UploadFailure};
-use ice_runtime::{Client, Error, RetryPolicy, TransportErrorKind};
+use ice_runtime::{Client, Error, MayHaveExecuted, RetryPolicy, TransportErrorKind};
 use ice_tests::leaks::Run;
 
 use super::storage::{PART, Play, Storage, http_date, media, refuse, ticket};
@@ -220,6 +220,10 @@ async fn another_checksum_of_the_object_starts_it_again_once() {
     let failed = failure(in_parts(&storage).await);
     assert!(matches!(failed.failure, UploadFailure::Checksum), "{failed}");
     assert_eq!(storage.count("POST uploads"), 2);
+    let attempts = failed.attempts;
+    let error = Error::Upload(Box::new(failed));
+    assert!(attempts > 4, "{error}");
+    assert_eq!((error.attempts(), error.may_have_executed()), (attempts, MayHaveExecuted::Yes), "it is stored");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use ice_runtime::credentials::{CachedCredentials, Environment, EnvironmentCredentials, ProvideCredentials, Provided};
-use ice_runtime::{BoxFuture, CredentialsError, Error, RetryPolicy, ice_operation};
+use ice_runtime::{BoxFuture, CredentialsError, Error, MayHaveExecuted, RetryPolicy, ice_operation};
 use ice_tests::memory::{Memory, Step};
 use ice_tests::operations::credentials;
 
@@ -79,6 +79,22 @@ async fn a_wait_that_takes_too_long_says_how_long_and_how_often() {
         text.contains("GetJob") && text.contains(&format!("{polls} polls")) && text.contains("`.within(..)`"),
         "{text}"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_error_of_a_wait_counts_the_requests_of_all_polls() {
+    for (steps, expected) in [
+        (vec![job("Running"), Step::error(503, "ServiceUnavailable")], MayHaveExecuted::Yes),
+        (vec![Step::error(503, "ServiceUnavailable")], MayHaveExecuted::Maybe),
+        (vec![Step::error(400, "Throttling.User")], MayHaveExecuted::No),
+    ] {
+        let transport = Memory::new(steps);
+        let waiting = client(&transport).wait(GetJob {}).until(GetJobResponse::is_done).within(seconds(60));
+        let error = waiting.await.unwrap_err();
+        let sent = u32::try_from(transport.sent().len()).unwrap();
+        assert!(matches!(&error, Error::Wait(wait) if wait.polls() < sent), "{error}");
+        assert_eq!((error.attempts(), error.may_have_executed()), (sent, expected), "{error}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -193,6 +193,7 @@ fn a_secret_that_looks_damaged_is_called_so() {
     ] {
         let text = rejected(Scheme::HmacSha1, secret, rpc_message).text();
         assert!(text.contains("AccessKeySecret is wrong: ") && text.contains(words), "{secret}: {text}");
+        assert!(!text.contains("looks damaged"), "one clause: {text}");
     }
 }
 

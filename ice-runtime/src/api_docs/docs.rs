@@ -6,7 +6,7 @@ use super::document::error::DocsError;
 use super::document::node::Node;
 use super::document::operation::OperationDoc;
 use super::document::schemas::Schemas;
-use crate::facts::is_label;
+use crate::facts::is_id;
 use crate::text;
 
 /// The vendor's machine-readable description of a product's operations.
@@ -85,7 +85,7 @@ impl ApiDocs {
                 "this product's operations are of the ROA style, but this crate only calls those of the RPC style";
             return Err(DocsError::new("info.style", problem));
         }
-        if !is_label(&self.product) {
+        if !is_id(&self.product) {
             return Err(DocsError::new("info.product", "not a product code: use letters, digits and hyphens only"));
         }
         let Some(operation) = self.operation(action) else {

@@ -5,6 +5,6 @@
 mod places;
 mod trace;
 
+pub(crate) use places::{Asked, Asks, ROOT};
 #[cfg(feature = "api-docs")]
-pub(crate) use places::Id;
-pub(crate) use places::{Asked, Asks, Member, ROOT};
+pub(crate) use places::{Id, Member};

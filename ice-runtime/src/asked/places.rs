@@ -73,11 +73,13 @@ impl Asked {
         self.places[id].asks
     }
 
+    #[cfg(feature = "api-docs")]
     pub(crate) fn members(&self, of: usize) -> &[Member] {
         &self.structs[of]
     }
 
     /// Whether the member is an alias of the one before it.
+    #[cfg(feature = "api-docs")]
     pub(crate) fn is_alias(&self, member: Member) -> bool {
         self.places[member.id].is_alias
     }

@@ -106,8 +106,11 @@ impl Attempts {
         let Circumstances { hint, time_left, random, budget_left, failed_retries, .. } = *circumstances;
         // Recovery needs no wait and costs nothing.
         let hint = hint.filter(|_| matches!(class, RetryClass::Transient | RetryClass::Throttled));
-        let delay = self.policy.delay(class, self.waits, random, hint);
-        let delay = delay.filter(|delay| *delay < time_left).ok_or(GaveUp::NoTimeLeft)?;
+        let max_delay = self.policy.max_delay();
+        let delay = self.policy.delay(class, self.waits, random, hint).ok_or(GaveUp::WaitTooLong { max_delay })?;
+        if delay >= time_left {
+            return Err(GaveUp::NoTimeLeft);
+        }
         let cost = budget::cost(class);
         if budget_left < cost {
             return Err(GaveUp::BudgetEmpty { failed: failed_retries });
@@ -179,7 +182,8 @@ mod tests {
         let late = Circumstances { time_left: Duration::from_millis(50), ..CIRCUMSTANCES };
         assert_eq!(next(1, RetryClass::Transient, late), give_up(Some(GaveUp::NoTimeLeft)));
         let hinted = Circumstances { hint: Some(Duration::from_secs(21)), ..CIRCUMSTANCES };
-        assert_eq!(next(1, RetryClass::Throttled, hinted), give_up(Some(GaveUp::NoTimeLeft)));
+        let max_delay = Duration::from_secs(20);
+        assert_eq!(next(1, RetryClass::Throttled, hinted), give_up(Some(GaveUp::WaitTooLong { max_delay })));
         let poor = Circumstances { budget_left: 13, failed_retries: 35, ..CIRCUMSTANCES };
         assert_eq!(next(1, RetryClass::Transient, poor), give_up(Some(GaveUp::BudgetEmpty { failed: 35 })));
         assert_eq!(delay(next(1, RetryClass::Throttled, poor)), Some(750), "cheaper ones go on");

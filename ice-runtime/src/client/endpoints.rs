@@ -140,7 +140,7 @@ fn unusable(code: &str, template: &EndpointTemplate, error: Error) -> Error {
 
 fn missing_region(code: &str, template: &EndpointTemplate) -> Error {
     let problem = format_args!(
-        "it is missing, and the endpoint of `{code}` is `{template}`: call `.region(\"cn-shanghai\")`, or set \
+        "is not set, but the endpoint of `{code}` is `{template}`: call `.region(\"cn-shanghai\")`, or set \
          `ALIBABA_CLOUD_REGION_ID` for `Client::from_env()`"
     );
     ConfigError::new("region", problem).into()
@@ -148,7 +148,7 @@ fn missing_region(code: &str, template: &EndpointTemplate) -> Error {
 
 fn missing_region_and_endpoint(code: &str, template: &str) -> Error {
     let problem = format_args!(
-        "it is missing, and `{code}` is served at `{template}`: call `.region(\"cn-shanghai\")`, set \
+        "is not set, but `{code}` is served at `{template}`: call `.region(\"cn-shanghai\")`, set \
          `ALIBABA_CLOUD_REGION_ID` for `Client::from_env()`, or name a host by `.endpoint_of(\"{code}\", ..)`"
     );
     ConfigError::new("region", problem).into()

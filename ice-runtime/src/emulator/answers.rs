@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::page::Paged;
 use crate::response::read_reply;
+use crate::text::about;
 
 impl EmulatorBuilder {
     /// Registers an answer for the operation `O`. A later answer replaces an earlier one.
@@ -130,10 +131,9 @@ fn values(items: impl IntoIterator<Item = impl Serialize>) -> Vec<Value> {
 fn mismatch<O: Operation>(reply: http::Response<Bytes>) -> Option<String> {
     match read_reply::<O>(reply) {
         Err(Error::Reply(failed)) => Some(format!(
-            "the answer registered for {} does not fit its response: `{}`: {}",
+            "the answer registered for {} does not fit its response: {}",
             O::METADATA.action,
-            failed.path(),
-            failed.problem()
+            about(failed.path(), failed.problem())
         )),
         _ => None,
     }

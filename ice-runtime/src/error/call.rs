@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 use super::{ReplyError, ServiceError, TransportError};
 
@@ -38,8 +39,14 @@ pub enum GaveUp {
         /// How many consecutive failures emptied it.
         failed: u32,
     },
-    /// The next wait would have been longer than the time left for the call, or than the policy's maximum.
+    /// The next wait would have been longer than the time left for the call.
     NoTimeLeft,
+    /// The service asks for a longer wait than the [`RetryPolicy`](crate::RetryPolicy) allows;
+    /// [`Error::retry_after`](crate::Error::retry_after) says for how long.
+    WaitTooLong {
+        /// The longest wait of the policy.
+        max_delay: Duration,
+    },
     /// The operation may have been carried out, and carrying it out twice may do harm.
     NotRepeatable,
 }
@@ -50,6 +57,7 @@ impl fmt::Display for GaveUp {
             Self::AttemptsUsedUp => f.write_str("no attempts are left"),
             Self::BudgetEmpty { failed } => write!(f, "retries are used up for now: the last {failed} failed"),
             Self::NoTimeLeft => f.write_str("no time for another attempt"),
+            Self::WaitTooLong { max_delay } => write!(f, "the service asks for a longer wait than {max_delay:?}"),
             Self::NotRepeatable => f.write_str("the operation is not safe to repeat"),
         }
     }
@@ -63,7 +71,7 @@ pub enum MayHaveExecuted {
     No,
     /// Unknown: the connection broke while the request was in flight.
     Maybe,
-    /// It has: the service said so, in a reply that cannot be read.
+    /// It has: the service said so, in a reply that cannot be read, or in one that did not end a wait.
     Yes,
 }
 
@@ -110,8 +118,9 @@ impl<E> CallError<E> {
         if self.attempts > 1 {
             write!(f, ", after {} attempts", self.attempts)?;
         }
-        if let Some(reason @ (GaveUp::BudgetEmpty { .. } | GaveUp::NoTimeLeft)) = self.gave_up {
-            write!(f, "; {reason}")?;
+        match self.gave_up {
+            None | Some(GaveUp::AttemptsUsedUp | GaveUp::NotRepeatable) => {}
+            Some(reason) => write!(f, "; {reason}")?,
         }
         f.write_str(match (self.may_have_executed, &self.idempotency_token) {
             (MayHaveExecuted::No, _) => "",

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{CallError, Error};
+use crate::text::about;
 
 /// A setting that cannot be used. The error names the setting and says what to change; it does not show the value.
 #[derive(Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl fmt::Debug for ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`: {}", self.setting(), self.problem())
+        f.write_str(&about(self.setting(), self.problem()))
     }
 }
 

@@ -151,7 +151,8 @@ impl Error {
         }
     }
 
-    /// Returns how many requests of the operation were sent.
+    /// Returns how many requests of the operation were sent: for a wait, those of all polls; for a walk, those for the
+    /// page that failed; for an upload, those of the request that ended it, or all if none did.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.call().attempts
@@ -230,8 +231,11 @@ impl Error {
             Self::Credentials(error) => error.call().map(CallError::outcome).unwrap_or_default(),
             Self::Page(error) => error.call().map(Self::call).unwrap_or_default(),
             #[cfg(feature = "upload")]
-            Self::Upload(error) => error.inner().map(Self::call).unwrap_or_default(),
-            Self::Config(_) | Self::Region(_) | Self::Param(_) | Self::Wait(_) => Outcome::default(),
+            Self::Upload(error) => error.outcome(),
+            Self::Wait(error) => {
+                Outcome { attempts: error.attempts, may_have_executed: error.may_have_executed, ..Outcome::default() }
+            }
+            Self::Config(_) | Self::Region(_) | Self::Param(_) => Outcome::default(),
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::about;
+
 /// A reply to a successful operation that cannot be read into its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReplyError {
@@ -41,11 +43,7 @@ impl ReplyError {
 impl fmt::Display for ReplyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the reply cannot be read: ")?;
-        if !self.path.is_empty() {
-            let colon = if self.problem.starts_with("is ") { "" } else { ":" };
-            write!(f, "`{}`{colon} ", self.path)?;
-        }
-        write!(f, "{} (status {}", self.problem, self.status)?;
+        write!(f, "{} (status {}", about(&self.path, &self.problem), self.status)?;
         if let Some(id) = &self.request_id {
             write!(f, ", request id {id}")?;
         }

@@ -73,7 +73,7 @@ impl TransportErrorKind {
     /// Returns its name in the log, and its message in an error.
     fn texts(self) -> (&'static str, &'static str) {
         match self {
-            Self::Connect => ("connect", "not connected"),
+            Self::Connect => ("connect", "could not connect"),
             Self::Tls => ("tls", "the server cannot be trusted: check its certificate, and that it speaks TLS"),
             Self::Proxy => ("proxy", "the proxy refused the connection: check its address and credentials"),
             Self::Interrupted => ("interrupted", "the connection broke before the reply was complete"),
@@ -166,7 +166,7 @@ impl TransportError {
         // The HTTP library's own error is private; its message is all there is.
         let is_unknown_name = causes().any(|cause| cause.to_string() == "dns error");
         is_unknown_name.then_some(
-            "the name of the host is unknown: check the region and the product's endpoint, or the network of this machine",
+            "the host name could not be resolved: check the region and the product's endpoint, or the network of this machine",
         )
     }
 }
@@ -198,7 +198,7 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.kind, self.limit.map(TimeLimit::as_str)) {
             (kind, None) => f.write_str(kind.texts().1)?,
-            (TransportErrorKind::Connect, Some(limit)) => write!(f, "not connected within `{limit}`")?,
+            (TransportErrorKind::Connect, Some(limit)) => write!(f, "could not connect within `{limit}`")?,
             (_, Some(limit)) => write!(f, "no reply within `{limit}`")?,
         }
         match (self.status, &self.request_id) {
@@ -236,7 +236,7 @@ mod tests {
                 is_named,
                 "{advice:?}"
             );
-            assert!(error.source().is_some() && error.to_string() == "not connected", "{error}");
+            assert!(error.source().is_some() && error.to_string() == "could not connect", "{error}");
         }
     }
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use super::Error;
+use super::call::Outcome;
+use super::{Error, MayHaveExecuted};
 use crate::checkpoint::Checkpoint;
 
 /// An upload that failed: why, and what it can be resumed from.
@@ -16,6 +17,8 @@ pub struct UploadError {
     pub failure: UploadFailure,
     /// What it can be resumed from. `None` if the storage keeps nothing of it: it had not begun, or was aborted.
     pub checkpoint: Option<Checkpoint>,
+    /// How many requests were sent to the storage, including failed ones.
+    pub attempts: u32,
 }
 
 /// Why an upload failed.
@@ -44,6 +47,17 @@ impl UploadError {
             UploadFailure::KeysExpired(error) => error.as_ref(),
             UploadFailure::Refresh(error) | UploadFailure::Request(error) => Some(error),
             _ => None,
+        }
+    }
+
+    /// That of the request that ended the upload. Where none did, all of them count, and a checksum that differs is
+    /// that of an object that is stored.
+    pub(super) fn outcome(&self) -> Outcome<'_> {
+        let is_stored = matches!(self.failure, UploadFailure::Checksum);
+        let may_have_executed = if is_stored { MayHaveExecuted::Yes } else { MayHaveExecuted::No };
+        match self.inner() {
+            Some(error) => error.call(),
+            None => Outcome { attempts: self.attempts, may_have_executed, ..Outcome::default() },
         }
     }
 }

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use super::Error;
+use super::{Error, MayHaveExecuted};
 
 /// A wait that took too long.
 #[derive(Debug, Clone)]
@@ -13,6 +13,9 @@ pub struct WaitError {
     pub(crate) limit: Duration,
     pub(crate) elapsed: Duration,
     pub(crate) polls: u32,
+    /// The requests of all polls.
+    pub(crate) attempts: u32,
+    pub(crate) may_have_executed: MayHaveExecuted,
     pub(crate) request_id: Option<String>,
     pub(crate) last_failure: Option<Error>,
 }
@@ -63,7 +66,7 @@ impl fmt::Display for WaitError {
         if let Some(id) = &self.request_id {
             write!(f, " (request id {id})")?;
         }
-        f.write_str("; raise `.within(..)`, or check on the job")
+        f.write_str("; increase `.within(..)`, or check on the job")
     }
 }
 

@@ -12,5 +12,5 @@ pub use parameter::{Encoding, Kind, Parameter, Place};
 pub use product::Product;
 #[cfg(feature = "client")]
 pub(crate) use product::ProductFacts;
-pub(crate) use product::{fill, is_label};
+pub(crate) use product::{fill, is_id, is_label};
 pub use retry_safety::RetrySafety;

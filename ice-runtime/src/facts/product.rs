@@ -65,7 +65,7 @@ impl Product {
     /// a constant this is a compile error.
     #[must_use]
     pub const fn new(code: &'static str, version: &'static str) -> Self {
-        assert!(is_label(code), "a product code is made of letters, digits and hyphens, like `vod`");
+        assert!(is_id(code), "a product code is made of letters, digits and hyphens, like `vod`");
         assert!(is_date(version), "an API version is a date, like `2017-03-21`");
         Self(ProductFacts { code, version, ram_code: None, endpoint: None, regional: &[], vpc: None })
     }
@@ -89,7 +89,7 @@ impl Product {
     /// The code contains anything but letters, digits and hyphens.
     #[must_use]
     pub const fn with_ram_code(self, ram_code: &'static str) -> Self {
-        assert!(is_label(ram_code), "a RAM code is made of letters, digits and hyphens, like `yundun-sas`");
+        assert!(is_id(ram_code), "a RAM code is made of letters, digits and hyphens, like `yundun-sas`");
         Self(ProductFacts { ram_code: Some(ram_code), ..self.0 })
     }
 
@@ -115,7 +115,7 @@ impl Product {
         let mut index = 0;
         while index < endpoints.len() {
             let (region, template) = endpoints[index];
-            assert!(is_label(region), "a region is an id, like `cn-hangzhou`");
+            assert!(is_id(region), "a region is an id, like `cn-hangzhou`");
             check_template(template);
             index += 1;
         }
@@ -183,6 +183,19 @@ pub(crate) fn fill<'t>(template: &'t str, region: Option<&str>) -> Option<Cow<'t
         (true, Some(region)) => Some(Cow::Owned(template.replace(REGION, region))),
         (true, None) => None,
     }
+}
+
+/// Whether `text` is made of letters, digits and hyphens, as regions and the codes of products are: a label of a host
+/// name without underscores, which only names of private networks have.
+pub(crate) const fn is_id(text: &str) -> bool {
+    let mut index = 0;
+    while index < text.len() {
+        if text.as_bytes()[index] == b'_' {
+            return false;
+        }
+        index += 1;
+    }
+    is_label(text)
 }
 
 /// Whether `label` is valid between two dots of a host name.
@@ -283,13 +296,18 @@ mod tests {
         assert!(is_refused(|| Product::ICE.with_vpc_endpoint("a/b")));
         assert!(is_refused(|| Product::ICE.with_regional_endpoints(&[("cn-hangzhou", "a b")])));
         assert!(is_refused(|| Product::ICE.with_regional_endpoints(&[("China (Hangzhou)", "a.b")])));
+        assert!(is_refused(|| Product::ICE.with_regional_endpoints(&[("cn_hangzhou", "a.b")])));
         assert!(is_refused(|| Product::ICE.with_ram_code("yundun sas")));
+        assert!(is_refused(|| Product::ICE.with_ram_code("yundun_sas")));
+        let private = Product::ICE.with_endpoint("my_emulator.test");
+        assert_eq!(private.0.template(None, false).unwrap(), "my_emulator.test", "hosts may have underscores");
     }
 
     #[test]
     fn codes_and_versions_are_checked() {
         assert!(is_refused(|| Product::new("", "2020-11-09")));
         assert!(is_refused(|| Product::new("i.c", "2020-11-09")));
+        assert!(is_refused(|| Product::new("s_as", "2018-12-03")));
         macro_rules! refused {
             ($($version:literal)*) => { $(assert!(is_refused(|| Product::new("ice", $version)), "{}", $version);)* };
         }

@@ -15,6 +15,17 @@ const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 /// The settings of an [`HttpTransport`](super::HttpTransport).
 ///
 /// Fixed: HTTP/1.1, no redirects, no referer, no decompression, no retries inside the HTTP library.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use ice_runtime::{Client, Credentials, HttpSettings, Proxy};
+///
+/// let http = HttpSettings::default().with_connect_timeout(Duration::from_secs(2)).with_proxy(Proxy::None);
+/// let credentials = Credentials::new("id", "secret")?;
+/// let client = Client::builder().region("cn-shanghai").credentials(credentials).http(http).build()?;
+/// # Ok::<(), ice_runtime::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct HttpSettings {
@@ -89,6 +100,54 @@ impl fmt::Debug for Proxy {
 }
 
 impl HttpSettings {
+    /// Sets the longest time to connect, including TLS: [`connect_timeout`](Self::connect_timeout).
+    #[must_use]
+    pub fn with_connect_timeout(self, connect_timeout: Duration) -> Self {
+        Self { connect_timeout, ..self }
+    }
+
+    /// Sets the longest silence once connected: [`read_timeout`](Self::read_timeout).
+    #[must_use]
+    pub fn with_read_timeout(self, read_timeout: Duration) -> Self {
+        Self { read_timeout, ..self }
+    }
+
+    /// Sets how long an idle connection is kept: [`idle_timeout`](Self::idle_timeout).
+    #[must_use]
+    pub fn with_idle_timeout(self, idle_timeout: Duration) -> Self {
+        Self { idle_timeout, ..self }
+    }
+
+    /// Sets how many idle connections are kept per host: [`idle_connections`](Self::idle_connections).
+    #[must_use]
+    pub fn with_idle_connections(self, idle_connections: usize) -> Self {
+        Self { idle_connections, ..self }
+    }
+
+    /// Sets the largest reply, in bytes: [`reply_limit`](Self::reply_limit).
+    #[must_use]
+    pub fn with_reply_limit(self, reply_limit: usize) -> Self {
+        Self { reply_limit, ..self }
+    }
+
+    /// Sets how much of an error's body is read, in bytes: [`error_limit`](Self::error_limit).
+    #[must_use]
+    pub fn with_error_limit(self, error_limit: usize) -> Self {
+        Self { error_limit, ..self }
+    }
+
+    /// Sets the proxy that requests go through: [`proxy`](Self::proxy).
+    #[must_use]
+    pub fn with_proxy(self, proxy: Proxy) -> Self {
+        Self { proxy, ..self }
+    }
+
+    /// Sets certificates, in DER, that are trusted in addition to the platform's: [`root_certificates`](Self::root_certificates).
+    #[must_use]
+    pub fn with_root_certificates(self, root_certificates: Vec<Vec<u8>>) -> Self {
+        Self { root_certificates, ..self }
+    }
+
     /// Returns the longest silence for an attempt whose time was set explicitly: if that is more than the default for
     /// silence, the attempt's own limit is the only one.
     pub(super) fn longest_silence(&self, attempt: Option<Duration>) -> Duration {
@@ -107,7 +166,7 @@ impl HttpSettings {
             let builder = builder.tls_backend_preconfigured(tls.clone());
             builder
         };
-        let client = finish(self.with_proxy(builder())?)?;
+        let client = finish(self.through_proxy(builder())?)?;
         let direct = match self.proxy {
             Proxy::System => finish(builder().no_proxy())?,
             Proxy::None | Proxy::Url { .. } => client.clone(),
@@ -127,7 +186,7 @@ impl HttpSettings {
             .pool_max_idle_per_host(self.idle_connections)
     }
 
-    fn with_proxy(&self, builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
+    fn through_proxy(&self, builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
         match &self.proxy {
             Proxy::System => Ok(builder),
             Proxy::None => Ok(builder.no_proxy()),

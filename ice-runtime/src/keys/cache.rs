@@ -279,7 +279,7 @@ impl Drop for Task {
     fn drop(&mut self) {
         // Without an outcome, the callers that wait would start it again, and it would panic again.
         if std::thread::panicking() {
-            self.settle(Err(CredentialsError::new("the provider panicked: fix it")));
+            self.settle(Err(CredentialsError::new("the credentials provider panicked")));
         }
     }
 }
@@ -296,7 +296,7 @@ impl Current {
         let life = expires_at.duration_since(wall).unwrap_or_default();
         if life <= EXPIRY_MARGIN {
             return Err(CredentialsError::new(
-                "the fetched ones expire within a minute: check this machine's clock, or renew them at their source",
+                "the fetched credentials expire within a minute: check this machine's clock, or renew them at their source",
             ));
         }
         // An expiry too far away for the clock does not count.

@@ -86,6 +86,11 @@ impl RetryPolicy {
         self.max_attempts
     }
 
+    #[cfg(feature = "client")]
+    pub(crate) fn max_delay(&self) -> Duration {
+        self.max_delay
+    }
+
     /// Returns the wait before the next attempt, after this many waits; `random` is in `0.0..1.0`. `None` if the
     /// service asks for more than the longest wait.
     pub(crate) fn delay(&self, class: RetryClass, waits: u32, random: f64, hint: Option<Duration>) -> Option<Duration> {

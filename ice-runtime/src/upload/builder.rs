@@ -281,7 +281,7 @@ impl<'a> Upload<'a> {
         let checkpoint = self.checkpoint.clone();
         let (requests, _) = self.into_requests()?;
         let Some(id) = checkpoint.upload_id() else { return Ok(()) };
-        requests.abort(&id).await.map_err(|failure| error(failure, &checkpoint))?;
+        requests.abort(&id).await.map_err(|failure| error(failure, &checkpoint, 0))?;
         checkpoint.set(None);
         Ok(())
     }
@@ -292,7 +292,7 @@ impl<'a> Upload<'a> {
         let source = self.source.take().ok_or_else(|| {
             ConfigError::new("source", "it is missing: call `.file(..)`, `.bytes(..)` or `.reader(..)`")
         })?;
-        let expected = source.fingerprint().await.map_err(|cause| error(failure_of(cause), &checkpoint))?;
+        let expected = source.fingerprint().await.map_err(|cause| error(failure_of(cause), &checkpoint, 0))?;
         let part_size = self.part_size(expected)?;
         let (requests, progress) = self.into_requests()?;
         Engine { requests, source, expected, part_size, checkpoint, concurrency, progress }.run().await
@@ -303,7 +303,7 @@ impl<'a> Upload<'a> {
         let problem = |setting: &str, problem: &str| Err(ConfigError::new(setting, problem).into());
         if let Some(begun) = self.checkpoint.begun() {
             if begun.source != source {
-                return Err(error(UploadFailure::Changed, &self.checkpoint));
+                return Err(error(UploadFailure::Changed, &self.checkpoint, 0));
             }
             let is_usable =
                 (SHORTEST..=LONGEST).contains(&begun.part_size) && count(source.length, begun.part_size) <= PARTS_LIMIT;

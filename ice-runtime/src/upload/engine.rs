@@ -159,14 +159,14 @@ impl Engine<'_> {
                 self.checkpoint.set(None);
             }
         }
-        error(failure, &self.checkpoint)
+        error(failure, &self.checkpoint, self.requests.attempts.load(Ordering::Relaxed))
     }
 }
 
 /// Returns the error of an upload, with the checkpoint if the storage keeps anything.
-pub(super) fn error(failure: UploadFailure, checkpoint: &Checkpoint) -> Error {
+pub(super) fn error(failure: UploadFailure, checkpoint: &Checkpoint, attempts: u32) -> Error {
     let checkpoint = checkpoint.upload_id().map(|_| checkpoint.clone());
-    Error::Upload(Box::new(UploadError { failure, checkpoint }))
+    Error::Upload(Box::new(UploadError { failure, checkpoint, attempts }))
 }
 
 /// Aborts an upload that is dropped, unless somebody means to resume it.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::client::{CallSettings, Client, call_settings, pause, random};
-use crate::error::{Error, WaitError};
+use crate::error::{Error, MayHaveExecuted, WaitError};
 use crate::operation::Operation;
 use crate::retry;
 use crate::transport::BoxFuture;
@@ -117,7 +117,7 @@ where
                     if (self.condition)(&reply.value) {
                         return Ok(reply.value);
                     }
-                    pace.after_reply(reply.request_id)
+                    pace.after_reply(reply.request_id, reply.attempts)
                 }
                 // A poll that used up the remaining time ends the wait as well.
                 Err(error) if retry::is_transient(&error) || pace.left().is_zero() => pace.after_failure(error),
@@ -166,6 +166,9 @@ struct Pace {
     interval: Duration,
     max_interval: Duration,
     polls: u32,
+    /// The requests of all polls.
+    attempts: u32,
+    may_have_executed: MayHaveExecuted,
     request_id: Option<String>,
     last_failure: Option<Error>,
 }
@@ -174,7 +177,17 @@ impl Pace {
     fn new(interval: Duration, max_interval: Duration, within: Duration) -> Self {
         let interval = interval.min(max_interval);
         let started = Instant::now();
-        Self { started, within, interval, max_interval, polls: 0, request_id: None, last_failure: None }
+        Self {
+            started,
+            within,
+            interval,
+            max_interval,
+            polls: 0,
+            attempts: 0,
+            may_have_executed: MayHaveExecuted::No,
+            request_id: None,
+            last_failure: None,
+        }
     }
 
     fn left(&self) -> Duration {
@@ -185,8 +198,8 @@ impl Pace {
         delay >= self.left()
     }
 
-    fn after_reply(&mut self, request_id: Option<String>) -> Duration {
-        self.polls += 1;
+    fn after_reply(&mut self, request_id: Option<String>, attempts: u32) -> Duration {
+        self.count(attempts, MayHaveExecuted::Yes);
         (self.request_id, self.last_failure) = (request_id, None);
         let delay = with_jitter(self.interval);
         self.grow(self.interval / 2);
@@ -194,7 +207,7 @@ impl Pace {
     }
 
     fn after_failure(&mut self, error: Error) -> Duration {
-        self.polls += 1;
+        self.count(error.attempts(), error.may_have_executed());
         self.grow(self.interval);
         let delay = with_jitter(self.interval).max(error.retry_after().unwrap_or_default());
         if let Some(id) = error.request_id() {
@@ -204,14 +217,20 @@ impl Pace {
         delay
     }
 
+    fn count(&mut self, attempts: u32, may_have_executed: MayHaveExecuted) {
+        self.polls += 1;
+        self.attempts = self.attempts.saturating_add(attempts);
+        self.may_have_executed = self.may_have_executed.max(may_have_executed);
+    }
+
     fn grow(&mut self, more: Duration) {
         self.interval = self.interval.saturating_add(more).min(self.max_interval);
     }
 
     fn into_error(self, action: &str) -> WaitError {
-        let Self { within, polls, request_id, last_failure, .. } = self;
-        let elapsed = self.started.elapsed();
-        WaitError { action: action.to_owned(), limit: within, elapsed, polls, request_id, last_failure }
+        let Self { started, within: limit, polls, attempts, may_have_executed, request_id, last_failure, .. } = self;
+        let (action, elapsed) = (action.to_owned(), started.elapsed());
+        WaitError { action, limit, elapsed, polls, attempts, may_have_executed, request_id, last_failure }
     }
 }
 

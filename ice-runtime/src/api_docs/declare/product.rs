@@ -7,7 +7,7 @@ use super::source::Source;
 use super::write::literal;
 use crate::api_docs::docs::ApiDocs;
 use crate::api_docs::prose::blocks::Block;
-use crate::facts::is_label;
+use crate::facts::{is_id, is_label};
 
 /// How a declaration refers to its product.
 pub(super) struct ProductSource {
@@ -80,7 +80,7 @@ fn ram_code(docs: &ApiDocs) -> Option<String> {
 
 /// Splits the hosts into a template and the exceptions to it.
 fn hosts(docs: &ApiDocs) -> Hosts {
-    let is_host = |(region, host): &&(String, String)| is_label(region) && host.split('.').all(is_label);
+    let is_host = |(region, host): &&(String, String)| is_id(region) && host.split('.').all(is_label);
     let endpoints: Vec<_> = docs.endpoints.iter().filter(is_host).collect();
     let template_of = |(region, host): &&(String, String)| host.replace(region.as_str(), "{region}");
     let Some(template) = most_frequent(endpoints.iter().map(template_of)) else { return Hosts::default() };

@@ -1,4 +1,4 @@
-//! The client as its users meet it: what it needs, what it sends where, and what its errors say.
+//! The client from its users' point of view: what it needs, what it sends where, and what its errors say.
 
 use std::time::Duration;
 
@@ -26,14 +26,14 @@ struct CreateThing {
     client_token: Option<String>,
 }
 
-/// As 18 operations of vod: a token of the user's among the parameters.
+/// Like 18 operations of vod: a user's token among the parameters.
 #[ice_operation(action = "DescribeThing", product = "vod", version = "2017-03-21", response = Empty)]
 struct DescribeThing {
     #[ice(reserved)]
     security_token: Option<String>,
 }
 
-/// As most operations of ecs: the region is a parameter too.
+/// Like most operations of ecs: the region is a parameter too.
 #[ice_operation(action = "DescribeThings", product = "ecs", version = "2014-05-26", response = Empty)]
 #[derive(Default)]
 struct DescribeThings {
@@ -117,7 +117,7 @@ async fn an_empty_token_protects_nothing() {
 }
 
 #[test]
-fn a_token_among_the_parameters_shows_nowhere() {
+fn a_token_among_the_parameters_is_never_shown() {
     let endpoint = Endpoint::regional(&Product::VOD, "cn-shanghai").unwrap();
     let signer = Signer::new(credentials());
     let operation = DescribeThing { security_token: Some(TOKEN.to_owned()) };
@@ -134,7 +134,7 @@ fn a_token_among_the_parameters_shows_nowhere() {
 }
 
 #[tokio::test]
-async fn what_the_service_quotes_of_tokens_is_hidden_and_words_are_not() {
+async fn tokens_that_the_service_quotes_are_hidden_and_other_words_are_not() {
     let message = format!(r#"{{"Code":"BadThing","Message":"the token {TOKEN} of LTAIidentifier is bad, s"}}"#);
     let peer = Peer::replying(reply("400 Bad Request", &[], message));
     let keys = Credentials::new("LTAIidentifier", "s").unwrap();
@@ -158,7 +158,7 @@ async fn a_code_that_quotes_a_secret_hides_it() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_once_the_time_is_over() {
+async fn nothing_is_sent_after_the_deadline() {
     let transport = Memory::new([Step::success()]);
     let error = client(&transport).send(&CreateThing::default()).timeout(Duration::ZERO).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error}");
@@ -167,7 +167,7 @@ async fn nothing_is_sent_once_the_time_is_over() {
 }
 
 #[tokio::test]
-async fn a_wait_that_the_service_asks_for_is_shown_and_kept_through_credentials() {
+async fn a_wait_that_the_service_asks_for_is_shown_and_kept_by_credentials_errors() {
     let transport = Memory::new([Step::error(429, "Throttling.User").with_header("x-acs-retry-after", "100000")]);
     let error = client(&transport).send(&CreateThing::default()).await.unwrap_err();
     assert!(error.to_string().contains("asks to wait 100s"), "{error}");
@@ -177,7 +177,7 @@ async fn a_wait_that_the_service_asks_for_is_shown_and_kept_through_credentials(
 }
 
 #[tokio::test]
-async fn only_what_acts_is_warned_of() {
+async fn errors_warn_only_about_operations_that_change_something() {
     for (operation, is_warned) in [(true, true), (false, false)] {
         let transport = Memory::new([Step::error(503, ""), Step::error(503, ""), Step::error(503, "")]);
         let client = client(&transport);
@@ -198,7 +198,7 @@ fn read(status: u16, body: &'static str) -> Result<(), Error> {
 }
 
 #[test]
-fn the_documented_member_outweighs_other_spellings() {
+fn the_documented_member_takes_precedence_over_other_spellings() {
     for body in [
         r#"{"Code":"Throttling.User","Message":"m","code":"200"}"#,
         r#"{"code":"200","Code":"Throttling.User","Message":"m"}"#,
@@ -246,7 +246,7 @@ fn a_get_request_has_no_body() {
 }
 
 #[test]
-fn an_empty_region_is_called_so() {
+fn an_empty_region_is_reported_as_empty() {
     let builder = Client::builder().credentials(credentials()).environment(Environment::empty());
     let error = builder.region("").build().unwrap_err();
     assert!(error.to_string().contains("it is empty"), "{error}");
@@ -283,7 +283,7 @@ fn client_in_shanghai(transport: &Memory) -> Client {
     builder.transport(transport.clone()).build().unwrap()
 }
 
-/// The host and the key of the last request.
+/// The host and the access key id of the last request.
 fn last(transport: &Memory) -> (String, String) {
     let sent = transport.sent();
     let sent = sent.last().unwrap();
@@ -293,7 +293,7 @@ fn last(transport: &Memory) -> (String, String) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_may_go_elsewhere_under_other_keys_and_the_next_does_not() {
+async fn a_call_can_use_another_endpoint_and_credentials_without_affecting_the_next() {
     let transport = Memory::new([Step::success()]);
     let client = client_in_shanghai(&transport);
     let others = Credentials::new("LTAIanother", "secret-of-thirty-characters-31").unwrap();
@@ -312,7 +312,7 @@ async fn a_call_may_go_elsewhere_under_other_keys_and_the_next_does_not() {
 struct GetThingOfBeijing {}
 
 #[tokio::test(start_paused = true)]
-async fn a_call_to_another_region_may_send_what_exists_there_only() {
+async fn a_call_to_another_region_can_send_an_operation_that_only_exists_there() {
     let transport = Memory::new([Step::success()]);
     let client = client_in_shanghai(&transport);
     assert!(matches!(client.send(GetThingOfBeijing {}).await, Err(Error::Region(_))));
@@ -331,7 +331,7 @@ async fn a_call_to_another_region_may_send_what_exists_there_only() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_may_give_its_attempts_another_time() {
+async fn a_call_can_set_its_own_attempt_timeout() {
     let transport = Memory::new([Step::Silent]);
     let client = client(&transport);
     let started = tokio::time::Instant::now();
@@ -350,7 +350,7 @@ fn a_blocking_call_has_the_same_settings() {
 }
 
 #[tokio::test]
-async fn the_error_of_a_call_that_may_have_run_gives_the_token_to_repeat_it_with() {
+async fn the_error_of_a_call_that_may_have_run_has_the_token_to_retry_it_with() {
     for (status, token_is_given) in [("503 Service Unavailable", true), ("400 Bad Request", false)] {
         let peer = Peer::replying(reply(status, &[], r#"{"Code": "Planned", "Message": "m"}"#));
         let client = Client::builder().endpoint(peer.endpoint()).credentials(credentials()).build().unwrap();
@@ -400,7 +400,7 @@ async fn a_region_parameter_comes_from_an_endpoint_that_names_one() {
 }
 
 #[tokio::test]
-async fn a_region_that_nobody_knows_is_an_error_that_says_where_to_set_it() {
+async fn an_unknown_region_is_an_error_that_says_where_to_set_it() {
     let transport = Memory::new([Step::success()]);
     let error = client(&transport).send(DescribeThings::default()).await.unwrap_err();
     let text = error.to_string();
@@ -409,7 +409,7 @@ async fn a_region_that_nobody_knows_is_an_error_that_says_where_to_set_it() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_not_followed_and_the_endpoint_is_named_as_what_to_check() {
+async fn a_redirect_is_not_followed_and_the_error_says_to_check_the_endpoint() {
     let transport =
         Memory::new([Step::Reply(302, vec![("location", "https://elsewhere.example".into())], String::new())]);
     let error = client(&transport).send(GetThing::default()).await.unwrap_err();
@@ -417,7 +417,7 @@ async fn a_redirect_is_not_followed_and_the_endpoint_is_named_as_what_to_check()
     assert_eq!(transport.sent().len(), 1);
 }
 
-/// Host and region of a call, by what the client and the call are given.
+/// Host and region of a call, for these settings of the client and the call.
 async fn sent_to(client: [Option<&str>; 3], call: [Option<&str>; 2]) -> (String, String) {
     let endpoint = |host: &str| Endpoint::new(host).unwrap();
     let transport = Memory::new([Step::success()]);
@@ -438,7 +438,7 @@ async fn sent_to(client: [Option<&str>; 3], call: [Option<&str>; 2]) -> (String,
 }
 
 #[tokio::test]
-async fn what_a_call_is_given_outweighs_the_product_and_that_outweighs_the_client() {
+async fn settings_of_a_call_override_those_of_the_product_which_override_those_of_the_client() {
     const HERE: Option<&str> = Some("cn-shanghai");
     const THERE: Option<&str> = Some("cn-beijing");
     let (all, template) = (Some("all.example"), Some("ecs-{region}.example"));

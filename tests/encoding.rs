@@ -38,7 +38,7 @@ fn both_alphabets_are_read_with_and_without_padding() {
 }
 
 #[test]
-fn types_that_drift_are_read_as_in_the_reply_itself() {
+fn values_of_other_types_are_read_as_in_the_reply_itself() {
     let drifted = STANDARD.encode(r#"{"Title":2026,"Pages":"7"}"#);
     let note = read(&drifted).unwrap();
     assert_eq!((note.title.as_str(), note.pages), ("2026", Some(7)));
@@ -54,7 +54,7 @@ fn the_wrapper_is_transparent() {
 }
 
 #[test]
-fn what_is_serialized_reads_back() {
+fn serialized_values_can_be_read_back() {
     let note = Base64Json::new(Note { title: "ü".into(), pages: Some(7) });
     let text = serde_json::to_string(&note).unwrap();
     assert_eq!(text, format!("\"{}\"", STANDARD.encode(r#"{"Title":"ü","Pages":7}"#)));
@@ -63,7 +63,7 @@ fn what_is_serialized_reads_back() {
 }
 
 #[test]
-fn borrowed_and_owned_texts_are_read() {
+fn borrowed_and_owned_strings_are_read() {
     let json = format!("\"{}\"", STANDARD.encode(JSON));
     let borrowed: Base64Json<Note> = serde_json::from_str(&json).unwrap();
     let owned: Base64Json<Note> = serde_json::from_reader(json.as_bytes()).unwrap();
@@ -73,7 +73,7 @@ fn borrowed_and_owned_texts_are_read() {
 }
 
 #[test]
-fn an_error_says_where_and_never_what() {
+fn an_error_says_where_but_never_quotes_the_content() {
     let encoded = STANDARD.encode(r#"{"Title":"planted-secret"}"#);
     for (text, expected) in [
         (format!("  {}!{}", &encoded[..8], &encoded[9..]), "invalid character in column 11"),

@@ -1,4 +1,4 @@
-//! All tests in one binary: a test file more costs no link more.
+//! All tests are in one binary, so that another test file does not cost another link.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod api_docs;

@@ -1,12 +1,12 @@
-//! Pages as they are declared: where a request says that it stands, what it carries after it is turned, and what a reply
-//! tells of the next page.
+//! Declared pages: the position of a request, what it sends after turning to another page, and what a reply says about
+//! the next page.
 
 use ice_runtime::{
     IcePage, Metadata, Operation, Page, Paged, ParamError, ParamWriter, Position, QueryValue as _, ice_operation,
 };
 use ice_tests::recorded::{endpoint, signer, stamp};
 
-/// A reply with nothing but items.
+/// A reply with items only.
 #[derive(Debug, serde::Deserialize, IcePage)]
 struct Items {
     #[ice(items)]
@@ -57,7 +57,7 @@ struct Marked {
     marker: Option<String>,
     #[ice(page_number, rename = "CurrentPage")]
     current: u32,
-    /// Not what its name says, since another is marked.
+    /// Not the one that its name suggests, since another is marked.
     page_no: Option<String>,
 }
 
@@ -69,7 +69,7 @@ fn both(text: &str, number: u64) -> Position {
     Position::Both(text.to_owned(), number)
 }
 
-/// Turns a request to each position, and tells where it then stands.
+/// Turns a request to each position, and returns the position that it then has.
 fn turned<O: Paged + Clone>(request: &O, positions: &[Position]) -> Vec<Position> {
     let turn = |position: &Position| {
         let mut request = request.clone();
@@ -80,7 +80,7 @@ fn turned<O: Paged + Clone>(request: &O, positions: &[Position]) -> Vec<Position
 }
 
 #[test]
-fn a_request_takes_of_a_position_what_it_can_carry() {
+fn a_request_takes_the_parts_of_a_position_that_it_can_send() {
     let all = [Position::Start, token("t"), Position::Number(3), both("t", 3)];
     assert_eq!(
         turned(&ByToken::default(), &all),
@@ -90,7 +90,7 @@ fn a_request_takes_of_a_position_what_it_can_carry() {
     let by_number = [Position::Start, Position::Start, Position::Number(3), Position::Number(3)];
     assert_eq!(turned(&ByNumber::default(), &all), by_number, "by number");
     let required = [Position::Number(1), Position::Number(1), Position::Number(3), Position::Number(3)];
-    assert_eq!(turned(&ByText::default(), &all), required, "by a number that must be there");
+    assert_eq!(turned(&ByText::default(), &all), required, "by a required number");
     assert_eq!(
         turned(&Either::default(), &all),
         [Position::Start, token("t"), Position::Number(3), token("t")],
@@ -109,7 +109,7 @@ fn a_request_takes_of_a_position_what_it_can_carry() {
 }
 
 #[test]
-fn what_was_set_is_where_the_request_stands() {
+fn the_fields_that_were_set_are_the_position_of_the_request() {
     assert_eq!(ByToken { next_token: Some("t".into()), max_results: None }.position(), token("t"));
     assert_eq!(ByToken { next_token: Some(String::new()), max_results: None }.position(), Position::Start);
     assert_eq!(ByText { page_number: "12".into() }.position(), Position::Number(12));
@@ -126,7 +126,7 @@ fn a_number_that_the_field_cannot_hold_changes_nothing() {
 }
 
 #[test]
-fn nothing_but_the_fields_of_pages_is_changed() {
+fn only_the_paging_fields_are_changed() {
     let mut request = Marked { marker: None, current: 1, page_no: Some("kept".into()) };
     request.turn_to(token("t"));
     assert_eq!((request.marker.as_deref(), request.page_no.as_deref()), (Some("t"), Some("kept")));
@@ -146,7 +146,7 @@ struct Reply {
 }
 
 #[test]
-fn a_reply_tells_items_token_and_total() {
+fn a_reply_has_items_token_and_total() {
     let read = |text: &str| serde_json::from_str::<Reply>(text).unwrap();
     let page = read(r#"{"NextPageToken": "2", "TotalCount": "7", "MediaInfos": [1, 2]}"#);
     assert_eq!((page.len(), page.is_empty(), page.next_token(), page.total()), (2, false, Some("2"), Some(7)));
@@ -156,7 +156,7 @@ fn a_reply_tells_items_token_and_total() {
     assert_eq!(last.into_items(), [0_u32; 0]);
 }
 
-/// Wrapped as ecs wraps its lists.
+/// Wrapped the way ecs wraps its lists.
 #[derive(Debug, IcePage)]
 struct Wrapped<T> {
     #[ice(skip)]
@@ -191,7 +191,7 @@ struct Outer {
 }
 
 #[test]
-fn what_the_reply_does_not_hold_is_looked_for_inside() {
+fn members_that_the_reply_lacks_are_looked_up_in_the_nested_object() {
     let instances = List { instance: vec!['a'] };
     let data = Wrapped { total: "", number: 9, marker: "m".into(), instances };
     let page = Outer { total: 1, data: Some(data) };
@@ -202,7 +202,7 @@ fn what_the_reply_does_not_hold_is_looked_for_inside() {
     assert_eq!(empty.into_items(), [' '; 0]);
 }
 
-/// By hand.
+/// Implemented manually.
 struct Manual {
     number: u64,
 }
@@ -245,7 +245,7 @@ impl Page for ManualPage {
 }
 
 #[test]
-fn a_page_by_hand_has_neither_token_nor_total_unless_it_says_so() {
+fn a_manual_page_has_neither_token_nor_total_unless_it_says_so() {
     let page = ManualPage(vec![1]);
     assert_eq!((page.is_empty(), page.next_token(), page.total()), (false, None, None));
     assert_eq!(page.into_items(), [1]);
@@ -255,7 +255,7 @@ fn a_page_by_hand_has_neither_token_nor_total_unless_it_says_so() {
 }
 
 #[test]
-fn only_operations_that_read_are_safe_to_repeat() {
+fn only_operations_that_read_are_safe_to_retry() {
     #[ice_operation(action = "CheckThing", retry = safe, response = ())]
     struct CheckThing;
     fn is_safe<O: ice_runtime::SafeToRepeat>(_: &O) {}

@@ -1,5 +1,5 @@
-//! Products: which host an operation is sent to by its declaration alone, which RAM action it needs, and what is said
-//! where the host cannot be known.
+//! Products: the host that a declaration alone sends an operation to, the RAM action that it needs, and the error if
+//! the host cannot be known.
 
 use ice_runtime::{Client, ClientBuilder, Endpoint, Error, Metadata, Operation, Product, ice_operation, ram::Policy};
 use ice_tests::memory::{Memory, Step};
@@ -7,7 +7,7 @@ use ice_tests::operations::{GetThing, credentials};
 
 const REGIONS: [&str; 3] = ["cn-hangzhou", "cn-beijing", "ap-northeast-1"];
 
-/// What the vendor's metadata says of hosts and RAM codes, in every kind that there is.
+/// The vendor's metadata about hosts and RAM codes, with one product of each kind.
 mod vendor {
     use ice_runtime::Product;
 
@@ -49,7 +49,7 @@ macro_rules! table {
             struct $operation;
         )*
 
-        /// The facts of each operation, how to send it, and the hosts that it has in [`REGIONS`].
+        /// The facts of each operation, how to send it, and its hosts in [`REGIONS`].
         const TABLE: &[(Metadata, fn(&Client), [&str; 3])] =
             &[$(($operation::METADATA, send::<$operation>, [$($host),*])),*];
 
@@ -98,7 +98,7 @@ fn hosts(transport: &Memory) -> Vec<String> {
 fn twenty_products_are_found_in_three_regions_by_declaration_alone() {
     assert_eq!(TABLE.len(), 20);
     for (at, region) in REGIONS.into_iter().enumerate() {
-        // One client for all: what it remembers of one product is not taken for another's.
+        // One client for all: what it remembers about one product must not be used for another.
         let transport = Memory::new([Step::success()]);
         let client = client(&transport).region(region).build().unwrap();
         for _ in 0..2 {
@@ -134,7 +134,7 @@ fn ram_actions_have_the_ram_code() {
 struct DescribeSavingsPlans;
 
 #[test]
-fn hosts_inside_a_vpc_are_the_products_own() {
+fn each_product_has_its_own_hosts_inside_a_vpc() {
     let transport = Memory::new([Step::success()]);
     let inside = client(&transport).region("cn-beijing").vpc().build().unwrap();
     send::<Ice>(&inside);
@@ -152,7 +152,7 @@ fn hosts_inside_a_vpc_are_the_products_own() {
     assert!(error.contains("`Cms` declares no endpoint inside a VPC: add `.with_vpc_endpoint(..)`"), "{error}");
 }
 
-/// The same code with other hosts, as in two versions of a product.
+/// The same code with different hosts, as in two versions of a product.
 #[ice_operation(action = "ListThings", product = OTHER_SAS, response = serde_json::Value)]
 #[derive(Default)]
 struct OtherSas;
@@ -160,7 +160,7 @@ struct OtherSas;
 const OTHER_SAS: Product = Product::new("Sas", "2021-01-14").with_endpoint("sas-open.{region}.aliyuncs.com");
 
 #[test]
-fn products_of_one_code_keep_their_own_hosts() {
+fn products_with_the_same_code_keep_their_own_hosts() {
     let transport = Memory::new([Step::success()]);
     let client = client(&transport).region("cn-beijing").build().unwrap();
     send::<Sas>(&client);
@@ -185,7 +185,7 @@ fn the_endpoint_of_a_product_may_be_a_template() {
 }
 
 #[test]
-fn a_template_that_makes_no_host_is_refused_when_the_client_is_built() {
+fn a_template_that_does_not_give_a_host_is_refused_when_the_client_is_built() {
     let transport = Memory::new([Step::success()]);
     for template in ["", "tds.{region}/path", "tds.{Region}.aliyuncs.com", "http://tds.{region}.aliyuncs.com"] {
         let error = client(&transport).region("cn-beijing").endpoint_of("sas", template).build().unwrap_err();
@@ -196,7 +196,7 @@ fn a_template_that_makes_no_host_is_refused_when_the_client_is_built() {
 }
 
 #[tokio::test]
-async fn without_a_region_only_what_needs_one_fails_and_the_error_says_what_to_set() {
+async fn without_a_region_only_operations_that_need_one_fail_and_the_error_says_what_to_set() {
     let transport = Memory::new([Step::success()]);
     let client = client(&transport).endpoint_of("cms", "metrics.{region}.aliyuncs.com").build().unwrap();
     assert_eq!(client.region(), None);

@@ -1,4 +1,4 @@
-//! The README: its snippet is an example that compiles, its commands name examples that exist.
+//! The README: its snippet is an example that compiles, and its commands name examples that exist.
 
 use std::fs;
 use std::path::Path;
@@ -61,7 +61,7 @@ fn the_files_that_documents_name_exist() {
     }
 }
 
-/// Whether a line is a row of the table of sizes, which also has what is still to come.
+/// Whether a line is a row of the table of sizes, which may also list files that do not exist yet.
 fn is_budget(line: &str) -> bool {
     line.trim_end_matches(" |").ends_with(|last: char| last.is_ascii_digit())
 }

@@ -1,4 +1,4 @@
-//! What people compare: explanations and command lines, word for word, secrets left out.
+//! What people compare: the exact explanations and command lines, without secrets.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -100,7 +100,7 @@ POST&%2F&Action%3DSubmitThing%26Description%3Dx%2526y%26Format%3Djson%26Signatur
 }
 
 #[test]
-fn a_signer_shows_who_signs_and_how() {
+fn the_debug_output_of_a_signer_shows_who_signs_and_how() {
     let signer = Signer::new(credentials()).with_scheme(Scheme::HmacSha1);
     let text = format!("{signer:?}");
     assert!(text.starts_with("Signer {") && text.contains("LTAI…") && text.contains("HmacSha1"), "{text}");
@@ -108,7 +108,7 @@ fn a_signer_shows_who_signs_and_how() {
     assert_eq!(Signer::anonymous().credentials(), None);
 }
 
-/// 60,000 bytes, scheme and host included.
+/// 60,000 bytes, including scheme and host.
 #[test]
 fn the_longest_url_that_is_allowed_is_sent() {
     let signer = Signer::new(Credentials::new("id", "secret").unwrap());

@@ -1,8 +1,8 @@
-//! What a mistake gets: every file under `ui` and `ui-types` must fail to compile, with the recorded text.
+//! Compile errors: every file under `ui` and `ui-types` must fail to compile with the recorded message.
 //!
-//! One file holds one mistake and is named after it. The texts under `ui` are our own and the same on every compiler;
-//! those under `ui-types` are written by rustc and are compared on the compiler that they were recorded with only. To
-//! renew both:
+//! Each file has one mistake and is named after it. The messages under `ui` are our own and the same with every
+//! compiler; those under `ui-types` are rustc's, and are only compared with the compiler version that they were
+//! recorded with. To update both:
 //!
 //! ```text
 //! TRYBUILD=overwrite cargo test -p ice-tests --test ui
@@ -10,7 +10,7 @@
 
 use std::process::Command;
 
-/// The compiler with which the texts of `ui-types` were recorded.
+/// The compiler version with which the messages in `ui-types` were recorded.
 const RECORDED_WITH: &str = "rustc 1.95.";
 
 #[test]

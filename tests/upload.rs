@@ -1,4 +1,4 @@
-//! The ticket of an upload: object URLs, and keys that show nowhere.
+//! The ticket of an upload: object URLs, and credentials that are never shown.
 
 mod emulated;
 mod faults;
@@ -67,7 +67,7 @@ fn the_bucket_is_part_of_the_host_over_https() {
 }
 
 #[test]
-fn an_address_takes_the_bucket_into_the_path() {
+fn the_bucket_is_part_of_the_path_for_ip_addresses_and_localhost() {
     assert_eq!(url("http://127.0.0.1:8080", "media", "a/b"), "http://127.0.0.1:8080/media/a/b");
     assert_eq!(url("http://localhost:8080", "media", "a/b"), "http://localhost:8080/media/a/b");
     assert_eq!(url("http://[::1]:8080", "media", "a/b"), "http://[::1]:8080/media/a/b");
@@ -75,7 +75,7 @@ fn an_address_takes_the_bucket_into_the_path() {
 }
 
 #[test]
-fn keys_are_encoded_by_segments() {
+fn object_keys_are_encoded_by_segment() {
     assert_eq!(
         url("oss-cn-beijing.aliyuncs.com", "media", "a b/视频+1?x=#%2F&~/..a//c\r\n.mp4"),
         "https://media.oss-cn-beijing.aliyuncs.com/a%20b/%E8%A7%86%E9%A2%91%2B1%3Fx%3D%23%252F%26~/..a//c%0D%0A.mp4"
@@ -83,7 +83,7 @@ fn keys_are_encoded_by_segments() {
 }
 
 #[test]
-fn a_wrong_address_is_refused_by_the_name_of_its_member() {
+fn the_refusal_of_a_wrong_address_names_its_member() {
     let host = "oss-cn-beijing.aliyuncs.com";
     let long = "k".repeat(1024);
     for (endpoint, bucket, key, member) in [
@@ -131,14 +131,14 @@ fn the_region_is_in_the_endpoint() {
 }
 
 #[test]
-fn an_address_reads_from_the_documented_members() {
+fn an_address_is_read_from_the_documented_members() {
     let text = STANDARD.encode(r#"{"Endpoint":"https://h","Bucket":"b","FileName":"f","Later":null}"#);
     let read: Base64Json<UploadAddress> = serde_json::from_value(Value::from(text)).unwrap();
     assert_eq!(*read, address("https://h", "b", "f"));
 }
 
 #[test]
-fn keys_come_out_as_credentials() {
+fn a_ticket_gives_credentials() {
     let credentials = auth(&keys()).credentials().unwrap();
     assert_eq!(credentials.access_key_id(), "STS.NTplantedid");
     assert_eq!(credentials.access_key_secret(), "planted-secret");
@@ -153,7 +153,7 @@ fn keys_come_out_as_credentials() {
 }
 
 #[test]
-fn nothing_of_the_keys_shows() {
+fn no_part_of_the_credentials_is_shown() {
     let shown = format!("{:?} {:#?}", auth(&keys()), Base64Json::from(auth(&keys())));
     assert!(shown.contains("STS.…") && !shown.contains("planted"), "{shown}");
     for (ticket, expected) in [
@@ -173,14 +173,14 @@ fn nothing_of_the_keys_shows() {
 }
 
 #[test]
-fn a_forgotten_wrapper_is_named() {
+fn the_error_for_a_forgotten_wrapper_names_it() {
     let text = Value::from(STANDARD.encode(keys().to_string()));
     let error = serde_json::from_value::<UploadAuth>(text).unwrap_err().to_string();
     assert_eq!(error, "expected an object: declare this member as `Base64Json<UploadAuth>`");
 }
 
 #[test]
-fn the_named_moment_goes_before_the_lifetime() {
+fn an_expiry_time_takes_precedence_over_a_lifetime() {
     let named = auth(&keys_with("ExpireUTCTime", json!("2026-01-02T03:04:05Z")));
     assert_eq!(named.expires_at(), Some(UNIX_EPOCH + Duration::from_secs(1_767_323_045)));
     for lifetime in [json!("3000"), json!(3000), json!(3000.0), json!(" 3000 ")] {
@@ -200,7 +200,7 @@ fn the_named_moment_goes_before_the_lifetime() {
 }
 
 #[test]
-fn the_region_is_read_where_it_is_given() {
+fn the_region_is_read_if_it_is_given() {
     assert_eq!(auth(&keys()).region(), None);
     assert_eq!(auth(&keys_with("Region", json!("cn-shanghai"))).region(), Some("cn-shanghai"));
     assert_eq!(auth(&keys_with("Region", json!("oss-cn-shanghai"))).region(), Some("cn-shanghai"));

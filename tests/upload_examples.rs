@@ -1,4 +1,4 @@
-//! The upload examples as processes, against an emulator that sees what they do.
+//! Runs the upload examples as processes, against an emulator that records what they do.
 
 use std::fs;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ struct RefreshUploadMedia {
 #[derive(serde::Deserialize)]
 struct CreateUploadMediaResponse {}
 
-/// An emulator, a home directory and a file, for runs of a program.
+/// An emulator, a home directory and files for running a program.
 struct Stage {
     program: PathBuf,
     emulator: Emulator,
@@ -54,7 +54,7 @@ impl Stage {
         command
     }
 
-    /// The program with this emulator's endpoint and keys.
+    /// The program with this emulator's endpoint and credentials.
     fn against_emulator(&self, arguments: &[&str]) -> Command {
         let credentials = self.emulator.credentials();
         let endpoint = self.emulator.endpoint().to_string();
@@ -67,7 +67,7 @@ impl Stage {
         command
     }
 
-    /// What the emulator keeps of the only upload.
+    /// What the emulator has stored of the only upload.
     fn stored(&self) -> Option<Vec<u8>> {
         let id = self.emulator.received().first()?.request_id().replace('-', "").to_ascii_lowercase();
         let path = self.emulator.uploaded("media", &format!("stream/{id}.mp4"))?;
@@ -91,13 +91,13 @@ fn texts(output: &Output) -> String {
     [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text).into_owned()).concat()
 }
 
-/// More than one piece of every buffer on the way, and no two pieces alike.
+/// Larger than every buffer involved, with no two pieces alike.
 fn media() -> Vec<u8> {
     (0..700_001_u32).flat_map(|number| number.wrapping_mul(2_654_435_761).to_le_bytes()).collect()
 }
 
 #[test]
-fn upload_stream_needs_nothing_but_itself() {
+fn upload_stream_runs_without_any_setup() {
     let stage = Stage::new("upload_stream");
     let output = success(&mut stage.bare(&[]));
     for text in ["no credentials in the environment", "uploaded 67108864 bytes", ", confirmed", "requests    1"] {
@@ -125,7 +125,7 @@ fn upload_stream_survives_transient_faults() {
 }
 
 #[test]
-fn upload_stream_says_what_to_do_about_faults_that_stay() {
+fn upload_stream_says_what_to_do_about_permanent_faults() {
     let stage = Stage::new("upload_stream");
     let file = stage.file("media.mp4", b"media");
     for _ in 0..6 {
@@ -142,7 +142,7 @@ fn upload_stream_says_what_to_do_about_faults_that_stay() {
 }
 
 #[test]
-fn upload_stream_sends_a_media_id_with_line_breaks_as_it_is() {
+fn upload_stream_sends_a_media_id_with_line_breaks_unchanged() {
     let stage = Stage::new("upload_stream");
     let file = stage.file("media.mp4", b"media");
     let output = success(&mut stage.against_emulator(&["--file", &file, "--media-id", "a\r\nX: y"]));
@@ -210,7 +210,7 @@ fn upload_many_uploads_a_folder_and_names_what_failed() {
 }
 
 #[test]
-fn upload_media_goes_in_parts_and_refreshes_its_keys() {
+fn upload_media_sends_parts_and_refreshes_its_credentials() {
     let stage = Stage::new("upload_media");
     let output = success(&mut stage.bare(&[]));
     assert!(output.contains("uploaded 67108864 bytes in 8 parts"), "{output}");
@@ -226,11 +226,11 @@ fn upload_media_goes_in_parts_and_refreshes_its_keys() {
 
 #[cfg(unix)]
 #[test]
-fn upload_media_goes_on_after_it_was_interrupted() {
+fn upload_media_resumes_after_it_was_interrupted() {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
 
-    // Part 3 waits until the process is gone.
+    // Part 3 waits until the process has ended.
     let holds = Arc::new(AtomicBool::new(true));
     let held = Arc::clone(&holds);
     let stage = Stage::with(
@@ -257,7 +257,7 @@ fn upload_media_goes_on_after_it_was_interrupted() {
     assert!(output.contains("resuming: 5 parts") && output.contains("in 6 parts"), "{output}");
     let requests = stage.emulator.storage_requests();
     let sent = requests.iter().filter(|request| request.operation() == StorageOperation::UploadPart);
-    assert_eq!(sent.count(), 6 + 1, "the part that was under way is sent again");
+    assert_eq!(sent.count(), 6 + 1, "the part that was in progress is sent again");
     assert!(stage.stored() == Some(vec![7; 41 << 20]));
     assert!(!PathBuf::from(format!("{file}.upload.json")).exists());
 }

@@ -1,4 +1,4 @@
-//! Mistakes in declarations, one each: the check finds it and says what to write.
+//! Declarations with one mistake each: the check finds it and says what to write.
 #![allow(dead_code, reason = "these declarations are only looked at")]
 
 use std::collections::BTreeMap;
@@ -7,14 +7,14 @@ use ice_runtime::api_docs::{ApiDocs, Difference};
 use ice_runtime::{IceEnum, Metadata, Operation, ParamError, ParamWriter, Parameter, QueryValue, ice_operation};
 use serde::{Deserialize, Serialize};
 
-/// A document of the operation `Do` with these parameters and members of its reply.
+/// A document of the operation `Do` with these parameters and reply members.
 pub(super) fn document(parameters: &str, reply: &str) -> ApiDocs {
     let reply = format!(r#"{{"200": {{"schema": {{"type": "object", "properties": {{{reply}}}}}}}}}"#);
     let operation = format!(r#"{{"methods": ["post", "get"], "parameters": [{parameters}], "responses": {reply}}}"#);
     ApiDocs::from_json(&format!(r#"{{"apis": {{"Do": {operation}, "GetIt": {{"methods": ["get"]}}}}}}"#)).unwrap()
 }
 
-/// What the check says of `O` beside a document with this parameter.
+/// What the check says about `O` with a document that has this parameter.
 fn said<O: Operation>(parameter: &str) -> String {
     document(parameter, "").check::<O>().to_string()
 }
@@ -44,7 +44,7 @@ fn a_name_that_differs_in_case_gets_the_right_one() {
 }
 
 #[test]
-fn a_name_that_means_nothing_is_to_be_removed() {
+fn an_unknown_name_should_be_removed() {
     #[ice_operation(action = "Do", response = Anything)]
     struct Do {
         wat: Option<String>,
@@ -78,7 +78,7 @@ fn a_parameter_of_the_form_body_needs_body() {
 }
 
 #[test]
-fn a_parameter_of_the_query_string_needs_none() {
+fn a_parameter_of_the_query_string_does_not_need_body() {
     #[ice_operation(action = "Do", response = Anything)]
     struct Do {
         #[ice(body)]
@@ -153,7 +153,7 @@ fn json_and_joined_lists_fit_what_the_document_calls_a_string() {
 }
 
 #[test]
-fn an_integer_is_not_a_text() {
+fn an_integer_is_not_a_string() {
     #[ice_operation(action = "Do", response = Anything)]
     struct Do {
         count: Option<String>,
@@ -163,7 +163,7 @@ fn an_integer_is_not_a_text() {
 }
 
 #[test]
-fn a_text_is_not_a_boolean() {
+fn a_string_is_not_a_boolean() {
     #[ice_operation(action = "Do", response = Anything)]
     struct Do {
         state: Option<bool>,
@@ -173,7 +173,7 @@ fn a_text_is_not_a_boolean() {
 }
 
 #[test]
-fn what_is_required_is_no_option() {
+fn a_required_parameter_is_not_an_option() {
     #[ice_operation(action = "Do", response = Anything)]
     struct Do {
         id: Option<String>,
@@ -183,7 +183,7 @@ fn what_is_required_is_no_option() {
 }
 
 #[test]
-fn what_is_optional_is_an_option() {
+fn an_optional_parameter_is_an_option() {
     #[ice_operation(action = "Do", response = Anything)]
     struct Do {
         id: String,
@@ -236,7 +236,7 @@ fn an_action_that_is_misspelt_gets_the_right_one() {
 }
 
 #[test]
-fn an_operation_is_of_the_documents_product() {
+fn an_operation_belongs_to_the_documents_product() {
     #[ice_operation(action = "Do", response = Anything, product = "vod", version = "2017-03-21")]
     struct Do {}
     assert_eq!(
@@ -280,7 +280,7 @@ impl Operation for ByHand<'_> {
 }
 
 #[test]
-fn what_is_written_is_held_against_the_document() {
+fn written_values_are_checked_against_the_document() {
     let parameters = format!(
         r#"{LIST}, {{"name": "Id", "in": "query", "schema": {{"type": "string", "required": true}}}},
         {{"name": "Count", "in": "query", "schema": {{"type": "integer"}}}},

@@ -1,4 +1,4 @@
-//! The example `declare` as a process, the way a user runs it: documents from files and from a server on loopback.
+//! Runs the example `declare` as a process, as users do, with documents from files and from a server on loopback.
 
 use std::process::Command;
 
@@ -8,14 +8,14 @@ use ice_tests::peer::Peer;
 const SHOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/api_docs/samples/shop.json");
 const UPLOAD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/api_docs/samples/create_upload_stream.json");
 
-/// What the program prints, or what it fails with.
+/// What the program prints, or its error.
 fn run(arguments: &[&str]) -> Result<String, String> {
     let output = Command::new(program("declare")).env_clear().args(arguments).output().unwrap();
     let (printed, failed) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     if output.status.success() { Ok(printed) } else { Err(failed) }
 }
 
-/// What it fails with when the server answers so.
+/// Its error when the server answers like this.
 fn fails_at(peer: &Peer) -> String {
     let failed = run(&["--address", &peer.url(), "--timeout", "1", "GetGreeting"]).unwrap_err();
     let last = failed.lines().last().unwrap_or_default();
@@ -45,7 +45,7 @@ fn the_operations_and_the_product_are_printed() {
 }
 
 #[test]
-fn what_cannot_be_done_is_said_in_one_line() {
+fn errors_are_reported_in_one_line() {
     let failed = |arguments: &[&str]| run(arguments).unwrap_err().lines().next().unwrap_or_default().to_owned();
     let unknown = failed(&["--docs", SHOP, "ListOrder"]);
     let expected =
@@ -97,7 +97,7 @@ fn a_document_that_cannot_be_fetched_says_what_to_do() {
     assert_eq!(broken, format!("error: ADDRESS answered 503 Service Unavailable: try again later, or {REMEDY}"));
     let page = fails_at(&Peer::answering(|_| Some((200, "<html>".to_owned()))));
     assert_eq!(page, "error: the document of ADDRESS cannot be used: not JSON: expected value at line 1 column 1");
-    // Half of a document, and then nothing.
+    // Half of a document, then nothing more.
     let slow = Peer::start(|wire| {
         wire.request();
         wire.send(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{");

@@ -4,7 +4,7 @@ use ice_runtime::api_docs::ApiDocs;
 
 use super::create_upload_stream;
 
-/// The document, with what the tool prints in each block of code.
+/// The document with the tool's output in each code block.
 fn renewed(document: &str) -> String {
     let jobs = ApiDocs::from_json(include_str!("samples/jobs.json")).unwrap();
     let stream = create_upload_stream();
@@ -32,5 +32,5 @@ fn the_operations_in_the_documentation_are_what_declare_prints() {
         std::fs::write(path, &renewed).unwrap();
     }
     assert_eq!(document.matches("```rust,ignore\n").count(), 3);
-    assert!(document == renewed, "DECLARED=overwrite writes it anew");
+    assert!(document == renewed, "DECLARED=overwrite updates it");
 }

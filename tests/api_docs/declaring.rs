@@ -1,4 +1,4 @@
-//! Declarations of a shop of our own, in the shapes that the vendor's documents have.
+//! Declarations of a made-up shop, whose document has every shape found in the vendor's documents.
 
 use ice_runtime::api_docs::ApiDocs;
 use ice_runtime::sign::{Signer, Stamp};
@@ -22,14 +22,14 @@ fn parameter(parameter: &str) -> String {
     declared(&format!(r#"{{"parameters": [{{"in": "query", {parameter}}}]}}"#))
 }
 
-/// As the file of a test, so that it is compiled, formatted and linted as everything else.
+/// The file is part of the tests, so that it is compiled, formatted and linted like everything else.
 #[test]
 fn the_file_of_the_shop_is_what_declare_prints() {
     let source = shop().declare("CreateOrder").and("ListOrders").and("GetGreeting").to_source().unwrap();
     if std::env::var_os("DECLARED").is_some_and(|what| what == "overwrite") {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/support/shop.rs"), &source).unwrap();
     }
-    assert!(include_str!("../support/shop.rs") == source, "DECLARED=overwrite writes it anew");
+    assert!(include_str!("../support/shop.rs") == source, "DECLARED=overwrite updates it");
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn what_was_declared_sends_what_is_documented() {
 }
 
 #[test]
-fn keys_tokens_and_passwords_are_shown_by_no_debug() {
+fn debug_output_never_shows_keys_tokens_and_passwords() {
     let text =
         parameter(r#""name": "Password", "schema": {"type": "string", "required": true, "example": "EcsV587!"}"#);
     assert!(text.contains("    /// The parameter `Password`.\n    pub password: Secret,\n"), "{text}");
@@ -100,7 +100,7 @@ fn keys_tokens_and_passwords_are_shown_by_no_debug() {
 }
 
 #[test]
-fn values_in_prose_become_an_enum_where_they_are_sure() {
+fn values_in_prose_become_an_enum_only_if_they_are_certain() {
     let field = |schema: &str| {
         let text = parameter(&format!(r#""name": "State", "schema": {{{schema}}}"#));
         text.lines().find(|line| line.contains("pub state: ")).unwrap().trim().to_owned()
@@ -136,7 +136,7 @@ fn an_integer_whose_example_is_a_fraction_is_a_number() {
 }
 
 #[test]
-fn a_name_that_says_enough_describes_what_the_document_does_not() {
+fn a_parameter_without_a_description_is_described_by_its_name() {
     let comment = |name: &str| {
         let text = parameter(&format!(r#""name": "{name}", "schema": {{"type": "string"}}"#));
         text.lines().find_map(|line| Some(line.strip_prefix("    /// ")?.to_owned())).unwrap()
@@ -149,7 +149,7 @@ fn a_name_that_says_enough_describes_what_the_document_does_not() {
 }
 
 #[test]
-fn what_is_deprecated_says_what_to_use() {
+fn a_deprecated_parameter_says_what_to_use_instead() {
     let said = |description: &str| {
         let schema = format!(r#"{{"type": "string", "deprecated": true, "description": "{description}"}}"#);
         let text = parameter(&format!(r#""name": "Old", "schema": {schema}"#));
@@ -164,7 +164,7 @@ fn what_is_deprecated_says_what_to_use() {
 }
 
 #[test]
-fn names_are_rusts_and_each_is_there_once() {
+fn names_are_valid_and_unique() {
     let names = ["type", "self", "2K", "Name", "name", "Tag.N.Key", "a-b", "HDRType", "VideoIDs"];
     let parameters =
         names.map(|name| format!(r#"{{"name": "{name}", "in": "query", "schema": {{"type": "string"}}}}"#));
@@ -178,7 +178,7 @@ fn names_are_rusts_and_each_is_there_once() {
 }
 
 #[test]
-fn what_is_in_chinese_is_left_out() {
+fn chinese_text_is_left_out() {
     let text = declared(
         r#"{"summary": "查询", "description": "Queries it. 仅限中国。<props=\"china\">中国</props> See [x](~~1~~)."}"#,
     );
@@ -187,13 +187,13 @@ fn what_is_in_chinese_is_left_out() {
 }
 
 #[test]
-fn a_hundred_objects_in_one_another_are_no_problem() {
+fn a_hundred_nested_objects_are_not_a_problem() {
     let mut schema = r#"{"type": "string"}"#.to_owned();
     for depth in 0..50 {
         schema = format!(r#"{{"type": "object", "properties": {{"M{depth}": {schema}}}}}"#);
     }
     let text = parameter(&format!(r#""name": "Deep", "style": "json", "schema": {schema}"#));
-    assert!(text.contains("serde_json::Value"), "what lies deeper is not described");
+    assert!(text.contains("serde_json::Value"), "deeper values are left untyped");
     let schema = "[".repeat(500);
     let error = ApiDocs::from_json(&schema).unwrap_err().to_string();
     assert_eq!(error, "nested too deeply: at most 128 lists and objects can stand in one another");

@@ -1,4 +1,4 @@
-//! One mistake planted in each of twenty-five declarations: the check finds it, and says what to write.
+//! Twenty-five declarations with one planted mistake each: the check finds it and says what to write.
 #![allow(dead_code, reason = "these declarations are only looked at")]
 
 use std::collections::BTreeMap;
@@ -9,13 +9,13 @@ use serde::Deserialize;
 
 use super::checking::Anything;
 
-/// What the check says of a declaration that has what its user needs.
+/// What the check says about a declaration that has only what its user needs.
 fn said<O: Operation>() -> String {
     let docs = ApiDocs::from_json(include_str!("samples/jobs.json")).unwrap();
     docs.check::<O>().allow_missing().to_string()
 }
 
-/// A declaration with a mistake, and what is said of it.
+/// A declaration with a mistake, and the expected message.
 macro_rules! mistake {
     ($name:ident, $said:literal, $($item:item)*) => {
         #[test]

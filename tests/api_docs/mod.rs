@@ -1,5 +1,5 @@
-//! The vendor's metadata, as a user meets it: declarations, checks, the command line. The documents are small ones of our
-//! own.
+//! The vendor's metadata from a user's point of view: declarations, checks, the command line. The documents are small
+//! and made up.
 
 mod checking;
 mod command_line;
@@ -11,7 +11,7 @@ mod seed;
 
 use ice_runtime::api_docs::ApiDocs;
 
-/// The document of the operation that the examples are about.
+/// The document of the examples' operation.
 fn create_upload_stream() -> ApiDocs {
     ApiDocs::from_json(include_str!("samples/create_upload_stream.json")).unwrap()
 }

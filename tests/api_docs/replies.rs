@@ -1,4 +1,4 @@
-//! Mistakes in the types of replies, which the check finds by reading made-up values into them.
+//! Mistakes in reply types, which the check finds by deserializing made-up values into them.
 #![allow(dead_code, reason = "these types are only looked at")]
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::checking::{Anything, document};
 
-/// What the check says of a reply type beside a document whose reply has these members.
+/// What the check says about a reply type with a document whose reply has these members.
 fn said_of_reply<R: serde::de::DeserializeOwned>(members: &str) -> String {
     struct Do<R>(R);
     impl<R: serde::de::DeserializeOwned> Operation for Do<R> {
@@ -24,7 +24,7 @@ fn said_of_reply<R: serde::de::DeserializeOwned>(members: &str) -> String {
 }
 
 #[test]
-fn a_misspelt_member_of_a_reply_would_be_none_for_ever() {
+fn a_misspelt_optional_member_of_a_reply_is_found() {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Reply {
@@ -37,7 +37,7 @@ fn a_misspelt_member_of_a_reply_would_be_none_for_ever() {
     assert_eq!(said, advice);
 }
 
-/// A reply that refuses most made-up values, and holds itself.
+/// A recursive reply that refuses most made-up values.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Hard {
@@ -78,7 +78,7 @@ struct Label {
 }
 
 #[test]
-fn members_are_found_however_deep_and_behind_whatever_the_reply_refuses() {
+fn members_are_found_at_any_depth_even_if_the_reply_refuses_values() {
     let said = said_of_reply::<Hard>(
         r#""Auth": {"type": "string"},
         "State": {"type": "string", "example": "Open", "description": "Valid values: Open and Closed."},
@@ -114,7 +114,7 @@ fn a_list_is_not_read_as_an_object() {
 }
 
 #[test]
-fn types_that_hold_one_another_are_looked_at_once_and_other_names_of_a_member_are_known() {
+fn mutually_recursive_types_are_read_once_and_aliases_are_known() {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Node {

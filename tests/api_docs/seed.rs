@@ -1,4 +1,4 @@
-//! The operation of the examples is what the tool makes of the document: nobody copies tables by hand.
+//! The examples' operation is the tool's output, not copied manually from the documentation.
 
 #[test]
 fn the_declaration_in_the_example_is_what_declare_prints() {

@@ -11,7 +11,7 @@ use tokio::time::{advance, sleep};
 /// What a fetch does.
 #[derive(Debug, Clone, Copy)]
 enum Step {
-    /// Gives keys that live for so many seconds.
+    /// Gives credentials that live for this many seconds.
     Lives(u64),
     Lasts,
     Fails,
@@ -19,7 +19,7 @@ enum Step {
     Hangs,
 }
 
-/// Plays its steps, the last one for ever; each fetch takes 10 ms. The id of the keys is the number of the fetch.
+/// Plays its steps, repeating the last one; each fetch takes 10 ms. The access key id is the number of the fetch.
 #[derive(Debug, Clone)]
 struct Script {
     steps: Arc<Mutex<Vec<Step>>>,
@@ -117,7 +117,7 @@ async fn callers_on_many_threads_fetch_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_that_last_are_kept_for_ever() {
+async fn permanent_credentials_are_kept_forever() {
     let script = Script::new([Step::Lasts]);
     let cached = CachedCredentials::new(script.clone());
     assert_eq!(id(&cached).await, "id1");
@@ -128,7 +128,7 @@ async fn keys_that_last_are_kept_for_ever() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_are_refreshed_in_the_background_in_their_last_five_minutes() {
+async fn credentials_are_refreshed_in_the_background_in_their_last_five_minutes() {
     let script = Script::new([Step::Lives(3600)]);
     let cached = CachedCredentials::new(script.clone());
     assert_eq!(id(&cached).await, "id1");
@@ -137,7 +137,7 @@ async fn keys_are_refreshed_in_the_background_in_their_last_five_minutes() {
     settle().await;
     assert_eq!(script.fetches(), 1);
     seconds(3).await;
-    assert_eq!(id(&cached).await, "id1", "the old ones serve while the refresh runs");
+    assert_eq!(id(&cached).await, "id1", "the old ones are used while the refresh runs");
     assert_eq!(id(&cached).await, "id1");
     settle().await;
     assert_eq!(script.fetches(), 2);
@@ -145,7 +145,7 @@ async fn keys_are_refreshed_in_the_background_in_their_last_five_minutes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn short_lived_keys_are_refreshed_in_the_last_quarter_of_their_life() {
+async fn short_lived_credentials_are_refreshed_in_the_last_quarter_of_their_life() {
     let script = Script::new([Step::Lives(1000)]);
     let cached = CachedCredentials::new(script.clone());
     assert_eq!(id(&cached).await, "id1");
@@ -160,7 +160,7 @@ async fn short_lived_keys_are_refreshed_in_the_last_quarter_of_their_life() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_are_not_used_in_their_last_minute() {
+async fn credentials_are_not_used_in_their_last_minute() {
     let script = Script::new([Step::Lives(3600), Step::Lives(3600), Step::Fails]);
     let cached = CachedCredentials::new(script.clone());
     assert_eq!(id(&cached).await, "id1");
@@ -172,7 +172,7 @@ async fn keys_are_not_used_in_their_last_minute() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn old_keys_serve_after_a_failed_refresh_and_the_next_try_waits() {
+async fn old_credentials_are_used_after_a_failed_refresh_and_the_next_attempt_waits() {
     let script = Script::new([Step::Lives(3600), Step::Fails, Step::Fails, Step::Lives(3600)]);
     let cached = CachedCredentials::new(script.clone());
     assert_eq!(id(&cached).await, "id1");
@@ -184,14 +184,14 @@ async fn old_keys_serve_after_a_failed_refresh_and_the_next_try_waits() {
         seconds(9).await;
         id(&cached).await;
         settle().await;
-        assert_eq!(script.fetches(), expected, "10 seconds are not over");
+        assert_eq!(script.fetches(), expected, "10 seconds have not passed yet");
         seconds(1).await;
     }
     assert_eq!(id(&cached).await, "id4");
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_that_come_too_late_are_an_error() {
+async fn credentials_that_expire_too_soon_are_an_error() {
     for life in [0, 59, 60] {
         let cached = CachedCredentials::new(Script::new([Step::Lives(life)]));
         let error = id(&cached).await;
@@ -201,7 +201,7 @@ async fn keys_that_come_too_late_are_an_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_that_end_beyond_all_clocks_last() {
+async fn credentials_that_expire_beyond_the_range_of_clocks_are_permanent() {
     #[derive(Debug)]
     struct Distant;
     impl ProvideCredentials for Distant {
@@ -216,7 +216,7 @@ async fn keys_that_end_beyond_all_clocks_last() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fetch_takes_ten_seconds_at_most() {
+async fn a_fetch_takes_at_most_ten_seconds() {
     let script = Script::new([Step::Hangs, Step::Lasts]);
     let cached = CachedCredentials::new(script.clone());
     let start = tokio::time::Instant::now();
@@ -227,7 +227,7 @@ async fn a_fetch_takes_ten_seconds_at_most() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dropped_caller_leaves_the_fetch_to_others() {
+async fn a_fetch_continues_for_others_if_its_caller_is_dropped() {
     let script = Script::new([Step::Lasts]);
     let cached = CachedCredentials::new(script.clone());
     let first = tokio::spawn({
@@ -246,19 +246,19 @@ async fn a_dropped_caller_leaves_the_fetch_to_others() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn rejected_keys_are_forgotten_once() {
+async fn rejected_credentials_are_forgotten_once() {
     let script = Script::new([Step::Lives(3600)]);
     let cached = CachedCredentials::new(script.clone());
     let first = cached.get().await.unwrap();
     cached.forget(&first);
     assert_eq!(id(&cached).await, "id2");
     cached.forget(&first);
-    assert_eq!(id(&cached).await, "id2", "others have taken their place");
+    assert_eq!(id(&cached).await, "id2", "they have already been replaced");
     assert_eq!(script.fetches(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_cache_over_a_cache_is_that_cache() {
+async fn a_cache_of_a_cache_is_the_same_cache() {
     let script = Script::new([Step::Lasts]);
     let inner = CachedCredentials::new(script.clone());
     let outer = CachedCredentials::new(inner.clone());
@@ -269,7 +269,7 @@ async fn a_cache_over_a_cache_is_that_cache() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn rejected_keys_are_fetched_though_they_last() {
+async fn rejected_credentials_are_fetched_again_even_if_they_are_permanent() {
     let script = Script::new([Step::Lasts]);
     let cached = CachedCredentials::new(script.clone());
     cached.forget(&cached.get().await.unwrap());
@@ -277,7 +277,7 @@ async fn rejected_keys_are_fetched_though_they_last() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_cache_behind_a_provider_hears_of_rejected_keys() {
+async fn a_cache_behind_a_provider_forgets_rejected_credentials() {
     let script = Script::new([Step::Lives(3600)]);
     let outer = CachedCredentials::new(Arc::new(CachedCredentials::new(script.clone())));
     let first = outer.get().await.unwrap();
@@ -289,7 +289,7 @@ fn current_thread() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build().unwrap()
 }
 
-/// A runtime that stands still with a fetch begun.
+/// A runtime that has stopped after a fetch was started.
 fn stopped(cached: &CachedCredentials, time: Duration) -> tokio::runtime::Runtime {
     let runtime = current_thread();
     let _ = runtime.block_on(async { tokio::time::timeout(time, cached.get()).await });
@@ -297,7 +297,7 @@ fn stopped(cached: &CachedCredentials, time: Duration) -> tokio::runtime::Runtim
 }
 
 #[test]
-fn a_runtime_that_ends_hands_the_fetch_over() {
+fn another_caller_fetches_if_the_runtime_of_a_fetch_ends() {
     let script = Script::new([Step::Hangs, Step::Lasts]);
     let cached = CachedCredentials::new(script.clone());
     let first = current_thread();
@@ -319,7 +319,7 @@ fn a_runtime_that_ends_hands_the_fetch_over() {
 }
 
 #[test]
-fn a_runtime_that_stands_still_loses_the_fetch() {
+fn another_caller_fetches_if_the_runtime_of_a_fetch_stands_still() {
     let script = Script::new([Step::Hangs, Step::Lasts]);
     let cached = CachedCredentials::new(script.clone());
     let first = stopped(&cached, Duration::from_millis(20));
@@ -328,7 +328,7 @@ fn a_runtime_that_stands_still_loses_the_fetch() {
 }
 
 #[test]
-fn a_fetch_that_was_taken_for_lost_changes_nothing() {
+fn a_fetch_that_was_presumed_lost_changes_nothing() {
     let script = Script::new([Step::Lasts]);
     let cached = CachedCredentials::new(script.clone());
     let first = stopped(&cached, Duration::from_millis(1));
@@ -340,24 +340,24 @@ fn a_fetch_that_was_taken_for_lost_changes_nothing() {
 }
 
 #[test]
-fn a_fetch_that_was_taken_for_lost_does_not_end_the_one_that_took_its_place() {
+fn a_fetch_that_was_presumed_lost_does_not_end_its_replacement() {
     let script = Script::new([Step::Lasts, Step::Hangs]);
     let cached = CachedCredentials::new(script.clone());
     let first = stopped(&cached, Duration::from_millis(1));
     let second = stopped(&cached, Duration::from_secs(11));
-    assert_eq!(script.fetches(), 2, "the second is under way");
+    assert_eq!(script.fetches(), 2, "the second is in progress");
     first.block_on(settle());
     let error = second.block_on(id(&cached));
     assert!(error.contains("10 s"), "the second counts: {error}");
     assert_eq!(script.fetches(), 2);
 }
 
-/// What `cached` has at once, outside of all runtimes.
+/// What `cached` returns immediately, outside of any runtime.
 fn at_once(cached: &CachedCredentials) -> Result<Credentials, CredentialsError> {
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     match std::pin::pin!(cached.get()).poll(&mut context) {
         std::task::Poll::Ready(outcome) => outcome,
-        std::task::Poll::Pending => panic!("it has to come at once"),
+        std::task::Poll::Pending => panic!("it has to be ready immediately"),
     }
 }
 
@@ -368,7 +368,7 @@ fn fetching_without_a_runtime_is_an_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nothing_of_a_secret_shows() {
+async fn no_part_of_a_secret_is_shown() {
     #[derive(Debug)]
     struct Careless(#[expect(dead_code, reason = "shown by `Debug`")] &'static str);
     impl ProvideCredentials for Careless {
@@ -385,14 +385,14 @@ async fn nothing_of_a_secret_shows() {
 }
 
 #[tokio::test]
-async fn fixed_keys_last_for_ever() {
+async fn fixed_credentials_never_expire() {
     let cached = CachedCredentials::from(Credentials::new("fixed", "secret").unwrap());
     assert_eq!(id(&cached).await, "fixed");
     assert_eq!(cached.provide().await.unwrap().expires_at, None);
 }
 
 #[test]
-fn fixed_keys_are_neither_forgotten_nor_fetched() {
+fn fixed_credentials_are_neither_forgotten_nor_fetched() {
     let keys = Credentials::new("fixed", "secret").unwrap();
     for keys in [keys.clone(), keys.with_security_token("planted-token").unwrap()] {
         let cached = CachedCredentials::fixed(keys.clone());

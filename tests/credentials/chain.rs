@@ -1,4 +1,4 @@
-//! The default chain: what comes first, what is passed over, what is an error.
+//! The default chain: what comes first, what is skipped, what is an error.
 
 use std::sync::{Arc, Mutex};
 
@@ -24,9 +24,9 @@ fn metadata() -> Peer {
     })
 }
 
-/// Takes one source after the other away, and looks who comes next.
+/// Removes one source after the other, and checks which comes next.
 #[tokio::test]
-async fn the_first_source_that_is_configured_gives_the_keys() {
+async fn the_first_configured_source_gives_the_credentials() {
     let (sts, metadata) = (Peer::answering(assumed), metadata());
     let network = Network::default().with_sts_endpoint(sts.endpoint()).with_metadata_endpoint(metadata.endpoint());
     let (home, environment) = home(&[
@@ -63,14 +63,14 @@ async fn the_first_source_that_is_configured_gives_the_keys() {
 }
 
 #[tokio::test]
-async fn a_part_of_oidc_is_passed_over() {
+async fn an_incomplete_oidc_configuration_is_skipped() {
     let (_home, environment) = home(&[(".aliyun/config.json", CLI)]);
     let environment = environment.with_var("ALIBABA_CLOUD_ROLE_ARN", "acs:ram::1:role/r");
     assert_eq!(keys(&DefaultCredentials::new(environment).with_network(nowhere())).await, "cli planted -");
 }
 
 #[tokio::test]
-async fn a_profile_without_a_mode_and_keys_is_passed_over() {
+async fn a_profile_without_a_mode_and_keys_is_skipped() {
     for members in
         [r#""ram_role_arn": "a""#, r#""sts_token": "planted""#, r#""oidc_provider_arn": "p", "ram_role_arn": "a""#]
     {
@@ -81,7 +81,7 @@ async fn a_profile_without_a_mode_and_keys_is_passed_over() {
 }
 
 #[tokio::test]
-async fn what_is_configured_but_broken_is_not_passed_over() {
+async fn a_broken_configuration_is_not_skipped() {
     let metadata = metadata();
     let network = nowhere().with_metadata_endpoint(metadata.endpoint());
     let set = |environment: Environment, names: &[(&str, &str)]| {
@@ -109,7 +109,7 @@ async fn what_is_configured_but_broken_is_not_passed_over() {
         let chain = DefaultCredentials::new(set(environment, names)).with_network(network.clone());
         let text = error(&chain).await;
         assert!(text.contains(expected), "{text}");
-        assert!(metadata.asked().is_empty(), "nobody else is asked: {text}");
+        assert!(metadata.asked().is_empty(), "no other source is asked: {text}");
     }
     let uri = Environment::empty()
         .with_var("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true")
@@ -144,7 +144,7 @@ async fn the_error_of_an_empty_chain_says_what_to_do() {
     assert!(text.contains("ECS") && !text.contains("config.json"), "{text}");
 }
 
-/// A metadata service whose keys can be exchanged for another answer, a server of other keys, and the chain over both.
+/// A metadata service whose answer can be changed, a server with other credentials, and the chain over both.
 struct Served {
     keys: Arc<Mutex<Answer>>,
     metadata: Peer,
@@ -174,7 +174,7 @@ impl Served {
 }
 
 #[tokio::test]
-async fn after_the_first_keys_no_other_source_is_asked() {
+async fn after_the_first_success_no_other_source_is_asked() {
     let served = Served::start();
     let (chain, clone) = (&served.chain, served.chain.clone());
     assert_eq!(keys(chain).await, "ecs planted t");
@@ -195,11 +195,11 @@ async fn after_the_first_keys_no_other_source_is_asked() {
     served.metadata.stop();
     let text = error(chain).await;
     assert!(text.contains("the ECS instance role") && !text.contains("looked in"), "{text}");
-    assert!(served.uri.asked().is_empty(), "it has somebody else's keys");
+    assert!(served.uri.asked().is_empty(), "it has another account's credentials");
 }
 
 #[tokio::test]
-async fn rejected_keys_are_fetched_anew_where_they_came_from() {
+async fn rejected_credentials_are_fetched_again_from_their_own_source() {
     let served = Served::start();
     let cache = CachedCredentials::new(served.chain.clone());
     let first = cache.get().await.unwrap();
@@ -214,11 +214,11 @@ async fn rejected_keys_are_fetched_anew_where_they_came_from() {
     served.metadata.stop();
     let text = shown(&cache.get().await.unwrap_err());
     assert!(text.contains("the ECS instance role") && !text.contains("looked in"), "{text}");
-    assert!(served.uri.asked().is_empty(), "it has somebody else's keys");
+    assert!(served.uri.asked().is_empty(), "it has another account's credentials");
 }
 
 #[tokio::test]
-async fn a_file_that_gave_keys_is_read_anew() {
+async fn a_file_that_gave_credentials_is_read_again() {
     let (home, environment) = home(&[(".alibabacloud/credentials", INI)]);
     let chain = DefaultCredentials::new(environment).with_network(nowhere());
     assert_eq!(keys(&chain).await, "ini planted -");
@@ -231,7 +231,7 @@ async fn a_file_that_gave_keys_is_read_anew() {
 }
 
 #[tokio::test]
-async fn an_instance_role_that_is_broken_is_not_passed_over() {
+async fn a_broken_instance_role_is_not_skipped() {
     let served = Served::start();
     for (answer, expected) in [
         (Some((500, String::new())), "status 500"),
@@ -245,12 +245,12 @@ async fn an_instance_role_that_is_broken_is_not_passed_over() {
         let text = error(&served.chain).await;
         assert!(text.contains(expected) && text.contains("`ALIBABA_CLOUD_ECS_METADATA_DISABLED=true`"), "{text}");
     }
-    assert!(served.uri.asked().is_empty(), "it has somebody else's keys");
+    assert!(served.uri.asked().is_empty(), "it has another account's credentials");
 }
 
-/// Elsewhere than on ECS, anything may answer at the address of the metadata service.
+/// Outside of ECS, anything may answer at the address of the metadata service.
 #[tokio::test]
-async fn whoever_names_no_role_is_passed_over() {
+async fn a_metadata_service_that_names_no_role_is_skipped() {
     let uri = Peer::answering(|_| Some((200, METADATA_KEYS.replace("ecs", "uri"))));
     let environment = Environment::empty().with_var("ALIBABA_CLOUD_CREDENTIALS_URI", uri.url());
     let chain = |network| DefaultCredentials::new(environment.clone()).with_network(network);

@@ -49,9 +49,9 @@ async fn keys_are_read_from_the_file() {
     }
 }
 
-/// What tells the modes apart: the keys, or the error that only this mode has here.
+/// What distinguishes the modes: the credentials, or an error that only this mode gives here.
 #[tokio::test]
-async fn a_profile_without_a_mode_has_that_of_its_members() {
+async fn the_mode_of_a_profile_without_one_is_inferred_from_its_members() {
     let pair = r#""access_key_id": "id", "access_key_secret": "planted""#;
     let token = r#""sts_token": "t""#;
     let role = r#""ram_role_arn": "acs:ram::1:role/media""#;
@@ -89,7 +89,7 @@ async fn a_profile_without_a_mode_has_that_of_its_members() {
 }
 
 #[tokio::test]
-async fn the_profile_is_current_or_named() {
+async fn the_current_or_the_named_profile_is_used() {
     let (_home, environment) = config(
         r#"{"name": "main", "mode": "AK", "access_key_id": "1", "access_key_secret": "planted"},
            {"name": "second", "mode": "AK", "access_key_id": "2", "access_key_secret": "planted"}"#,
@@ -103,7 +103,7 @@ async fn the_profile_is_current_or_named() {
 }
 
 #[tokio::test]
-async fn the_file_is_read_anew() {
+async fn the_file_is_read_each_time() {
     let (home, environment) =
         config(r#"{"name": "main", "mode": "AK", "access_key_id": "1", "access_key_secret": "planted"}"#);
     let provider = provider(&environment);
@@ -116,7 +116,7 @@ async fn the_file_is_read_anew() {
 }
 
 #[tokio::test]
-async fn a_role_is_assumed_under_keys_or_under_another_profile() {
+async fn a_role_is_assumed_with_keys_or_with_another_profile() {
     let peer = Peer::answering(assumed);
     let network = Network::default().with_sts_endpoint(peer.endpoint());
     let role = format!(r#""ram_role_arn": "{ARN}", "ram_session_name": "s", "expired_seconds": 900"#);
@@ -137,7 +137,7 @@ async fn a_role_is_assumed_under_keys_or_under_another_profile() {
 }
 
 #[tokio::test]
-async fn numbers_and_nulls_are_read_as_the_command_line_client_does() {
+async fn numbers_and_nulls_are_read_as_by_the_command_line_client() {
     let peer = Peer::answering(assumed);
     for (members, expected) in [
         (r#""expired_seconds": 1800.0"#, Ok("DurationSeconds=1800")),
@@ -212,7 +212,7 @@ async fn a_profile_can_name_a_command() {
     assert_eq!(keys(&provider(&environment)).await, "planted-argument planted -");
 }
 
-/// A profile, and what its error says.
+/// A profile, and a part of its error message.
 const BROKEN: &[(&str, &str)] = &[
     (r#"{"name": "main", "mode": "AK", "access_key_id": "planted"}"#, "`access_key_secret`"),
     (r#"{"name": "main", "mode": "AK", "access_key_id": "", "access_key_secret": ""}"#, "`access_key_id`"),
@@ -264,7 +264,7 @@ async fn a_broken_profile_is_an_error_that_names_the_member() {
 }
 
 #[tokio::test]
-async fn a_chain_of_any_length_is_an_error_not_a_crash() {
+async fn a_very_long_chain_is_an_error_and_not_a_crash() {
     let link = |number: usize| {
         let next = number + 1;
         format!(r#",{{"name":"{number}","mode":"ChainableRamRoleArn","ram_role_arn":"a","source_profile":"{next}"}}"#)
@@ -273,7 +273,7 @@ async fn a_chain_of_any_length_is_an_error_not_a_crash() {
     let (_home, environment) = config(&profiles[1..]);
     let text = error(&provider(&environment).with_profile("0")).await;
     assert!(text.contains("too long"), "{text}");
-    // Sixteen profiles may lead to the last one.
+    // A chain may have up to sixteen profiles before the last one.
     let text = error(&provider(&environment).with_profile("8984")).await;
     assert!(text.contains("there is no profile `9000`"), "{text}");
     let text = error(&provider(&environment).with_profile("8983")).await;
@@ -281,7 +281,7 @@ async fn a_chain_of_any_length_is_an_error_not_a_crash() {
 }
 
 #[tokio::test]
-async fn a_profile_says_where_sts_is() {
+async fn a_profile_sets_the_endpoint_of_sts() {
     for (members, expected) in [
         ("", "CONNECT sts.aliyuncs.com:443"),
         (r#", "sts_region": "cn-beijing""#, "CONNECT sts.cn-beijing.aliyuncs.com:443"),
@@ -326,7 +326,7 @@ async fn a_broken_file_is_an_error_that_names_the_file() {
 }
 
 #[tokio::test]
-async fn a_missing_file_and_the_switch_are_told_apart() {
+async fn a_missing_file_and_a_missing_home_directory_have_different_errors() {
     let (_home, nothing) = home(&[]);
     assert!(error(&provider(&nothing)).await.contains("nothing is set up"));
     assert!(error(&provider(&Environment::empty())).await.contains("no home directory"));

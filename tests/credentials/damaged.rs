@@ -1,4 +1,4 @@
-//! Damaged files: whatever is in them, a provider gives keys or an error, and the error shows nothing of them.
+//! Damaged files: whatever they contain, a provider gives credentials or an error that shows none of them.
 
 use ice_runtime::credentials::Environment;
 use ice_runtime::credentials::{
@@ -17,7 +17,7 @@ const CONFIG: &str = r#"{"current": "default", "profiles": [
 const SECTIONS: &str = "# file\n[other]\ntype = access_key\naccess_key_secret = planted-other\n\n[default]\nenable = true # on\n\
     type = sts\naccess_key_id = id ; Key\naccess_key_secret = \"planted-secret\"\nsecurity_token = planted#token\n";
 
-/// What a file suffers: at a place, so many characters are replaced by a text.
+/// Damage to a file: at some position, a number of characters is replaced with a text.
 type Damage = (Index, usize, String);
 
 fn damages() -> impl Strategy<Value = Vec<Damage>> {

@@ -41,12 +41,12 @@ async fn the_metadata_service_is_asked_with_a_token_first() {
     for asked in &asked[1..] {
         assert_eq!(asked.header("x-aliyun-ecs-metadata-token"), Some("planted-imds-token"));
     }
-    // By the service's clock they live for an hour, whatever this machine's clock shows.
+    // They are valid for an hour by the service's clock, whatever this machine's clock shows.
     assert_eq!(minutes(&provider.provide().await.unwrap()), 60);
 }
 
 #[tokio::test]
-async fn a_reply_out_of_a_cache_says_nothing_of_the_senders_clock() {
+async fn a_cached_reply_says_nothing_about_the_senders_clock() {
     let peer = Peer::answering_under(&["date: Wed, 02 Jan 2030 03:04:05 GMT", "age: 1"], service);
     let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
     let end = SystemTime::UNIX_EPOCH + Duration::from_secs(1_893_557_045);
@@ -66,7 +66,7 @@ async fn a_named_role_saves_a_request() {
 }
 
 #[tokio::test]
-async fn the_metadata_service_is_asked_plainly_where_it_gives_no_token() {
+async fn the_metadata_service_is_asked_without_a_token_if_it_does_not_issue_one() {
     for put in [Some((403, "planted".to_owned())), Some((200, String::new())), None] {
         let peer = Peer::answering(move |asked| if asked.method == "PUT" { put.clone() } else { service(asked) });
         let provider = EcsRamRoleCredentials::new().with_network(network(&peer));
@@ -95,7 +95,7 @@ async fn the_instance_role_can_be_switched_off() {
 }
 
 #[tokio::test]
-async fn an_answer_without_keys_is_an_error_that_says_so() {
+async fn an_answer_without_credentials_is_an_error_that_says_so() {
     for (status, body, expected) in [
         (200, r#"{"Code": "Failed"}"#, "`Failed`"),
         (200, r#"{"Code": "planted secret\n"}"#, "(not shown)"),
@@ -119,7 +119,7 @@ async fn an_answer_without_keys_is_an_error_that_says_so() {
 }
 
 #[tokio::test]
-async fn an_instance_without_a_role_is_told_from_a_role_that_is_not_a_name() {
+async fn an_instance_without_a_role_and_an_invalid_role_name_have_different_errors() {
     let without = Peer::answering(|asked| Some((if asked.target == KEYS { 404 } else { 200 }, "t".to_owned())));
     let text = error(&EcsRamRoleCredentials::new().with_network(network(&without))).await;
     assert!(text.contains("no RAM role"), "{text}");
@@ -150,7 +150,7 @@ async fn the_metadata_service_is_never_asked_through_a_proxy() {
     assert!(proxy.asked().is_empty());
 }
 
-/// Most machines are no ECS instances, and the address of the service leads nowhere there.
+/// Most machines are not ECS instances, and there the service's address leads nowhere.
 #[tokio::test(start_paused = true)]
 async fn a_service_that_cannot_be_reached_costs_less_than_a_second() {
     let endpoint = ice_runtime::Endpoint::new(&format!("http://{}", full_backlog())).unwrap();
@@ -162,7 +162,7 @@ async fn a_service_that_cannot_be_reached_costs_less_than_a_second() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_service_that_stalls_costs_a_second_a_request() {
+async fn a_service_that_stalls_costs_a_second_per_request() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = ice_runtime::Endpoint::new(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     let provider = EcsRamRoleCredentials::new().with_network(Network::default().with_metadata_endpoint(endpoint));

@@ -1,4 +1,4 @@
-//! Keys in variables.
+//! Credentials in environment variables.
 
 use ice_runtime::credentials::{DefaultCredentials, Environment, EnvironmentCredentials};
 
@@ -32,14 +32,14 @@ async fn half_a_pair_is_an_error_that_names_the_other_half() {
     ] {
         let alone = error(&EnvironmentCredentials::new(environment(vars))).await;
         assert!(alone.contains(&format!("`{missing}`")), "{alone}");
-        // The chain does not go on to keys of somebody else.
+        // The chain does not continue with another account's credentials.
         let chain = error(&DefaultCredentials::new(environment(vars)).with_network(nowhere())).await;
         assert_eq!(chain, alone);
     }
 }
 
 #[tokio::test]
-async fn white_space_inside_is_an_error_that_names_the_variable() {
+async fn whitespace_inside_is_an_error_that_names_the_variable() {
     for (name, value) in
         [(ID, "planted id"), (SECRET, "planted\nsecret"), (TOKEN, "planted\ttoken"), (SECRET, "plantedé")]
     {
@@ -49,13 +49,13 @@ async fn white_space_inside_is_an_error_that_names_the_variable() {
     }
 }
 
-/// A process of its own has the variables, as setting them here would disturb other tests.
+/// The variables are set in a separate process, as setting them here would disturb other tests.
 #[cfg(unix)]
 #[tokio::test]
-async fn what_is_not_unicode_is_an_error_where_it_is_read() {
+async fn a_value_that_is_not_unicode_is_an_error_when_it_is_read() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;
-    const TEST: &str = "credentials::environment::what_is_not_unicode_is_an_error_where_it_is_read";
+    const TEST: &str = "credentials::environment::a_value_that_is_not_unicode_is_an_error_when_it_is_read";
     const CHILD: &str = "ICE_TESTS_BROKEN_VARIABLE";
 
     if let Ok(broken) = std::env::var(CHILD) {
@@ -63,7 +63,7 @@ async fn what_is_not_unicode_is_an_error_where_it_is_read() {
         if [ID, SECRET, TOKEN].contains(&broken.as_str()) {
             let error = error(&provider).await;
             assert!(error.contains(&format!("`{broken}`")), "{error}");
-            assert!(!error.contains('\u{fffd}'), "nothing of the value: {error}");
+            assert!(!error.contains('\u{fffd}'), "no part of the value: {error}");
         } else {
             assert_eq!(keys(&provider).await, "id planted planted-token");
         }

@@ -1,4 +1,4 @@
-//! Keys that a command prints.
+//! Credentials that a command prints.
 
 use ice_runtime::credentials::{Environment, ExternalCredentials, ProvideCredentials};
 
@@ -13,7 +13,7 @@ fn printed(output: &str) -> (ExternalCredentials, tempfile::TempDir) {
 }
 
 #[tokio::test]
-async fn the_keys_that_a_command_prints_are_used() {
+async fn the_credentials_that_a_command_prints_are_used() {
     let sts =
         r#"{"mode": "StsToken", "access_key_id": "id", "access_key_secret": "planted", "sts_token": "planted-token"}"#;
     let (provider, _folder) = printed(sts);
@@ -25,7 +25,7 @@ async fn the_keys_that_a_command_prints_are_used() {
 }
 
 #[tokio::test]
-async fn the_expiration_that_a_command_prints_is_kept() {
+async fn the_expiration_that_a_command_prints_is_used() {
     let (provider, _folder) = printed(
         r#"{"access_key_id": "id", "access_key_secret": "planted", "sts_token": "t", "expiration": "2099-01-01T00:00:00Z"}"#,
     );
@@ -33,7 +33,7 @@ async fn the_expiration_that_a_command_prints_is_kept() {
 }
 
 #[tokio::test]
-async fn output_without_keys_is_an_error() {
+async fn output_without_credentials_is_an_error() {
     for (output, expected) in [
         ("", "line 1"),
         ("planted", "line 1"),

@@ -1,6 +1,6 @@
 //! Credentials: the cache, each provider against loopback peers and temporary homes, the default chain.
 //!
-//! Every secret here starts with `planted`, so that one look finds it where it must not show.
+//! Every secret here starts with `planted`, so that a single search finds any leak.
 
 mod cache;
 mod chain;
@@ -25,7 +25,7 @@ use ice_runtime::Endpoint;
 use ice_runtime::credentials::{Environment, Network, ProvideCredentials, Provided};
 use ice_tests::peer::deaf_address;
 
-/// The keys that `provider` gives, as one text: id, secret, token.
+/// The credentials that `provider` gives, as one string: id, secret, token.
 async fn keys(provider: &impl ProvideCredentials) -> String {
     check_no_secret(&format!("{provider:?}"));
     let found = provider.provide().await.unwrap();
@@ -35,7 +35,7 @@ async fn keys(provider: &impl ProvideCredentials) -> String {
     format!("{} {} {token}", keys.access_key_id(), keys.access_key_secret())
 }
 
-/// The error of `provider` as it is shown, checked for secrets in everything that shows.
+/// The error of `provider` as displayed, after checking that no form of it shows a secret.
 async fn error(provider: &impl ProvideCredentials) -> String {
     check_no_secret(&format!("{provider:?}"));
     let error = provider.provide().await.unwrap_err();
@@ -51,23 +51,23 @@ fn shown(error: &CredentialsError) -> String {
     }
     let text = error.to_string();
     check_no_secret(&text);
-    // A refusal of the service has a second line, with its advice.
+    // A refusal by the service has a second line with advice.
     assert!(text.lines().count() <= 2, "{text}");
     text
 }
 
 fn check_no_secret(text: &str) {
-    assert!(!text.contains("planted"), "a secret shows in: {text}");
+    assert!(!text.contains("planted"), "a secret is shown in: {text}");
 }
 
-/// How long `provided` lives, to the minute: clocks go on while a test runs.
+/// How long `provided` lives, in minutes: clocks advance while a test runs.
 fn minutes(provided: &Provided) -> u64 {
     let end = provided.expires_at.unwrap();
     let left = end.duration_since(SystemTime::now()).unwrap() + Duration::from_secs(30);
     left.as_secs() / 60
 }
 
-/// An empty environment with a home that holds these files.
+/// An empty environment with a home directory that contains these files.
 fn home(files: &[(&str, &str)]) -> (tempfile::TempDir, Environment) {
     let folder = tempfile::tempdir().unwrap();
     for (path, content) in files {
@@ -82,7 +82,7 @@ fn write(path: &Path, content: &str) {
     std::fs::write(path, content).unwrap();
 }
 
-/// A way to peers that are not there, so that nothing leaves this machine.
+/// A network without any reachable peer, so that nothing leaves this machine.
 fn nowhere() -> Network {
     let endpoint = Endpoint::new(&format!("http://{}", deaf_address())).unwrap();
     Network::default().with_sts_endpoint(endpoint.clone()).with_metadata_endpoint(endpoint)

@@ -42,7 +42,7 @@ fn pair(section: &str, id: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_variable_names_the_file_and_another_the_section() {
+async fn variables_name_the_file_and_the_section() {
     let (home, environment) =
         home(&[(".alibabacloud/credentials.ini", &(pair("default", "ini") + &pair("b", "ini-b")))]);
     assert_eq!(keys(&provider(&environment)).await, "ini planted -");
@@ -87,7 +87,7 @@ async fn roles_and_uris_work_in_a_section() {
 }
 
 #[tokio::test]
-async fn types_of_the_command_line_client_are_not_known_here() {
+async fn the_command_line_clients_types_are_unknown_here() {
     for kind in ["OAuth", "rsakeypair", "anonymous", "AK"] {
         let (_home, environment) = file(&format!("[default]\ntype = {kind}\n"));
         let text = error(&provider(&environment)).await;
@@ -96,7 +96,7 @@ async fn types_of_the_command_line_client_are_not_known_here() {
 }
 
 #[tokio::test]
-async fn what_is_broken_is_named_with_its_line() {
+async fn an_error_names_the_broken_entry_with_its_line() {
     for (content, expected) in [
         ("[default]\ntype = access_key\naccess_key_id = planted\n", "`access_key_secret`"),
         ("[default]\ntype = access_key\naccess_key_id = i\naccess_key_secret = planted secret\n", "line 4"),

@@ -1,4 +1,4 @@
-//! What a client does when the service refuses its keys: those of a provider are fetched again, once.
+//! What a client does when the service refuses its credentials: those of a provider are fetched again, once.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -23,12 +23,12 @@ struct CreateThing {}
 #[derive(serde::Deserialize)]
 struct CreateThingResponse {}
 
-/// Refuses all keys but those whose id starts with `good`, by the codes in turn, and keeps the ids that came.
+/// Refuses all credentials except those whose id starts with `good`, with each code in turn, and records the ids.
 #[derive(Debug, Clone)]
 struct Service {
     ids: Arc<Mutex<Vec<String>>>,
     codes: &'static [&'static str],
-    /// Whether it says the text that it signed.
+    /// Whether it quotes the text that it signed.
     quotes: fn(&http::Request<Body>) -> String,
 }
 
@@ -57,7 +57,7 @@ impl Transport for Service {
     }
 }
 
-/// Gives one pair after the other, by their ids.
+/// Gives one pair of keys after the other, named by their ids.
 #[derive(Debug, Clone)]
 struct Ids {
     given: &'static [&'static str],
@@ -107,14 +107,14 @@ async fn send(client: &Client) -> Result<(), Error> {
     client.send(CreateThing {}).await.map(|CreateThingResponse {}| ())
 }
 
-/// One call under the keys of this provider.
+/// One call with the credentials of this provider.
 async fn one_call(service: &Service, ids: &Ids) -> Result<(), Error> {
     let client = builder(service).credentials_provider(ids.clone()).build().unwrap();
     send(&client).await
 }
 
 #[tokio::test(start_paused = true)]
-async fn refused_keys_are_fetched_again_and_the_call_is_repeated_whatever_it_does() {
+async fn refused_credentials_are_fetched_again_and_every_kind_of_call_is_retried() {
     for code in [
         "InvalidAccessKeyId.NotFound",
         "InvalidAccessKeyId.Inactive",
@@ -131,7 +131,7 @@ async fn refused_keys_are_fetched_again_and_the_call_is_repeated_whatever_it_doe
 }
 
 #[tokio::test(start_paused = true)]
-async fn other_errors_leave_the_keys_alone() {
+async fn other_errors_do_not_affect_the_credentials() {
     for code in
         ["NoPermission", "SignatureDoesNotMatch", "IncompleteSignature", "InvalidAccessKeyId", "SecurityTokenExpired"]
     {
@@ -141,7 +141,7 @@ async fn other_errors_leave_the_keys_alone() {
     }
 }
 
-/// The canonical request of ACS3 as the service would quote it, in a string to sign that has its hash.
+/// The canonical request of ACS3 as the service quotes it, after a string to sign with its hash.
 fn quoted(request: &http::Request<Body>) -> String {
     use sha2::{Digest as _, Sha256};
 
@@ -157,7 +157,7 @@ fn quoted(request: &http::Request<Body>) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_signature_over_the_same_text_is_refused_because_of_the_keys() {
+async fn new_credentials_are_only_tried_if_the_service_signed_the_same_text() {
     let ids = Ids::new(&["bad", "good"]);
     let alike = Service { quotes: quoted, ..Service::new(&["SignatureDoesNotMatch"]) };
     one_call(&alike, &ids).await.unwrap();
@@ -166,11 +166,11 @@ async fn a_signature_over_the_same_text_is_refused_because_of_the_keys() {
         Service { quotes: |request| quoted(request).replace("ACS3-HMAC-SHA256\n", "ACS3-HMAC-SHA256\n0"), ..alike };
     let (other, ids) = (Service { ids: Arc::default(), ..other }, Ids::new(&["bad", "good"]));
     assert!(one_call(&other, &ids).await.is_err());
-    assert_eq!(other.ids(), ["bad"], "something between changes requests, and other keys do not help");
+    assert_eq!(other.ids(), ["bad"], "something in between changes requests, and other credentials do not help");
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_are_fetched_once_a_call_over_all_codes_together() {
+async fn credentials_are_fetched_once_per_call_whatever_the_codes() {
     let service = Service::new(&["InvalidAccessKeyId.NotFound", EXPIRED]);
     let ids = Ids::new(&["bad", "worse", "good"]);
     let error = one_call(&service, &ids).await.unwrap_err();
@@ -180,7 +180,7 @@ async fn keys_are_fetched_once_a_call_over_all_codes_together() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_same_keys_again_stay_in_use_and_nothing_is_fetched_for_ten_seconds() {
+async fn if_the_same_credentials_come_again_nothing_is_fetched_for_ten_seconds() {
     let service = Service::new(&["InvalidAccessKeyId.Inactive"]);
     let ids = Ids::lasting(&["bad", "bad", "bad", "good"]);
     let client = builder(&service).credentials_provider(ids.clone()).build().unwrap();
@@ -189,7 +189,7 @@ async fn the_same_keys_again_stay_in_use_and_nothing_is_fetched_for_ten_seconds(
         assert_eq!(send(&client).await.unwrap_err().attempts(), 1);
         assert_eq!((service.ids().len(), ids.fetches()), (calls, 2), "one refusal, one fetch");
     }
-    assert!(started.elapsed() < Duration::from_secs(1), "the error is returned at once");
+    assert!(started.elapsed() < Duration::from_secs(1), "the error is returned immediately");
     advance(Duration::from_secs(9)).await;
     send(&client).await.unwrap_err();
     assert_eq!(ids.fetches(), 2);
@@ -237,7 +237,7 @@ async fn a_thousand_refused_calls_fetch_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_may_not_be_repeated_still_has_the_keys_fetched_for_the_next() {
+async fn a_call_that_must_not_be_retried_still_fetches_credentials_for_the_next() {
     let ids = Ids::new(&["bad", "good"]);
     let service = Service::new(&[EXPIRED]);
     let client = builder(&service).credentials_provider(ids.clone()).retry(RetryPolicy::none()).build().unwrap();
@@ -247,7 +247,7 @@ async fn a_call_that_may_not_be_repeated_still_has_the_keys_fetched_for_the_next
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_without_others_behind_them_are_never_fetched_again() {
+async fn fixed_credentials_are_never_fetched_again() {
     let keys = Credentials::new("bad", "secret-of-thirty-characters-30").unwrap();
     let service = Service::new(&[EXPIRED]);
     let client_of = |keys: Credentials| {
@@ -266,7 +266,7 @@ async fn keys_without_others_behind_them_are_never_fetched_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_caller_sees_the_error_of_a_source_that_fails_then() {
+async fn the_caller_gets_the_error_of_a_source_that_then_fails() {
     let service = Service::new(&[EXPIRED]);
     let error = one_call(&service, &Ids::new(&["bad"])).await.unwrap_err();
     assert!(matches!(error, Error::Credentials(_)) && error.attempts() == 1, "{error}");
@@ -274,7 +274,7 @@ async fn the_caller_sees_the_error_of_a_source_that_fails_then() {
     assert_eq!(service.ids(), ["bad"]);
 }
 
-/// Gives keys at once, and others only after a minute.
+/// Gives credentials immediately, and new ones only after a minute.
 #[derive(Debug)]
 struct SlowSource(AtomicUsize);
 
@@ -291,7 +291,7 @@ impl ProvideCredentials for SlowSource {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_refusal_is_the_error_where_no_time_is_left_for_other_keys() {
+async fn the_refusal_is_the_error_if_no_time_is_left_for_new_credentials() {
     let service = Service::new(&[EXPIRED]);
     let client = builder(&service).credentials_provider(SlowSource(AtomicUsize::new(0)));
     let client = client.timeout(Duration::from_secs(2)).build().unwrap();
@@ -299,7 +299,7 @@ async fn the_refusal_is_the_error_where_no_time_is_left_for_other_keys() {
     assert_eq!((error.code(), error.attempts(), error.gave_up()), (Some(EXPIRED), 1, Some(GaveUp::NoTimeLeft)));
 }
 
-/// STS: refuses the keys `bad`, and gives good ones of a role.
+/// STS: refuses the credentials `bad`, and otherwise gives good ones for a role.
 #[derive(Debug, Clone, Default)]
 struct Sts(Arc<Mutex<Vec<String>>>);
 
@@ -319,7 +319,7 @@ impl Transport for Sts {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_that_sts_refuses_are_fetched_again_too() {
+async fn credentials_that_sts_refuses_are_fetched_again_too() {
     let (sts, ids) = (Sts::default(), Ids::lasting(&["bad", "other"]));
     let role = RamRoleArnCredentials::new(CachedCredentials::new(ids.clone()), Role::new("acs:ram::1:role/r"));
     let role = role.with_network(Network::default().with_transport(sts.clone()));

@@ -1,4 +1,4 @@
-//! Roles by STS: `AssumeRole` and `AssumeRoleWithOIDC`, against a service on loopback.
+//! Roles from STS: `AssumeRole` and `AssumeRoleWithOIDC`, against a service on loopback.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -34,7 +34,7 @@ fn network(peer: &Peer) -> Network {
 }
 
 #[tokio::test]
-async fn a_role_is_assumed_under_the_keys_of_another_provider() {
+async fn a_role_is_assumed_with_the_credentials_of_another_provider() {
     let peer = Peer::answering_under(DATE, assumed);
     let role = Role::new(ARN)
         .with_session_name("nightly")
@@ -57,12 +57,12 @@ async fn a_role_is_assumed_under_the_keys_of_another_provider() {
     ] {
         assert!(asked.has(parameter), "{parameter}: {asked:?}");
     }
-    // By the clock of STS they live for half an hour, whatever this machine's clock shows.
+    // They are valid for half an hour by STS's clock, whatever this machine's clock shows.
     assert_eq!(minutes(&provider.provide().await.unwrap()), 30);
 }
 
 #[tokio::test]
-async fn what_sts_refuses_is_an_error_that_names_the_call() {
+async fn a_refusal_by_sts_is_an_error_that_names_the_call() {
     for (status, body, code) in [
         (403, r#"{"Code": "NoPermission", "Message": "no", "RequestId": "r-1"}"#, Some("NoPermission")),
         (404, r#"{"Code": "EntityNotExist.Role", "Message": "no"}"#, Some("EntityNotExist.Role")),
@@ -103,7 +103,7 @@ async fn what_sts_refuses_is_an_error_that_names_the_call() {
 }
 
 #[tokio::test]
-async fn a_lost_reply_is_asked_for_again() {
+async fn a_request_whose_reply_is_lost_is_retried() {
     let calls = std::sync::atomic::AtomicUsize::new(0);
     let peer = Peer::answering(move |asked| {
         let is_first = calls.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0;
@@ -115,7 +115,7 @@ async fn a_lost_reply_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_session_that_is_too_short_is_not_asked_for() {
+async fn a_session_that_is_too_short_is_not_requested() {
     let peer = Peer::answering(assumed);
     let role = Role::new(ARN).with_duration(Duration::from_secs(899));
     let text = error(&RamRoleArnCredentials::new(base(), role).with_network(network(&peer))).await;
@@ -123,7 +123,7 @@ async fn a_session_that_is_too_short_is_not_asked_for() {
     assert!(peer.asked().is_empty());
 }
 
-/// Gives keys with one token after the other, the last one for ever; what it is told to forget it counts.
+/// Gives credentials with one token after the other, repeating the last one; counts calls of `forget`.
 #[derive(Debug)]
 struct Bases {
     tokens: &'static [&'static str],
@@ -156,7 +156,7 @@ impl ProvideCredentials for Bases {
 }
 
 #[tokio::test]
-async fn base_keys_that_sts_rejects_as_expired_are_fetched_once_more() {
+async fn base_credentials_that_sts_rejects_as_expired_are_fetched_once_more() {
     let peer = Peer::answering(|asked| match asked.header("x-acs-security-token") {
         Some("planted-fresh") => assumed(asked),
         Some("planted-forbidden") => Some((403, r#"{"Code": "NoPermission", "Message": "no"}"#.to_owned())),
@@ -165,7 +165,7 @@ async fn base_keys_that_sts_rejects_as_expired_are_fetched_once_more() {
     for (tokens, code, fetched, forgotten, calls) in [
         (&["planted-old", "planted-fresh"][..], None, 2, 1, 2),
         (&["planted-old", "planted-older", "planted-fresh"], Some("InvalidSecurityToken.Expired"), 2, 1, 2),
-        // The same ones again are not tried.
+        // The same ones are not tried again.
         (&["planted-old"], Some("InvalidSecurityToken.Expired"), 2, 1, 1),
         (&["planted-forbidden", "planted-fresh"], Some("NoPermission"), 1, 0, 1),
     ] {
@@ -180,7 +180,7 @@ async fn base_keys_that_sts_rejects_as_expired_are_fetched_once_more() {
     }
 }
 
-/// What a proxy is asked that lets nothing through.
+/// The first line that a proxy receives which refuses everything.
 pub(super) async fn through_proxy<P: ProvideCredentials>(provider: impl FnOnce(Network) -> P) -> String {
     let proxy = Peer::answering(|_| Some((403, String::new())));
     let mut http = HttpSettings::default();
@@ -218,7 +218,7 @@ async fn inside_a_vpc_the_region_has_to_be_set() {
 }
 
 #[tokio::test]
-async fn a_role_is_assumed_by_an_oidc_token() {
+async fn a_role_is_assumed_with_an_oidc_token() {
     let peer = Peer::answering_under(DATE, assumed);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("token");
@@ -241,9 +241,9 @@ async fn a_role_is_assumed_by_an_oidc_token() {
     ] {
         assert!(asked.has(parameter), "{parameter}: {asked:?}");
     }
-    assert!(!asked.target.contains("planted"), "the token goes in the body");
+    assert!(!asked.target.contains("planted"), "the token is sent in the body");
     assert_eq!(asked.header("authorization"), None);
-    // The file is read anew: its owner renews it.
+    // The file is read again, as its owner renews it.
     write(&file, "planted.second");
     keys(&provider).await;
     assert!(peer.asked()[1].has("OIDCToken=planted.second"));

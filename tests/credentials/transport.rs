@@ -1,4 +1,4 @@
-//! Which way the providers' own calls take: through the client's transport, to the endpoint that the environment names.
+//! The route of the providers' own calls: through the client's transport, to the endpoint from the environment.
 
 use std::sync::{Arc, Mutex};
 
@@ -14,7 +14,7 @@ use super::{error, home};
 
 const KEYS: &str = r#""AccessKeyId":"of-the-role","AccessKeySecret":"planted","SecurityToken":"planted","Expiration":"2099-01-01T00:00:00Z""#;
 
-/// Answers as STS, as a credentials URI and as the service, and keeps the URLs without their queries.
+/// Answers as STS, as a credentials URI and as the service, and records the URLs without their queries.
 #[derive(Debug, Clone, Default)]
 struct Everything(Arc<Mutex<Vec<String>>>);
 
@@ -52,7 +52,7 @@ async fn send(environment: Environment) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn sts_is_called_through_the_clients_transport_where_the_environment_says() {
+async fn sts_is_called_through_the_clients_transport_at_the_environments_endpoint() {
     let (folder, environment) = home(&[("token", "planted-oidc")]);
     let environment = oidc(environment, &folder.path().join("token"));
     let service = "ice.cn-shanghai.aliyuncs.com/";
@@ -64,7 +64,7 @@ async fn sts_is_called_through_the_clients_transport_where_the_environment_says(
 }
 
 #[tokio::test]
-async fn the_roles_of_profiles_go_to_the_endpoint_of_the_environment_too() {
+async fn roles_of_profiles_use_the_endpoint_of_the_environment_too() {
     let profile = r#"{"current": "p", "profiles": [{"name": "p", "mode": "RamRoleArn", "access_key_id": "a",
         "access_key_secret": "planted", "ram_role_arn": "acs:ram::1:role/r", "sts_region": "cn-hangzhou"}]}"#;
     let (_folder, environment) = home(&[(".aliyun/config.json", profile)]);
@@ -74,7 +74,7 @@ async fn the_roles_of_profiles_go_to_the_endpoint_of_the_environment_too() {
 }
 
 #[tokio::test]
-async fn what_is_set_in_code_outweighs_the_environment() {
+async fn settings_in_code_override_the_environment() {
     let (folder, environment) = home(&[("token", "planted-oidc")]);
     let environment = oidc(environment, &folder.path().join("token"));
     let provider = OidcCredentials::from_environment(
@@ -91,7 +91,7 @@ async fn what_is_set_in_code_outweighs_the_environment() {
 }
 
 #[tokio::test]
-async fn an_endpoint_that_cannot_be_used_is_named() {
+async fn an_unusable_endpoint_is_named() {
     let (folder, environment) = home(&[("token", "planted-oidc")]);
     let environment = oidc(environment, &folder.path().join("token"));
     let environment = environment.with_var("ALIBABA_CLOUD_STS_ENDPOINT", "http://sts.example/planted");

@@ -12,7 +12,7 @@ fn provider(uri: &str) -> UriCredentials {
 }
 
 #[tokio::test]
-async fn keys_are_read_from_a_server() {
+async fn credentials_are_read_from_a_server() {
     let peer = Peer::answering(|_| {
         let body = r#"{"Code":"Success","AccessKeyId":"id","AccessKeySecret":"planted","SecurityToken":"planted-token","Expiration":"2099-01-01T00:00:00Z"}"#;
         Some((200, body.to_owned()))
@@ -23,14 +23,14 @@ async fn keys_are_read_from_a_server() {
 }
 
 #[tokio::test]
-async fn keys_are_read_whatever_type_the_server_calls_them() {
+async fn credentials_are_read_whatever_the_content_type() {
     let body = r#"{"Code":"Success","AccessKeyId":"id","AccessKeySecret":"planted","SecurityToken":"planted-token","Expiration":"2099-01-01T00:00:00Z"}"#;
     let peer = Peer::replying(reply("200 OK", &["content-type: application/octet-stream"], body));
     assert_eq!(keys(&provider(&peer.url())).await, "id planted planted-token");
 }
 
 #[tokio::test]
-async fn a_reply_that_is_too_large_for_keys_is_refused() {
+async fn a_reply_that_is_too_large_for_credentials_is_refused() {
     let peer = Peer::answering(|_| Some((200, format!("{{\"planted\": \"{}\"}}", "x".repeat(1024 * 1024)))));
     let error = error(&provider(&peer.url())).await;
     assert!(error.contains("larger than the limit"), "{error}");

@@ -1,4 +1,5 @@
-//! Who may use the storage: account and ticket keys, signed URLs, keys that expire in the middle; and faults of it.
+//! Access to the storage: account and ticket credentials, signed URLs, credentials that expire midway; and storage
+//! faults.
 
 use std::time::{Duration, Instant};
 
@@ -21,7 +22,7 @@ struct Ticket {
     upload_auth: Base64Json<UploadAuth>,
 }
 
-/// An emulator whose tickets are for `KEY`, set as told.
+/// An emulator whose tickets are for `KEY` and allow this many requests.
 async fn with_tickets(uses: u64) -> Emulator {
     start(|builder| {
         builder.ticket_uses(uses).answer::<CreateUploadMedia>(|call| {
@@ -39,7 +40,7 @@ async fn ticket(emulator: &Emulator) -> Caller {
 }
 
 #[tokio::test]
-async fn a_ticket_is_good_for_its_own_object_in_one_piece_or_in_parts() {
+async fn a_ticket_is_valid_for_its_own_object_whole_or_in_parts() {
     let emulator = with_tickets(u64::MAX).await;
     let caller = ticket(&emulator).await;
     let upload = caller.begin(&emulator).await;
@@ -51,14 +52,14 @@ async fn a_ticket_is_good_for_its_own_object_in_one_piece_or_in_parts() {
     for path in ["/own-bucket/any/key", "/media/any/key", PATH] {
         assert_eq!(Caller::of(&emulator).send(&emulator, "PUT", path, "x").await.status, 200);
     }
-    // The keys of a ticket are none of the API's.
+    // A ticket's credentials are not valid for the API.
     let client = super::client_of(&emulator).credentials(caller.keys).build().unwrap();
     let error = client.send(&CreateUploadMedia {}).await.err().unwrap();
     assert_eq!(error.code(), Some("InvalidAccessKeyId.NotFound"));
 }
 
 #[tokio::test]
-async fn keys_expire_after_as_many_requests_as_they_are_given_and_new_ones_go_on_with_the_upload() {
+async fn credentials_expire_after_the_allowed_number_of_requests_and_new_ones_continue_the_upload() {
     let emulator = with_tickets(2).await;
     let (first, second) = (ticket(&emulator).await, ticket(&emulator).await);
     let upload = first.begin(&emulator).await;
@@ -70,12 +71,12 @@ async fn keys_expire_after_as_many_requests_as_they_are_given_and_new_ones_go_on
     assert_eq!(second.put_part(&emulator, &upload, 2, "two").await.refusal(), (403, "SecurityTokenExpired"));
     assert_eq!(ticket(&emulator).await.put_part(&emulator, &upload, 2, "2").await.status, 200);
     assert_eq!(emulator.unfinished_uploads()[0].parts.len(), 2);
-    // Those of the account live on.
+    // The account's credentials stay valid.
     assert_eq!(Caller::of(&emulator).put_part(&emulator, &upload, 3, "three").await.status, 200);
 }
 
 #[tokio::test]
-async fn a_signed_url_is_good_until_it_expires_and_for_nothing_else() {
+async fn a_signed_url_is_valid_until_it_expires_and_for_nothing_else() {
     let emulator = with_tickets(u64::MAX).await;
     for keys in [Caller::of(&emulator), ticket(&emulator).await] {
         let caller = Caller { expires_in: Some(Duration::from_secs(60)), ..keys };
@@ -105,7 +106,7 @@ async fn a_signed_url_is_good_until_it_expires_and_for_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_bucket_may_stand_in_the_host() {
+async fn the_bucket_may_be_part_of_the_host() {
     let emulator = start(|builder| builder).await;
     let host = emulator.endpoint().to_string().replace("http://127.0.0.1", "media.localhost");
     let path = PATH.strip_prefix("/media").unwrap();
@@ -116,7 +117,7 @@ async fn a_bucket_may_stand_in_the_host() {
 }
 
 #[tokio::test]
-async fn faults_are_played_to_the_requests_that_they_are_for() {
+async fn faults_are_injected_into_the_requests_that_they_are_meant_for() {
     let emulator = start(|builder| {
         let lost = |number: u64| number.is_multiple_of(4).then_some(Fault::Reset);
         builder.upload_faults(move |request| lost(request.number()))
@@ -137,7 +138,7 @@ async fn faults_are_played_to_the_requests_that_they_are_for() {
 }
 
 #[tokio::test]
-async fn a_script_of_faults_that_panics_is_quoted() {
+async fn a_panic_in_a_fault_script_is_quoted() {
     let emulator = start(|builder| {
         builder.upload_faults(|request| {
             assert_eq!(request.number(), 0, "on purpose");
@@ -152,7 +153,7 @@ async fn a_script_of_faults_that_panics_is_quoted() {
 }
 
 #[tokio::test]
-async fn a_refused_caller_that_waits_for_leave_to_send_keeps_its_body() {
+async fn a_refused_caller_that_waits_for_100_continue_does_not_send_its_body() {
     let emulator = start(|builder| builder).await;
     let mut request = Caller::of(&emulator).sign(&emulator, "PUT", PATH, "").await;
     request.set("expect", "100-continue");
@@ -163,7 +164,7 @@ async fn a_refused_caller_that_waits_for_leave_to_send_keeps_its_body() {
 }
 
 #[tokio::test]
-async fn a_slow_storage_takes_its_time_and_everything() {
+async fn a_slow_storage_takes_its_time_but_stores_everything() {
     let emulator = start(|builder| builder).await;
     let caller = Caller::of(&emulator);
     for fault in [Fault::Slow(Duration::from_millis(5)), Fault::Delay(Duration::from_millis(5))] {

@@ -1,4 +1,4 @@
-//! Signatures, keys, tokens, nonces and times: what passes, and what each mistake is refused with.
+//! Signatures, credentials, nonces and times: what passes, and how each mistake is refused.
 
 use std::time::{Duration, SystemTime};
 
@@ -9,7 +9,7 @@ use super::raw::Request;
 use super::{AssumeNothing, ListNothing, SCHEMES, builder, client_of, everything, signed, start};
 
 #[tokio::test]
-async fn what_the_signer_signs_passes_under_both_schemes_with_and_without_a_token() {
+async fn signed_requests_pass_with_both_schemes_with_and_without_a_token() {
     let emulator = start().await;
     let token = "CAISqQJ1q6Ft5B2y/fSjIr5DeH9Lh+example*Token~with+every/char==";
     let temporary = Credentials::new("STS.id", "secret").unwrap().with_security_token(token).unwrap();
@@ -39,7 +39,7 @@ async fn what_the_signer_signs_passes_under_both_schemes_with_and_without_a_toke
 }
 
 #[tokio::test]
-async fn nothing_secret_is_in_the_records() {
+async fn the_records_contain_no_secrets() {
     let emulator = start().await;
     let token =
         Credentials::new("STS.plantedid", "planted-secret").unwrap().with_security_token("planted-token").unwrap();
@@ -57,7 +57,7 @@ async fn nothing_secret_is_in_the_records() {
 }
 
 #[tokio::test]
-async fn every_changed_byte_of_what_is_signed_is_noticed() {
+async fn every_changed_byte_of_a_signed_request_is_noticed() {
     let emulator = start().await;
     for scheme in SCHEMES {
         let changes: [fn(&mut Request); 3] = [
@@ -94,7 +94,7 @@ async fn every_changed_byte_of_what_is_signed_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_mismatch_quotes_the_string_to_sign_in_the_service_s_words() {
+async fn a_mismatch_quotes_the_string_to_sign_as_the_service_does() {
     let emulator = start().await;
     let signer = Signer::new(Credentials::new(emulator.credentials().access_key_id(), "wrong").unwrap());
     let stamp = Stamp::now();
@@ -109,7 +109,7 @@ async fn a_mismatch_quotes_the_string_to_sign_in_the_service_s_words() {
                 "Specified signature does not match our calculation. server StringToSign is [{text}] server CanonicalRequest is [{canonical}]"
             )
         } else {
-            // The explanation leaves the id out.
+            // The explanation omits the id.
             let text = text.replace("%2A%2A%2A", emulator.credentials().access_key_id());
             format!("Specified signature is not matched with our calculation. server string to sign is:{text}")
         };
@@ -126,19 +126,19 @@ async fn a_wrong_secret_fails_at_the_client_with_that_advice() {
         let error = client.send(&everything()).await.unwrap_err();
         assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
         assert!(format!("{error:#}").contains("AccessKeySecret"), "{error:#}");
-        assert!(!format!("{error} {error:?}").contains("MediaId"), "the quoted text stays out");
+        assert!(!format!("{error} {error:?}").contains("MediaId"), "the quoted text is not shown");
     }
 }
 
 #[tokio::test]
-async fn a_request_is_taken_once() {
+async fn a_request_is_accepted_once() {
     let emulator = start().await;
     for scheme in SCHEMES {
         let request = signed(&emulator, scheme, &everything());
         assert_eq!(request.send(&emulator).status, 200);
         assert_eq!(request.send(&emulator).error(), (400, "SignatureNonceUsed".into()));
     }
-    // A request that is not signed rightly does not use up the nonce of one that is.
+    // An incorrectly signed request does not use up the nonce of a correct one.
     let request = signed(&emulator, Scheme::Acs3HmacSha256, &everything());
     let mut damaged = request.clone();
     damaged.retarget("MediaId=", "MediaId=x");
@@ -147,7 +147,7 @@ async fn a_request_is_taken_once() {
 }
 
 #[tokio::test]
-async fn times_are_good_for_15_minutes_either_way() {
+async fn timestamps_are_valid_for_15_minutes_in_either_direction() {
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_323_045);
     let emulator = builder().clock(move || now).start().await.unwrap();
     let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
@@ -178,7 +178,7 @@ async fn times_are_good_for_15_minutes_either_way() {
 }
 
 #[tokio::test]
-async fn keys_and_tokens_are_those_of_the_emulator() {
+async fn keys_and_tokens_must_be_those_of_the_emulator() {
     let emulator = start().await;
     let id = emulator.credentials().access_key_id().to_owned();
     let secret = emulator.credentials().access_key_secret().to_owned();
@@ -205,7 +205,7 @@ async fn keys_and_tokens_are_those_of_the_emulator() {
 }
 
 #[tokio::test]
-async fn headers_of_acs3_are_signed_and_complete() {
+async fn headers_of_acs3_must_be_signed_and_complete() {
     let emulator = start().await;
     let fresh = || signed(&emulator, Scheme::Acs3HmacSha256, &everything());
 
@@ -282,7 +282,7 @@ async fn an_unsigned_request_of_a_signed_operation_is_refused() {
 }
 
 #[tokio::test]
-async fn actions_versions_and_methods_are_those_that_are_registered() {
+async fn actions_versions_and_methods_must_be_registered() {
     let emulator = start().await;
     for scheme in SCHEMES {
         let mut request = signed(&emulator, scheme, &ListNothing {});

@@ -13,7 +13,7 @@ async fn answering(answer: Answer) -> Emulator {
 }
 
 #[tokio::test]
-async fn a_success_gets_the_request_id_of_its_head() {
+async fn a_success_has_the_same_request_id_in_body_and_head() {
     let emulator = start().await;
     let client = client_of(&emulator).build().unwrap();
     let reply = client.send(&ListNothing {}).detailed().await.unwrap();
@@ -72,7 +72,7 @@ async fn an_error_links_to_the_product_of_the_operation_and_a_refusal_links_to_n
 }
 
 #[tokio::test]
-async fn any_bytes_can_be_answered_and_are_not_checked() {
+async fn an_answer_of_any_bytes_is_not_checked() {
     let answer = Answer::bytes(502, "<html>").with_header("content-type", "text/html").with_header("bad name", "x");
     let emulator = answering(answer).await;
     let reply = super::signed(&emulator, super::SCHEMES[0], &ListNothing {}).send(&emulator);
@@ -81,7 +81,7 @@ async fn any_bytes_can_be_answered_and_are_not_checked() {
 }
 
 #[tokio::test]
-async fn a_failure_under_200_is_an_answer_like_others() {
+async fn an_error_with_status_200_is_an_answer_like_any_other() {
     let emulator =
         answering(Answer::json(json!({ "Success": false, "Code": "MediaNotFound", "Message": "none" }))).await;
     let error = client_of(&emulator).build().unwrap().send(&ListNothing {}).await.unwrap_err();
@@ -89,7 +89,7 @@ async fn a_failure_under_200_is_an_answer_like_others() {
 }
 
 #[tokio::test]
-async fn an_answer_that_panics_is_one_error_that_quotes_it_and_is_sent_once() {
+async fn an_answer_that_panics_is_one_error_that_quotes_the_panic_and_is_sent_once() {
     let emulator = Emulator::builder()
         .answer::<ListNothing>(|call| {
             assert_eq!(call.nonce(), Some("calm"), "the nonce is calm");
@@ -113,7 +113,7 @@ async fn an_answer_that_panics_is_one_error_that_quotes_it_and_is_sent_once() {
 }
 
 #[tokio::test]
-async fn it_listens_where_it_is_told_and_others_reach_it_over_plain_http() {
+async fn it_listens_at_the_given_address_and_is_reachable_over_plain_http() {
     for address in ["0.0.0.0", "0.0.0.0:0", "127.0.0.1:0", "localhost"] {
         let emulator = super::builder().listen_on(address).start().await.unwrap();
         let endpoint = emulator.endpoint();
@@ -129,7 +129,7 @@ async fn it_listens_where_it_is_told_and_others_reach_it_over_plain_http() {
 }
 
 #[test]
-fn a_plain_endpoint_is_a_host_alone() {
+fn a_plain_endpoint_is_only_a_host() {
     for (host, expected) in
         [("emulator", "http://emulator:80"), ("::1", "http://[::1]:80"), ("10.0.0.7", "http://10.0.0.7:80")]
     {
@@ -154,6 +154,6 @@ fn a_taken_port_is_named() {
     let error = super::builder().port(port).start_blocking().unwrap_err().to_string();
     assert!(error.contains("`emulator`"), "{error}");
     drop(emulator);
-    // The port is free as soon as the emulator is gone.
+    // The port is free as soon as the emulator is dropped.
     super::builder().port(port).start_blocking().unwrap();
 }

@@ -1,4 +1,4 @@
-//! An emulator with a document: requests are judged by it, and answered by its samples and schemas.
+//! An emulator with a document: requests are checked against it, and answered from its samples and schemas.
 
 use ice_runtime::api_docs::ApiDocs;
 use ice_runtime::emulator::{Answer, Emulator};
@@ -47,7 +47,7 @@ fn submit_job() -> Value {
     })
 }
 
-/// Operations whose replies have masked tickets and keys.
+/// Operations whose replies have masked tickets and credentials.
 fn create_upload_media() -> Value {
     let reply = reply(&json!({
         "MediaId": { "type": "string", "example": "masked" },
@@ -67,7 +67,7 @@ fn assume_role() -> Value {
     json!({ "parameters": [], "responses": reply(&json!({ "Credentials": credentials })) })
 }
 
-/// An operation that shows the first of many pages as its sample.
+/// An operation whose sample is the first of many pages.
 fn list_jobs() -> Value {
     let job = json!({ "type": "object", "properties": { "JobId": { "type": "string", "example": "4a1b" } } });
     json!({
@@ -110,7 +110,7 @@ enum Level {
     Beyond,
 }
 
-/// More than the document has, and nothing that it does not allow.
+/// Has more than the document, but nothing that it does not allow.
 #[ice_operation(action = "SubmitJob")]
 #[derive(Default, Clone)]
 struct SubmitJob {
@@ -143,7 +143,7 @@ struct Stream {
     inner: Option<Box<Stream>>,
 }
 
-/// As another client may declare it.
+/// The same operation as another client may declare it.
 macro_rules! submit {
     ($module:ident, $($option:meta)?, $name:ident: $type:ty) => {
         mod $module {
@@ -204,7 +204,7 @@ async fn each_request_that_the_document_does_not_allow_is_refused() {
 }
 
 #[tokio::test]
-async fn what_a_declaration_has_beyond_the_document_passes_where_it_is_registered() {
+async fn what_only_a_registered_declaration_has_is_accepted() {
     let full = SubmitJob {
         media_id: Some("m".into()),
         width: Some("7".into()),
@@ -224,7 +224,7 @@ async fn what_a_declaration_has_beyond_the_document_passes_where_it_is_registere
     assert_eq!(client.send(&missing).await.unwrap_err().code(), Some("MissingParameter"), "the document requires it");
     let alone = start().await;
     let client = client_of(&alone).build().unwrap();
-    assert_eq!(client.send(&full).await.unwrap_err().code(), Some("InvalidParameter"), "the document alone");
+    assert_eq!(client.send(&full).await.unwrap_err().code(), Some("InvalidParameter"), "only the document counts");
     let documented = SubmitJob { level: Some(Level::HD), beyond: None, ..full };
     client.send(&documented).await.unwrap();
 }
@@ -237,7 +237,7 @@ async fn an_operation_without_an_answer_gets_the_sample_made_to_fit_the_schema()
     assert_eq!(reply.request_id, emulator.received()[0].request_id());
     assert_eq!((reply.job_id.as_str(), reply.size, reply.extra), ("4a1b", 12, 1));
     assert_eq!((reply.ready, reply.level), (false, Level::HD));
-    // A schema that holds itself is made up once.
+    // A recursive schema is made up once.
     let stream = &reply.streams[0];
     assert!((stream.rate - 25.0).abs() < 1e-9 && stream.inner.is_none(), "{stream:?}");
     let unknown = client.send(super::ListNothing {}).await.unwrap_err();
@@ -274,7 +274,7 @@ struct Keys {
 }
 
 #[tokio::test]
-async fn tickets_and_keys_in_a_reply_are_alive() {
+async fn tickets_and_credentials_in_a_reply_are_usable() {
     let emulator = start().await;
     let client = client_of(&emulator).build().unwrap();
     let ticket = client.send(CreateUploadMedia {}).await.unwrap();
@@ -309,7 +309,7 @@ struct JobPage {
 }
 
 #[tokio::test]
-async fn a_list_is_on_one_page() {
+async fn a_list_has_a_single_page() {
     let emulator = start().await;
     let client = client_of(&emulator).build().unwrap();
     let items = client.items(ListJobs::default()).collect().await.unwrap();

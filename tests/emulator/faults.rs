@@ -1,4 +1,4 @@
-//! Faults: played in order, one a request, to what would otherwise be carried out.
+//! Faults: injected in order, one per request, into requests that would otherwise be carried out.
 
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ async fn failure(emulator: &Emulator, fault: Fault) -> Error {
 }
 
 #[tokio::test]
-async fn each_fault_is_what_it_says() {
+async fn each_fault_does_what_it_says() {
     let emulator = start().await;
     let throttled = failure(&emulator, Fault::throttled(Some(Duration::from_millis(1200)))).await;
     assert_eq!((throttled.status(), throttled.code()), (Some(429), Some("Throttling.User")));
@@ -33,7 +33,7 @@ async fn each_fault_is_what_it_says() {
 }
 
 #[tokio::test]
-async fn a_delay_is_waited_and_then_answered() {
+async fn a_delayed_request_is_answered_after_the_delay() {
     let emulator = start().await;
     let wait = Duration::from_millis(30);
     emulator.fault(Fault::Delay(wait));
@@ -43,7 +43,7 @@ async fn a_delay_is_waited_and_then_answered() {
 }
 
 #[tokio::test]
-async fn faults_wait_in_line_and_an_operation_s_own_go_first() {
+async fn faults_are_queued_and_those_of_an_operation_come_first() {
     let emulator = start().await;
     emulator.fault(Fault::Answer(Answer::error(500, "First", "")));
     emulator.fault(Fault::Answer(Answer::error(500, "Second", "")));
@@ -74,7 +74,7 @@ async fn the_client_gets_through_transient_faults_with_one_token_and_new_nonces(
 }
 
 #[tokio::test]
-async fn a_refused_request_leaves_the_fault_in_line() {
+async fn a_refused_request_does_not_use_up_a_fault() {
     let emulator = start().await;
     emulator.fault(Fault::unavailable());
     let mut request = super::signed(&emulator, super::SCHEMES[0], &ListNothing {});

@@ -1,4 +1,4 @@
-//! Bytes that are no request, or half of one.
+//! Bytes that are not a request, or only half of one.
 
 use ice_runtime::sign::Scheme;
 
@@ -6,7 +6,7 @@ use super::raw::exchange;
 use super::{ListNothing, signed, start};
 
 #[tokio::test]
-async fn garbage_is_answered_or_dropped_and_never_the_end() {
+async fn garbage_is_answered_or_dropped_but_never_stops_the_emulator() {
     let emulator = start().await;
     let valid = signed(&emulator, Scheme::Acs3HmacSha256, &ListNothing {});
     for bytes in [

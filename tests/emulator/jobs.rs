@@ -1,4 +1,4 @@
-//! Jobs that go on from call to call, and answers in sequence.
+//! Jobs that progress from call to call, and sequences of answers.
 
 use ice_runtime::emulator::{Answer, Emulator};
 use ice_runtime::ice_operation;
@@ -41,7 +41,7 @@ async fn a_job_is_waited_for() {
 }
 
 #[tokio::test]
-async fn answers_come_in_sequence_and_the_last_again_and_again() {
+async fn answers_come_in_sequence_and_the_last_one_is_repeated() {
     let answers = [Answer::error(404, "NotYet", "wait"), json!({ "JobId": 1 }).into(), json!({ "JobId": 2 }).into()];
     let builder = Emulator::builder().answer::<ListNothing>(Answer::sequence(answers));
     let emulator = builder.start().await.unwrap();
@@ -53,7 +53,7 @@ async fn answers_come_in_sequence_and_the_last_again_and_again() {
 }
 
 #[tokio::test]
-async fn a_script_without_anything_says_so() {
+async fn an_empty_script_says_so() {
     let builder = Emulator::builder()
         .answer::<ListNothing>(Answer::sequence([]))
         .answer_job::<GetJob>([""; 0], |state| json!({ "Status": state }));

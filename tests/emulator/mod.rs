@@ -1,4 +1,4 @@
-//! The emulator: what it checks, how it refuses, what it plays and takes.
+//! The emulator: what it checks and refuses, the faults it injects, and the uploads it accepts.
 
 mod access;
 mod admission;
@@ -55,7 +55,7 @@ struct Submitted {
     job_id: Option<u64>,
 }
 
-/// An operation that takes nothing.
+/// An operation without parameters.
 #[ice_operation(action = "ListNothing", response = Submitted, method = GET)]
 #[derive(Debug, Default)]
 struct ListNothing {}
@@ -93,7 +93,7 @@ fn client_of(emulator: &Emulator) -> ClientBuilder {
     Client::builder().endpoint(emulator.endpoint()).credentials(emulator.credentials()).retry(RetryPolicy::none())
 }
 
-/// A signed request as the bytes that go over the wire, to be damaged.
+/// A signed request as bytes on the wire, to be damaged.
 fn signed<O: Operation>(emulator: &Emulator, scheme: Scheme, operation: &O) -> raw::Request {
     let signer = Signer::new(emulator.credentials()).with_scheme(scheme);
     let request = signer.sign(operation, &emulator.endpoint(), &Stamp::now()).unwrap();

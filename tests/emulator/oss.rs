@@ -1,4 +1,4 @@
-//! Requests for Object Storage Service, signed by a library that is not this project's.
+//! Requests for Object Storage Service, signed by an independent library.
 
 use std::time::{Duration, SystemTime};
 
@@ -12,7 +12,7 @@ use reqsign_core::{Context, SignRequest};
 use super::raw::{Reply, Request};
 
 pub(super) const REGION: &str = "cn-shanghai";
-/// A key with awkward characters, as it is and as URLs have it.
+/// A key with awkward characters, raw and as encoded in URLs.
 pub(super) const KEY: &str = "stream/a b/中+1.mp4";
 pub(super) const PATH: &str = "/media/stream/a%20b/%E4%B8%AD%2B1.mp4";
 
@@ -21,7 +21,7 @@ pub(super) const PATH: &str = "/media/stream/a%20b/%E4%B8%AD%2B1.mp4";
 pub(super) struct Caller {
     pub(super) keys: Credentials,
     pub(super) region: String,
-    /// How long a signed URL is good for; a header is signed where there is none.
+    /// How long a signed URL is valid; if `None`, the signature is in a header.
     pub(super) expires_in: Option<Duration>,
 }
 
@@ -30,12 +30,12 @@ impl Caller {
         Self { keys, region: REGION.to_owned(), expires_in: None }
     }
 
-    /// The keys of the emulator's own account.
+    /// The credentials of the emulator's own account.
     pub(super) fn of(emulator: &Emulator) -> Self {
         Self::new(emulator.credentials())
     }
 
-    /// A signed request for `target`, a path of the bucket `media` and perhaps a query string.
+    /// A signed request for `target`, a path in the bucket `media` with an optional query string.
     pub(super) async fn sign(&self, emulator: &Emulator, method: &str, target: &str, body: &str) -> Request {
         let credential = Credential {
             access_key_id: self.keys.access_key_id().to_owned(),
@@ -60,7 +60,7 @@ impl Caller {
         self.sign(emulator, method, target, body).await.send(emulator)
     }
 
-    /// Begins an upload of the object in parts.
+    /// Initiates a multipart upload of the object.
     pub(super) async fn begin(&self, emulator: &Emulator) -> String {
         let reply = self.send(emulator, "POST", &format!("{PATH}?uploads"), "").await;
         assert_eq!(reply.status, 200, "{}", reply.body);
@@ -85,14 +85,14 @@ pub(super) fn list(parts: &[(u32, String)]) -> String {
 }
 
 impl Reply {
-    /// The first element of this name in the storage's XML.
+    /// The first element with this name in the storage's XML.
     pub(super) fn element(&self, name: &str) -> &str {
         let (_, rest) =
             self.body.split_once(&format!("<{name}>")).unwrap_or_else(|| panic!("no {name}: {}", self.body));
         rest.split_once(&format!("</{name}>")).unwrap().0
     }
 
-    /// Every element of this name.
+    /// Every element with this name.
     pub(super) fn elements(&self, name: &str) -> Vec<&str> {
         let pieces = self.body.split(&format!("<{name}>")).skip(1).collect::<Vec<_>>();
         pieces.into_iter().map(|piece| piece.split_once(&format!("</{name}>")).unwrap().0).collect()
@@ -115,12 +115,12 @@ impl Reply {
     }
 }
 
-/// An emulator that takes what its own account uploads.
+/// An emulator that accepts uploads by its own account.
 pub(super) async fn start(set: impl FnOnce(EmulatorBuilder) -> EmulatorBuilder) -> Emulator {
     set(Emulator::builder()).start().await.unwrap()
 }
 
-/// A request for `KEY` with headers of its own, signed by this project's signer under the account's keys.
+/// A request for `KEY` with additional headers, signed by this project's signer with the account's credentials.
 pub(super) fn oss_signed(emulator: &Emulator, mut request: http::Request<()>, body: &'static [u8]) -> Request {
     let signer = oss::Signer::new(emulator.credentials(), REGION);
     signer.sign(&mut request, &oss::Resource::object("media", KEY), SystemTime::now()).unwrap();

@@ -1,4 +1,4 @@
-//! Lists in pages: by token, by number and by both, wherever parameters and members are.
+//! Paged lists: by token, by number and by both, wherever the parameters and members are.
 
 use ice_runtime::emulator::{Emulator, EmulatorBuilder};
 use ice_runtime::{Client, IcePage, Page, Paged, Place, ice_operation};
@@ -17,7 +17,7 @@ fn media(count: usize) -> Vec<Media> {
     (0..count).map(|media_id| Media { media_id }).collect()
 }
 
-/// By token; a list of something else beside the items.
+/// By token, with a list of something else next to the items.
 #[ice_operation(action = "ListByToken", response = TokenPage, pages)]
 #[derive(Debug, Clone, Default)]
 struct ListByToken {
@@ -37,7 +37,7 @@ struct TokenPage {
     media_infos: Vec<Media>,
 }
 
-/// By number; items and total in an object, the total as text.
+/// By number, with items and total in an object and the total as a string.
 #[ice_operation(action = "ListByNumber", response = NumberPage, pages)]
 #[derive(Debug, Clone, Default)]
 struct ListByNumber {
@@ -60,7 +60,7 @@ struct NumberData {
     total_count: Option<String>,
 }
 
-/// By a number that is a required text in the form body, without a total.
+/// By a number that is a required string in the form body, without a total.
 #[ice_operation(action = "ListByText", response = TextPage, pages)]
 #[derive(Debug, Clone, Default)]
 struct ListByText {
@@ -84,7 +84,7 @@ struct Instances {
     instance: Vec<Media>,
 }
 
-/// By token and number, both under names of their own, the token in the form body.
+/// By token and number, both with unusual names and the token in the form body.
 #[ice_operation(action = "SearchByBoth", response = BothPage, pages = both)]
 #[derive(Debug, Clone, Default)]
 struct SearchByBoth {
@@ -104,7 +104,7 @@ struct BothPage {
     total: u64,
 }
 
-/// By a number under a name of its own.
+/// By a number with an unusual name.
 #[ice_operation(action = "ListByOwnName", response = OwnPage, pages)]
 #[derive(Debug, Clone, Default)]
 struct ListByOwnName {
@@ -141,7 +141,7 @@ where
 }
 
 #[tokio::test]
-async fn each_item_comes_once_and_in_order_with_the_least_requests() {
+async fn each_item_comes_once_and_in_order_with_the_fewest_requests() {
     for (count, size) in [(0, 3), (1, 3), (3, 3), (6, 3), (7, 3), (5, 1), (2, 100)] {
         let emulator = builder(count, size).start().await.unwrap();
         let client = client_of(&emulator).build().unwrap();
@@ -159,7 +159,7 @@ async fn each_item_comes_once_and_in_order_with_the_least_requests() {
 }
 
 #[tokio::test]
-async fn the_position_travels_where_the_operation_has_it() {
+async fn the_position_is_sent_where_the_operation_declares_it() {
     let emulator = builder(5, 2).start().await.unwrap();
     let client = client_of(&emulator).build().unwrap();
     walk(&emulator, &client, SearchByBoth::default()).await;
@@ -171,7 +171,7 @@ async fn the_position_travels_where_the_operation_has_it() {
 }
 
 #[tokio::test]
-async fn a_request_may_ask_for_smaller_pages_and_not_for_larger_ones() {
+async fn a_request_can_ask_for_smaller_pages_but_not_for_larger_ones() {
     let emulator = builder(7, 3).start().await.unwrap();
     let client = client_of(&emulator).build().unwrap();
     for (asked, requests) in [(2, 4), (3, 3), (100, 3)] {
@@ -196,7 +196,7 @@ async fn positions_that_no_page_has_are_refused() {
     }
     let beyond = client.send(&ListByText { page_number: u64::MAX.to_string() }).await.unwrap();
     assert!(beyond.is_empty());
-    // A page that is asked for again comes again.
+    // A page can be requested again.
     let first = client.send(&ListByToken::default()).await.unwrap();
     let second = ListByToken { next_token: first.next_token, ..ListByToken::default() };
     for _ in 0..2 {
@@ -205,7 +205,7 @@ async fn positions_that_no_page_has_are_refused() {
 }
 
 #[tokio::test]
-async fn items_that_do_not_fit_say_where_and_a_reply_may_be_made_by_hand() {
+async fn items_that_do_not_fit_say_where_and_a_reply_can_be_made_explicitly() {
     let emulator = Emulator::builder()
         .answer_pages::<ListByToken>(["no media"], 2)
         .answer_pages_with::<ListByNumber>(media(3), 2, |page| {

@@ -1,4 +1,4 @@
-//! Parameters against the declaration: names, places, encodings, and what is missing.
+//! Parameters checked against the declaration: names, places, encodings, and what is missing.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::{SCHEMES, SubmitEverything, Submitted, client_of, start};
 
 type Pairs = &'static [(&'static str, &'static str)];
 
-/// Sends any names, under the name of an operation that declares others.
+/// Sends any names under the action of an operation that declares different ones.
 struct Pretender {
     query: Pairs,
     form: Pairs,
@@ -32,7 +32,7 @@ impl Operation for Pretender {
     }
 }
 
-/// Code and message that these parameters are refused with, under both schemes.
+/// The code and message of the refusal of these parameters, under both schemes.
 async fn refusal(query: Pairs, form: Pairs) -> Option<(String, String)> {
     let emulator = start().await;
     let mut refusals = Vec::new();
@@ -48,7 +48,7 @@ async fn refusal(query: Pairs, form: Pairs) -> Option<(String, String)> {
 }
 
 #[tokio::test]
-async fn what_is_declared_passes() {
+async fn declared_parameters_are_accepted() {
     let query: Pairs =
         &[("Fields", "a,b"), ("MediaId", "m"), ("Tag.1.Key", "k"), ("Tag.10.Key", "k"), ("UserData", "[]")];
     assert_eq!(refusal(query, &[("Part.1", "p"), ("Title", "")]).await, None);
@@ -56,7 +56,7 @@ async fn what_is_declared_passes() {
 }
 
 #[tokio::test]
-async fn each_mistake_is_refused_by_its_name() {
+async fn the_refusal_of_each_mistake_names_the_parameter() {
     let cases: [(Pairs, Pairs, &str, &str); 13] = [
         (&[], &[], "MissingParameter", "\"MediaId\""),
         (&[("mediaId", "m")], &[], "InvalidParameter", "no parameter of this name"),
@@ -107,7 +107,7 @@ async fn user_data_arrives_as_it_was_sent() {
 }
 
 #[tokio::test]
-async fn what_a_function_makes_may_be_nothing_and_a_response_of_nothing_is_answered() {
+async fn a_function_may_send_nothing_and_an_empty_response_is_answered() {
     fn seconds(life: &Duration) -> Option<u64> {
         (!life.is_zero()).then_some(life.as_secs())
     }

@@ -1,17 +1,17 @@
-//! Uploads in parts: what is stored, listed, completed, aborted and refused.
+//! Multipart uploads: what is stored, listed, completed, aborted and refused.
 
 use ice_runtime::emulator::{Emulator, EmulatorBuilder, Fault, StorageOperation, StorageRequest};
 
 use super::oss::{Caller, KEY, PATH, list, oss_signed, start};
 
-/// The least that a part has to have unless it is the last.
+/// The minimum size of every part but the last.
 const SMALLEST: usize = 102_400;
 
 fn part(letter: &str) -> String {
     letter.repeat(SMALLEST)
 }
 
-/// An emulator with an upload of three parts, all stored, with the tags of these.
+/// An emulator with an upload of three stored parts, and their tags.
 async fn stored() -> (Emulator, Caller, String, Vec<(u32, String)>) {
     let emulator = start(|builder| builder).await;
     let caller = Caller::of(&emulator);
@@ -26,7 +26,7 @@ async fn stored() -> (Emulator, Caller, String, Vec<(u32, String)>) {
 }
 
 #[tokio::test]
-async fn an_object_is_made_of_its_parts_in_their_order_whatever_order_they_came_in() {
+async fn an_object_consists_of_its_parts_in_order_whatever_order_they_arrived_in() {
     let emulator = start(|builder| builder).await;
     let caller = Caller::of(&emulator);
     let upload = caller.begin(&emulator).await;
@@ -88,7 +88,7 @@ async fn an_object_is_read_back_with_its_headers() {
 }
 
 #[tokio::test]
-async fn lists_come_in_pages() {
+async fn lists_of_parts_are_paged() {
     let (emulator, caller, upload, tags) = stored().await;
     let list = |query: &str| format!("{PATH}?uploadId={upload}{query}");
     let all = caller.send(&emulator, "GET", &list(""), "").await;
@@ -135,7 +135,7 @@ async fn lists_that_do_not_fit_what_is_stored_are_refused_and_leave_the_upload_a
 }
 
 #[tokio::test]
-async fn an_upload_that_is_unknown_or_over_or_of_another_object_is_refused() {
+async fn an_unknown_or_ended_upload_or_one_of_another_object_is_refused() {
     let (emulator, caller, upload, tags) = stored().await;
     let other = format!("/media/other?uploadId={upload}");
     assert_eq!(caller.send(&emulator, "DELETE", &other, "").await.refusal(), (404, "NoSuchUpload"));
@@ -159,7 +159,7 @@ async fn an_upload_that_is_unknown_or_over_or_of_another_object_is_refused() {
 }
 
 #[tokio::test]
-async fn parts_have_numbers_from_1_to_10000_and_at_most_5_gb() {
+async fn parts_are_numbered_from_1_to_10000_and_have_at_most_5_gb() {
     let (emulator, caller, upload, _) = stored().await;
     for number in [0, 10_001] {
         let reply = caller.put_part(&emulator, &upload, number, "x").await;
@@ -197,7 +197,7 @@ async fn a_body_with_another_digest_is_not_stored() {
 }
 
 #[tokio::test]
-async fn what_is_discarded_is_known_by_its_length_and_checksum() {
+async fn discarded_objects_are_known_by_their_length_and_checksum() {
     let emulator = start(EmulatorBuilder::discard_uploads).await;
     let caller = Caller::of(&emulator);
     let upload = caller.begin(&emulator).await;
@@ -217,7 +217,7 @@ async fn what_is_discarded_is_known_by_its_length_and_checksum() {
 }
 
 #[tokio::test]
-async fn a_completion_whose_reply_is_lost_has_made_the_object_and_ended_the_upload() {
+async fn a_completion_whose_reply_is_lost_has_still_created_the_object_and_ended_the_upload() {
     let (emulator, caller, upload, tags) = stored().await;
     emulator.fault_of_storage(StorageOperation::CompleteMultipartUpload, Fault::CutOff);
     let target = format!("{PATH}?uploadId={upload}");

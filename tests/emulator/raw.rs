@@ -55,7 +55,7 @@ impl Request {
         self.headers.retain(|header| header.0 != name);
     }
 
-    /// Replaces a piece of the target, which has to be in it.
+    /// Replaces a piece of the target, which must contain it.
     pub(super) fn retarget(&mut self, from: &str, to: &str) {
         assert!(self.target.contains(from), "{} has no {from}", self.target);
         self.target = self.target.replace(from, to);
@@ -65,10 +65,10 @@ impl Request {
         self.try_send(emulator).unwrap_or_else(|| panic!("no reply to {} {}", self.method, self.target))
     }
 
-    /// `None` where the connection ends without a reply.
+    /// `None` if the connection ends without a reply.
     pub(super) fn try_send(&self, emulator: &Emulator) -> Option<Reply> {
         let headers: Vec<String> = self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        // The length of the body, unless a header says something else.
+        // The length of the body, unless a header says otherwise.
         let is_framed = ["content-length", "transfer-encoding"].iter().any(|name| !self.header(name).is_empty());
         let length = if is_framed { String::new() } else { format!("content-length: {}\r\n", self.body.len()) };
         let head = format!(
@@ -108,10 +108,10 @@ impl Reply {
     }
 }
 
-/// Sends bytes and returns all that comes until the connection closes or is reset.
+/// Sends bytes and returns everything received until the connection closes or is reset.
 pub(super) fn exchange(emulator: &Emulator, bytes: &[u8]) -> Vec<u8> {
     let mut stream = connect(emulator);
-    // The other end may have had enough before it has read everything.
+    // The other end may hang up before it has read everything.
     let _ = stream.write_all(bytes);
     let _ = stream.shutdown(std::net::Shutdown::Write);
     let mut reply = Vec::new();

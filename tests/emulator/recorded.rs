@@ -1,4 +1,4 @@
-//! The recorded requests of the official client: what the emulator takes, so that it refuses nothing that is right.
+//! The recorded requests of the official client: the emulator must accept all of them.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,7 +11,7 @@ use ice_tests::recorded::{SECRET, TOKEN, requests};
 use super::SCHEMES;
 use super::raw::Request;
 
-/// An emulator of all declared operations, at the moment of the recorded requests.
+/// An emulator of all declared operations, at the time of the recorded requests.
 fn start() -> Emulator {
     let builder = Emulator::builder().clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_767_323_045));
     let register = |builder, declared: &ice_tests::recorded::Declared| (declared.register)(builder);
@@ -19,7 +19,7 @@ fn start() -> Emulator {
 }
 
 #[test]
-fn every_recorded_request_is_taken_under_both_schemes_with_and_without_a_token() {
+fn every_recorded_request_is_accepted_with_both_schemes_with_and_without_a_token() {
     let shared = start();
     let mut taken = 0;
     for (number, recorded) in requests().into_iter().enumerate() {
@@ -29,7 +29,8 @@ fn every_recorded_request_is_taken_under_both_schemes_with_and_without_a_token()
         let declared = OPERATIONS.iter().find(is_named).unwrap();
         for scheme in SCHEMES {
             for with_token in [false, true] {
-                // All have one nonce, so each has keys of its own, and what has no keys an emulator.
+                // All have the same nonce, so each gets its own credentials, and each anonymous request its own
+                // emulator.
                 let id = format!("{number}{scheme:?}{with_token}");
                 let keys = Credentials::new(id, SECRET).unwrap();
                 let keys = if with_token { keys.with_security_token(TOKEN).unwrap() } else { keys };

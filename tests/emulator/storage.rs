@@ -1,5 +1,4 @@
-//! Uploads: the object of a ticket, under its keys, whole or not at all. Signed by a library that is not this
-//! project's.
+//! Uploads of a ticket's object with its credentials, stored whole or not at all. Signed by an independent library.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -34,7 +33,7 @@ async fn ticket(emulator: &Emulator) -> CreateUploadStreamResponse {
     client.send(&CreateUploadStream::default()).await.unwrap()
 }
 
-/// The `PUT` of `body` under the ticket.
+/// The `PUT` of `body` with the ticket.
 async fn put(emulator: &Emulator, ticket: &CreateUploadStreamResponse, region: &str, body: &str) -> Request {
     let caller = Caller { region: region.to_owned(), ..Caller::new(ticket.upload_auth.credentials().unwrap()) };
     let url = ticket.upload_address.object_url().unwrap();
@@ -47,7 +46,7 @@ fn stored(emulator: &Emulator) -> Option<String> {
 }
 
 #[tokio::test]
-async fn an_object_is_kept_with_its_bytes_and_later_ones_take_its_place() {
+async fn an_object_is_stored_with_its_bytes_and_replaced_by_later_ones() {
     let emulator = builder().start().await.unwrap();
     let ticket = ticket(&emulator).await;
     assert!(ticket.file_url.ends_with("/media/stream/a%20b/%E4%B8%AD%2B1.mp4"), "{}", ticket.file_url);
@@ -68,7 +67,7 @@ async fn an_object_is_kept_with_its_bytes_and_later_ones_take_its_place() {
 }
 
 #[tokio::test]
-async fn what_is_not_signed_so_is_refused() {
+async fn incorrectly_signed_requests_are_refused() {
     let emulator = builder().start().await.unwrap();
     let ticket = ticket(&emulator).await;
     let changes: [(&str, Change); 8] = [
@@ -110,7 +109,7 @@ async fn what_is_not_signed_so_is_refused() {
 }
 
 #[tokio::test]
-async fn keys_are_good_for_their_own_object() {
+async fn credentials_are_valid_for_their_own_object() {
     let emulator = builder().start().await.unwrap();
     let mut ticket = ticket(&emulator).await;
     let mut address = ticket.upload_address.into_inner();
@@ -122,7 +121,7 @@ async fn keys_are_good_for_their_own_object() {
 }
 
 #[tokio::test]
-async fn keys_expire_and_dates_are_near() {
+async fn credentials_expire_and_dates_must_be_recent() {
     let offset = Arc::new(AtomicU64::new(0));
     let clock = Arc::clone(&offset);
     let emulator = builder()
@@ -176,7 +175,7 @@ async fn other_requests_and_sizes_are_refused() {
 }
 
 #[tokio::test]
-async fn a_body_that_does_not_come_whole_is_no_object() {
+async fn an_incomplete_body_is_not_stored() {
     let emulator = builder().start().await.unwrap();
     let ticket = ticket(&emulator).await;
     let whole = put(&emulator, &ticket, "cn-shanghai", "whole").await;
@@ -191,7 +190,7 @@ async fn a_body_that_does_not_come_whole_is_no_object() {
 }
 
 #[tokio::test]
-async fn faults_are_played_to_uploads_too() {
+async fn faults_are_injected_into_uploads_too() {
     let emulator = builder().start().await.unwrap();
     let ticket = ticket(&emulator).await;
     emulator.fault_of_upload(Fault::unavailable());
@@ -200,17 +199,17 @@ async fn faults_are_played_to_uploads_too() {
     for fault in [Fault::Reset, Fault::Close] {
         emulator.fault_of_upload(fault);
         let request = put(&emulator, &ticket, "cn-shanghai", "body").await;
-        assert!(request.try_send(&emulator).is_none(), "no reply comes");
+        assert!(request.try_send(&emulator).is_none(), "there is no reply");
         assert_eq!(stored(&emulator), None);
     }
     emulator.fault_of_upload(Fault::CutOff);
     let request = put(&emulator, &ticket, "cn-shanghai", "body").await;
     assert!(request.try_send(&emulator).is_none());
-    assert_eq!(stored(&emulator).as_deref(), Some("body"), "taken, and the reply lost");
+    assert_eq!(stored(&emulator).as_deref(), Some("body"), "stored, but the reply is lost");
 }
 
 #[tokio::test]
-async fn the_convenient_answer_gives_out_a_ticket() {
+async fn answer_upload_issues_a_ticket() {
     let emulator =
         Emulator::builder().region("cn-beijing").answer_upload::<CreateUploadStream>().start().await.unwrap();
     let client = client_of(&emulator).build().unwrap();
@@ -251,7 +250,7 @@ struct VideoTicket {
 }
 
 #[tokio::test]
-async fn a_refresh_gives_new_keys_for_the_same_object_under_the_names_of_the_product() {
+async fn a_refresh_gives_new_credentials_for_the_same_object_with_the_products_names() {
     let builder = Emulator::builder().answer_upload::<CreateUploadVideo>().answer_upload::<RefreshUploadVideo>();
     let emulator = builder.start().await.unwrap();
     let client = client_of(&emulator).build().unwrap();
@@ -269,7 +268,7 @@ async fn a_refresh_gives_new_keys_for_the_same_object_under_the_names_of_the_pro
 }
 
 #[tokio::test]
-async fn nothing_is_left_of_a_dropped_emulator() {
+async fn a_dropped_emulator_leaves_nothing_behind() {
     let emulator = builder().start().await.unwrap();
     let ticket = ticket(&emulator).await;
     assert_eq!(put(&emulator, &ticket, "cn-shanghai", "body").await.send(&emulator).status, 200);

@@ -1,4 +1,4 @@
-//! Calls that block: on threads, and where nobody may block.
+//! Blocking calls: on threads, and where blocking is not allowed.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +18,7 @@ fn blocking_calls_work_outside_async() {
     assert_eq!(client.send(&GetThing::default()).unwrap().size, 7);
     let detailed = client.call(&GetThing::default()).timeout(Duration::from_secs(9)).send_detailed().unwrap();
     assert_eq!((detailed.status, detailed.attempts), (200, 1));
-    // A runtime that is current is not yet `async` code.
+    // Having a current runtime does not yet make it async code.
     let other = runtime();
     let entered = other.enter();
     assert_eq!(client.send(&GetThing::default()).unwrap().size, 7);
@@ -41,7 +41,7 @@ fn blocking_inside_async_is_an_error_and_not_a_panic() {
             let elsewhere = client.clone();
             let done = tokio::task::spawn_blocking(move || elsewhere.send(&GetThing::default()));
             assert_eq!(done.await.unwrap().unwrap().size, 7);
-            // Made, used up and dropped inside.
+            // Created, used and dropped inside.
             let made = blocking::Client::new(client_of(peer.endpoint())).unwrap();
             is_refused(&made);
             drop(made);
@@ -60,8 +60,7 @@ async fn blocking_calls_work_in_a_blocking_section() {
     assert_eq!(size.await.unwrap(), 7);
 }
 
-/// Whoever blocks where tokio cannot tell that it is one of its tasks gets a response or is refused, in no case a
-/// panic.
+/// Blocking where tokio cannot tell that it is in one of its tasks gives a response or an error, but never a panic.
 #[test]
 fn local_and_unconstrained_tasks_get_a_reply_or_an_error() {
     let peer = Peer::start(thing);
@@ -76,14 +75,14 @@ fn local_and_unconstrained_tasks_get_a_reply_or_an_error() {
         let call = async move { inside.send(&GetThing::default()) };
         let sent = runtime.block_on(async { tokio::spawn(tokio::task::unconstrained(call)).await.unwrap() });
         assert_eq!(sent.unwrap().size, 7);
-        // An unsafe one looks for closed connections first, and may not wait for a turn of this runtime.
+        // An unsafe operation checks for closed connections first, and must not wait for this runtime to run.
         let sent = runtime.block_on(tokio::task::unconstrained(async { client.send(&SubmitThing::default()) }));
         assert_eq!(sent.unwrap().size, 7);
     }
 }
 
 #[tokio::test]
-async fn blocking_clients_are_made_and_refused_inside_async() {
+async fn blocking_clients_can_be_created_and_can_fail_inside_async() {
     let error = blocking::Client::new(Client::builder().region("not a region")).unwrap_err();
     assert!(matches!(error, Error::Config(_)), "{error}");
 }

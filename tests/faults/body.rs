@@ -46,7 +46,7 @@ fn cut_short() -> Vec<Fault> {
     ]
 }
 
-/// Bodies that are whole, in a way.
+/// Complete but malformed bodies.
 fn malformed() -> Vec<Fault> {
     let chunked = |body: &str| format!("{HEAD}transfer-encoding: chunked\r\n\r\n{body}");
     vec![
@@ -92,7 +92,7 @@ fn start(wire: &mut Wire, rest: &str) {
     wire.send(format!("{HEAD}{rest}"));
 }
 
-/// With a smaller limit, so that the test is quick: the peer goes on until the client hangs up.
+/// With a smaller limit to keep the test quick: the peer keeps sending until the client hangs up.
 fn limited(script: impl Fn(&mut Wire) + Send + Sync + 'static) -> Target {
     let mut target = Target::new(Peer::start(script));
     target.http.reply_limit = 1024 * 1024;
@@ -100,13 +100,13 @@ fn limited(script: impl Fn(&mut Wire) + Send + Sync + 'static) -> Target {
 }
 
 #[tokio::test]
-async fn faults_in_the_body_are_those_of_the_table() {
+async fn faults_in_the_body_match_the_table() {
     let faults = [cut_short(), malformed(), of_errors()];
     check("In the body", faults.into_iter().flatten().collect()).await;
 }
 
 #[tokio::test]
-async fn a_head_that_quotes_a_token_shows_nothing_of_it_where_the_body_breaks_off() {
+async fn a_token_quoted_in_the_head_is_not_shown_if_the_body_breaks_off() {
     let mut run = Run::new();
     let peer = Peer::start(|wire| {
         wire.request();

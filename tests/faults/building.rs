@@ -1,4 +1,5 @@
-//! What goes into a request: any text as a value, to the byte; and settings that would damage a head, refused.
+//! What goes into a request: any text arrives byte for byte as a value, and settings that would damage a head are
+//! refused.
 
 use ice_runtime::sign::Scheme;
 use ice_runtime::{Client, Credentials, Endpoint, Error, HttpSettings, MayHaveExecuted, Product, Proxy};
@@ -6,7 +7,7 @@ use ice_tests::leaks::Run;
 use ice_tests::operations::{GetThing, PROXY_PASSWORD, SECRET, SubmitThing, THING, credentials};
 use ice_tests::peer::{Peer, reply};
 
-/// Each with its encoding, written by hand from the table of RFC 3986.
+/// Each with its encoding, written manually from the table in RFC 3986.
 const VALUES: [(&str, &str); 9] = [
     ("\r\n\0\u{7f}", "%0D%0A%00%7F"),
     ("a\r\nx-acs-evil: 1\r\n\r\nGET / HTTP/1.1", "a%0D%0Ax-acs-evil%3A%201%0D%0A%0D%0AGET%20%2F%20HTTP%2F1.1"),
@@ -20,7 +21,7 @@ const VALUES: [(&str, &str); 9] = [
 ];
 
 #[tokio::test]
-async fn any_text_arrives_to_the_byte() {
+async fn any_text_arrives_byte_for_byte() {
     for scheme in [Scheme::HmacSha1, Scheme::Acs3HmacSha256] {
         let peer = Peer::replying(reply("200 OK", &[], THING));
         let client =
@@ -40,7 +41,7 @@ async fn any_text_arrives_to_the_byte() {
 }
 
 #[test]
-fn what_does_not_fit_into_a_header_is_refused() {
+fn invalid_header_values_are_refused() {
     for text in ["a\rb", "a\nb", "a\0b", "a\u{7f}b", "é", "😀"] {
         let mut run = Run::new();
         let secret = format!("{SECRET}{text}");
@@ -66,7 +67,7 @@ fn what_does_not_fit_into_a_header_is_refused() {
 }
 
 #[test]
-fn a_proxy_that_would_be_passed_over_is_refused() {
+fn a_proxy_that_would_be_ignored_is_refused() {
     let built = |url: &str| {
         let mut http = HttpSettings::default();
         http.proxy = Proxy::Url { url: url.to_owned(), except: String::new() };
@@ -91,7 +92,7 @@ fn a_proxy_that_would_be_passed_over_is_refused() {
 }
 
 #[test]
-fn an_endpoint_is_a_host() {
+fn an_endpoint_is_just_a_host() {
     for (text, named) in [
         ("ice.example/path", "path"),
         ("ice.example?query", "query"),
@@ -114,7 +115,7 @@ fn an_endpoint_is_a_host() {
 }
 
 #[tokio::test]
-async fn a_url_that_is_too_long_names_the_way_out() {
+async fn the_error_for_a_url_that_is_too_long_says_what_to_do() {
     let peer = Peer::replying(reply("200 OK", &[], THING));
     let client = Client::builder().endpoint(peer.endpoint()).credentials(credentials()).build().unwrap();
     let long = |length| GetThing { thing_id: Some("x".repeat(length)) };

@@ -1,4 +1,4 @@
-//! The clock of the client, and credentials that expire while they are used.
+//! The client's clock, and credentials that expire while in use.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,7 +18,7 @@ fn expired() -> Step {
     Step::error(400, "InvalidTimeStamp.Expired")
 }
 
-/// The day that a request says it is.
+/// The date in a request.
 fn day(memory: &Memory, index: usize) -> String {
     memory.sent()[index].header("x-acs-date").unwrap()[..10].to_owned()
 }
@@ -31,7 +31,7 @@ fn today() -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_clock_is_corrected_once_and_stays_so() {
+async fn the_clock_is_corrected_once_and_stays_corrected() {
     let memory = Memory::new([expired().with_header("date", FEBRUARY), Step::success()]);
     let client = builder(&memory).build().unwrap();
     client.send(&SubmitThing::default()).await.unwrap();
@@ -41,7 +41,7 @@ async fn the_clock_is_corrected_once_and_stays_so() {
     assert_eq!((day(&memory, 2), memory.sent().len()), ("2026-02-02".to_owned(), 3), "kept for later calls");
     let other = builder(&memory).build().unwrap();
     other.send(&GetThing::default()).await.unwrap();
-    assert_eq!(day(&memory, 3), today(), "of one client only");
+    assert_eq!(day(&memory, 3), today(), "only for that client");
 }
 
 #[tokio::test(start_paused = true)]
@@ -54,7 +54,7 @@ async fn the_clock_is_corrected_under_a_success_status_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_clock_is_corrected_no_more_than_once_a_call() {
+async fn the_clock_is_corrected_at_most_once_per_call() {
     let memory = Memory::new([expired().with_header("date", FEBRUARY)]);
     let error = builder(&memory).build().unwrap().send(&SubmitThing::default()).await.unwrap_err();
     assert_eq!((error.attempts(), error.may_have_executed()), (2, MayHaveExecuted::No));
@@ -62,13 +62,13 @@ async fn the_clock_is_corrected_no_more_than_once_a_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_clock_is_not_corrected_by_a_reply_that_does_not_show_the_present() {
+async fn the_clock_is_not_corrected_by_a_reply_with_an_unreliable_date() {
     for step in [
         expired(),
         expired().with_header("date", "yesterday"),
         expired().with_header("date", FEBRUARY).with_header("age", "10"),
         expired().with_header("date", FEBRUARY).after(Duration::from_secs(15 * 60 + 1)),
-        // With this one, later requests could not be written any more.
+        // With this date, later requests could no longer be dated.
         expired().with_header("date", "Fri, 31 Dec 9999 23:59:59 GMT"),
     ] {
         let memory = Memory::new([step.clone(), Step::success()]);
@@ -90,7 +90,7 @@ async fn the_clock_is_not_corrected_by_a_reply_that_does_not_show_the_present() 
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_correction_serves_later_calls_where_this_one_may_not_be_repeated() {
+async fn a_correction_helps_later_calls_even_if_this_one_must_not_be_retried() {
     let memory = Memory::new([expired().with_header("date", FEBRUARY), Step::success()]);
     let client = builder(&memory).retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(client.send(&GetThing::default()).await.unwrap_err().attempts(), 1);
@@ -139,7 +139,7 @@ fn any_moment_can_be_signed_until_the_year_10000() {
     }
 }
 
-/// Gives keys with another token each time.
+/// Gives credentials with a new token each time.
 #[derive(Debug, Clone, Default)]
 struct Rotating(Arc<AtomicUsize>);
 
@@ -174,7 +174,7 @@ fn token(memory: &Memory, index: usize) -> String {
 }
 
 #[tokio::test]
-async fn an_expired_token_is_fetched_anew_once() {
+async fn an_expired_token_is_fetched_again_once() {
     let memory = Memory::new([over(), Step::success()]);
     let (client, provider) = rotating(&memory);
     client.send(&SubmitThing::default()).await.unwrap();
@@ -190,13 +190,13 @@ async fn an_expired_token_is_fetched_anew_once() {
 }
 
 #[tokio::test]
-async fn fixed_keys_cannot_be_refreshed() {
+async fn fixed_credentials_cannot_be_refreshed() {
     let memory = Memory::new([over()]);
     let error = builder(&memory).build().unwrap().send(&GetThing::default()).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
 }
 
-/// Gives keys once, then fails.
+/// Gives credentials once, then fails.
 #[derive(Debug, Clone, Default)]
 struct Once(Rotating);
 
@@ -210,7 +210,7 @@ impl ProvideCredentials for Once {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_is_not_forgotten_where_new_keys_cannot_be_had() {
+async fn an_attempt_still_counts_if_new_credentials_cannot_be_fetched() {
     let unsure = Step::error(500, "InternalError");
     let memory = Memory::new([unsure, over(), Step::success()]);
     let client = Client::builder()

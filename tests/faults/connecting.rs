@@ -46,7 +46,7 @@ fn tls() -> Vec<Fault> {
         Fault::at("a client certificate is demanded", || {
             secure(&Identity::demanding(HERE), true, |wire| {
                 wire.request();
-                // What is unread when a socket is closed becomes a reset, which can overtake the alert.
+                // Closing a socket with unread data causes a reset, which can overtake the alert.
                 wire.upgrade(|socket| Box::new(socket));
                 wire.hold();
             })
@@ -105,7 +105,7 @@ fn refusing_proxies() -> Vec<Fault> {
     let refusing = move |status: &'static str| {
         move || {
             let proxy = Peer::start(move |wire| {
-                // A tunnel that is asked for is no request of the operation.
+                // A request for a tunnel is not a request of the operation.
                 wire.head();
                 wire.send(reply(status, &["proxy-authenticate: Basic realm=x"], ""));
             });
@@ -154,7 +154,7 @@ fn plain_endpoint(address: SocketAddr) -> Endpoint {
     Endpoint::new(&format!("http://{address}")).unwrap()
 }
 
-/// A peer that is spoken to in TLS, whatever it speaks.
+/// A peer that is addressed with TLS, whatever it speaks.
 fn over_tls(peer: Peer) -> Target {
     Target::without_peer(Endpoint::new(&format!("https://{}", peer.address())).unwrap()).with_peer(peer)
 }
@@ -179,7 +179,7 @@ fn proxy_url(address: SocketAddr, except: &str) -> Proxy {
     Proxy::Url { url: format!("http://user:{PROXY_PASSWORD}@{address}"), except: except.to_owned() }
 }
 
-/// The address of a listener that accepts nothing and whose queue is full: the system drops what comes.
+/// The address of a listener that accepts nothing and whose queue is full: the system drops new connections.
 pub(crate) fn full_backlog() -> SocketAddr {
     let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     listener.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into()).unwrap();
@@ -189,13 +189,13 @@ pub(crate) fn full_backlog() -> SocketAddr {
     while let Ok(stream) = TcpStream::connect_timeout(&address, Duration::from_millis(300)) {
         waiting.push(stream);
     }
-    // They stay open as long as the process lives.
+    // They stay open until the process ends.
     std::mem::forget((listener, waiting));
     address
 }
 
 #[tokio::test]
-async fn faults_of_connecting_are_those_of_the_table() {
+async fn faults_while_connecting_match_the_table() {
     check("Connecting", faults()).await;
 }
 
@@ -211,7 +211,7 @@ async fn an_ipv6_address_can_be_an_endpoint() {
 }
 
 #[tokio::test]
-async fn a_proxy_hears_its_own_password_and_nobody_else_does() {
+async fn only_the_proxy_receives_its_password() {
     let proxy = Peer::start(thing);
     let target = through(&proxy, plain_endpoint(deaf_address()));
     let client = |proxy: Proxy| {
@@ -271,7 +271,7 @@ fn without_descriptors() {
 }
 
 #[tokio::test]
-async fn a_host_that_does_not_exist_names_what_its_name_is_made_of() {
+async fn the_error_for_an_unknown_host_names_the_parts_of_its_name() {
     let mut http = HttpSettings::default();
     http.proxy = Proxy::None;
     let endpoint = Endpoint::new("ice.cn-shangai.invalid").unwrap();

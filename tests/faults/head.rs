@@ -83,7 +83,7 @@ fn informational(count: usize) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn faults_before_the_head_are_those_of_the_table() {
+async fn faults_before_the_head_match_the_table() {
     let faults = [silence(), strange_heads(), half_closed()];
     check("Before the head", faults.into_iter().flatten().collect()).await;
 }

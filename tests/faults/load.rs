@@ -1,4 +1,5 @@
-//! What only many calls or a reply without an end show, each in processes of its own: nonces, places and memory.
+//! Problems that only appear with many calls or an endless reply: nonces, descriptors and memory. Each test runs in
+//! separate processes.
 
 use std::collections::HashSet;
 
@@ -13,7 +14,7 @@ use tokio::task::JoinSet;
 
 use super::running::{client_of, runtime};
 
-/// Many processes' nonces come of the operating system, so none comes twice.
+/// Nonces come from the operating system's random numbers, so that no two processes use the same one.
 #[test]
 fn forty_thousand_nonces_of_four_processes_are_all_different() {
     const NAME: &str = "faults::load::forty_thousand_nonces_of_four_processes_are_all_different";
@@ -52,10 +53,10 @@ fn print_nonces() {
     }
 }
 
-/// A server of tasks, which thousands of connections ask for.
+/// A task-based server, as there are thousands of connections.
 async fn serve_many(listener: TcpListener) {
     loop {
-        // Out of descriptors, those that wait are served later.
+        // Without free descriptors, waiting connections are served later.
         let Ok((mut socket, _)) = listener.accept().await else {
             tokio::task::yield_now().await;
             continue;
@@ -87,10 +88,10 @@ async fn ten_thousand(builder: impl FnOnce(ClientBuilder) -> ClientBuilder) -> (
     (done.len(), failed.into_iter().filter_map(Result::err).collect())
 }
 
-/// With descriptors for a few hundred: the others fail in a way that can be told, and the memory is bounded.
+/// With descriptors for a few hundred: the others fail with a clear error, and memory is bounded.
 #[test]
-fn ten_thousand_calls_at_once_are_answered_or_fail_in_a_way_that_can_be_told() {
-    const NAME: &str = "faults::load::ten_thousand_calls_at_once_are_answered_or_fail_in_a_way_that_can_be_told";
+fn ten_thousand_calls_at_once_are_answered_or_fail_with_a_clear_error() {
+    const NAME: &str = "faults::load::ten_thousand_calls_at_once_are_answered_or_fail_with_a_clear_error";
     let Some(kind) = process::message() else {
         for kind in ["unlimited", "limited"] {
             let printed = process::printed(&process::child(NAME, kind, 1000).output().unwrap());
@@ -115,7 +116,7 @@ fn ten_thousand_calls_at_once_are_answered_or_fail_in_a_way_that_can_be_told() {
     assert!(peak < 512 << 20, "{peak}");
 }
 
-/// A reply without an end is given up at the limit, and not kept twice before that.
+/// An endless reply is abandoned at the limit, and never buffered twice.
 #[test]
 fn memory_stays_bounded_under_an_endless_reply() {
     const NAME: &str = "faults::load::memory_stays_bounded_under_an_endless_reply";

@@ -1,4 +1,4 @@
-//! What the log says of a call, and what it does not.
+//! What a call logs, and what it does not log.
 
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +14,7 @@ fn client(steps: impl IntoIterator<Item = Step>) -> Client {
     builder(&Memory::new(steps)).build().unwrap()
 }
 
-/// The lines of a run that hold all of these.
+/// The lines of a run that contain all of these parts.
 fn lines<'a>(log: &'a str, parts: &[&str]) -> Vec<&'a str> {
     log.lines().filter(|line| parts.iter().all(|part| line.contains(part))).collect()
 }
@@ -25,7 +25,7 @@ fn assert_line(log: &str, parts: &[&str]) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_is_a_span_with_the_names_of_opentelemetry() {
+async fn a_call_is_a_span_with_opentelemetrys_names() {
     let run = Run::new();
     client([Step::success()]).send(GetThing::default()).await.unwrap();
     let log = run.log();
@@ -40,14 +40,14 @@ async fn a_call_is_a_span_with_the_names_of_opentelemetry() {
             "server.address=\"ice.cn-shanghai.aliyuncs.com\"",
         ],
     );
-    // The last line is what the span is told at the end.
+    // The last line is what the span records at the end.
     assert_eq!(lines(&log, &[" ice_runtime "]).len(), 2, "{log}");
     assert_line(&log, &["http.response.status_code=200", "http.request.resend_count=0", "request_id=\"4C467B38\""]);
     run.check::<String>(&[]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_success_carries_its_request_id() {
+async fn a_success_is_logged_with_its_request_id() {
     let run = Run::new();
     client([Step::success().with_header("x-acs-request-id", "R-9")]).send(GetThing::default()).await.unwrap();
     let parts = ["DEBUG", "call succeeded", "request_id=\"R-9\"", "http.response.status_code=200", "attempt=1"];
@@ -90,7 +90,7 @@ impl ice_runtime::Transport for Caused {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failure_says_its_cause() {
+async fn a_failure_is_logged_with_its_cause() {
     let run = Run::new();
     let client = builder(&Memory::new([])).transport(Caused).build().unwrap();
     client.send(SubmitThing::default()).await.unwrap_err();
@@ -101,7 +101,7 @@ async fn a_failure_says_its_cause() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_not_there_is_no_warning() {
+async fn a_missing_resource_is_not_a_warning() {
     for step in [Step::error(404, "MediaNotFound"), Step::error(400, "Pipeline.NotExist"), Step::error(404, "")] {
         let run = Run::new();
         client([step]).send(GetThing::default()).await.unwrap_err();
@@ -111,7 +111,7 @@ async fn what_is_not_there_is_no_warning() {
     }
 }
 
-/// Whose role is not there.
+/// A provider whose role does not exist.
 #[derive(Debug)]
 struct Roleless;
 
@@ -127,7 +127,7 @@ impl ProvideCredentials for Roleless {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_role_that_is_not_there_is_a_warning_and_not_what_the_operation_asks_for() {
+async fn a_missing_role_is_a_warning_and_not_a_missing_resource() {
     let run = Run::new();
     let client = builder(&Memory::new([])).credentials_provider(Roleless).build().unwrap();
     let error = client.send(GetThing::default()).await.unwrap_err();
@@ -136,7 +136,7 @@ async fn a_role_that_is_not_there_is_a_warning_and_not_what_the_operation_asks_f
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_empty_retry_budget_shows_in_log_and_error() {
+async fn an_empty_retry_budget_is_shown_in_the_log_and_the_error() {
     let client = client([Step::Fails(TransportErrorKind::Interrupted)]);
     for _ in 0..18 {
         client.send(GetThing::default()).await.unwrap_err();
@@ -149,7 +149,7 @@ async fn an_empty_retry_budget_shows_in_log_and_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_cannot_begin_is_logged_too() {
+async fn a_call_that_cannot_start_is_logged_too() {
     let run = Run::new();
     let client = Client::builder().credentials(credentials()).build().unwrap();
     client.send(GetThing::default()).await.unwrap_err();
@@ -157,7 +157,7 @@ async fn a_call_that_cannot_begin_is_logged_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_came_back_instead_of_an_answer_is_the_cause() {
+async fn the_reply_that_came_instead_of_an_answer_is_the_cause() {
     let run = Run::new();
     let page = Step::Reply(502, Vec::new(), "<html>Bad Gateway</html>".to_owned());
     client([page]).send(SubmitThing::default()).await.unwrap_err();
@@ -184,7 +184,7 @@ async fn a_call_that_was_never_sent_says_what_it_waited_for() {
     );
 }
 
-/// Gives no keys.
+/// Gives no credentials.
 #[derive(Debug)]
 struct Never;
 
@@ -194,7 +194,7 @@ impl ProvideCredentials for Never {
     }
 }
 
-/// Whose keys are in a vault that cannot be reached.
+/// A provider whose vault cannot be reached.
 #[derive(Debug)]
 struct Vault;
 
@@ -218,7 +218,7 @@ async fn credentials_that_cannot_be_fetched_say_from_where_and_why() {
     assert_line(&log, &["WARN", "call failed", "kind=\"credentials\"", "the vault", "attempt=0"]);
 }
 
-/// Gives keys whose secret shows nowhere.
+/// Gives credentials whose secret must not be shown.
 #[derive(Debug)]
 struct Fresh;
 
@@ -230,12 +230,12 @@ impl ProvideCredentials for Fresh {
 }
 
 #[tokio::test(start_paused = true)]
-async fn refused_keys_do_not_show() {
+async fn refused_credentials_are_not_shown() {
     let mut run = Run::new();
     let memory = Memory::new([Step::error(403, "InvalidSecurityToken.Expired")]);
     let client = builder(&memory).credentials_provider(Fresh).retry(RetryPolicy::default()).build().unwrap();
     let error = client.send(GetThing::default()).await.unwrap_err();
-    assert_eq!(error.attempts(), 1, "the same keys again");
+    assert_eq!(error.attempts(), 1, "the provider gave the same credentials again");
     run.add_error(&error);
     run.check::<String>(&[]);
 }

@@ -1,5 +1,5 @@
-//! Replies under a success status whose body is not what the operation's type says. Some hold what only a ticket holds,
-//! which no error may show.
+//! Replies with a success status whose body does not fit the operation's type. Some contain secrets of a ticket, which
+//! no error may show.
 
 use ice_tests::operations::THING;
 use ice_tests::peer::{Wire, reply};
@@ -47,7 +47,7 @@ fn faults() -> Vec<Fault> {
     ]
 }
 
-/// A body without an end: nobody may wait for it.
+/// An endless body: the client must not wait for its end.
 fn endless(wire: &mut Wire, media_type: &str, piece: &[u8]) {
     wire.request();
     wire.send(format!("HTTP/1.1 200 OK\r\nx-acs-request-id: R-1\r\ncontent-type: {media_type}\r\n\r\n"));
@@ -55,6 +55,6 @@ fn endless(wire: &mut Wire, media_type: &str, piece: &[u8]) {
 }
 
 #[tokio::test]
-async fn faults_of_the_payload_are_those_of_the_table() {
+async fn faults_in_the_payload_match_the_table() {
     check("Payload", faults()).await;
 }

@@ -1,4 +1,4 @@
-//! How fast calls start, where that is limited: paused time and a transport in memory.
+//! The rate limit of calls, tested with paused time and an in-memory transport.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ fn numbered(number: usize) -> GetThing {
     GetThing { thing_id: Some(number.to_string()) }
 }
 
-/// The number of each request, and the whole seconds after which it went out.
+/// The number of each request, and the whole seconds after which it was sent.
 fn sent(memory: &Memory, started: Instant) -> Vec<(usize, u64)> {
     let number = |sent: &ice_tests::memory::Sent| sent.param("ThingId").unwrap().parse().unwrap();
     memory.sent().iter().map(|sent| (number(sent), (sent.at - started).as_secs())).collect()
@@ -33,7 +33,7 @@ async fn send(client: &Client, numbers: std::ops::Range<usize>) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_start_in_their_order_and_no_faster_than_the_rate() {
+async fn calls_start_in_order_and_no_faster_than_the_rate() {
     let memory = Memory::new([Step::success()]);
     let client = builder(&memory).max_rate(3, SECOND).build().unwrap();
     let started = Instant::now();
@@ -43,7 +43,7 @@ async fn calls_start_in_their_order_and_no_faster_than_the_rate() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_period_has_more_calls_wherever_it_begins() {
+async fn no_period_has_too_many_calls_wherever_it_begins() {
     let memory = Memory::new([Step::success()]);
     let client = builder(&memory).max_rate(4, SECOND).build().unwrap();
     send(&client, 0..3).await;
@@ -58,7 +58,7 @@ async fn no_period_has_more_calls_wherever_it_begins() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_caller_that_is_gone_takes_no_turn() {
+async fn a_dropped_caller_does_not_take_a_turn() {
     let memory = Memory::new([Step::success()]);
     let client = builder(&memory).max_rate(1, 10 * SECOND).build().unwrap();
     let started = Instant::now();
@@ -80,7 +80,7 @@ async fn a_caller_that_is_gone_takes_no_turn() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn attempts_that_repeat_a_call_are_not_counted() {
+async fn retries_of_a_call_are_not_counted() {
     let memory = Memory::new([Step::Fails(TransportErrorKind::Connect), Step::success()]);
     let client = builder(&memory).max_rate(1, 60 * SECOND).build().unwrap();
     let started = Instant::now();
@@ -89,7 +89,7 @@ async fn attempts_that_repeat_a_call_are_not_counted() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_limit_on_calls_under_way_is_kept_beside_it() {
+async fn the_limit_of_calls_in_flight_still_applies() {
     let memory = Memory::new([Step::success().after(3 * SECOND)]);
     let client = builder(&memory).max_rate(10, SECOND).max_in_flight(2).build().unwrap();
     let started = Instant::now();
@@ -98,7 +98,7 @@ async fn a_limit_on_calls_under_way_is_kept_beside_it() {
 }
 
 #[test]
-fn a_rate_of_none_is_refused() {
+fn a_rate_of_zero_is_refused() {
     let error = builder(&Memory::new([])).max_rate(0, SECOND).build().unwrap_err();
     assert!(error.to_string().contains("`max_rate`"), "{error}");
 }

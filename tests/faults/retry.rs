@@ -1,4 +1,4 @@
-//! What is repeated, when and how often: paused time and a transport in memory.
+//! What is retried, when and how often, tested with paused time and an in-memory transport.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -33,12 +33,12 @@ const fn milliseconds(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds)
 }
 
-/// A service that may have carried the request out, or says that it did not: by its own header, not by anybody's.
+/// A service that may have carried out the request, or says that it did not: only its own header counts.
 fn busy(header: &'static str, hint: &str) -> Step {
     Step::error(503, "ServiceUnavailable").with_header(header, hint)
 }
 
-/// The error of a call, after the leak check.
+/// The error of a call, after checking it for leaks.
 async fn failure<O: Operation + Sync>(client: &Client, operation: &O) -> Error
 where
     O::Response: std::fmt::Debug,
@@ -52,7 +52,7 @@ where
     error
 }
 
-/// What happens to every attempt; how many there are of an operation that is safe, and of one that is not.
+/// What happens to every attempt, and how many attempts a safe operation and an unsafe one make.
 fn attempts() -> Vec<(Step, usize, usize, MayHaveExecuted)> {
     vec![
         (Step::Fails(Connect), 3, 3, MayHaveExecuted::No),
@@ -84,7 +84,7 @@ fn attempts() -> Vec<(Step, usize, usize, MayHaveExecuted)> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fault_is_repeated_by_what_it_is_and_who_asks() {
+async fn retries_depend_on_the_fault_and_the_operation() {
     for (step, safe, other, may_have_executed) in attempts() {
         for (number, expected) in [(0, safe), (1, other), (2, safe)] {
             let memory = Memory::new([step.clone()]);
@@ -106,7 +106,7 @@ async fn a_fault_is_repeated_by_what_it_is_and_who_asks() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waits_after_transient_faults_are_random_and_double() {
+async fn waits_after_transient_faults_are_random_and_grow_exponentially() {
     let mut longest = [Duration::ZERO; 5];
     for _ in 0..60 {
         let memory = Memory::new([Step::Fails(Interrupted)]);
@@ -115,7 +115,7 @@ async fn waits_after_transient_faults_are_random_and_double() {
         let waits = memory.waits();
         assert_eq!(waits.len(), 5);
         for (retry, (wait, longest)) in waits.into_iter().zip(&mut longest).enumerate() {
-            // The clock of the tests ticks in milliseconds.
+            // tokio's paused clock ticks in milliseconds.
             assert!(wait <= milliseconds((100 << retry) + 2), "{retry}: {wait:?}");
             *longest = wait.max(*longest);
         }
@@ -126,7 +126,7 @@ async fn waits_after_transient_faults_are_random_and_double() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waits_of_throttling_are_half_fixed() {
+async fn half_of_each_wait_after_throttling_is_fixed() {
     for _ in 0..30 {
         let memory = Memory::new([Step::error(400, "Throttling")]);
         let client =
@@ -140,7 +140,7 @@ async fn waits_of_throttling_are_half_fixed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_hint_is_waited_for_in_every_form() {
+async fn a_retry_hint_in_any_form_is_obeyed() {
     let date = ("date", "Fri, 02 Jan 2026 03:04:05 GMT");
     let acs = "x-acs-retry-after";
     for (headers, least) in [
@@ -168,7 +168,7 @@ async fn a_hint_is_waited_for_in_every_form() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_date_is_a_hint_without_the_clock_of_the_service_too() {
+async fn a_date_is_a_hint_even_without_the_services_clock() {
     let memory = Memory::new([
         Step::error(429, "").with_header("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT"),
         Step::success(),
@@ -178,7 +178,7 @@ async fn a_date_is_a_hint_without_the_clock_of_the_service_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_hint_that_is_too_long_ends_the_call_at_once() {
+async fn a_hint_that_is_too_long_ends_the_call_immediately() {
     for (hint, timeout) in [("20001", 600), ("1000000000", 600), ("18446744073709551615", 600), ("5000", 4)] {
         let memory = Memory::new([Step::error(400, "Throttling").with_header("x-acs-retry-after", hint)]);
         let client = builder(&memory).timeout(seconds(timeout)).build().unwrap();
@@ -214,7 +214,7 @@ async fn waits_never_overflow_however_many_attempts_there_are() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_attempt_is_signed_anew_and_says_the_same() {
+async fn each_attempt_has_a_new_signature_and_the_same_content() {
     for scheme in [Scheme::HmacSha1, Scheme::Acs3HmacSha256] {
         let slow = Step::Fails(Interrupted).after(seconds(2));
         let memory = Memory::new([slow.clone(), slow, Step::success()]);
@@ -246,7 +246,7 @@ async fn each_attempt_is_signed_anew_and_says_the_same() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_of_the_callers_is_kept() {
+async fn the_callers_token_is_kept() {
     let memory = Memory::new([Step::Fails(Interrupted), Step::success()]);
     let operation = CreateThing { client_token: Some("mine".to_owned()), ..CreateThing::default() };
     client(&memory).send(&operation).await.unwrap();
@@ -254,17 +254,17 @@ async fn a_token_of_the_callers_is_kept() {
     client(&memory).send(&CreateThing::default()).await.unwrap();
     client(&memory).send(&CreateThing::default()).await.unwrap();
     let sent = memory.sent();
-    assert_ne!(sent[2].param("ClientToken"), sent[3].param("ClientToken"), "one token a call");
+    assert_ne!(sent[2].param("ClientToken"), sent[3].param("ClientToken"), "one token per call");
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_last_error_is_returned_and_none_of_the_attempts_forgotten() {
+async fn the_last_error_is_returned_and_covers_all_attempts() {
     let memory =
         Memory::new([Step::error(500, "InternalError"), Step::Fails(Connect), Step::error(400, "Throttling.User")]);
     let error = failure(&client(&memory), &GetThing::default()).await;
     assert_eq!(error.code(), Some("Throttling.User"));
     assert_eq!((error.status(), error.attempts()), (Some(400), 3));
-    assert_eq!(error.may_have_executed(), MayHaveExecuted::Maybe, "the first attempt may have been");
+    assert_eq!(error.may_have_executed(), MayHaveExecuted::Maybe, "the first attempt may have been executed");
     let memory = Memory::new([Step::error(400, "Throttling.User"), Step::Fails(Interrupted)]);
     let error = failure(&client(&memory), &SubmitThing::default()).await;
     assert_eq!((error.attempts(), error.may_have_executed()), (2, MayHaveExecuted::Maybe));
@@ -280,10 +280,10 @@ async fn failure_of_reading(memory: &Memory) -> Error {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_budget_runs_out_and_comes_back() {
+async fn the_retry_budget_runs_out_and_recovers() {
     let memory = Memory::new([Step::Fails(Interrupted)]);
     let client = client(&memory);
-    // 500 tokens, 14 a retry: 35 retries.
+    // 500 tokens at 14 per retry: 35 retries.
     let mut requests = 0;
     for _ in 0..40 {
         client.send(&GetThing::default()).await.unwrap_err();
@@ -293,7 +293,8 @@ async fn the_budget_runs_out_and_comes_back() {
     let error = client.send(&GetThing::default()).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
 
-    // 500 tokens, 5 a retry: 100 retries. A call without one gives a token back, one with a retry what that took.
+    // 500 tokens at 5 per retry: 100 retries. A call without a retry gives back one token, a call with a retry what it
+    // took.
     let memory = Memory::new(std::iter::repeat_n(Step::error(400, "Throttling"), 150).chain([Step::success()]));
     let client = builder(&memory).build().unwrap();
     for _ in 0..50 {
@@ -319,7 +320,7 @@ async fn a_success_after_a_retry_gives_back_what_it_took() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_attempt_and_a_call_end_with_their_time() {
+async fn attempts_and_calls_end_at_their_timeouts() {
     let memory = Memory::new([Step::Silent]);
     let started = Instant::now();
     let error = failure(&client(&memory), &GetThing::default()).await;
@@ -343,7 +344,7 @@ async fn an_attempt_and_a_call_end_with_their_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_beyond_the_deadline_is_not_begun() {
+async fn a_wait_beyond_the_deadline_is_not_started() {
     let memory = Memory::new([Step::error(400, "Throttling").after(milliseconds(600))]);
     let started = Instant::now();
     let error = client(&memory).send(&GetThing::default()).timeout(seconds(1)).await.unwrap_err();
@@ -352,7 +353,7 @@ async fn a_wait_beyond_the_deadline_is_not_begun() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn settings_of_a_call_go_before_those_of_the_client() {
+async fn settings_of_a_call_override_those_of_the_client() {
     let memory = Memory::new([Step::Fails(Connect)]);
     let client = client(&memory);
     let error = client.send(&GetThing::default()).retry(RetryPolicy::none()).await.unwrap_err();
@@ -361,7 +362,7 @@ async fn settings_of_a_call_go_before_those_of_the_client() {
     let error = client.send(&GetThing::default()).retry(many).detailed().await.unwrap_err();
     assert_eq!(error.attempts(), 7);
     let error = client.send(&GetThing::default()).await.unwrap_err();
-    assert_eq!(error.attempts(), 3, "others are not touched");
+    assert_eq!(error.attempts(), 3, "other calls are not affected");
 }
 
 #[tokio::test(start_paused = true)]
@@ -372,7 +373,7 @@ async fn a_call_that_is_dropped_while_it_waits_sends_nothing_more() {
     let dropped = timeout(milliseconds(100), async { client.send(&operation).await }).await;
     assert!(dropped.is_err());
     sleep(seconds(60)).await;
-    assert_eq!(memory.sent().len(), 1, "nothing is sent for a caller that is gone");
+    assert_eq!(memory.sent().len(), 1, "nothing is sent for a dropped caller");
     client.send(&operation).await.unwrap();
 }
 
@@ -400,9 +401,9 @@ async fn calls_in_flight_are_limited() {
     assert!(matches!(error, Error::Transport(failed) if failed.kind() == Deadline));
 }
 
-/// The log is told how a call ended, once, and nothing else.
+/// The outcome of a call is logged exactly once.
 #[tokio::test(start_paused = true)]
-async fn the_log_hears_of_a_success_once_it_is_read() {
+async fn a_success_is_logged_once_it_has_been_read() {
     for (body, is_read) in [(ice_tests::operations::THING, true), ("{", false)] {
         let run = Run::new();
         let memory = Memory::new([Step::Reply(200, Vec::new(), body.to_owned())]);

@@ -33,7 +33,7 @@ pub(super) fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// Fetches with a pause, so that a call can be dropped there.
+/// Fetches with a pause, during which a call can be dropped.
 #[derive(Debug)]
 struct Slow;
 
@@ -46,7 +46,7 @@ impl ProvideCredentials for Slow {
     }
 }
 
-/// Polls a future so many times at most; `None` where it is not done by then.
+/// Polls a future at most this many times; `None` if it is not done by then.
 async fn polled<F: Future>(future: F, times: usize) -> Option<F::Output> {
     let mut future = pin!(future);
     let mut polls = 0;
@@ -65,7 +65,8 @@ async fn a_call_can_be_dropped_at_every_await() {
     let peer = Peer::start(|wire| {
         let mut is_first = true;
         while wire.request().is_some() {
-            // In pieces, each of which wakes the caller; the first request of a connection is throttled once.
+            // The reply comes in pieces, each of which wakes the caller; the first request of a connection is throttled
+            // once.
             let whole = if is_first && wire.number() == 1 {
                 reply("429 Too Many Requests", &["x-acs-retry-after: 1"], "{}")
             } else {
@@ -88,7 +89,7 @@ async fn a_call_can_be_dropped_at_every_await() {
     let mut polls = 0;
     loop {
         let done = polled(client.send(&operation).into_future(), polls).await;
-        // The place of the dropped call is free, and what it left behind harms nobody.
+        // The slot of the dropped call is free, and what it left behind does no harm.
         assert_eq!(client.send(&operation).await.unwrap().size, 7, "after {polls} polls");
         if let Some(done) = done {
             assert_eq!(done.unwrap().size, 7);
@@ -106,7 +107,7 @@ fn a_client_outlives_its_runtimes() {
     for _ in 0..3 {
         let runtime = runtime();
         runtime.block_on(async { client.send(&GetThing::default()).await.unwrap() });
-        // The kept connection ends with its runtime.
+        // The idle connection ends with its runtime.
         drop(runtime);
     }
     let silent = Peer::start(Wire::hold);
@@ -121,16 +122,16 @@ fn a_client_outlives_its_runtimes() {
         let operation = GetThing::default();
         client.send(&operation).timeout(Duration::from_millis(50)).await.unwrap_err()
     });
-    assert_eq!(error.attempts(), 1, "the place of the ended call is free: {error}");
+    assert_eq!(error.attempts(), 1, "the slot of the ended call is free: {error}");
 }
 
-/// The operation is one that may not be repeated: a connection that turns out to be closed before the request is on its
-/// way costs nothing.
+/// The operation must not be retried, but a connection that turns out to be closed before the request is sent costs no
+/// attempt.
 async fn idle_connection(ends: fn(&mut Wire)) {
     let (closing, closed) = std::sync::mpsc::channel();
     let closing = std::sync::Mutex::new(closing);
     let peer = Peer::start(move |wire| {
-        // One reply a connection, which says that it stays open.
+        // One reply per connection, which claims that the connection stays open.
         wire.request();
         wire.send(reply("200 OK", &["connection: keep-alive"], THING));
         ends(wire);
@@ -150,7 +151,7 @@ async fn idle_connection(ends: fn(&mut Wire)) {
     }
     let requests = peer.requests();
     let nonces: HashSet<_> = requests.iter().filter_map(|request| nonce(request)).collect();
-    assert_eq!(nonces.len(), requests.len(), "no request goes out twice");
+    assert_eq!(nonces.len(), requests.len(), "no request is sent twice");
 }
 
 #[tokio::test]
@@ -164,7 +165,7 @@ async fn an_idle_connection_that_is_closed_costs_no_attempt() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn texts_of_the_service_cannot_carry_our_secrets_out() {
+async fn error_texts_of_the_service_do_not_leak_our_secrets() {
     use ice_tests::operations::{SECRET, TOKEN};
     let once = TOKEN.replace('/', "%2F").replace('+', "%2B").replace('=', "%3D");
     let twice = once.replace('%', "%25");
@@ -182,7 +183,7 @@ async fn texts_of_the_service_cannot_carry_our_secrets_out() {
     run.check::<String>(&[]);
 }
 
-/// In no case a panic: tokio's own, of timers without a runtime, are not the caller's business.
+/// It never panics, although tokio's timers do without a runtime.
 #[test]
 fn a_call_without_a_running_runtime_is_an_error() {
     let peer = Peer::start(Wire::hold);
@@ -195,17 +196,17 @@ fn a_call_without_a_running_runtime_is_an_error() {
         // None at all.
         let mut call = pin!(send());
         let polled_once = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-        let Poll::Ready(error) = polled_once else { panic!("it waits for nobody") };
+        let Poll::Ready(error) = polled_once else { panic!("it does not wait for anything") };
         assert!(matches!(error, Error::Config(_)), "{error}");
         assert_eq!((error.attempts(), error.may_have_executed()), (0, MayHaveExecuted::No));
 
-        // One that was shut down.
+        // A runtime that was shut down.
         let ended = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let handle = ended.handle().clone();
         drop(ended);
         is_of_the_runtime(&handle.block_on(send()));
 
-        // One that is shut down while the call is under way.
+        // A runtime that is shut down during the call.
         let first = runtime();
         let mut call = pin!(send());
         let under_way = async { tokio::time::timeout(Duration::from_millis(30), &mut call).await };
@@ -213,7 +214,7 @@ fn a_call_without_a_running_runtime_is_an_error() {
         drop(first);
         is_of_the_runtime(&runtime().block_on(call));
 
-        // One without time and I/O.
+        // A runtime without time and I/O.
         let bare = Builder::new_current_thread().build().unwrap();
         is_of_the_runtime(&bare.block_on(send()));
     }

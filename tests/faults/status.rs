@@ -1,4 +1,4 @@
-//! Replies under an error status.
+//! Replies with an error status.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -102,7 +102,7 @@ fn clients() -> Vec<Fault> {
     ]
 }
 
-/// What the service says of keys: of those that have no others behind them, and of a provider's.
+/// Errors about credentials: fixed ones, and those of a provider.
 fn of_credentials() -> Vec<Fault> {
     let refused = |name, code: &str| {
         let body = format!(r#"{{"Code":"{code}","Message":"planned","RequestId":"A"}}"#);
@@ -124,7 +124,7 @@ fn of_credentials() -> Vec<Fault> {
     ]
 }
 
-/// Gives other keys at each fetch.
+/// Gives new credentials at each fetch.
 #[derive(Debug, Default)]
 struct Rotating(AtomicUsize);
 
@@ -166,6 +166,6 @@ fn envelopes() -> Vec<Fault> {
 }
 
 #[tokio::test]
-async fn faults_of_the_status_are_those_of_the_table() {
+async fn faults_with_an_error_status_match_the_table() {
     check("Status", faults()).await;
 }

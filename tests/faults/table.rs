@@ -1,7 +1,8 @@
-//! The table of faults: each fault is played, and what the caller sees has to be its row in `ice-runtime/FAULTS.md`.
+//! The table of faults: each fault is injected, and what the caller sees has to match its row in
+//! `ice-runtime/FAULTS.md`.
 //!
-//! It is played twice: to an operation that may be repeated, signed with HMAC-SHA1 (the signature is in the URL), and to
-//! one that may not, signed with ACS3. To write the rows anew, and read the difference:
+//! It is injected twice: into an operation that may be retried, signed with HMAC-SHA1 (the signature is in the URL),
+//! and into one that may not, signed with ACS3. To update the rows and review the difference:
 //!
 //! ```text
 //! ICE_WRITE_FAULTS=1 cargo test -p ice-tests faults:: -- --test-threads=1
@@ -19,9 +20,9 @@ use ice_tests::leaks::Run;
 use ice_tests::operations::{GetThing, SubmitThing, Thing, credentials};
 use ice_tests::peer::{Peer, Wire};
 
-/// Longer than any test may take: what ends before was not ended by it.
+/// Longer than any test may take, so that this limit never ends an attempt.
 const NEVER: Duration = Duration::from_secs(45);
-/// The limit that a fault runs into.
+/// The limit that faults run into.
 const SHORT: Duration = Duration::from_millis(250);
 
 /// What ends an attempt.
@@ -64,12 +65,12 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    /// A fault that plays on each connection.
+    /// A fault that plays a script on each connection.
     pub(super) fn new(name: &'static str, script: impl Fn(&mut Wire) + Send + Sync + Clone + 'static) -> Self {
         Self::at(name, move || Target::new(Peer::start(script.clone())))
     }
 
-    /// This reply to each request.
+    /// A fault that sends this reply to each request.
     pub(super) fn replying(name: &'static str, reply: impl Into<Vec<u8>>) -> Self {
         let reply = reply.into();
         Self::at(name, move || Target::new(Peer::replying(reply.clone())))
@@ -143,7 +144,8 @@ impl Fault {
         }
     }
 
-    /// An error that a time-out ended names it. An error's body may come too late: that changes nothing about the error.
+    /// An error caused by a time-out names it. The body of an error reply may come too late, which does not change the
+    /// error.
     fn check_limit(&self, limit: Option<TimeLimit>) {
         let expected = match self.ends {
             Ends::AtOnce => None,
@@ -158,7 +160,7 @@ impl Fault {
         );
     }
 
-    /// What went out is what the caller is told: nothing below the client repeats.
+    /// The requests sent are the attempts reported: nothing below the client retries.
     fn check_requests(&self, requests: &[String], observed: &Observed) {
         let arrived = requests.len();
         let expected = if observed.is_before_sending { 0 } else { observed.attempts as usize };
@@ -235,7 +237,7 @@ fn describe(error: &Error) -> String {
     text
 }
 
-/// Plays the faults of a section and compares its rows with the document.
+/// Injects the faults of a section and compares its rows with the document.
 pub(super) async fn check(section: &str, faults: Vec<Fault>) {
     let mut rows = String::new();
     for fault in faults {
@@ -255,7 +257,7 @@ pub(super) async fn check(section: &str, faults: Vec<Fault>) {
     compare(section, &rows);
 }
 
-/// What ended the attempts, which an error names too.
+/// What ended the attempts, which the error names too.
 fn when(ends: Ends) -> &'static str {
     match ends {
         Ends::AtOnce => "at once",

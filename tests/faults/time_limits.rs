@@ -1,4 +1,4 @@
-//! Time-outs: one rule for all of them, and errors that name the one that ended a call.
+//! Time-outs: one rule for all of them, and errors that name the one that applied.
 
 use std::time::Duration;
 
@@ -67,8 +67,8 @@ async fn a_shorter_limit_wins_whichever_is_set() {
     }
 }
 
-/// What ends a request that is never answered, and when. The connection is there before the clock stands still, which then
-/// goes on by itself from limit to limit.
+/// What ends a request that is never answered, and when. The connection is made before the clock is paused, which then
+/// advances by itself from limit to limit.
 async fn ended(builder: impl FnOnce(ClientBuilder) -> ClientBuilder, attempt: Option<Duration>) -> (TimeLimit, u64) {
     let peer = Peer::start(|wire| {
         wire.request();
@@ -95,14 +95,14 @@ async fn silence_lasts_ten_seconds_by_default() {
 }
 
 #[tokio::test]
-async fn a_longer_attempt_lets_silence_last_as_long() {
+async fn a_longer_attempt_timeout_extends_the_silence_limit() {
     assert_eq!(ended(|builder| builder.attempt_timeout(seconds(90)), None).await, (TimeLimit::Attempt, 90));
     assert_eq!(ended(|builder| builder, Some(seconds(120))).await, (TimeLimit::Attempt, 120));
     assert_eq!(ended(|builder| builder.attempt_timeout(seconds(90)), Some(seconds(4))).await, (TimeLimit::Attempt, 4));
 }
 
 #[tokio::test]
-async fn silence_that_was_limited_by_hand_does_not_grow() {
+async fn an_explicit_silence_limit_is_not_extended() {
     let limited = |builder: ClientBuilder| builder.http(http().with_read_timeout(seconds(7)));
     assert_eq!(ended(|builder| limited(builder).attempt_timeout(seconds(90)), None).await, (TimeLimit::Read, 7));
     assert_eq!(ended(limited, Some(seconds(90))).await, (TimeLimit::Read, 7));

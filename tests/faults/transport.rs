@@ -1,4 +1,4 @@
-//! The seam to HTTP as its users meet it: bodies that are streamed, and a transport of one's own that reports.
+//! The transport API from its users' point of view: streamed bodies, and a custom transport that reports its progress.
 
 use std::error::Error as _;
 use std::io::{self, Write as _};
@@ -59,7 +59,7 @@ async fn a_file_is_streamed_and_opened_again_for_each_attempt() {
 }
 
 #[tokio::test]
-async fn anybodys_http_body_can_be_sent() {
+async fn any_http_body_can_be_sent() {
     let peer = Peer::replying(reply("200 OK", &[], ""));
     let body = Body::reopenable(5, || Full::new(Bytes::from_static(b"hello")));
     assert_eq!((body.len(), body.as_bytes()), (5, None));
@@ -91,13 +91,13 @@ async fn a_stream_that_cannot_be_opened_is_an_error_that_says_why() {
     assert!(causes(&sent.unwrap_err()).contains("it was moved away"));
 }
 
-/// The text of what is behind an error.
+/// The text of an error's causes.
 fn causes(error: &TransportError) -> String {
     let causes = std::iter::successors(error.source(), |&cause| cause.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// A reader that gives a byte every 60 ms, and after them nothing for ever.
+/// A reader that yields a byte every 60 ms, and after them nothing, without ending.
 fn slow(bytes: usize) -> impl AsyncRead + Send + 'static {
     let (reader, mut writer) = duplex(64);
     tokio::spawn(async move {
@@ -111,7 +111,7 @@ fn slow(bytes: usize) -> impl AsyncRead + Send + 'static {
 }
 
 #[tokio::test]
-async fn sending_may_last_as_long_as_it_moves() {
+async fn sending_may_take_as_long_as_it_makes_progress() {
     let peer = Peer::replying(reply("200 OK", &[], ""));
     let transport = transport(Duration::from_millis(400));
     let body = Body::reader(10, || async { Ok(slow(10).take(10)) });
@@ -121,7 +121,7 @@ async fn sending_may_last_as_long_as_it_moves() {
     assert_eq!(kind(&sent), TransportErrorKind::Timeout);
 }
 
-/// What a transport reports of a request that is never answered.
+/// What a transport reports about a request that is never answered.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Reports {
     Nothing,

@@ -1,4 +1,4 @@
-//! Limits of time that end while a connection is being made: the request cannot have arrived.
+//! Time limits that expire while connecting: the request cannot have arrived.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ fn seen(error: &Error) -> (Option<TransportErrorKind>, MayHaveExecuted) {
 }
 
 #[tokio::test]
-async fn what_was_never_connected_is_repeated_whichever_limit_ends_it() {
+async fn a_request_that_was_never_connected_is_retried_whichever_limit_ends_it() {
     let deaf = Peer::start(Wire::hold);
     let endpoints = [format!("https://{}", deaf.address()), format!("http://{}", full_backlog())];
     for endpoint in endpoints.map(|endpoint| Endpoint::new(&endpoint).unwrap()) {
@@ -55,7 +55,7 @@ async fn what_was_never_connected_is_repeated_whichever_limit_ends_it() {
 }
 
 #[tokio::test]
-async fn the_time_of_a_single_call_ends_while_it_connects() {
+async fn the_timeout_of_a_single_call_expires_while_it_connects() {
     let deaf = Peer::start(Wire::hold);
     let endpoint = Endpoint::new(&format!("https://{}", deaf.address())).unwrap();
     let client = builder(&endpoint).build().unwrap();
@@ -69,13 +69,13 @@ async fn the_time_of_a_single_call_ends_while_it_connects() {
 }
 
 #[tokio::test]
-async fn a_request_that_a_connection_took_may_have_arrived() {
+async fn a_request_that_was_handed_to_a_connection_may_have_arrived() {
     let silent = Peer::start(|wire| {
         wire.request();
         wire.hold();
     });
     let client = builder(&silent.endpoint()).build().unwrap();
-    // One has no body, the other has.
+    // One request has no body, the other has one.
     let error = client.send(&GetThing::default()).timeout(SHORT).await.unwrap_err();
     assert_eq!(seen(&error), (Some(Deadline), MayHaveExecuted::Maybe), "{error}");
     let described = SubmitThing { description: Some("x".to_owned()), ..SubmitThing::default() };
@@ -92,7 +92,7 @@ fn limits_can_be_as_long_as_a_duration_holds() {
     if process::message().is_some() {
         return without_limits();
     }
-    // What panics in a task of the connection pool is only printed.
+    // A panic in a task of the connection pool is only printed.
     let output = process::child(NAME, "go", 200).output().unwrap();
     let printed = process::printed(&output);
     assert!(printed.contains("served twice") && !printed.contains("panicked"), "{printed}");

@@ -1,14 +1,14 @@
-//! Files of one room that lead back to themselves: each import that lies on such a way round.
+//! Circular imports between the files of a room.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::Reference;
 use super::source::{Crate, File};
 
-/// File -> file that it uses, with the first line that does.
+/// (file, file that it uses) -> the first line that does.
 type Edges = BTreeMap<(usize, usize), usize>;
 
-/// Every import on a way round, with file and line.
+/// Every import that is part of a cycle, with file and line.
 pub(super) fn circles(source: &Crate) -> Vec<String> {
     let edges = edges(source);
     let round = edges.iter().filter(|&(&(from, to), _)| leads_to(to, from, &edges));
@@ -34,12 +34,12 @@ fn edges(source: &Crate) -> Edges {
     edges
 }
 
-/// What is exported and nowhere mentioned is shown to others, not used.
+/// A re-export that the file does not mention is not a use.
 fn is_use(file: &File, reference: &Reference) -> bool {
     reference.import.as_ref().is_none_or(|import| !import.is_public || file.mentions.contains(&import.name))
 }
 
-/// The file that defines what `path` names, behind exports of other files.
+/// The file that defines what `path` names, following re-exports.
 fn definer(source: &Crate, path: &[String], depth: usize) -> Option<usize> {
     let (index, length) = source.file_of(path)?;
     let file = &source.files[index];

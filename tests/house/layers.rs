@@ -1,16 +1,16 @@
-//! Which room may use which: the tables of layers in CONTRIBUTING.md, and every path that breaks them.
+//! Which room may use which: checks every path against the tables of layers in CONTRIBUTING.md.
 
 use std::collections::BTreeMap;
 
 use super::source::{Crate, File};
 
-/// The rooms of one crate, with their places: a room may use those of a lower layer, and those to its left.
+/// The rooms of one crate, with their places: a room may use those in lower layers, and those to its left.
 pub(super) struct Table {
     places: BTreeMap<String, (usize, usize)>,
 }
 
 impl Table {
-    /// The table below the heading that names the crate. A row is a layer: its number, and rooms in backticks.
+    /// Reads the table below the heading that names the crate. A row is a layer: its number, and rooms in backticks.
     pub(super) fn of(name: &str, document: &str) -> Self {
         let heading = format!("### Layers of `{name}`\n");
         let (_, section) = document.split_once(&heading).unwrap_or_else(|| panic!("no heading {heading:?}"));
@@ -18,7 +18,7 @@ impl Table {
         Self { places: rows.flatten().collect() }
     }
 
-    /// Every breach of the table in the crate, with file and line.
+    /// Every violation of the table in the crate, with file and line.
     pub(super) fn breaches(&self, source: &Crate) -> Vec<String> {
         source.files.iter().flat_map(|file| self.breaches_of(file, source)).collect()
     }
@@ -31,7 +31,7 @@ impl Table {
 
     fn breaches_of(&self, file: &File, source: &Crate) -> Vec<String> {
         let Some(&place) = self.places.get(file.room()) else {
-            // The face: it names every room.
+            // `lib.rs` may name every room.
             let is_known = file.module.is_empty();
             let missing = format!("{}: room `{}` is missing in CONTRIBUTING.md's layers", file.path, file.room());
             return if is_known { Vec::new() } else { vec![missing] };

@@ -1,4 +1,4 @@
-//! The test of the test: made-up crates with one breach each, and what is said about it.
+//! Tests of these tests: made-up crates with one violation each, and the expected message.
 
 use super::circles::circles;
 use super::layers::Table;
@@ -21,7 +21,7 @@ fn toy(files: &[(&str, &str)]) -> Crate {
     Crate::new("toy", &files.collect::<Vec<_>>())
 }
 
-/// What is said of a crate whose `low` is this text.
+/// The violations in a crate whose `low` has this text.
 fn breaches(low: &str) -> Vec<String> {
     let source = toy(&[("low", low), ("high/mod", ""), ("side", "")]);
     Table::of("toy", LAYERS).breaches(&source)
@@ -39,7 +39,7 @@ fn an_import_that_runs_up_is_named() {
 }
 
 #[test]
-fn an_import_is_found_in_whichever_way_it_is_written() {
+fn an_import_is_found_however_it_is_written() {
     for low in [
         "use crate::high;",
         "use crate::{high::Thing, low};",
@@ -70,7 +70,7 @@ fn comments_strings_and_macros_for_others_are_not_imports() {
 }
 
 #[test]
-fn a_room_may_use_the_one_to_its_left_alone() {
+fn a_room_may_only_use_the_one_to_its_left() {
     let right = breaches("use crate::side::X;");
     assert_eq!(right, ["toy/src/low.rs:1: `low` uses `side`, which stands to its right in layer 0"]);
     let source = toy(&[("side", "use crate::low::X;"), ("low", "")]);
@@ -78,32 +78,32 @@ fn a_room_may_use_the_one_to_its_left_alone() {
 }
 
 #[test]
-fn a_path_through_the_face_is_a_breach() {
+fn a_path_through_lib_rs_is_a_violation() {
     let through = ["toy/src/low.rs:1: `Item` is reached through lib.rs: name the room that it is in"];
     assert_eq!(breaches("use crate::Item;"), through);
     assert_eq!(breaches("fn f() -> crate::Item { todo!() }"), through);
 }
 
 #[test]
-fn a_macro_at_the_root_is_not_reached_through_the_face() {
+fn a_macro_at_the_root_is_not_a_path_through_lib_rs() {
     assert_eq!(breaches("macro_rules! m { () => {} }\npub use crate::m as other;"), [""; 0]);
 }
 
 #[test]
-fn a_room_that_the_table_does_not_have_is_named() {
+fn a_room_that_is_missing_from_the_table_is_named() {
     let source = toy(&[("attic", "")]);
     let missing = ["toy/src/attic.rs: room `attic` is missing in CONTRIBUTING.md's layers"];
     assert_eq!(Table::of("toy", LAYERS).breaches(&source), missing);
 }
 
 #[test]
-fn a_room_of_the_table_that_the_crate_does_not_have_is_named() {
+fn a_room_that_only_the_table_has_is_named() {
     let source = toy(&[("low", ""), ("high/mod", "")]);
     assert_eq!(Table::of("toy", LAYERS).vacant(&source), ["there is no room `side`"]);
 }
 
 #[test]
-fn files_of_a_room_that_import_one_another_are_named() {
+fn files_of_a_room_that_import_each_other_are_named() {
     let found =
         rounds(&[("high/mod", "mod a; mod b;"), ("high/a", "use super::b::B;"), ("high/b", "\nuse super::a::A;")]);
     let a = "toy/src/high/a.rs:1: toy/src/high/b.rs leads back here";
@@ -112,13 +112,13 @@ fn files_of_a_room_that_import_one_another_are_named() {
 }
 
 #[test]
-fn a_file_that_uses_what_the_folder_defines_of_it_is_a_round() {
+fn a_file_and_its_folder_that_use_each_other_are_a_cycle() {
     let folder = "mod a;\nuse a::A;\npub struct B(A);";
     assert_eq!(rounds(&[("high/mod", folder), ("high/a", "use super::B;")]).len(), 2);
 }
 
 #[test]
-fn what_a_folder_shows_is_where_it_is_defined() {
+fn a_re_export_leads_to_the_defining_file() {
     let folder = "mod a; mod b; pub use a::A; pub use b::B;";
     assert_eq!(rounds(&[("high/mod", folder), ("high/a", "use super::B;"), ("high/b", "")]), [""; 0]);
     assert_eq!(rounds(&[("high/mod", folder), ("high/a", "use super::B;"), ("high/b", "use super::A;")]).len(), 2);
@@ -127,7 +127,7 @@ fn what_a_folder_shows_is_where_it_is_defined() {
 }
 
 #[test]
-fn unit_tests_may_lead_back() {
+fn unit_tests_may_import_in_a_cycle() {
     let b = "#[cfg(test)]\nmod tests { use super::super::a::A; }";
     assert_eq!(rounds(&[("high/mod", ""), ("high/a", "use super::b::B;"), ("high/b", b)]), [""; 0]);
 }

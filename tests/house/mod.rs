@@ -1,5 +1,5 @@
-//! The rules of the house, kept true by tests: who may use whom. CONTRIBUTING.md has the tables; a breach is named by
-//! file and line.
+//! Checks the project's own rules: which room may use which, and sizes. CONTRIBUTING.md has the tables; violations are
+//! reported with file and line.
 
 mod circles;
 mod layers;
@@ -19,10 +19,10 @@ use self::source::{Crate, relative, rust_files};
 
 const CRATES: [&str; 2] = ["ice-runtime", "ice-macros"];
 
-/// Half of all functions have no more lines. The plan's number for both is 6.
+/// At least half of all functions have at most this many lines. The goal for both crates is 6.
 const MEDIANS: [(&str, usize); 2] = [("ice-runtime", 6), ("ice-macros", 9)];
 
-/// `Error` has variants that carry an `Error`, as the error of a page does: one type, which leads back to itself by nature.
+/// `Error` has variants that contain an `Error`, such as the error of a page, so its files form a cycle by nature.
 const RECURSIVE: &str = "ice-runtime/src/error/mod.rs";
 
 fn contributing() -> String {
@@ -34,7 +34,7 @@ fn assert_none(breaches: &[String]) {
 }
 
 #[test]
-fn no_import_runs_up() {
+fn no_import_goes_to_a_higher_layer() {
     for name in CRATES {
         let (table, source) = (Table::of(name, &contributing()), Crate::read(name));
         assert_none(&table.breaches(&source));
@@ -43,7 +43,7 @@ fn no_import_runs_up() {
 }
 
 #[test]
-fn no_file_of_a_room_leads_back_to_itself() {
+fn no_files_of_a_room_import_in_a_cycle() {
     for name in CRATES {
         let mut circles = circles(&Crate::read(name));
         circles.retain(|circle| !circle.contains(RECURSIVE));
@@ -52,7 +52,7 @@ fn no_file_of_a_room_leads_back_to_itself() {
 }
 
 #[test]
-fn the_face_declares_and_exports_and_does_nothing_else() {
+fn lib_rs_only_declares_and_exports() {
     const DOING: [&str; 8] = ["fn", "struct", "enum", "trait", "impl", "const", "static", "type"];
     let face = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../ice-runtime/src/lib.rs")).unwrap();
     let tokens: proc_macro2::TokenStream = face.parse().unwrap();
@@ -105,7 +105,7 @@ fn sizes_of_parts_are_within_the_table() {
 }
 
 #[test]
-fn sizes_of_functions_are_small_in_the_median() {
+fn the_median_function_is_small() {
     for (name, most) in MEDIANS {
         let mut lengths: Vec<_> = sizes(&format!("{name}/src"))
             .values()
@@ -118,7 +118,7 @@ fn sizes_of_functions_are_small_in_the_median() {
     }
 }
 
-/// In backticks or in a link, everything that looks like a file of the project.
+/// Everything in backticks or in a link that looks like a file of the project.
 fn paths_in(document: &str) -> impl Iterator<Item = &str> {
     let quoted = document.split('`').skip(1).step_by(2);
     quoted.filter(|text| text.contains('/') && !text.contains([' ', '*', '<', '(', '=', ':']))
@@ -129,7 +129,7 @@ fn every_path_in_contributing_exists() {
     let (top, document) = (Path::new(env!("CARGO_MANIFEST_DIR")).join(".."), contributing());
     let prose: String = document.split("```").step_by(2).collect();
     let is_there = |path: &str| ["", ".rs"].iter().any(|end| top.join(format!("{path}{end}")).exists());
-    // A room in the tables of layers: its crate is in the heading.
+    // The crate of a room in the tables of layers is in the heading.
     let is_room = |path: &str| path.matches('/').count() == 1 && is_there(&format!("ice-runtime/src/{path}"));
     let missing = paths_in(&prose).filter(|path| !is_there(path) && !is_room(path)).map(str::to_owned);
     assert_none(&missing.collect::<Vec<_>>());

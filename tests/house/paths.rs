@@ -1,7 +1,6 @@
-//! The paths that a file names: imports, with everything inside their braces, and paths that are written out in code.
+//! The paths in a file: imports, with everything inside their braces, and paths in code.
 //!
-//! Of each, what it means from the crate's root; a path into another crate is left out, and so is `$crate` in a macro,
-//! which stands for the crate that the macro is used in.
+//! Each is resolved from the crate's root. Paths into other crates are left out, and so is `$crate` in macros.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +8,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::source::Module;
 
-/// One path, as it is seen from the crate's root.
+/// One path, resolved from the crate's root.
 pub(super) struct Reference {
     pub(super) line: usize,
     pub(super) path: Module,
@@ -17,7 +16,7 @@ pub(super) struct Reference {
     pub(super) in_tests: bool,
 }
 
-/// What an import adds: the path is known by `name` from here on, to others too where it `is_public`.
+/// What an import adds: a name for the path, which others can use too if it `is_public`.
 pub(super) struct Import {
     pub(super) name: String,
     pub(super) is_public: bool,
@@ -30,7 +29,7 @@ pub(super) struct Found {
     pub(super) definitions: BTreeSet<String>,
 }
 
-/// Everything that the file of `module` names.
+/// Everything that the file of `module` mentions.
 pub(super) fn read(name: &str, modules: &BTreeSet<Module>, module: &[String], tokens: TokenStream) -> Found {
     let mut reader = Reader { name, modules, found: Found::default() };
     reader.read(tokens, module, false);
@@ -73,7 +72,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `mod name { .. }`; of `mod name;` the file is read by itself.
+    /// Reads `mod name { .. }`; the file of `mod name;` is read separately.
     fn read_module(&mut self, tokens: &[TokenTree], at: usize, module: &[String], in_tests: bool) -> usize {
         let (Some(TokenTree::Ident(name)), Some(TokenTree::Group(group))) = (tokens.get(at + 1), tokens.get(at + 2))
         else {
@@ -96,7 +95,8 @@ impl Reader<'_> {
         end + 1
     }
 
-    /// A path in code, from its first step on. A single name is no path, but may use what is imported or define it.
+    /// Reads a path in code from its first segment on. A single name is not a path, but may use or define an imported
+    /// name.
     fn read_path(&mut self, tokens: &[TokenTree], at: usize, module: &[String], in_tests: bool) -> usize {
         let end = end_of_path(tokens, at);
         let steps = steps(&tokens[at..end]);
@@ -112,7 +112,7 @@ impl Reader<'_> {
         end
     }
 
-    /// A path after a leading `::`: another crate's, or this one by its name.
+    /// Reads a path after a leading `::`: of another crate, or of this one by its name.
     fn read_absolute(&mut self, tokens: &[TokenTree], at: usize, in_tests: bool) -> usize {
         match tokens.get(at) {
             Some(token) if is_ident(token, self.name) => self.read_path(tokens, at, &[], in_tests),
@@ -128,7 +128,7 @@ impl Reader<'_> {
         names.extend(steps.first().cloned());
     }
 
-    /// What `steps` mean from the crate's root; none for another crate's path.
+    /// Resolves `steps` from the crate's root; `None` for another crate's path.
     fn resolve(&self, mut steps: Vec<String>, module: &[String]) -> Option<Module> {
         if steps.len() > 1 && steps.last().is_some_and(|last| last == "self") {
             steps.pop();
@@ -187,7 +187,7 @@ fn branches(tokens: &TokenStream, prefix: &[String]) -> Vec<Leaf> {
     tokens.split(|token| is_punct(Some(token), ',')).flat_map(|branch| leaves(branch, prefix)).collect()
 }
 
-/// The index behind the path that starts at `at`.
+/// The index after the path that starts at `at`.
 fn end_of_path(tokens: &[TokenTree], at: usize) -> usize {
     let mut end = (at + 1).min(tokens.len());
     while is_separator(tokens, end) && matches!(tokens.get(end + 2), Some(TokenTree::Ident(_))) {
@@ -213,7 +213,7 @@ pub(super) fn is_ident(token: &TokenTree, name: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == name)
 }
 
-/// Whether what comes next is `pub` or `pub(..)`.
+/// Whether the tokens before are `pub` or `pub(..)`.
 fn is_public(before: &[TokenTree]) -> bool {
     match before {
         [.., last] if is_ident(last, "pub") => true,

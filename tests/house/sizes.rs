@@ -1,5 +1,5 @@
-//! How large rooms and functions are: lines that hold code, without blanks, comments and unit tests, held against the
-//! table of sizes in CONTRIBUTING.md.
+//! Sizes of rooms and functions in lines of code, without blank lines, comments and unit tests, compared with the table
+//! of sizes in CONTRIBUTING.md.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,13 +7,13 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use super::paths::{attributes, is_for_tests, is_ident, is_punct};
 
-/// What one file has.
+/// The size of one file.
 #[derive(Default)]
 pub(super) struct Size {
     /// Lines of code outside unit tests.
     pub(super) lines: BTreeSet<usize>,
     lines_of_tests: BTreeSet<usize>,
-    /// All of them, those of unit tests too.
+    /// All functions, including those of unit tests.
     pub(super) functions: Vec<Function>,
 }
 
@@ -70,7 +70,7 @@ impl Size {
     }
 }
 
-/// A function with a body that starts here. Its length is its last line until all lines are known.
+/// A function with a body that starts here. Until all lines are known, its length is its last line.
 fn function(tokens: &[TokenTree], at: usize, is_in_tests: bool) -> Option<Function> {
     let [first, TokenTree::Ident(name), rest @ ..] = &tokens[at..] else { return None };
     if !is_ident(first, "fn") {
@@ -95,7 +95,7 @@ fn as_braces(token: &TokenTree) -> Option<&proc_macro2::Group> {
     }
 }
 
-/// How many tokens stand for a `///` or `//!` here: those of an attribute, all of them where the comment is.
+/// How many tokens represent a `///` or `//!` here: those of an attribute, all at the comment's position.
 fn comment(tokens: &[TokenTree]) -> usize {
     let length = if is_punct(tokens.get(1), '!') { 3 } else { 2 };
     let is_comment = match tokens.get(length - 1) {
@@ -110,29 +110,29 @@ fn end_of_item(tokens: &[TokenTree], at: usize) -> usize {
     (at..tokens.len()).find(|&end| ends(&tokens[end])).map_or(tokens.len(), |end| end + 1)
 }
 
-/// The table of sizes: a part of the project, the files that it is made of, and how many lines it may have.
+/// The table of sizes: parts of the project, their files, and how many lines each may have.
 pub(super) struct Budgets(Vec<Budget>);
 
 pub(super) struct Budget {
     pub(super) part: String,
     prefixes: Vec<String>,
     limit: usize,
-    /// What a part may have that does not keep its limit yet: it must not grow.
+    /// The limit of a part that still exceeds its final one: it must not grow.
     today: Option<usize>,
 }
 
 impl Budgets {
-    /// The rows below the heading `Sizes`: the part, its files in backticks, its limit, and what it may have today.
+    /// Reads the rows below the heading `Sizes`: the part, its files in backticks, its limit, and its current limit.
     pub(super) fn of(document: &str) -> Self {
         let (_, section) = document.split_once("## Sizes\n").unwrap();
         let rows = section.lines().take_while(|line| !line.starts_with('#'));
         Self(rows.filter_map(budget).collect())
     }
 
-    /// The lines of each part. A file belongs to the part that names it most exactly.
+    /// Counts the lines of each part. A file belongs to the part with the longest matching prefix.
     pub(super) fn lines<'a>(&'a self, sizes: &BTreeMap<String, Size>) -> Vec<(&'a Budget, usize)> {
         let mut lines: Vec<_> = self.0.iter().map(|budget| (budget, 0)).collect();
-        // Unit tests in a file of their own.
+        // Files of unit tests are not counted.
         for (path, size) in sizes.iter().filter(|(path, _)| !path.ends_with("/tests.rs")) {
             let fit =
                 |budget: &Budget| budget.prefixes.iter().filter(|it| path.starts_with(*it)).map(String::len).max();
@@ -145,7 +145,7 @@ impl Budgets {
 }
 
 impl Budget {
-    /// What is wrong with a part of so many lines, if anything is.
+    /// The message if a part has too many lines.
     pub(super) fn breach(&self, lines: usize) -> Option<String> {
         let limit = self.today.unwrap_or(self.limit);
         (lines > limit).then(|| format!("{}: {lines} lines of at most {limit}", self.part))

@@ -1,6 +1,6 @@
-//! A crate as its source files: every path that a file names, with its line, whichever way it is written.
+//! The source files of a crate: every path in each file, with its line, however it is written.
 //!
-//! Files are read token by token, so comments, strings and documentation never count, and an import may span lines.
+//! Files are read token by token, so comments, strings and documentation do not count, and imports may span lines.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,17 +15,17 @@ pub(super) type Module = Vec<String>;
 
 pub(super) struct Crate {
     pub(super) files: Vec<File>,
-    /// What `macro_rules!` defines: exported macros live at the crate's root, wherever they are written.
+    /// Names defined by `macro_rules!`: exported macros are at the crate's root, wherever they are written.
     pub(super) macros: BTreeSet<String>,
 }
 
 pub(super) struct File {
-    /// From the project's top: `ice-runtime/src/sign/request.rs`.
+    /// Relative to the project's root: `ice-runtime/src/sign/request.rs`.
     pub(super) path: String,
     pub(super) module: Module,
     pub(super) tokens: TokenStream,
     pub(super) references: Vec<Reference>,
-    /// Every name outside imports and unit tests.
+    /// Every name used outside of imports and unit tests.
     pub(super) mentions: BTreeSet<String>,
     /// What the file itself defines.
     pub(super) definitions: BTreeSet<String>,
@@ -42,7 +42,7 @@ impl Crate {
         Self::new(name, &texts)
     }
 
-    /// A crate of these files: path from the project's top, and text.
+    /// A crate made of these files: path from the project's root, and text.
     pub(super) fn new(name: &str, texts: &[(String, String)]) -> Self {
         let modules = texts.iter().map(|(path, _)| module_of(path)).collect();
         let files = texts.iter().map(|(path, text)| File::new(name, &modules, path, text)).collect::<Vec<_>>();
@@ -50,7 +50,7 @@ impl Crate {
         Self { files, macros }
     }
 
-    /// The file that holds `path`, an item or a module.
+    /// The file that contains `path`, an item or a module.
     pub(super) fn file_of(&self, path: &[String]) -> Option<(usize, usize)> {
         (0..=path.len()).rev().find_map(|length| {
             let index = self.files.iter().position(|file| file.module == path[..length])?;
@@ -74,7 +74,7 @@ impl File {
         }
     }
 
-    /// The room that the file belongs to: the first step of its path.
+    /// The room that the file belongs to: the first segment of its path.
     pub(super) fn room(&self) -> &str {
         self.module.first().map_or("lib", String::as_str)
     }

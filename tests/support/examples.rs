@@ -1,17 +1,17 @@
-//! The examples as programs, for tests that run them as a user does.
+//! Example programs, for tests that run them like users do.
 
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// An example's program. Cargo builds them, or finds that they are built.
+/// The program of an example, which Cargo builds if needed.
 pub fn program(name: &str) -> PathBuf {
     static PROGRAMS: OnceLock<Vec<(String, PathBuf)>> = OnceLock::new();
     let programs = PROGRAMS.get_or_init(|| {
-        // The features of the whole workspace, which `cargo test` has built already.
+        // The features of the whole workspace, as already built by `cargo test`.
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--workspace", "--examples", "--message-format", "json"]);
-        // What cargo says of this package, build scripts of others would take for a change.
+        // Cargo's variables for this package would look like a change to other build scripts.
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();
             if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {

@@ -1,4 +1,4 @@
-//! The check for leaks: no text of a run may hold a secret that was planted in it.
+//! The leak check: no text of a run may contain a planted secret.
 
 use std::error::Error as StdError;
 use std::fmt::{self, Write};
@@ -12,7 +12,7 @@ use tracing::{Event, Metadata, Subscriber};
 use crate::operations::{PROXY_PASSWORD, SECRET, TICKET, TOKEN};
 use crate::percent::{decoded, encoded};
 
-/// The texts of a run. Everything that this thread logs belongs to it.
+/// The texts of a run, including everything that this thread logs.
 pub struct Run {
     texts: String,
     log: Log,
@@ -20,14 +20,14 @@ pub struct Run {
 }
 
 impl Run {
-    /// Listens to the log of this thread.
+    /// Starts capturing the log of this thread.
     #[expect(clippy::new_without_default, reason = "it acts on the thread")]
     pub fn new() -> Self {
         let log = Log::default();
         Self { texts: String::new(), _guard: tracing::subscriber::set_default(log.clone()), log }
     }
 
-    /// Takes everything that an error shows of itself.
+    /// Adds every form in which an error can be displayed.
     pub fn add_error(&mut self, error: &(dyn StdError + 'static)) {
         let mut next = Some(error);
         while let Some(error) = next {
@@ -40,7 +40,7 @@ impl Run {
         let _ = writeln!(self.texts, "{value:?}\n{value:#?}");
     }
 
-    /// What was logged so far.
+    /// The log so far.
     pub fn log(&self) -> String {
         self.log.0.lock().unwrap().clone()
     }
@@ -53,9 +53,9 @@ impl Run {
         secrets.extend(requests.iter().flat_map(|request| signatures(request.as_ref())));
         let texts = format!("{}\n{}", self.texts, self.log());
         for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-            assert!(!texts.contains(secret), "`{secret}` shows in: {texts}");
+            assert!(!texts.contains(secret), "`{secret}` is shown in: {texts}");
         }
-        assert!(!texts.contains("SignatureMethod="), "a signed URL shows in: {texts}");
+        assert!(!texts.contains("SignatureMethod="), "a signed URL is shown in: {texts}");
     }
 }
 
@@ -72,7 +72,7 @@ fn signatures(request: &str) -> Vec<String> {
         .collect()
 }
 
-/// A subscriber that writes down every span and event with all its fields.
+/// A subscriber that records every span and event with all fields.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<String>>);
 

@@ -1,4 +1,4 @@
-//! What several test files share: peers, operations, recorded cases, the check for leaks.
+//! Shared by the tests: peers, operations, recorded cases, the leak check.
 #![allow(
     missing_docs,
     clippy::missing_errors_doc,
@@ -19,7 +19,7 @@ pub mod peer;
 pub mod percent;
 pub mod process;
 pub mod recorded;
-// As the tool prints it, with rustfmt's defaults.
+// Exactly as the tool prints it, with rustfmt's defaults.
 #[rustfmt::skip]
 pub mod shop;
 pub mod tls;

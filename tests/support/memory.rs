@@ -1,4 +1,4 @@
-//! A transport in memory that plays scripted steps and keeps what it was sent, and when.
+//! An in-memory transport that plays scripted steps and records what was sent, and when.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -48,7 +48,7 @@ impl Step {
     }
 }
 
-/// Plays its steps, the last one for ever.
+/// Plays its steps, repeating the last one.
 #[derive(Debug, Clone)]
 pub struct Memory {
     steps: Arc<Mutex<VecDeque<Step>>>,
@@ -113,7 +113,7 @@ async fn play(mut step: Step) -> Result<Response<Bytes>, TransportError> {
 }
 
 impl Sent {
-    /// A value of the query string or of the headers, as it is on the wire.
+    /// A value from the query string or the headers, as it is on the wire.
     pub fn param(&self, name: &str) -> Option<String> {
         let query = self.request.uri().query().unwrap_or_default();
         let in_query = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));

@@ -1,11 +1,11 @@
-//! Operations that tests send: one that may be repeated, one that may not, one with an idempotency token, and the upload.
+//! Operations that tests send: a safe one, an unsafe one, one with an idempotency token, and the upload.
 
 use ice_runtime::encoding::Base64Json;
 use ice_runtime::upload::{UploadAddress, UploadAuth};
 use ice_runtime::{Credentials, ice_operation};
 use serde::Deserialize;
 
-/// The secrets that no text may show.
+/// The secrets that must not be shown in any text.
 pub const SECRET: &str = "plantedSecretPlantedSecret0000";
 pub const TOKEN: &str = "plantedToken/Planted+Token==";
 pub const PROXY_PASSWORD: &str = "plantedProxyPassword";
@@ -17,14 +17,14 @@ pub fn credentials() -> Credentials {
         .unwrap()
 }
 
-/// Only reads.
+/// Only reads, so it can be retried.
 #[ice_operation(action = "GetThing", response = Thing)]
 #[derive(Debug, Clone, Default)]
 pub struct GetThing {
     pub thing_id: Option<String>,
 }
 
-/// Acts.
+/// Has side effects.
 #[ice_operation(action = "SubmitThing", response = Thing)]
 #[derive(Debug, Clone, Default)]
 pub struct SubmitThing {
@@ -33,7 +33,7 @@ pub struct SubmitThing {
     pub description: Option<String>,
 }
 
-/// Acts, once for each token.
+/// Has side effects, once per token.
 #[ice_operation(action = "CreateThing", response = Thing)]
 #[derive(Debug, Clone, Default)]
 pub struct CreateThing {
@@ -43,7 +43,7 @@ pub struct CreateThing {
     pub description: Option<String>,
 }
 
-/// Asks for a ticket to upload a stream of a media asset.
+/// Creates an upload of a media asset's stream.
 #[ice_operation(action = "CreateUploadStream")]
 #[derive(Debug, Clone, Default)]
 pub struct CreateUploadStream {

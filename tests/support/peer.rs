@@ -1,8 +1,7 @@
-//! The HTTP peer of all tests: a socket on loopback that plays a script on each connection, or answers by a function, and
-//! keeps what it was asked.
+//! The HTTP peer of all tests: a loopback socket that plays a script on each connection, or answers with a function,
+//! and records the requests.
 //!
-//! Its threads end with the connections. Nothing here waits for a time: a silent peer reads until the other side hangs
-//! up.
+//! Its threads end with the connections. It uses no timers: a silent peer reads until the other side hangs up.
 
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -19,7 +18,7 @@ impl<S: Read + Write + Send> Stream for S {}
 
 type Script = dyn Fn(&mut Wire) + Send + Sync;
 
-/// What turns an accepted socket into a stream; `None` where the handshake fails.
+/// Turns an accepted socket into a stream; `None` if the handshake fails.
 type Accept = dyn Fn(TcpStream) -> Option<Box<dyn Stream>> + Send + Sync;
 
 #[derive(Clone)]
@@ -35,7 +34,7 @@ struct Seen {
     is_stopped: bool,
 }
 
-/// A request that came whole.
+/// A complete request.
 #[derive(Debug, Clone)]
 pub struct Asked {
     pub method: String,
@@ -59,7 +58,7 @@ impl Asked {
         self.head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
     }
 
-    /// Whether the query string or the form has this parameter, `Name=value` as it is sent.
+    /// Whether the query string or the form has this parameter, given as an encoded `Name=value`.
     pub fn has(&self, parameter: &str) -> bool {
         let query = self.target.split_once('?').map_or("", |(_, query)| query);
         query.split('&').chain(self.body.split('&')).any(|part| part == parameter)
@@ -75,7 +74,7 @@ impl Peer {
         Self::start_on(IpAddr::V4(Ipv4Addr::LOCALHOST), plain, script).unwrap()
     }
 
-    /// Answers every request with these bytes and keeps the connection.
+    /// Answers every request with these bytes and keeps the connection open.
     pub fn replying(reply: impl Into<Vec<u8>>) -> Self {
         let reply = reply.into();
         Self::start(move |wire| {
@@ -126,7 +125,7 @@ impl Peer {
                 };
                 let (accept, script, seen) = (Arc::clone(&accept), Arc::clone(&script), Arc::clone(&seen));
                 let serve = move || serve(socket, number, &*accept, &*script, seen);
-                // A thread a connection: thousands of them need no large stacks.
+                // One thread per connection: thousands of them should not have large stacks.
                 drop(thread::Builder::new().stack_size(512 * 1024).spawn(serve));
             }
         });
@@ -145,10 +144,10 @@ impl Peer {
         format!("http://{}", self.address)
     }
 
-    /// Whoever connects from now on is refused.
+    /// Refuses connections from now on.
     pub fn stop(self) {
         self.seen.lock().unwrap().is_stopped = true;
-        // The first connection ends the thread that accepts, and its socket with it.
+        // This connection ends the accepting thread, and its socket with it.
         while TcpStream::connect(self.address).is_ok() {
             thread::yield_now();
         }
@@ -163,7 +162,7 @@ impl Peer {
         self.asked().iter().map(|asked| format!("{} {}", asked.method, asked.target)).collect()
     }
 
-    /// The requests that came whole: head and body.
+    /// The complete requests: head and body.
     pub fn requests(&self) -> Vec<String> {
         self.seen.lock().unwrap().requests.clone()
     }
@@ -208,14 +207,14 @@ impl Wire {
         Some(text)
     }
 
-    /// Goes on with what `wrap` makes of the socket, such as TLS.
+    /// Continues with the stream that `wrap` makes of the socket, such as TLS.
     pub fn upgrade(&mut self, wrap: impl FnOnce(TcpStream) -> Box<dyn Stream>) {
         if let Some(raw) = self.raw.as_ref().and_then(|raw| raw.try_clone().ok()) {
             self.stream = wrap(raw);
         }
     }
 
-    /// Reads a whole request; `None` when the other side has hung up.
+    /// Reads a whole request; `None` if the other side has hung up.
     pub fn request(&mut self) -> Option<String> {
         let mut text = self.head()?;
         let head = String::from_utf8_lossy(&text).to_ascii_lowercase();
@@ -236,7 +235,7 @@ impl Wire {
         (self.stream.read(&mut byte).ok()? == 1).then_some(byte[0])
     }
 
-    /// Writes; whether the other side still takes it.
+    /// Writes; returns whether the other side still accepts it.
     pub fn send(&mut self, bytes: impl AsRef<[u8]>) -> bool {
         self.stream.write_all(bytes.as_ref()).and_then(|()| self.stream.flush()).is_ok()
     }
@@ -259,7 +258,7 @@ impl Wire {
         if let Some(raw) = self.raw.take() {
             let _ = socket2::SockRef::from(&raw).set_linger(Some(Duration::ZERO));
         }
-        // The reset goes out with the last handle of the socket.
+        // Dropping the last handle of the socket sends the reset.
         self.stream = Box::new(io::empty());
     }
 
@@ -277,7 +276,7 @@ impl Wire {
     }
 }
 
-/// A reply under this status line, such as `200 OK`, with these header lines and this body.
+/// A reply with this status line, such as `200 OK`, these header lines and this body.
 pub fn reply(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
     let mut text = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n", body.len());
@@ -291,7 +290,7 @@ pub fn reply(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> 
     bytes
 }
 
-/// An address where nobody listens.
+/// An address where nothing listens.
 pub fn deaf_address() -> SocketAddr {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     listener.local_addr().unwrap()

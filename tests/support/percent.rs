@@ -1,6 +1,6 @@
-//! Percent-encoding, written apart from the runtime's, so that tests can hold one against the other.
+//! Percent-encoding, independent of the runtime's, so that tests can compare the two.
 
-/// Everything but letters, digits and `-_.~` is encoded, with digits in upper case.
+/// Encodes everything but letters, digits and `-_.~`, with upper-case hex digits.
 pub fn encoded(text: &str) -> String {
     let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
     let byte = |byte| if is_unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
@@ -18,13 +18,13 @@ pub fn decoded(encoded: &str) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// The parameters of a query string or a form, in their order. Panics where one is encoded in another way than ours.
+/// The parameters of a query string or a form, in order. Panics if one is not encoded like ours.
 pub fn decoded_params(text: &str) -> Vec<(String, String)> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or_else(|| panic!("no `=` in {pair}"));
         let (name, value) = (decoded(name), decoded(value));
-        assert_eq!(format!("{}={}", encoded(&name), encoded(&value)), pair, "encoded in another way");
+        assert_eq!(format!("{}={}", encoded(&name), encoded(&value)), pair, "encoded differently");
         (name, value)
     });
     pairs.collect()

@@ -1,18 +1,18 @@
-//! Tests that need a process of their own: its descriptors, its memory, its nonces.
+//! Tests that need their own process, for its descriptors, memory or nonces.
 //!
-//! The test binary is run again with the name of one test and a variable that tells that test to play the child.
+//! The test binary is run again with the name of one test and a variable that makes that test the child.
 
 use std::fmt::Write as _;
 use std::process::{Command, Output};
 
 const VARIABLE: &str = "ICE_TESTS_CHILD";
 
-/// What the parent said to the child; `None` in an ordinary run.
+/// The parent's message to the child; `None` in an ordinary run.
 pub fn message() -> Option<String> {
     std::env::var(VARIABLE).ok()
 }
 
-/// A child that runs one test, with at most so many open files.
+/// A child that runs one test, with at most this many open files.
 pub fn child(test: &str, message: &str, open_files: u32) -> Command {
     let mut command = Command::new("sh");
     command
@@ -24,7 +24,7 @@ pub fn child(test: &str, message: &str, open_files: u32) -> Command {
     command
 }
 
-/// What the child printed; fails where it failed, or ran no test.
+/// What the child printed; panics if it failed or ran no test.
 pub fn printed(output: &Output) -> String {
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     let _ = write!(text, "{}", String::from_utf8_lossy(&output.stderr));
@@ -33,7 +33,7 @@ pub fn printed(output: &Output) -> String {
     text
 }
 
-/// The largest memory that this process has held so far, in bytes; `None` where the system does not say.
+/// The peak memory of this process so far, in bytes; `None` if the system does not say.
 pub fn peak_memory() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;

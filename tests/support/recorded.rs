@@ -26,9 +26,9 @@ pub struct Declared {
     pub metadata: Metadata,
     /// Builds the operation from values and signs it with [`stamp`].
     pub sign: Sign,
-    /// Reads a reply into the operation's response, and shows that as JSON again.
+    /// Reads a reply into the operation's response, and serializes that again.
     pub read: fn(Response<Bytes>) -> Result<Value, Error>,
-    /// Lets an emulator take the operation.
+    /// Registers the operation with an emulator.
     pub register: fn(EmulatorBuilder) -> EmulatorBuilder,
 }
 
@@ -131,7 +131,7 @@ fn lines<T: DeserializeOwned>(text: &str) -> Vec<T> {
     text.lines().map(line).collect()
 }
 
-/// The moment and nonce of all cases.
+/// The time and nonce of all cases.
 #[must_use]
 pub fn stamp() -> Stamp {
     Stamp::new(moment(), "0f1e2d3c4b5a69788796a5b4c3d2e1f0")
@@ -143,14 +143,14 @@ pub fn moment() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_767_323_045)
 }
 
-/// The keys of all cases, with or without the security token.
+/// The credentials of all cases, with or without the security token.
 #[must_use]
 pub fn credentials(with_token: bool) -> Credentials {
     let keys = Credentials::new("testid", SECRET).unwrap();
     if with_token { keys.with_security_token(TOKEN).unwrap() } else { keys }
 }
 
-/// A signer with the keys of all cases.
+/// A signer with the credentials of all cases.
 #[must_use]
 pub fn signer(scheme: Scheme, with_token: bool) -> Signer {
     Signer::new(credentials(with_token)).with_scheme(scheme)

@@ -1,4 +1,4 @@
-//! TLS for peers, with a certificate of their own that may have something wrong with it.
+//! TLS for peers, with self-signed certificates that may be invalid in some way.
 
 use std::net::TcpStream;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 
 use crate::peer::Stream;
 
-/// A server's identity: a certificate that signs itself.
+/// A server's identity: a self-signed certificate.
 #[derive(Clone)]
 pub struct Identity {
     config: Arc<ServerConfig>,
@@ -19,13 +19,13 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// For this host name or address.
+    /// An identity for this host name or address.
     pub fn of(host: &str) -> Self {
         let CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed([host.to_owned()]).unwrap();
         Self::new(cert.der().to_vec(), &signing_key)
     }
 
-    /// Whose time is over.
+    /// An identity that has expired.
     pub fn expired(host: &str) -> Self {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::new([host.to_owned()]).unwrap();
@@ -35,7 +35,7 @@ impl Identity {
         Self::new(certificate.der().to_vec(), &key)
     }
 
-    /// Which asks each client for a certificate, and accepts none but its own.
+    /// An identity whose server asks each client for a certificate, and only accepts its own.
     pub fn demanding(host: &str) -> Self {
         let CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed([host.to_owned()]).unwrap();
         let mut roots = RootCertStore::empty();
@@ -61,12 +61,12 @@ impl Identity {
         Self { config: Arc::new(config), certificate }
     }
 
-    /// In DER, for a client's roots.
+    /// The certificate in DER, for a client's roots.
     pub fn certificate(&self) -> Vec<u8> {
         self.certificate.clone()
     }
 
-    /// What a peer does with an accepted socket.
+    /// Wraps an accepted socket, for a peer.
     pub fn accept(&self) -> impl Fn(TcpStream) -> Option<Box<dyn Stream>> + Send + Sync + 'static {
         let config = Arc::clone(&self.config);
         move |socket| Some(tls(&config, socket))

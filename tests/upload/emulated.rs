@@ -1,4 +1,5 @@
-//! Uploads to the emulator, which checks every signature: keys that expire on the way, lost requests, wrong checksums.
+//! Uploads to the emulator, which checks every signature: credentials that expire midway, lost requests, wrong
+//! checksums.
 
 use ice_runtime::Client;
 use ice_runtime::emulator::{Answer, Emulator, EmulatorBuilder, Fault, StorageOperation};
@@ -20,7 +21,7 @@ struct Refreshed {
     upload_auth: Base64Json<UploadAuth>,
 }
 
-/// Operations that give out an upload and refresh it, as vod and ICE name them and what they take and give.
+/// Operations that create an upload and refresh it, with vod's and ICE's names, parameters and replies.
 mod vod {
     use super::*;
     use ice_runtime::upload::UploadAddress;
@@ -76,7 +77,7 @@ fn client(emulator: &Emulator) -> Client {
     builder.region("cn-shanghai").retry(quick).build().unwrap()
 }
 
-/// A media asset's upload, whose keys can be refreshed.
+/// A media asset's upload, whose credentials can be refreshed.
 async fn asked(client: &Client) -> Upload<'_> {
     let created = client.send(CreateUploadStream::default()).await.unwrap();
     let media_id = created.media_id.clone();
@@ -95,7 +96,7 @@ fn arrived(emulator: &Emulator, key: &str, bytes: &[u8]) -> bool {
 }
 
 #[tokio::test]
-async fn keys_that_expire_every_twenty_requests_are_refreshed() {
+async fn credentials_that_expire_every_twenty_requests_are_refreshed() {
     let emulator = builder().ticket_uses(20).start().await.unwrap();
     let client = client(&emulator);
     let bytes = media(70 * PART);
@@ -107,7 +108,7 @@ async fn keys_that_expire_every_twenty_requests_are_refreshed() {
 }
 
 #[tokio::test]
-async fn one_request_in_ten_may_be_lost_on_either_way() {
+async fn one_request_in_ten_may_be_lost_in_either_direction() {
     let lose = |number| match number % 20 {
         9 => Some(Fault::CutOff),
         19 => Some(Fault::Reset),
@@ -122,7 +123,7 @@ async fn one_request_in_ten_may_be_lost_on_either_way() {
 }
 
 #[tokio::test]
-async fn wrong_checksums_send_the_part_again() {
+async fn a_part_with_a_wrong_checksum_is_sent_again() {
     let emulator = builder().start().await.unwrap();
     for operation in [StorageOperation::UploadPart, StorageOperation::UploadPart, StorageOperation::PutObject] {
         emulator.fault_of_storage(operation, Fault::WrongChecksum);
@@ -137,7 +138,7 @@ async fn wrong_checksums_send_the_part_again() {
 }
 
 #[tokio::test]
-async fn a_checkpoint_goes_on_under_new_keys_and_sends_what_is_missing() {
+async fn a_checkpoint_is_resumed_with_new_credentials_and_sends_what_is_missing() {
     let emulator = builder().start().await.unwrap();
     let client = client(&emulator);
     let upload = asked(&client).await.concurrency(1).bytes(media(6 * PART));
@@ -154,7 +155,7 @@ async fn a_checkpoint_goes_on_under_new_keys_and_sends_what_is_missing() {
     let address =
         ice_runtime::upload::UploadAddress { file_name: checkpoint.key(), ..created.upload_address.into_inner() };
     let other_object = client.upload(&address, &created.upload_auth).bytes(media(6 * PART)).resume(checkpoint.clone());
-    assert_eq!(other_object.await.unwrap_err().code(), Some("AccessDenied"), "keys of another object");
+    assert_eq!(other_object.await.unwrap_err().code(), Some("AccessDenied"), "credentials for another object");
 
     emulator.accept_credentials(Credentials::new("own-access-key-id", "own-access-key-secret").unwrap());
     let own = Client::builder()
@@ -166,10 +167,10 @@ async fn a_checkpoint_goes_on_under_new_keys_and_sends_what_is_missing() {
     let stored = resumed.bytes(media(6 * PART)).await.unwrap();
     assert!(arrived(&emulator, &stored.key, &media(6 * PART)));
     let sent = count(&emulator, StorageOperation::UploadPart);
-    assert_eq!(sent, 6 + 1, "the refused one again");
+    assert_eq!(sent, 6 + 1, "the refused part is sent again");
 }
 
-/// Lets the next requests but the last of so many parts pass, and refuses that.
+/// Lets the requests for the next parts pass, and refuses the last of them.
 fn emulator_refuses(emulator: &Emulator, parts: usize, refusal: Fault) -> bool {
     for _ in 1..parts {
         emulator.fault_of_storage(StorageOperation::UploadPart, Fault::Delay(std::time::Duration::ZERO));
@@ -179,7 +180,7 @@ fn emulator_refuses(emulator: &Emulator, parts: usize, refusal: Fault) -> bool {
 }
 
 #[tokio::test]
-async fn an_object_of_an_own_bucket_keeps_its_headers() {
+async fn an_object_in_your_own_bucket_keeps_its_headers() {
     let emulator = builder().start().await.unwrap();
     let client = client(&emulator);
     for size in [PART, 2 * PART] {
@@ -193,7 +194,7 @@ async fn an_object_of_an_own_bucket_keeps_its_headers() {
 }
 
 #[tokio::test]
-async fn a_video_of_vod_is_uploaded_and_its_keys_refreshed() {
+async fn a_video_of_vod_is_uploaded_and_its_credentials_refreshed() {
     use vod::{CreateUploadVideo, RefreshUploadVideo};
 
     let builder = Emulator::builder().answer_upload::<CreateUploadVideo>().answer_upload::<RefreshUploadVideo>();
@@ -216,7 +217,7 @@ async fn a_video_of_vod_is_uploaded_and_its_keys_refreshed() {
 }
 
 #[tokio::test]
-async fn a_media_asset_is_uploaded_under_its_ticket() {
+async fn a_media_asset_is_uploaded_with_its_ticket() {
     let emulator = Emulator::builder().answer_upload::<vod::CreateUploadMedia>().start().await.unwrap();
     let client = client(&emulator);
     let file_info = serde_json::json!({ "Type": "video", "Name": "movie", "Size": PART, "Ext": "mp4" });
@@ -227,7 +228,7 @@ async fn a_media_asset_is_uploaded_under_its_ticket() {
 }
 
 #[tokio::test]
-async fn keys_with_every_byte_arrive_in_parts_and_in_one_request() {
+async fn object_keys_with_any_byte_arrive_in_parts_and_in_one_request() {
     let emulator = builder().start().await.unwrap();
     let client = client(&emulator);
     let awkward: String = (1..=0x7f_u8).map(char::from).filter(|byte| !matches!(byte, '/' | '\\')).collect();

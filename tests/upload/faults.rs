@@ -1,4 +1,4 @@
-//! What goes wrong on the way, fault by fault: what is sent again, what ends the upload, and what is left behind.
+//! Faults during an upload, one by one: what is sent again, what ends the upload, and what is left behind.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,7 +28,7 @@ pub(super) fn is_whole(storage: &Storage) -> bool {
     storage.object() == Some(media(LENGTH))
 }
 
-/// The failure, after a look at whether anything secret shows.
+/// The failure, after checking that it shows no secret.
 pub(super) fn failure(result: Result<StoredObject, Error>) -> UploadError {
     let error = result.unwrap_err();
     let mut run = Run::new();
@@ -60,7 +60,7 @@ fn transient() -> Vec<Play> {
 }
 
 #[tokio::test]
-async fn a_part_goes_again_after_a_transient_fault_and_the_others_do_not() {
+async fn only_the_failed_part_is_sent_again_after_a_transient_fault() {
     for play in transient() {
         let storage = Storage::playing("PUT 3", play.clone());
         let stored = in_parts(&storage).await.unwrap();
@@ -71,7 +71,7 @@ async fn a_part_goes_again_after_a_transient_fault_and_the_others_do_not() {
 }
 
 #[tokio::test]
-async fn one_request_goes_again_after_a_transient_fault() {
+async fn a_single_request_is_sent_again_after_a_transient_fault() {
     for play in transient() {
         let storage = Storage::playing("PUT", play.clone());
         whole(&storage).await.unwrap();
@@ -81,7 +81,7 @@ async fn one_request_goes_again_after_a_transient_fault() {
 }
 
 #[tokio::test]
-async fn beginning_and_completing_go_again_too() {
+async fn initiating_and_completing_are_retried_too() {
     for name in ["POST uploads", "POST"] {
         for play in [Play::Reset, refuse(503, "ServiceUnavailable")] {
             let storage = Storage::playing(name, play.clone());
@@ -93,7 +93,7 @@ async fn beginning_and_completing_go_again_too() {
 }
 
 #[tokio::test]
-async fn a_completion_whose_reply_is_lost_is_found_and_nothing_is_sent_again() {
+async fn a_completion_whose_reply_is_lost_is_discovered_and_nothing_is_sent_again() {
     let storage = Storage::playing("POST", Play::LoseReply);
     in_parts(&storage).await.unwrap();
     assert!(is_whole(&storage));
@@ -103,7 +103,7 @@ async fn a_completion_whose_reply_is_lost_is_found_and_nothing_is_sent_again() {
 }
 
 #[tokio::test]
-async fn where_the_object_cannot_be_seen_a_lost_completion_starts_again() {
+async fn a_lost_completion_starts_over_if_the_object_cannot_be_looked_up() {
     let storage = Storage::start(|seen| match (seen.name().as_str(), seen.repeated) {
         ("POST", 0) if seen.target.ends_with("B91") => Play::LoseReply,
         ("HEAD", _) => refuse(403, "AccessDenied"),
@@ -115,7 +115,7 @@ async fn where_the_object_cannot_be_seen_a_lost_completion_starts_again() {
 }
 
 #[tokio::test]
-async fn six_attempts_are_made_and_then_what_was_begun_is_aborted() {
+async fn six_attempts_are_made_and_then_the_upload_is_aborted() {
     for (play, kind) in [
         (Play::Reset, Some(TransportErrorKind::Interrupted)),
         (refuse(503, "ServiceUnavailable"), None),
@@ -138,7 +138,7 @@ async fn six_attempts_are_made_and_then_what_was_begun_is_aborted() {
 }
 
 #[tokio::test]
-async fn attempts_are_as_many_as_was_set() {
+async fn the_number_of_attempts_can_be_set() {
     let storage = Storage::start(|_| refuse(500, "InternalError"));
     for (retry, expected) in [(RetryPolicy::none(), 1), (RetryPolicy::default().with_max_attempts(2), 2)] {
         let before = storage.names().len();
@@ -148,7 +148,7 @@ async fn attempts_are_as_many_as_was_set() {
 }
 
 #[tokio::test]
-async fn refusals_end_it_at_once() {
+async fn refusals_end_the_upload_at_once() {
     for (status, code) in [(403, "AccessDenied"), (404, "NoSuchBucket"), (400, "InvalidArgument"), (302, "Elsewhere")] {
         let storage = Storage::playing("PUT 1", refuse(status, code));
         let failed = failure(in_parts(&storage).await);
@@ -174,7 +174,7 @@ async fn an_error_under_status_200_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_refusal_before_the_body_is_read_is_heard() {
+async fn a_refusal_before_the_body_is_read_is_received() {
     for parts in [false, true] {
         let name = if parts { "PUT 2" } else { "PUT" };
         let storage = Storage::playing(name, Play::RefuseEarly(403, "AccessDenied"));
@@ -186,7 +186,7 @@ async fn a_refusal_before_the_body_is_read_is_heard() {
 }
 
 #[tokio::test]
-async fn an_object_that_cannot_be_looked_at_for_now_is_not_uploaded_again() {
+async fn an_object_that_temporarily_cannot_be_looked_up_is_not_uploaded_again() {
     let storage = Storage::start(|seen| match seen.name().as_str() {
         "POST" if seen.repeated == 0 => Play::LoseReply,
         "HEAD" => refuse(503, "ServiceUnavailable"),
@@ -198,7 +198,7 @@ async fn an_object_that_cannot_be_looked_at_for_now_is_not_uploaded_again() {
 }
 
 #[tokio::test]
-async fn what_is_not_the_storage_has_stored_nothing() {
+async fn a_reply_that_is_not_from_the_storage_means_nothing_was_stored() {
     let storage = super::storage::Storage::patient();
     let peer = ice_tests::peer::Peer::replying(ice_tests::peer::reply("200 OK", &[], "<html>log in</html>"));
     for parts in [false, true] {
@@ -209,7 +209,7 @@ async fn what_is_not_the_storage_has_stored_nothing() {
 }
 
 #[tokio::test]
-async fn another_checksum_of_the_object_starts_it_again_once() {
+async fn a_wrong_checksum_of_the_object_restarts_the_upload_once() {
     let storage = Storage::start(|seen| match seen.name().as_str() {
         "POST" if seen.target.ends_with("B91") => Play::WrongSum,
         _ => Play::Take,
@@ -227,7 +227,7 @@ async fn another_checksum_of_the_object_starts_it_again_once() {
 }
 
 #[tokio::test]
-async fn an_upload_that_the_storage_forgets_starts_again_once() {
+async fn an_upload_that_the_storage_forgets_is_restarted_once() {
     let storage = Storage::playing("PUT 4", refuse(404, "NoSuchUpload"));
     in_parts(&storage).await.unwrap();
     assert!(is_whole(&storage));
@@ -274,19 +274,19 @@ async fn one_request_in_ten_may_be_lost() {
 }
 
 #[tokio::test]
-async fn a_client_whose_requests_mostly_fail_stops_repeating_them() {
+async fn a_client_whose_requests_mostly_fail_stops_retrying_them() {
     let storage = Storage::start(|_| refuse(503, "ServiceUnavailable"));
     let client = storage.client();
     for _ in 0..12 {
         let upload = client.upload(&storage.upload_address(), &ticket(3000)).bytes("x");
         failure(upload.await);
     }
-    // 500 tokens, 14 a repetition.
+    // 500 tokens, 14 per retry.
     assert_eq!(storage.names().len(), 12 + 500 / 14);
 }
 
 #[tokio::test]
-async fn slow_at_the_end_is_no_fault() {
+async fn a_slow_end_is_not_a_fault() {
     for name in ["PUT", "POST"] {
         let storage = Storage::playing(name, Play::Late(Duration::from_millis(200)));
         let upload = if name == "PUT" { whole(&storage) } else { in_parts(&storage) };
@@ -318,7 +318,7 @@ async fn silence_is_a_transient_fault() {
 }
 
 #[tokio::test]
-async fn what_is_dropped_is_aborted_in_the_background_unless_it_is_to_be_resumed() {
+async fn a_dropped_upload_is_aborted_in_the_background_unless_it_is_resumable() {
     for is_kept in [false, true] {
         let storage = Storage::start(|seen| if seen.part == 2 { Play::Stall } else { Play::Take });
         let upload = in_parts(&storage).concurrency(1);

@@ -1,4 +1,4 @@
-//! Keys that expire or are refused on the way: when others are fetched, and what ends the upload.
+//! Credentials that expire or are refused during an upload: when new ones are fetched, and what ends the upload.
 
 use std::error::Error as _;
 use std::future::{pending, ready};
@@ -10,9 +10,9 @@ use super::faults::{LENGTH, failure, in_parts, is_whole};
 use super::storage::{Play, Storage, media, refuse, ticket, ticket_of};
 
 #[tokio::test]
-async fn keys_that_the_storage_refuses_are_refreshed_once_for_all_parts_under_way() {
+async fn credentials_that_the_storage_refuses_are_refreshed_once_for_all_parts_in_progress() {
     for code in ["SecurityTokenExpired", "InvalidAccessKeyId"] {
-        // The first keys are good for two parts.
+        // The first credentials are valid for two parts.
         let storage = Storage::start(move |seen| {
             let is_first = seen.headers["authorization"].contains("STS.planted-ticket-secret");
             if is_first && seen.part > 2 { refuse(403, code) } else { Play::Take }
@@ -30,7 +30,7 @@ async fn keys_that_the_storage_refuses_are_refreshed_once_for_all_parts_under_wa
 }
 
 #[tokio::test]
-async fn keys_that_are_refused_when_they_are_new_end_it_with_a_checkpoint() {
+async fn new_credentials_that_are_refused_end_the_upload_with_a_checkpoint() {
     let storage = Storage::start(|seen| match seen.name().as_str() {
         "PUT 2" => refuse(403, "SecurityTokenExpired"),
         _ => Play::Take,
@@ -46,7 +46,7 @@ async fn keys_that_are_refused_when_they_are_new_end_it_with_a_checkpoint() {
 }
 
 #[tokio::test]
-async fn keys_that_expire_without_a_refresh_end_it_with_a_checkpoint_to_go_on_from() {
+async fn credentials_that_expire_without_a_refresh_end_the_upload_with_a_checkpoint_to_resume_from() {
     let storage = Storage::playing("PUT 3", refuse(403, "SecurityTokenExpired"));
     let failed = failure(in_parts(&storage).concurrency(1).await);
     let UploadFailure::KeysExpired(Some(error)) = &failed.failure else { panic!("{failed}") };
@@ -74,7 +74,7 @@ async fn a_ticket_in_its_last_minute_is_not_used() {
 }
 
 #[tokio::test]
-async fn a_refresh_that_fails_ends_it_with_its_error() {
+async fn a_refresh_that_fails_ends_the_upload_with_its_error() {
     let storage = Storage::playing("PUT 2", refuse(403, "SecurityTokenExpired"));
     let upload = in_parts(&storage).refresh(|| {
         let error = ice_runtime::ConfigError::new("media_id", "there is none");
@@ -87,7 +87,7 @@ async fn a_refresh_that_fails_ends_it_with_its_error() {
 }
 
 #[tokio::test]
-async fn every_word_of_the_storage_for_refused_keys_asks_for_others() {
+async fn every_error_code_for_refused_credentials_causes_a_refresh() {
     for code in ["InvalidAccessKeyId", "InvalidSecurityToken", "SecurityTokenExpired"] {
         let storage = Storage::playing("PUT", refuse(403, code));
         let upload = storage.client().upload(&storage.upload_address(), &ticket(3000)).bytes("x");
@@ -97,8 +97,8 @@ async fn every_word_of_the_storage_for_refused_keys_asks_for_others() {
 }
 
 #[tokio::test]
-async fn a_part_may_meet_several_expiries() {
-    // Each ticket is good for as many requests as there are parts under way.
+async fn credentials_may_expire_several_times_during_a_part() {
+    // Each ticket is valid for as many requests as there are parts in progress.
     let (refreshed, used) = (AtomicUsize::new(0), std::sync::Mutex::new(std::collections::HashMap::new()));
     let storage = Storage::start(move |seen| {
         let token = seen.headers["x-oss-security-token"].clone();
@@ -113,11 +113,11 @@ async fn a_part_may_meet_several_expiries() {
     });
     upload.await.unwrap();
     assert!(is_whole(&storage));
-    assert_eq!(refreshed.load(Ordering::Relaxed), 2, "8 requests, 3 a ticket");
+    assert_eq!(refreshed.load(Ordering::Relaxed), 2, "8 requests, 3 per ticket");
 }
 
 #[tokio::test]
-async fn keys_that_look_expired_when_they_come_are_used_until_they_are_refused() {
+async fn credentials_that_look_expired_on_arrival_are_used_until_they_are_refused() {
     let storage = Storage::patient();
     let refreshed = AtomicUsize::new(0);
     let upload = storage.client().upload(&storage.upload_address(), &ticket(10)).bytes(media(LENGTH));
@@ -140,7 +140,7 @@ async fn a_refresh_that_never_ends_is_given_up() {
 }
 
 #[tokio::test]
-async fn keys_of_another_object_end_it_with_a_checkpoint() {
+async fn credentials_for_another_object_end_the_upload_with_a_checkpoint() {
     let storage = Storage::start(|seen| match &seen.headers["x-oss-security-token"] {
         token if !token.contains("planted-second") && seen.part == 2 => refuse(403, "SecurityTokenExpired"),
         token if token.contains("planted-second") => refuse(403, "AccessDenied"),
@@ -153,7 +153,7 @@ async fn keys_of_another_object_end_it_with_a_checkpoint() {
 }
 
 #[tokio::test]
-async fn keys_that_are_given_as_they_are_and_refused_are_not_asked_for_again() {
+async fn fixed_credentials_that_are_refused_are_not_refreshed() {
     let storage = Storage::start(|seen| if seen.part == 2 { refuse(403, "InvalidAccessKeyId") } else { Play::Take });
     let upload = storage.client().upload_to("media", "a").endpoint(storage.endpoint()).bytes(media(LENGTH));
     let error = upload.parts(super::storage::PART as u64).concurrency(1).await.unwrap_err();

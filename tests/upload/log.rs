@@ -1,4 +1,4 @@
-//! What an upload tells the log: a span, an event for each attempt that failed, and no secret.
+//! What an upload logs: a span, an event for each failed attempt, and no secret.
 
 use ice_tests::leaks::Run;
 
@@ -15,7 +15,8 @@ async fn an_upload_is_a_span_and_an_attempt_that_failed_an_event() {
             _ => Play::Take,
         })
     };
-    // An event that another thread reaches first, while one subscriber is there, is off until the next one comes.
+    // An event that another thread reaches first while there is one subscriber stays off until the next subscriber
+    // registers.
     in_parts(&storage()).await.unwrap();
     let (run, storage) = (Run::new(), storage());
     in_parts(&storage).concurrency(1).await.unwrap();
@@ -62,7 +63,7 @@ async fn an_upload_that_fails_says_why_and_shows_no_secret() {
     }
 }
 
-/// Nothing secret, no object, and nothing of a signed URL shows in the log.
+/// Checks that the log contains no secret, no object and no part of a signed URL.
 fn check(run: &Run, storage: &Storage) {
     let log = run.log();
     let signatures = storage.seen().into_iter().map(|seen| seen.headers["authorization"].clone());

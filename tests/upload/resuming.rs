@@ -1,4 +1,4 @@
-//! Checkpoints: another process goes on where one ended, and trusts nothing that it has not compared.
+//! Checkpoints: another process continues where one ended, and trusts nothing that it has not compared.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,14 +15,14 @@ fn upload(storage: &Storage) -> Upload<'static> {
     storage.client().upload(&storage.upload_address(), &ticket(3000)).parts(PART as u64)
 }
 
-/// What another process reads.
+/// The checkpoint as another process reads it.
 fn saved(checkpoint: &Checkpoint) -> Checkpoint {
     let text = serde_json::to_string(checkpoint).unwrap();
     assert!(!text.contains("planted"), "{text}");
     serde_json::from_str(&text).unwrap()
 }
 
-/// Uploads until part `part` is refused, and gives the checkpoint.
+/// Uploads until part `part` is refused, and returns the checkpoint.
 async fn until(
     part: &'static str,
     storage: &Storage,
@@ -36,14 +36,14 @@ async fn until(
 }
 
 #[tokio::test]
-async fn killed_at_a_random_moment_and_resumed_it_sends_no_stored_part_again() {
+async fn an_upload_killed_at_a_random_moment_and_resumed_sends_no_stored_part_again() {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), media(LENGTH)).unwrap();
     for seed in 0..50_usize {
         let storage = Storage::patient();
         let first = upload(&storage).file(file.path());
         let checkpoint = first.checkpoint();
-        // The process that is killed lets go after some reports of progress; what it saved last may be older than that.
+        // The killed process stops after some progress reports; its last saved checkpoint may be older than that.
         let (heard, reports) = (Arc::new(AtomicUsize::new(0)), seed * 7919 % 40);
         let (killed, ready) = tokio::sync::oneshot::channel::<()>();
         let killed = std::sync::Mutex::new(Some(killed));
@@ -73,7 +73,7 @@ async fn killed_at_a_random_moment_and_resumed_it_sends_no_stored_part_again() {
     }
 }
 
-/// What a process that is killed has sent may arrive after its end, so the lists tell what was stored.
+/// What a killed process sent may still arrive after its end, so only the lists tell what was stored.
 fn check_that_nothing_stored_was_sent_again(storage: &Storage) {
     let (names, listed) = (storage.names(), storage.listed_parts());
     let resumed = names.iter().position(|name| name == "GET").unwrap();
@@ -115,7 +115,7 @@ async fn a_changed_source_is_an_error() {
         }
         other => panic!("{other}"),
     };
-    // Another time, another length: nothing is asked, and what is stored stays for the right file.
+    // If the time or the length differs, nothing is requested, and the stored parts stay for the right file.
     let before = storage.names().len();
     let modified = file.as_file().metadata().unwrap().modified().unwrap();
     file.as_file().set_modified(modified + Duration::from_secs(1)).unwrap();
@@ -125,7 +125,7 @@ async fn a_changed_source_is_an_error() {
     let error = upload(&storage).file(file.path()).resume(saved(&checkpoint)).await.unwrap_err();
     assert!(changed(error).is_some());
     assert_eq!(storage.names().len(), before);
-    // The same time and length: the parts tell.
+    // With the same time and length, the parts decide.
     bytes[2 * PART] ^= 1;
     std::fs::write(file.path(), &bytes).unwrap();
     file.as_file().set_modified(modified).unwrap();
@@ -135,7 +135,7 @@ async fn a_changed_source_is_an_error() {
 }
 
 #[tokio::test]
-async fn an_upload_that_was_completed_meanwhile_is_found() {
+async fn an_upload_that_was_completed_in_the_meantime_is_discovered() {
     let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
     let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
     upload(&storage).bytes(media(LENGTH)).resume(saved(&checkpoint)).await.unwrap();
@@ -146,7 +146,7 @@ async fn an_upload_that_was_completed_meanwhile_is_found() {
 }
 
 #[tokio::test]
-async fn an_upload_that_is_gone_starts_again() {
+async fn an_upload_that_no_longer_exists_starts_over() {
     let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
     let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
     storage.forget();
@@ -156,7 +156,7 @@ async fn an_upload_that_is_gone_starts_again() {
 }
 
 #[tokio::test]
-async fn an_abort_leaves_nothing_and_does_no_harm_twice() {
+async fn an_abort_leaves_nothing_behind_and_can_be_repeated() {
     let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
     let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
     for _ in 0..2 {
@@ -164,13 +164,13 @@ async fn an_abort_leaves_nothing_and_does_no_harm_twice() {
         assert!(storage.stored_parts().is_empty());
     }
     assert_eq!(storage.count("DELETE"), 2);
-    // Of an upload that has not begun there is nothing to abort.
+    // An upload that has not been initiated has nothing to abort.
     upload(&storage).abort().await.unwrap();
     assert_eq!(storage.count("DELETE"), 2);
 }
 
 #[tokio::test]
-async fn checkpoints_of_others_and_damaged_ones_are_refused() {
+async fn checkpoints_of_other_uploads_and_damaged_ones_are_refused() {
     let storage = Storage::patient();
     let checkpoint = |text: &str| serde_json::from_str::<Checkpoint>(text).unwrap();
     let of_other = checkpoint(r#"{"bucket":"media","key":"other","upload":null}"#);
@@ -190,7 +190,7 @@ async fn checkpoints_of_others_and_damaged_ones_are_refused() {
 }
 
 #[tokio::test]
-async fn where_no_sums_are_listed_the_tags_tell() {
+async fn the_tags_decide_if_no_checksums_are_listed() {
     let storage = Storage::start(|seen| match (seen.name().as_str(), seen.repeated) {
         ("PUT 6", 0) => refuse(403, "AccessDenied"),
         _ => Play::NoSum,
@@ -203,7 +203,7 @@ async fn where_no_sums_are_listed_the_tags_tell() {
 }
 
 #[tokio::test]
-async fn another_object_under_the_key_is_not_taken_for_ours() {
+async fn another_object_under_the_same_key_is_not_mistaken_for_ours() {
     let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
     let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
     storage.forget();
@@ -216,7 +216,7 @@ async fn another_object_under_the_key_is_not_taken_for_ours() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_no_list_of_parts_sends_nothing_again() {
+async fn nothing_is_sent_again_if_the_reply_is_not_a_list_of_parts() {
     for page in ["<html>log in</html>", "", "<Error><Message>without a code</Message></Error>"] {
         let storage = Storage::start(move |seen| match (seen.name().as_str(), seen.repeated) {
             ("PUT 6", 0) => refuse(403, "AccessDenied"),
@@ -234,7 +234,7 @@ async fn a_page_that_is_no_list_of_parts_sends_nothing_again() {
 }
 
 #[tokio::test]
-async fn parts_that_only_the_checkpoint_knows_are_not_listed_at_the_end() {
+async fn parts_that_are_only_in_the_checkpoint_are_not_trusted() {
     let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
     let checkpoint = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
     let mut edited = serde_json::to_value(&checkpoint).unwrap();
@@ -249,7 +249,7 @@ async fn parts_that_only_the_checkpoint_knows_are_not_listed_at_the_end() {
 }
 
 #[tokio::test]
-async fn a_resumed_reader_is_compared_by_what_it_gives() {
+async fn a_resumed_reader_is_compared_by_its_content() {
     let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
     let open = |bytes: Vec<u8>| move || Ok(std::io::Cursor::new(bytes.clone()));
     let checkpoint = until("PUT 6", &storage, |upload| upload.reader(LENGTH as u64, open(media(LENGTH)))).await;

@@ -1,4 +1,4 @@
-//! What is sent: sources, parts, headers, places, and what a caller hears.
+//! What is sent: sources, parts, headers, destinations, and progress reports.
 
 use std::io::Cursor;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -48,7 +48,7 @@ async fn every_source_arrives_in_one_request_or_in_parts() {
 }
 
 #[tokio::test]
-async fn a_reader_is_opened_once_for_each_part_under_way() {
+async fn a_reader_is_opened_once_for_each_part_in_progress() {
     let storage = Storage::patient();
     let bytes = media(9 * PART);
     let (opened, again) = (Arc::new(AtomicUsize::new(0)), bytes.clone());
@@ -57,7 +57,7 @@ async fn a_reader_is_opened_once_for_each_part_under_way() {
         counted.fetch_add(1, Ordering::Relaxed);
         Ok(Cursor::new(again.clone()))
     };
-    // It may go on behind its length.
+    // It may have more bytes than its declared length.
     let length = bytes.len() as u64 - 1;
     let stored = upload(&storage).reader(length, open).parts(PART as u64).await.unwrap();
     check(&storage, &stored, &bytes[..bytes.len() - 1]);
@@ -65,7 +65,7 @@ async fn a_reader_is_opened_once_for_each_part_under_way() {
 }
 
 #[tokio::test]
-async fn so_many_parts_are_under_way_at_once_and_no_more() {
+async fn no_more_parts_are_in_progress_at_once_than_was_set() {
     for (concurrency, expected) in [(None, 3), (Some(1), 1), (Some(0), 1), (Some(5), 5)] {
         let storage = Storage::start(move |seen| if seen.part > 0 { Play::Together(expected) } else { Play::Take });
         let upload = upload(&storage).bytes(media(12 * PART)).parts(PART as u64);
@@ -79,8 +79,8 @@ async fn so_many_parts_are_under_way_at_once_and_no_more() {
 }
 
 #[tokio::test]
-async fn larger_parts_are_taken_where_ten_thousand_would_not_do() {
-    // Nothing is read: the first request says what it is going to be.
+async fn parts_are_larger_if_ten_thousand_would_not_suffice() {
+    // Nothing is read: the first request shows the size of the parts.
     for (length, asked, is_refused) in [
         (10_001 * PART as u64, Some(PART as u64), false),
         ((5 << 30) + 1, None, false),
@@ -109,7 +109,7 @@ async fn larger_parts_are_taken_where_ten_thousand_would_not_do() {
 }
 
 #[tokio::test]
-async fn headers_of_the_object_go_where_it_is_made() {
+async fn the_headers_of_an_object_are_sent_when_it_is_created() {
     for parts in [false, true] {
         let storage = Storage::patient();
         let mut upload = upload(&storage)
@@ -171,7 +171,7 @@ async fn progress_rises_to_the_end_and_says_when_everything_is_sent() {
 }
 
 #[tokio::test]
-async fn a_bucket_of_ones_own_is_written_under_the_clients_keys() {
+async fn your_own_bucket_is_written_with_the_clients_credentials() {
     let storage = Storage::patient();
     let client = storage.client();
     let stored = client.upload_to(BUCKET, KEY).endpoint(storage.endpoint()).bytes(media(3 * PART)).parts(PART as u64);
@@ -182,7 +182,7 @@ async fn a_bucket_of_ones_own_is_written_under_the_clients_keys() {
         assert!(authorization.contains("/cn-shanghai/oss/aliyun_v4_request"), "{authorization}");
         assert!(seen.target.starts_with("/media/stream/a%20b%2B%E8%A7%86%E9%A2%91.mp4"), "{}", seen.target);
     }
-    // A domain stands for the bucket, and another region is signed for.
+    // A custom domain stands for the bucket, and another region is signed for.
     let domain = client.upload_to(BUCKET, KEY).custom_domain(storage.endpoint()).region("cn-beijing").bytes("x");
     domain.await.unwrap();
     let last = storage.seen().pop().unwrap();
@@ -215,7 +215,7 @@ async fn settings_that_cannot_work_are_named_and_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn a_source_that_cannot_be_read_is_known_before_anything_is_sent() {
+async fn a_source_that_cannot_be_read_is_noticed_before_anything_is_sent() {
     let storage = Storage::patient();
     let folder = tempfile::tempdir().unwrap();
     for (path, expected) in
@@ -230,7 +230,7 @@ async fn a_source_that_cannot_be_read_is_known_before_anything_is_sent() {
 }
 
 #[test]
-fn without_async_it_is_the_same() {
+fn blocking_uploads_work_the_same() {
     let storage = Storage::start(|seen| match (seen.part, seen.repeated) {
         (2, 0) => super::storage::refuse(403, "SecurityTokenExpired"),
         _ => Play::Take,
@@ -254,7 +254,7 @@ fn without_async_it_is_the_same() {
 }
 
 #[tokio::test]
-async fn uploads_run_in_tasks_and_show_nothing_of_their_keys() {
+async fn uploads_run_in_tasks_and_do_not_show_their_credentials() {
     let storage = Storage::patient();
     let tasks = (0..4).map(|_| tokio::spawn(upload(&storage).bytes(media(PART)).into_future()));
     for task in tasks.collect::<Vec<_>>() {

@@ -1,5 +1,5 @@
-//! OSS signature V4 against two implementations that are not this project's: recorded cases of the vendor's Python client,
-//! and `reqsign-aliyun-oss` on whatever proptest comes up with.
+//! OSS signature V4, checked against two independent implementations: recorded cases of the vendor's Python client, and
+//! `reqsign-aliyun-oss` on inputs from proptest.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -70,7 +70,7 @@ fn headers_are_signed_as_the_vendors_client_signs_them() {
     assert_eq!(cases.len(), 14);
     for case in cases {
         let mut request = case.request();
-        // A signature that is there already is replaced.
+        // An existing signature is replaced.
         for _ in 0..2 {
             case.signer().sign(&mut request, &case.resource(), time()).unwrap();
         }
@@ -78,7 +78,7 @@ fn headers_are_signed_as_the_vendors_client_signs_them() {
         assert_eq!(headers["authorization"].to_str().ok(), case.authorization.as_deref(), "{}", case.url);
         assert_eq!(headers.get("x-oss-security-token").is_some_and(HeaderValue::is_sensitive), case.token);
         assert!(headers["authorization"].is_sensitive());
-        assert_eq!(request.uri().to_string(), case.url, "what is sent stays as it is");
+        assert_eq!(request.uri().to_string(), case.url, "the URL is not changed");
     }
 }
 
@@ -93,7 +93,7 @@ fn urls_are_signed_as_the_vendors_client_signs_them() {
         assert!(signed.contains(&format!("x-oss-expires={}", lifetime.as_secs())), "{url}");
         assert!(signed.starts_with(case.url.split('?').next().unwrap()), "{url}");
         assert_eq!(signed.contains("x-oss-security-token=CAIS"), case.token, "{url}");
-        // A signed URL is signed anew, not once more.
+        // Signing a signed URL replaces its signature.
         let again = Request::builder().method(case.method.as_str()).uri(url.parse::<Uri>().unwrap());
         let (parts, ()) = case.request().into_parts();
         let mut again = again.body(()).unwrap();
@@ -105,7 +105,7 @@ fn urls_are_signed_as_the_vendors_client_signs_them() {
 }
 
 #[test]
-fn what_cannot_be_signed_is_named() {
+fn the_error_names_what_cannot_be_signed() {
     let signer = Signer::new(keys(false), "cn-shanghai");
     let mut request = Request::put("https://media.example/a").body(()).unwrap();
     let object = Resource::object("media", "a");
@@ -122,7 +122,7 @@ fn what_cannot_be_signed_is_named() {
     assert!(!shown.contains("testsecret") && !shown.contains(TOKEN), "{shown}");
 }
 
-/// Signs by the other library, at a moment of its own.
+/// Signs with the other library, at the time that it chooses.
 fn signed_by_reqsign(request: &Request<()>, with_token: bool, lifetime: Option<Duration>) -> Request<()> {
     let credential = Credential {
         access_key_id: "testid".into(),
@@ -137,7 +137,7 @@ fn signed_by_reqsign(request: &Request<()>, with_token: bool, lifetime: Option<D
     Request::from_parts(head, ())
 }
 
-/// The moment, just now, that is written like this.
+/// The recent moment that this date stands for.
 fn moment(date: &str) -> SystemTime {
     let is_written_so = |time: &SystemTime| {
         let mut request = Request::put("https://media.example/a").body(()).unwrap();
@@ -149,7 +149,7 @@ fn moment(date: &str) -> SystemTime {
     (0..60).map(|seconds| now - Duration::from_secs(seconds)).find(is_written_so).unwrap()
 }
 
-/// A request for `key` with this query and header, at a host that has the bucket in its name.
+/// A request for `key` with this query and header, at a host that contains the bucket.
 fn request(key: &str, query: &[(String, String)], header: &str) -> Request<()> {
     let path: Vec<String> = key.split('/').map(encoded).collect();
     let query: Vec<String> =

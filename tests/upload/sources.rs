@@ -10,7 +10,7 @@ use super::faults::{LENGTH, failure};
 use super::storage::{PART, Play, Storage, media, refuse, ticket};
 
 #[tokio::test]
-async fn a_file_that_changes_ends_it_and_nothing_is_left() {
+async fn a_file_that_changes_ends_the_upload_and_nothing_is_left() {
     type Change = fn(&std::path::Path);
     let changes: [Change; 3] = [
         |path| std::fs::write(path, media(LENGTH + 1)).unwrap(),
@@ -26,7 +26,7 @@ async fn a_file_that_changes_ends_it_and_nothing_is_left() {
             let file = tempfile::NamedTempFile::new().unwrap();
             std::fs::write(file.path(), media(LENGTH)).unwrap();
             let path = file.path().to_owned();
-            // While the second part is under way, or the whole file once more.
+            // While the second part is in progress, or while the whole file is sent again.
             let storage = Storage::start(move |seen| match (seen.name().as_str(), seen.repeated) {
                 ("PUT 2" | "PUT", 0) => {
                     change(&path);
@@ -44,7 +44,7 @@ async fn a_file_that_changes_ends_it_and_nothing_is_left() {
 }
 
 #[tokio::test]
-async fn a_reader_that_ends_too_soon_or_fails_ends_it() {
+async fn a_reader_that_ends_too_soon_or_fails_ends_the_upload() {
     let storage = Storage::patient();
     let upload = || storage.client().upload(&storage.upload_address(), &ticket(3000)).parts(PART as u64);
     let short = upload().reader(LENGTH as u64, || Ok(std::io::Cursor::new(media(LENGTH - 1))));
@@ -58,7 +58,7 @@ async fn a_reader_that_ends_too_soon_or_fails_ends_it() {
 }
 
 #[tokio::test]
-async fn an_empty_file_that_grows_is_found() {
+async fn an_empty_file_that_grows_is_noticed() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let path = file.path().to_owned();
     let storage = Storage::start(move |seen| {
@@ -70,7 +70,7 @@ async fn an_empty_file_that_grows_is_found() {
     assert_eq!((storage.names().len(), storage.object()), (1, None));
 }
 
-/// Gives little at a time, and only after a while.
+/// Returns a little at a time, and only after a while.
 struct Slow(Cursor<Vec<u8>>);
 
 impl Read for Slow {
@@ -82,8 +82,8 @@ impl Read for Slow {
 }
 
 #[tokio::test]
-async fn a_slow_reader_is_no_silence() {
-    // A part takes longer than silence may last, and so does getting to its start.
+async fn a_slow_reader_does_not_count_as_silence() {
+    // Sending a part takes longer than the silence limit, and so does seeking to its start.
     for length in [2 * PART, 4 * PART] {
         let storage = Storage::patient();
         let open = move || {

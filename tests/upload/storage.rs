@@ -1,4 +1,5 @@
-//! A storage of one object in parts, on loopback, that plays faults. It checks no signature: the emulator does.
+//! A loopback storage for a single multipart object that injects faults. It does not check signatures; the emulator
+//! does.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -21,27 +22,27 @@ pub(super) const KEY: &str = "stream/a b+视频.mp4";
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Play {
     Take,
-    /// Refused under this status and code, with these header lines.
+    /// Refused with this status and code, and these header lines.
     Refuse(u16, &'static str, Vec<String>),
-    /// Refused so before anything of the body is read, on a connection that then ends.
+    /// Refused in the same way before any of the body is read, on a connection that then ends.
     RefuseEarly(u16, &'static str),
-    /// Not taken, and answered with this page under status 200.
+    /// Not stored, and answered with this page and status 200.
     Page(&'static str),
-    /// Taken, and no checksum is answered.
+    /// Stored, but answered without a checksum.
     NoSum,
-    /// Taken, and another checksum is answered.
+    /// Stored, but answered with a wrong checksum.
     WrongSum,
-    /// Taken, and the connection breaks before the reply.
+    /// Stored, but the connection breaks before the reply.
     LoseReply,
-    /// The connection breaks before everything has come.
+    /// The connection breaks before everything has arrived.
     Reset,
-    /// Nothing is answered.
+    /// Never answered.
     Stall,
-    /// Taken, and answered so much later.
+    /// Stored, and answered after this delay.
     Late(Duration),
-    /// Taken, and answered when the same is asked again.
+    /// Stored, and answered once the same request comes again.
     LateForGood,
-    /// Taken, and answered when so many have been under way at once.
+    /// Stored, and answered once this many requests have been in progress at the same time.
     Together(usize),
 }
 
@@ -49,15 +50,15 @@ pub(super) fn refuse(status: u16, code: &'static str) -> Play {
     Play::Refuse(status, code, Vec::new())
 }
 
-/// A request that came.
+/// A received request.
 #[derive(Debug, Clone)]
 pub(super) struct Seen {
     pub(super) method: String,
     pub(super) target: String,
     pub(super) headers: HashMap<String, String>,
-    /// The number of the part; 0 of what is no part.
+    /// The number of the part; 0 if it is not a part.
     pub(super) part: u32,
-    /// How many requests of this name came before.
+    /// How many requests of this name came before it.
     pub(super) repeated: usize,
     pub(super) played: Play,
 }
@@ -79,7 +80,7 @@ struct State {
     begun: usize,
     object: Option<Part>,
     seen: Vec<Seen>,
-    /// The parts that a list has shown.
+    /// The parts that a list has returned.
     listed: BTreeSet<u32>,
     under_way: usize,
     most_under_way: usize,
@@ -108,12 +109,12 @@ impl Storage {
         storage
     }
 
-    /// One that takes everything.
+    /// A storage that accepts everything.
     pub(super) fn patient() -> Self {
         Self::start(|_| Play::Take)
     }
 
-    /// One that plays something once, to the first request of this name.
+    /// A storage that injects a fault once, into the first request of this name.
     pub(super) fn playing(name: &'static str, play: Play) -> Self {
         Self::start(move |seen| if seen.name() == name && seen.repeated == 0 { play.clone() } else { Play::Take })
     }
@@ -126,7 +127,7 @@ impl Storage {
         UploadAddress { endpoint: self.endpoint().to_string(), bucket: BUCKET.into(), file_name: KEY.into() }
     }
 
-    /// A client that waits a short while between attempts.
+    /// A client that waits only briefly between attempts.
     pub(super) fn client_builder(&self) -> ClientBuilder {
         Client::builder()
             .endpoint(self.endpoint())
@@ -143,7 +144,7 @@ impl Storage {
         self.client_builder().build().unwrap()
     }
 
-    /// A client that takes silence for a fault soon.
+    /// A client that soon treats silence as a fault.
     pub(super) fn impatient_client(&self) -> Client {
         let mut http = HttpSettings::default();
         http.read_timeout = Duration::from_millis(300);
@@ -158,12 +159,12 @@ impl Storage {
         self.state().seen.clone()
     }
 
-    /// The names of the requests that came, in order.
+    /// The names of the received requests, in order.
     pub(super) fn names(&self) -> Vec<String> {
         self.seen().iter().map(Seen::name).collect()
     }
 
-    /// How many requests of this name came.
+    /// How many requests of this name were received.
     pub(super) fn count(&self, name: &str) -> usize {
         self.names().iter().filter(|seen| *seen == name).count()
     }
@@ -172,17 +173,17 @@ impl Storage {
         self.state().most_under_way
     }
 
-    /// The parts of uploads that are neither completed nor aborted.
+    /// The parts of uploads that have been neither completed nor aborted.
     pub(super) fn stored_parts(&self) -> Vec<u32> {
         self.state().uploads.values().flat_map(|parts| parts.keys().copied()).collect()
     }
 
-    /// The parts that lists have shown.
+    /// The parts that lists have returned.
     pub(super) fn listed_parts(&self) -> Vec<u32> {
         self.state().listed.iter().copied().collect()
     }
 
-    /// Changes what is stored of a part.
+    /// Changes a stored part.
     pub(super) fn damage(&self, part: u32, damage: impl FnOnce(&mut Vec<u8>)) {
         let mut state = self.state();
         let part = state.uploads.values_mut().next().unwrap().get_mut(&part).unwrap();
@@ -257,7 +258,7 @@ impl Storage {
         Some((seen, length))
     }
 
-    /// The reply; `None` where the connection breaks instead.
+    /// The reply; `None` if the connection breaks instead.
     fn exchange(&self, reader: &mut impl Read, seen: &Seen, length: usize) -> Option<Vec<u8>> {
         if let Play::RefuseEarly(status, code) = seen.played {
             return Some(refusal(status, code, &["connection: close".to_owned()]));
@@ -363,7 +364,7 @@ impl State {
     }
 }
 
-/// A ticket that lives for so many seconds.
+/// A ticket that lives for this many seconds.
 pub(super) fn ticket(seconds: i64) -> UploadAuth {
     ticket_of("planted-ticket-secret", seconds)
 }
@@ -379,7 +380,7 @@ pub(super) fn ticket_of(secret: &str, seconds: i64) -> UploadAuth {
     serde_json::from_value(ticket).unwrap()
 }
 
-/// No two pieces alike.
+/// Test data in which no two pieces are alike.
 pub(super) fn media(length: usize) -> Vec<u8> {
     static MEDIA: LazyLock<Vec<u8>> = LazyLock::new(|| {
         (0..1 << 20).flat_map(|number: u64| number.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_le_bytes()).collect()
@@ -387,7 +388,7 @@ pub(super) fn media(length: usize) -> Vec<u8> {
     MEDIA[..length].to_vec()
 }
 
-/// The moment as HTTP writes it.
+/// The moment as an HTTP date.
 pub(super) fn http_date(time: SystemTime) -> String {
     httpdate::fmt_http_date(time)
 }

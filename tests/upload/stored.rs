@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The least that a part may have.
+/// The minimum size of a part.
 pub(super) const PART: usize = 100 << 10;
 
 /// Bytes and their checksum.
@@ -21,7 +21,7 @@ impl Part {
     }
 }
 
-/// The object that a list of parts asks for.
+/// Assembles the object from a list of parts.
 pub(super) fn complete(parts: &BTreeMap<u32, Part>, list: &str) -> Result<Part, &'static str> {
     if !parts.values().rev().skip(1).all(|part| part.0.len() >= PART) {
         return Err("EntityTooSmall");
@@ -35,7 +35,7 @@ pub(super) fn complete(parts: &BTreeMap<u32, Part>, list: &str) -> Result<Part, 
     Ok(Part::new(parts.values().flat_map(|part| part.0.iter()).copied().collect()))
 }
 
-/// Three parts a page.
+/// Lists three parts per page.
 pub(super) fn list(parts: &BTreeMap<u32, Part>, target: &str) -> (Vec<u8>, Vec<u32>) {
     let after: u32 = target.split_once("part-number-marker=").unwrap().1.split('&').next().unwrap().parse().unwrap();
     let page: Vec<_> = parts.range(after + 1..).take(3).collect();

@@ -1,4 +1,4 @@
-//! The examples about pages and jobs as processes, as a user without an account runs them.
+//! Runs the examples about pages and jobs as processes, like a user without an account.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ fn output(example: &str, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn list_media_gives_each_medium_once_and_goes_on_from_a_position() {
+fn list_media_lists_each_asset_once_and_continues_from_a_position() {
     let output = output("list_media", &[]);
     let (first, rest) = output.split_once("continuing from Token(").unwrap();
     let first: Vec<_> = first.lines().skip(1).map(str::trim).collect();
@@ -21,7 +21,7 @@ fn list_media_gives_each_medium_once_and_goes_on_from_a_position() {
 }
 
 #[test]
-fn transcode_submits_a_job_and_waits_for_its_end() {
+fn transcode_submits_a_job_and_waits_until_it_ends() {
     let output = output("transcode", &[]);
     assert_eq!(output.lines().collect::<Vec<_>>(), ["job job-01 is Init", "job job-01 finished: Success"]);
 }

@@ -17,7 +17,7 @@ async fn each_item_comes_once_and_in_order() {
 }
 
 #[tokio::test]
-async fn a_limit_asks_for_no_page_too_many() {
+async fn a_limit_does_not_request_more_pages_than_needed() {
     let transport = three_pages();
     let items = client(&transport).items(ListThings::default()).limit(2).collect().await.unwrap();
     assert_eq!((items, transport.sent().len()), (vec![1, 2], 1));

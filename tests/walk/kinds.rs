@@ -1,4 +1,4 @@
-//! Each way in which operations of the vendor page, against the emulator: every item once, in order, with the fewest
+//! Each way in which the vendor's operations page, against the emulator: every item once, in order, with the fewest
 //! requests.
 
 use ice_runtime::emulator::Emulator;
@@ -56,16 +56,16 @@ reply!(NestedItems { total_count: Option<u64>, #[ice(items)] things: Things });
 reply!(Things { #[ice(items)] thing: Vec<u32> });
 reply!(WithOwnName { #[ice(next_token)] next_marker: Option<String>, #[ice(items)] things: Vec<u32> });
 
-/// How the last page is known for the last.
+/// How the last page is recognized.
 #[derive(Clone, Copy)]
 enum End {
     /// The reply says so.
     Said,
-    /// Only an empty page says so.
+    /// Only an empty page ends the list.
     Empty,
 }
 
-/// Walks through lists of each length, and counts requests.
+/// Walks through lists of each length, and counts the requests.
 async fn walks<O>(end: End)
 where
     O: Paged + Default + Send + Sync + 'static,

@@ -1,4 +1,4 @@
-//! Walks through pages and items, and waits for jobs, as their users meet them.
+//! Walks through pages and items, and waits for jobs, from their users' point of view.
 
 mod examples;
 mod items;
@@ -66,7 +66,7 @@ fn page(members: &str) -> Step {
     Step::Reply(200, Vec::new(), format!("{{{members}}}"))
 }
 
-/// What was asked for, page after page, under these names.
+/// The values of these parameters, request by request.
 fn asked(transport: &Memory, names: &[&str]) -> Vec<String> {
     let values = |sent: &ice_tests::memory::Sent| {
         let values: Vec<String> = names.iter().map(|name| sent.param(name).unwrap_or_default()).collect();

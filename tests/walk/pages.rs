@@ -1,4 +1,4 @@
-//! Whole replies, page after page: which are asked for, and where the walk ends.
+//! Whole replies, page by page: which pages are requested, and where the walk ends.
 
 use ice_runtime::{Error, PageProblem, Paged, Position, RetryPolicy};
 use ice_tests::memory::{Memory, Step};
@@ -10,7 +10,7 @@ fn token(token: &str) -> Position {
 }
 
 #[tokio::test]
-async fn a_walk_by_token_ends_where_a_reply_brings_none() {
+async fn a_walk_by_token_ends_at_a_reply_without_one() {
     for last in ["", r#""NextToken":null,"#, r#""NextToken":"","#] {
         let transport = Memory::new([
             page(r#""NextToken":"a","Things":[1,2]"#),
@@ -44,7 +44,7 @@ async fn a_walk_by_number_without_a_total_ends_at_an_empty_page() {
 }
 
 #[tokio::test]
-async fn an_operation_without_items_is_asked_once() {
+async fn an_operation_without_items_is_sent_once() {
     for empty in [r#""TotalCount":0"#, r#""TotalCount":7,"Things":[]"#] {
         let transport = Memory::new([page(empty)]);
         let pages = client(&transport).pages(ListThingsByNumber::default()).collect().await.unwrap();
@@ -64,7 +64,7 @@ async fn the_first_reply_decides_between_token_and_number() {
 }
 
 #[tokio::test]
-async fn a_token_that_the_operation_cannot_send_is_passed_over() {
+async fn a_token_that_the_operation_cannot_send_is_ignored() {
     let transport = Memory::new([
         page(r#""NextToken":"a","TotalCount":2,"Things":[1]"#),
         page(r#""NextToken":"b","TotalCount":2,"Things":[2]"#),
@@ -74,7 +74,7 @@ async fn a_token_that_the_operation_cannot_send_is_passed_over() {
 }
 
 #[tokio::test]
-async fn token_and_number_go_together_where_the_operation_wants_both() {
+async fn token_and_number_are_sent_together_if_the_operation_needs_both() {
     let transport = Memory::new([
         page(r#""NextToken":"a","Things":[1]"#),
         page(r#""NextToken":"b","Things":[2]"#),
@@ -100,8 +100,8 @@ async fn a_token_that_comes_back_is_an_error_after_the_page_that_brought_it() {
     assert!(matches!(page.problem(), PageProblem::TokenRepeated), "{error:?}");
     assert!(error.to_string().contains("page 3"), "{error}");
     assert!(error.to_string().contains("`.stop_on_repeat()`"), "{error}");
-    assert_eq!(transport.sent().len(), 2, "nothing is asked for in vain");
-    // The caller may go on all the same.
+    assert_eq!(transport.sent().len(), 2, "no useless request is sent");
+    // The caller may continue all the same.
     assert_eq!(pages.next().await.unwrap().unwrap().things, Some(vec![3]));
     assert!(pages.next().await.unwrap().is_none());
 }
@@ -121,7 +121,7 @@ async fn a_token_that_comes_back_on_the_last_page_of_a_limit_does_not_matter() {
 }
 
 #[tokio::test]
-async fn an_error_names_the_page_and_leaves_the_position_where_it_was() {
+async fn an_error_names_the_page_and_does_not_move_the_position() {
     let transport = Memory::new([
         page(r#""NextToken":"a","Things":[1]"#),
         Step::error(400, "InvalidParameter"),
@@ -141,7 +141,7 @@ async fn an_error_names_the_page_and_leaves_the_position_where_it_was() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_page_that_fails_for_a_moment_is_asked_for_again() {
+async fn a_page_that_fails_temporarily_is_requested_again() {
     let transport = Memory::new([
         page(r#""NextToken":"a","Things":[1]"#),
         Step::error(503, "ServiceUnavailable"),
@@ -153,14 +153,14 @@ async fn a_page_that_fails_for_a_moment_is_asked_for_again() {
 }
 
 #[tokio::test]
-async fn settings_of_a_call_hold_for_each_page() {
+async fn settings_of_a_call_apply_to_each_page() {
     let transport = Memory::new([page(r#""NextToken":"a","Things":[1]"#), Step::error(503, "ServiceUnavailable")]);
     let error = client(&transport).pages(ListThings::default()).retry(RetryPolicy::none()).collect().await.unwrap_err();
     assert_eq!((error.attempts(), transport.sent().len()), (1, 2));
 }
 
 #[tokio::test]
-async fn a_walk_goes_on_elsewhere_from_its_position() {
+async fn another_walk_can_continue_from_a_position() {
     let transport = Memory::new([page(r#""NextToken":"a","Things":[1]"#), page(r#""Things":[2]"#)]);
     let mut pages = client(&transport).pages(ListThings::default()).limit(1);
     pages.next().await.unwrap();
@@ -209,7 +209,7 @@ async fn pages_are_a_stream() {
 }
 
 #[test]
-fn a_walk_can_be_handed_to_another_task() {
+fn a_walk_can_be_sent_to_another_task() {
     fn is_send<T: Send>(_: &T) {}
     let transport = Memory::new([page("")]);
     let mut pages = client(&transport).pages(ListThings::default());

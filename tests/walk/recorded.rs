@@ -1,4 +1,4 @@
-//! The operations of `vectors/` that page: each through lists of every length, against the emulator.
+//! The paged operations of `vectors/`, each with lists of every length, against the emulator.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 const PAGE_SIZE: usize = 3;
 
-/// Walks through lists of each length: every item once, in order, and no request more than needed.
+/// Walks through lists of each length: every item once, in order, and no more requests than needed.
 async fn walk<O>()
 where
     O: Paged<Response: Page<Item: Serialize + DeserializeOwned>> + Default + Send + Sync + 'static,
@@ -30,14 +30,14 @@ where
     }
 }
 
-/// How many requests a list of this length takes at least.
+/// The minimum number of requests for a list of this length.
 fn requests<O: Paged>(length: usize) -> usize {
     let pages = length.div_ceil(PAGE_SIZE);
-    // Neither total nor token: only an empty page says that nothing follows.
+    // Without total and token, only an empty page shows that nothing follows.
     if O::METADATA.action == "QueryTraceAbJobList" { pages + 1 } else { pages.max(1) }
 }
 
-/// The name of a member of the items that holds a text.
+/// The name of a string member of the items.
 fn telling_member<T: Serialize + DeserializeOwned>() -> String {
     let members = serde_json::to_value(serde_json::from_value::<T>(json!({})).unwrap()).unwrap();
     let Value::Object(members) = members else { panic!("items are objects") };
@@ -64,6 +64,6 @@ macro_rules! walks {
 ice_tests::paged_operations!(walks);
 
 #[tokio::test]
-async fn each_recorded_operation_that_pages_is_walked_through() {
+async fn each_recorded_paged_operation_is_walked_through() {
     assert_eq!(walk_all().await, 26);
 }

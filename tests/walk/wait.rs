@@ -42,7 +42,7 @@ async fn a_wait_polls_at_once_and_ends_with_the_reply_that_satisfies_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn polls_come_slower_and_slower() {
+async fn the_interval_between_polls_grows() {
     let transport = Memory::new((0..12).map(|_| job("Running")).chain([job("Success")]));
     client(&transport).wait(GetJob {}).until(GetJobResponse::is_done).await.unwrap();
     let waits = transport.waits();
@@ -55,7 +55,7 @@ async fn polls_come_slower_and_slower() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn progress_hears_every_reply() {
+async fn progress_is_called_with_every_reply() {
     let transport = Memory::new([job("Queued"), job("Running"), job("Success")]);
     let mut heard = Vec::new();
     let waiting = client(&transport).wait(GetJob {}).until(GetJobResponse::is_done);
@@ -98,7 +98,7 @@ async fn the_error_of_a_wait_counts_the_requests_of_all_polls() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn polls_that_fail_for_a_while_slow_the_wait_down_and_do_not_end_it() {
+async fn polls_that_fail_temporarily_slow_the_wait_down_but_do_not_end_it() {
     let failing = |_| Step::error(503, "ServiceUnavailable");
     let transport = Memory::new([job("Running")].into_iter().chain((0..4).map(failing)).chain([job("Success")]));
     let waiting =
@@ -118,7 +118,7 @@ async fn throttling_is_waited_for_as_long_as_the_service_asks() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_error_that_stays_ends_the_wait() {
+async fn a_permanent_error_ends_the_wait() {
     for code in
         ["JobNotFound", "InvalidAccessKeyId.NotFound", "InvalidSecurityToken.Expired", "InvalidTimeStamp.Expired"]
     {
@@ -128,7 +128,7 @@ async fn an_error_that_stays_ends_the_wait() {
     }
 }
 
-/// Has no keys for a while, as STS is busy.
+/// Has no credentials for a while, as STS is busy.
 #[derive(Debug)]
 struct Busy(AtomicUsize);
 
@@ -146,14 +146,14 @@ impl ProvideCredentials for Busy {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_that_cannot_be_had_for_a_while_do_not_end_a_wait() {
+async fn credentials_that_are_temporarily_unavailable_do_not_end_a_wait() {
     let transport = Memory::new([job("Success")]);
     let busy = CachedCredentials::new(Busy(AtomicUsize::new(0)));
     let waiting = client(&transport).wait(GetJob {}).credentials(busy).until(GetJobResponse::is_done);
     assert_eq!(waiting.await.unwrap().status, "Success");
     let none = CachedCredentials::new(Arc::new(EnvironmentCredentials::new(Environment::empty())));
     let waiting = client(&transport).wait(GetJob {}).credentials(none).until(GetJobResponse::is_done);
-    assert!(matches!(waiting.await, Err(Error::Credentials(_))), "keys that are missing stay so");
+    assert!(matches!(waiting.await, Err(Error::Credentials(_))), "missing credentials are permanent");
 }
 
 #[tokio::test(start_paused = true)]
@@ -169,7 +169,7 @@ async fn a_poll_that_hangs_takes_no_longer_than_the_wait() {
 
 #[tokio::test(start_paused = true)]
 #[should_panic(expected = "of the caller")]
-async fn a_condition_that_panics_is_the_callers_own() {
+async fn a_panic_in_the_condition_reaches_the_caller() {
     let transport = Memory::new([job("Running")]);
     let _ = client(&transport).wait(GetJob {}).until(|_| panic!("of the caller")).await;
 }
@@ -185,7 +185,7 @@ async fn dropping_a_wait_ends_it() {
 }
 
 #[test]
-fn a_wait_works_without_async() {
+fn a_blocking_wait_works() {
     let transport = Memory::new([job("Success")]);
     let client = super::blocking_client(&transport);
     let reply = client.wait(GetJob {}).until(GetJobResponse::is_done).run().unwrap();

@@ -1,4 +1,4 @@
-//! Advice: what the client makes of an error, beside the request that got it, and what it never shows.
+//! Advice: what the client adds to an error by comparing it with its request, and what it never shows.
 
 use std::sync::{Arc, Mutex};
 
@@ -33,7 +33,7 @@ fn operation() -> SubmitMedia {
     SubmitMedia { media_id: Some("media id/中+1".into()), note: Some("it's".into()), title: None }
 }
 
-/// Answers every request with status 400 and the body that it is made to write.
+/// Answers every request with status 400 and the body from its function.
 struct Answering {
     body: fn(&Request<Bytes>) -> String,
     got: Arc<Mutex<Vec<Request<Bytes>>>>,
@@ -54,7 +54,7 @@ impl Transport for Answering {
     }
 }
 
-/// What the caller gets, and the secrets of the request that went out.
+/// What the caller gets, and the secrets of the request that was sent.
 struct Outcome {
     error: Error,
     secrets: Vec<String>,
@@ -99,7 +99,7 @@ fn mismatch(message: &str) -> String {
     json!({"Code": "SignatureDoesNotMatch", "Message": message, "RequestId": "R-1"}).to_string()
 }
 
-/// The string to sign of signature 1.0, as the service makes it of what arrived.
+/// The string to sign of signature 1.0, as the service computes it from the request that arrived.
 fn rpc_string(request: &Request<Bytes>) -> String {
     let body = std::str::from_utf8(request.body()).unwrap();
     let mut params: std::collections::BTreeMap<_, _> = query_of(request).into_iter().collect();
@@ -137,7 +137,7 @@ fn acs3_message(canonical: &str) -> String {
 }
 
 #[test]
-fn the_same_text_means_a_wrong_secret() {
+fn a_matching_text_means_a_wrong_secret() {
     let by_rpc = rejected(Scheme::HmacSha1, GOOD_SECRET, rpc_message);
     let by_acs3 = rejected(Scheme::Acs3HmacSha256, GOOD_SECRET, |request| acs3_message(&acs3_canonical(request)));
     for outcome in [by_rpc, by_acs3] {
@@ -151,7 +151,7 @@ fn the_same_text_means_a_wrong_secret() {
 }
 
 #[test]
-fn words_behind_the_quoted_text_are_none_of_it_and_a_cut_one_does_not_differ() {
+fn words_after_the_quoted_text_are_ignored_and_a_truncated_quote_is_not_a_difference() {
     let followed = rejected(Scheme::HmacSha1, GOOD_SECRET, |request| {
         mismatch(&format!("server string to sign is:{}, please check your AccessKeySecret.", rpc_string(request)))
     });
@@ -182,7 +182,7 @@ fn secrets_are_hidden_however_they_are_escaped() {
 }
 
 #[test]
-fn a_secret_that_looks_damaged_is_called_so() {
+fn a_secret_that_looks_damaged_is_reported_as_such() {
     for (secret, words) in [
         ("A0123456789abcdefghijklmnopqr", "30 characters"),
         ("A0123456789abcdefghijklmnopqrst", "30 characters"),
@@ -198,7 +198,7 @@ fn a_secret_that_looks_damaged_is_called_so() {
 }
 
 #[test]
-fn another_text_names_the_first_parameter_or_header_that_differs() {
+fn a_different_text_names_the_first_parameter_or_header_that_differs() {
     type Body = fn(&Request<Bytes>) -> String;
     let rpc: [(Body, &str); 5] = [
         (|it| rpc_message(it).replace("MediaId%3Dmedia%2520id", "MediaId%3Dmedia%252Bid"), "parameter `MediaId`"),
@@ -226,7 +226,7 @@ fn another_text_names_the_first_parameter_or_header_that_differs() {
 }
 
 #[test]
-fn a_quote_in_another_spelling_or_cut_is_dropped_too() {
+fn a_quote_in_another_spelling_or_truncated_is_removed_too() {
     let bodies: [fn(&Request<Bytes>) -> String; 4] = [
         |it| rpc_message(it).replace("server string to sign is:", "Server String To Sign is: "),
         |it| rpc_message(it).replace("string to sign is:", "StringToSign is ["),
@@ -306,7 +306,7 @@ fn a_policy_lists_each_action_once_in_the_vendors_json() {
 }
 
 #[test]
-fn explanations_and_command_lines_hold_no_secret() {
+fn explanations_and_command_lines_contain_no_secret() {
     for (scheme, name) in [(Scheme::Acs3HmacSha256, "ACS3-HMAC-SHA256"), (Scheme::HmacSha1, "HMAC-SHA1")] {
         for with_token in [false, true] {
             let signer = signer(scheme, with_token);

@@ -1,4 +1,4 @@
-//! A value of another kind than its type changes nothing of what is read beside it.
+//! A value of a different kind than its type does not affect the values next to it.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use super::parameters::json;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Reply {
-    /// Always comes as a string in the test.
+    /// Always sent as a string in this test.
     quoted: u64,
     any: Value,
     members: BTreeMap<String, Option<Value>>,
@@ -62,7 +62,7 @@ proptest! {
     #![proptest_config(super::cases(200))]
 
     #[test]
-    fn what_stands_beside_a_quoted_number_is_read_exactly(
+    fn values_next_to_a_quoted_number_are_read_exactly(
         outer in reply(), inner in prop::option::of(reply()), are_quoted in any::<[bool; 4]>()
     ) {
         let mut exact = serde_json::to_value(&outer).unwrap();

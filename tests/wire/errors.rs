@@ -1,4 +1,4 @@
-//! Errors: the recorded ones, and more shapes of them.
+//! Errors: the recorded ones, and other shapes.
 
 use std::time::Duration;
 
@@ -91,13 +91,13 @@ const EXPECTED: [Expected; 19] = [
     unclear("empty body 500", true),
     unclear("json array", true),
     refused("status 200, business failure in body", "MediaNotFound"),
-    // The last one is no error of the service's: somebody else has answered.
+    // The last one is not an error of the service: something else answered.
     unclear("status 200, html", false),
     refused("", ""),
 ];
 
 #[test]
-fn every_recorded_error_is_the_right_one() {
+fn every_recorded_error_is_read_correctly() {
     let recorded = errors();
     assert_eq!(recorded.len(), EXPECTED.len() - 1);
     for (recorded, expected) in recorded.iter().zip(&EXPECTED) {
@@ -120,7 +120,7 @@ fn every_recorded_error_is_the_right_one() {
     }
 }
 
-/// One readable line or two with code, message, request id, status and link.
+/// One or two readable lines with code, message, request id, status and link.
 fn check_text(error: &Error, expected: &Expected) {
     assert_eq!(error.to_string().lines().count(), 1, "{error}");
     let text = format!("{error:#}");
@@ -189,7 +189,7 @@ fn the_envelope_is_read_in_every_spelling() {
 }
 
 #[test]
-fn escapes_of_xml_are_undone() {
+fn xml_escapes_are_decoded() {
     for (escaped, text) in [
         ("&lt;a&gt; &amp;amp; &quot;b&quot; &apos;c&apos;", "<a> &amp; \"b\" 'c'"),
         ("&#39;&#x27; &#20013;&#x4e2d;", "'' 中中"),
@@ -201,7 +201,7 @@ fn escapes_of_xml_are_undone() {
 }
 
 #[test]
-fn numbers_are_codes_and_empty_texts_are_not() {
+fn numbers_are_codes_and_empty_strings_are_not() {
     let error = service_error(400, r#"{"Code": 40001, "Message": "", "RequestId": ""}"#);
     assert_eq!((error.code(), error.message(), error.request_id()), (Some("40001"), None, None));
     let error = service_error(404, r#"{"Code": null, "Message": {"a": 1}, "RequestId": ["x"]}"#);
@@ -209,7 +209,7 @@ fn numbers_are_codes_and_empty_texts_are_not() {
 }
 
 #[test]
-fn the_head_is_the_second_place_of_the_request_id() {
+fn the_request_id_falls_back_to_the_head() {
     let head = [("x-acs-request-id".to_owned(), "HEAD-1".to_owned())];
     for (body, expected) in [
         ("", "HEAD-1"),
@@ -245,7 +245,7 @@ fn bodies_without_an_envelope_are_errors_all_the_same() {
 }
 
 #[test]
-fn under_a_success_status_the_body_decides() {
+fn with_a_success_status_the_body_decides() {
     for (body, is_error) in [
         (r#"{"Success": false}"#, true),
         (r#"{"Success": "false"}"#, true),
@@ -281,9 +281,9 @@ fn under_a_success_status_the_body_decides() {
     }
 }
 
-/// Looking at the whole reply for each of them would take hours.
+/// Searching the whole reply for each of them would take hours.
 #[test]
-fn a_list_with_a_message_an_item_is_looked_through_once() {
+fn a_list_with_a_message_in_each_item_is_searched_once() {
     let list = r#"{"Message": "m"},"#.repeat(500_000);
     for (rest, is_error) in [(r#""Message": "m""#, false), (r#""Code": "NotFound", "Message": "m""#, true)] {
         let body = format!(r#"{{"List": [{list}{{}}], {rest}}}"#);
@@ -309,7 +309,7 @@ fn hints_are_read_in_milliseconds() {
 }
 
 #[test]
-fn texts_are_made_fit_to_be_shown() {
+fn texts_are_sanitized_for_display() {
     let message = format!("a\\r\\nb\\u001b[31m\\u0000{}", "x".repeat(1_000_000));
     let body = format!(r#"{{"Code": "C\nD", "Message": "{message}", "RequestId": "R\u0007", "Recommend": "r\n"}}"#);
     let error = reply(400, &[], body).unwrap_err();
@@ -328,7 +328,7 @@ fn seen(error: &Error) -> [bool; 3] {
 }
 
 #[test]
-fn the_page_of_a_gateway_does_not_say_that_something_is_missing_or_denied() {
+fn a_gateways_page_does_not_mean_that_something_is_missing_or_denied() {
     for (status, body, expected) in [
         (404, "", NOT_FOUND),
         (404, "<html>nginx</html>", NONE),
@@ -342,7 +342,7 @@ fn the_page_of_a_gateway_does_not_say_that_something_is_missing_or_denied() {
 }
 
 #[test]
-fn an_error_says_by_itself_whether_it_is_throttled_denied_or_not_found() {
+fn an_error_says_whether_it_is_throttled_denied_or_not_found() {
     for (status, code, expected) in [
         (400, "Throttling.User", THROTTLED),
         (403, "Rejected.Throttling", THROTTLED),
@@ -378,7 +378,7 @@ fn an_error_says_by_itself_whether_it_is_throttled_denied_or_not_found() {
 }
 
 #[test]
-fn the_long_form_of_an_error_has_the_link_that_its_line_leaves_out() {
+fn the_long_form_of_an_error_has_the_link_that_the_short_one_omits() {
     let body = r#"{"Code": "A.B", "Message": "text", "RequestId": "R-1", "Recommend": "https://r"}"#;
     let error = reply(400, &[], body).unwrap_err();
     let line = "GetMediaInfo: A.B: text (status 400, request id R-1)";
@@ -389,7 +389,7 @@ fn the_long_form_of_an_error_has_the_link_that_its_line_leaves_out() {
 }
 
 #[test]
-fn what_came_back_instead_of_the_services_answer_is_named() {
+fn the_reply_that_came_instead_of_the_services_answer_is_named() {
     for (status, body, expected) in [
         (502, "<html><body>Bad Gateway</body></html>", "an HTML page came back instead of the service's answer"),
         (200, "<!DOCTYPE HTML>\n<title>Sign in</title>", "an HTML page came back instead of the service's answer"),

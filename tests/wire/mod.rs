@@ -1,4 +1,4 @@
-//! The wire: every parameter that is sent and every reply that is read.
+//! The wire format: every parameter sent and every reply read.
 
 mod advice;
 mod drift;
@@ -22,7 +22,7 @@ use ice_tests::percent::decoded_params;
 use proptest::test_runner::Config;
 use serde::de::DeserializeOwned;
 
-/// A property test of so many cases, that leaves no files behind.
+/// A property test with this many cases, which leaves no files behind.
 fn cases(number: u32) -> Config {
     Config { cases: number, failure_persistence: None, ..Config::default() }
 }

@@ -1,4 +1,5 @@
-//! Parameters of any kind: what is sent equals a slow, obvious reference, and collisions are errors that name them.
+//! Parameters of any kind: what is sent equals a slow, obvious reference, and collisions are errors that name the
+//! parameter.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,7 +61,7 @@ enum Field {
 }
 
 impl Field {
-    /// The parameters of this field by the letter of the documents.
+    /// The parameters of this field exactly as documented.
     fn reference(&self, name: &str) -> Vec<(String, String)> {
         let one = |text: String| vec![(name.to_owned(), text)];
         match self {
@@ -99,7 +100,7 @@ struct AnyFields(BTreeMap<&'static str, (Place, Field)>);
 impl Operation for AnyFields {
     type Response = Value;
 
-    // That it has a form body is a fact of the declaration.
+    // The declaration says that it has a form body.
     const METADATA: Metadata =
         Metadata::new("SubmitAnything").with_parameters(&[Parameter::form("Foo", "foo", "Field")]);
 
@@ -186,7 +187,7 @@ proptest! {
     #![proptest_config(super::cases(256))]
 
     #[test]
-    fn what_is_sent_equals_the_reference(operation in any_fields()) {
+    fn the_parameters_sent_equal_the_reference(operation in any_fields()) {
         for (signer, with_common, is_signed) in [
             (signer(Scheme::Acs3HmacSha256, true), false, true),
             (signer(Scheme::HmacSha1, false), true, true),
@@ -215,7 +216,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_encoded_decodes_back(name in text(), value in text()) {
+    fn encoded_parameters_can_be_decoded(name in text(), value in text()) {
         let operation = AnyFields(BTreeMap::from([(
             "Foo",
             (Place::Query, Field::Flat(json!({ name.clone(): value.clone() }))),
@@ -225,7 +226,7 @@ proptest! {
     }
 }
 
-/// Writes empty texts under these names, in this order.
+/// Writes empty strings under these names, in this order.
 #[derive(Debug)]
 struct InOrder(Vec<(&'static str, Option<&'static str>)>);
 
@@ -240,7 +241,7 @@ impl Operation for InOrder {
 }
 
 #[test]
-fn names_out_of_order_are_an_error_even_of_values_that_are_absent() {
+fn names_out_of_order_are_an_error_even_for_absent_values() {
     for (names, culprit) in [
         (vec![("B", Some("")), ("A", Some(""))], "A"),
         (vec![("B", None), ("A", None)], "A"),
@@ -259,7 +260,7 @@ fn names_out_of_order_are_an_error_even_of_values_that_are_absent() {
     assert!(signer(Scheme::HmacSha1, false).sign(&in_order, &endpoint(), &stamp()).is_ok());
 }
 
-/// Writes a parameter into the form body that its facts do not name.
+/// Writes a form parameter that its facts do not mention.
 struct Undeclared;
 
 impl Operation for Undeclared {
@@ -282,7 +283,7 @@ fn a_form_body_has_its_type_whatever_the_facts_say() {
     }
 }
 
-/// A nonce is visible ASCII, and not all of that may stand in a query string.
+/// A nonce is visible ASCII, some of which has to be encoded in a query string.
 #[test]
 fn a_nonce_of_any_visible_characters_arrives() {
     let nonce: String = ('!'..='~').collect();
@@ -297,13 +298,13 @@ fn a_nonce_of_any_visible_characters_arrives() {
 }
 
 #[test]
-fn the_text_of_a_flat_collision_names_the_parameter() {
+fn the_error_for_a_flat_collision_names_the_parameter() {
     let operation = AnyFields(BTreeMap::from([("Foo", (Place::Query, Field::Flat(json!({"A": {"B": 1}, "A.B": 2}))))]));
     let error = signer(Scheme::Acs3HmacSha256, false).sign(&operation, &endpoint(), &stamp()).unwrap_err();
     assert!(error.to_string().starts_with("parameter `Foo.A.B`: two values have this name"), "{error}");
 }
 
-/// A list written by hand may show what it writes into, which may hold secrets by then.
+/// A manual implementation may print what it writes into, which may already contain secrets.
 #[test]
 fn a_joined_list_does_not_show_its_items() {
     struct Shown(std::cell::RefCell<String>);

@@ -15,9 +15,9 @@ struct RunInstances<'a> {
 #[derive(serde::Deserialize)]
 struct RunInstancesResponse {}
 
-/// From the page on V3 request structure and signature.
+/// From the vendor's page about V3 request structure and signature.
 #[test]
-fn acs3_signs_as_the_published_case() {
+fn acs3_signs_like_the_published_case() {
     let operation =
         RunInstances { image_id: "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd", region_id: "cn-shanghai" };
     let signer = Signer::new(Credentials::new("YourAccessKeyId", "YourAccessKeySecret").unwrap());
@@ -65,10 +65,10 @@ struct DescribeRegions {}
 #[derive(serde::Deserialize)]
 struct DescribeRegionsResponse {}
 
-/// From the page on RPC signatures, whose request asks for XML: the runtime asks for JSON, so the page's signature is
-/// compared where the hash is made, and here its other parts are.
+/// From the vendor's page about RPC signatures. Its request asks for XML and the runtime's for JSON, so its signature
+/// is tested next to the hash function, and the other parts are tested here.
 #[test]
-fn hmac_sha1_signs_as_the_published_case() {
+fn hmac_sha1_signs_like_the_published_case() {
     let signer = Signer::new(Credentials::new("testid", "testsecret").unwrap()).with_scheme(Scheme::HmacSha1);
     let endpoint = Endpoint::new("ecs.aliyuncs.com").unwrap();
     let moment = UNIX_EPOCH + Duration::from_secs(1_456_231_584);

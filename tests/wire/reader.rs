@@ -1,6 +1,6 @@
-//! The reader of replies beside `serde_json`: what fits its type is read to the same value, whatever the type. It holds
-//! with `--features serde_json/arbitrary_precision,serde_json/float_roundtrip` too, which any crate of a user's build may
-//! turn on.
+//! The reader of replies compared with `serde_json`: what fits its type gives the same value, whatever the type. This
+//! must also hold with `--features serde_json/arbitrary_precision,serde_json/float_roundtrip`, which any crate in a
+//! user's build may turn on.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -119,7 +119,7 @@ const THING: &str = r#"{"small": 7, "signed": -3, "wide": -170141183460469231731
 18446744073709551616, "1", null], "a": 2, "b": {}}, "number": 36028799166447617, "bytes": "\ud800x", "unknown": [{"x": [" "]}],
 "flattened": {"id": "i", "more": 1}, "inner": {"text": "", "small": null, "bytes": [1, 2], "list": []}}"#;
 
-/// What the edits of a text put into it.
+/// The pieces that edits insert into a text.
 const PIECES: &[&str] = &[
     "\"",
     "\\",
@@ -149,7 +149,7 @@ const PIECES: &[&str] = &[
     "中",
 ];
 
-/// A text with a few pieces put in, or taken out.
+/// A text with a few pieces inserted or removed.
 fn edited(text: &str, edits: &[(Index, usize, &str)]) -> String {
     let mut characters: Vec<char> = text.chars().collect();
     for (index, removed, piece) in edits {
@@ -160,7 +160,7 @@ fn edited(text: &str, edits: &[(Index, usize, &str)]) -> String {
     characters.into_iter().collect()
 }
 
-/// Fails where `serde_json` reads another value, and where the text is not JSON and is read all the same.
+/// Fails if `serde_json` reads a different value, or if the text is read although it is not JSON.
 fn check<T: DeserializeOwned + Debug + PartialEq>(text: &str) -> Result<(), TestCaseError> {
     let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
     match (read::<T>(text.to_owned()), serde_json::from_str::<T>(text)) {
@@ -176,15 +176,15 @@ fn check<T: DeserializeOwned + Debug + PartialEq>(text: &str) -> Result<(), Test
 }
 
 #[test]
-fn what_is_not_changed_is_read_to_the_same_value() {
+fn unchanged_replies_are_read_to_the_same_value() {
     let thing: Thing = read(THING).unwrap();
     assert_eq!(thing, serde_json::from_str(THING).unwrap());
     assert_eq!((thing.single, thing.bytes), (Some(16_777_216.0), Bytes(b"\xed\xa0\x80x".to_vec())));
 }
 
-/// With `float_roundtrip` a type of single precision is not read by way of double precision, which would round twice.
+/// With `float_roundtrip`, single precision is not read via double precision, which would round twice.
 #[test]
-fn numbers_are_exact_to_the_last_bit_and_the_sign_of_zero() {
+fn numbers_are_exact_including_the_last_bit_and_the_sign_of_zero() {
     let number = "1.00000017881393432617187499";
     let strict: f32 = serde_json::from_str(number).unwrap();
     for text in [number.to_owned(), format!("\"{number}\"")] {
@@ -228,10 +228,10 @@ proptest! {
     }
 }
 
-/// Numbers, bools and `serde_json`'s own types as the names of members.
+/// Member names that are read as numbers, bools and `serde_json`'s own types.
 #[test]
-fn names_are_read_as_the_type_of_a_key() {
-    /// The members in the order of the text.
+fn names_are_read_as_the_type_of_the_map_key() {
+    /// The members in their original order.
     #[derive(Debug, PartialEq)]
     struct Pairs<K>(Vec<(K, u8)>);
 
@@ -261,17 +261,17 @@ fn names_are_read_as_the_type_of_a_key() {
     let integers = r#"{"-170141183460469231731687303715884105728": 1, "5": 2}"#;
     assert_eq!(read::<Pairs<i128>>(integers).unwrap(), serde_json::from_str(integers).unwrap());
     let raw: Pairs<String> = read(r#"{"a": "1", "\ud800": {}, "b": 2.0}"#).unwrap();
-    assert_eq!(raw, Pairs(vec![("a".to_owned(), 1), ("b".to_owned(), 2)]), "a name that is not a text is nobody's");
+    assert_eq!(raw, Pairs(vec![("a".to_owned(), 1), ("b".to_owned(), 2)]), "only strings match");
 }
 
 #[test]
-fn raw_values_keep_their_texts() {
+fn raw_values_keep_their_text() {
     #[derive(Deserialize)]
     struct Raw {
         one: Box<RawValue>,
         #[serde(default)]
         more: Vec<Box<RawValue>>,
-        /// Another kind of value than its type.
+        /// A value of a different kind than its type.
         size: u8,
     }
 

@@ -1,4 +1,4 @@
-//! Signatures by the letter of the vendor's documents: slow, obvious, and written apart from the runtime.
+//! Signatures exactly as in the vendor's documents: slow, obvious, and independent of the runtime.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Successes: the recorded replies into typed structs, and values of another kind than their types.
+//! Successes: the recorded replies as typed structs, and values of a different kind than their types.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,7 +13,7 @@ use super::read;
 use super::requests::declared;
 
 #[test]
-fn every_recorded_reply_is_read_whole() {
+fn every_recorded_reply_is_read_completely() {
     let (mut read, mut failed) = (0, 0);
     for mut recorded in responses() {
         let declared = declared(&recorded.product, &recorded.action);
@@ -33,9 +33,10 @@ fn every_recorded_reply_is_read_whole() {
     assert_eq!((read, failed), (327, 6));
 }
 
-/// The service does not keep to its types: a number comes as a string and the other way round, a bool as a string.
+/// The service does not always keep to its types: it sends numbers as strings, strings as numbers, and bools as
+/// strings.
 #[test]
-fn every_recorded_reply_is_read_with_all_its_values_as_another_kind() {
+fn every_recorded_reply_is_read_with_all_its_values_of_another_kind() {
     let mut changed = 0;
     for mut recorded in responses() {
         let declared = declared(&recorded.product, &recorded.action);
@@ -48,7 +49,7 @@ fn every_recorded_reply_is_read_with_all_its_values_as_another_kind() {
         changed += change_kinds(&mut body);
         let name = format!("{} {}", recorded.action, recorded.variant);
         let mut response = read_again(&body).unwrap_or_else(|error| panic!("{name}: {error}"));
-        // A member of any type has the kind that was sent.
+        // A member of type `Value` has the kind that was sent.
         make_strings(&mut exact);
         make_strings(&mut response);
         check_contains(&exact, &response, true, &name);
@@ -66,7 +67,7 @@ fn make_strings(value: &mut Value) {
     }
 }
 
-/// Makes strings of numbers and bools, and numbers of strings that hold one. Gives how many.
+/// Turns numbers and bools into strings, and numeric strings into numbers. Returns how many it changed.
 fn change_kinds(value: &mut Value) -> usize {
     match value {
         Value::Object(members) => members.values_mut().map(change_kinds).sum(),
@@ -87,7 +88,7 @@ fn change_kinds(value: &mut Value) -> usize {
     }
 }
 
-/// Asserts that the typed response has every value of the recorded one; of an object with unknown members, every one
+/// Asserts that the typed response has every value of the recorded one; for an object with unknown members, every one
 /// that it knows.
 fn check_contains(recorded: &Value, response: &Value, is_known: bool, path: &str) {
     match (recorded, response) {
@@ -141,7 +142,7 @@ fn media() -> Value {
 }
 
 #[test]
-fn drifted_types_are_read_and_exact_ones_stay() {
+fn values_of_other_kinds_are_read_and_exact_ones_are_unchanged() {
     let exact: Media = read(media().to_string()).unwrap();
     for (member, drifted) in [
         ("Size", json!("3")),
@@ -168,7 +169,7 @@ fn drifted_types_are_read_and_exact_ones_stay() {
 }
 
 #[test]
-fn null_is_absent_where_a_default_is_declared() {
+fn null_counts_as_absent_if_a_default_is_declared() {
     let mut body = media();
     body["Tags"] = Value::Null;
     body["Offset"] = Value::Null;
@@ -191,7 +192,7 @@ fn a_top_level_null_a_list_and_a_scalar_are_read_by_types_that_take_them() {
 
 /// Operations whose reply holds nothing but the request id.
 #[test]
-fn a_response_of_nothing_takes_any_object() {
+fn an_empty_response_accepts_any_object() {
     #[derive(Debug, Deserialize)]
     struct Nothing;
 
@@ -203,9 +204,9 @@ fn a_response_of_nothing_takes_any_object() {
     }
 }
 
-/// serde buffers such members before anybody asks for their types.
+/// serde buffers such members before their types are known.
 #[test]
-fn what_is_read_through_a_buffer_is_read_strictly() {
+fn buffered_members_are_read_strictly() {
     #[derive(Debug, Deserialize)]
     struct Flattened {
         #[serde(flatten)]
@@ -219,7 +220,7 @@ fn what_is_read_through_a_buffer_is_read_strictly() {
 }
 
 #[test]
-fn marks_spaces_and_unknown_members_do_not_matter() {
+fn byte_order_marks_spaces_and_unknown_members_do_not_matter() {
     let exact: Media = read(media().to_string()).unwrap();
     for body in [
         format!("\u{feff}{}", media()),
@@ -232,7 +233,7 @@ fn marks_spaces_and_unknown_members_do_not_matter() {
     }
 }
 
-/// Every kind of type that serde's derive makes without attributes that buffer.
+/// Every kind of type that serde can derive without attributes that cause buffering.
 #[derive(Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Shapes {
@@ -275,7 +276,7 @@ fn shapes() -> Value {
 }
 
 #[test]
-fn a_drift_in_one_member_changes_nothing_in_the_others() {
+fn a_value_of_another_kind_does_not_affect_the_other_members() {
     let exact: Shapes = read(shapes().to_string()).unwrap();
     let mut drifted = shapes();
     drifted["Size"] = json!("7");
@@ -290,7 +291,7 @@ fn a_drift_in_one_member_changes_nothing_in_the_others() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_and_the_request_id_kept() {
+fn an_error_names_the_unreadable_member_and_keeps_the_request_id() {
     let body = json!({"RequestId": "4C467B38", "Id": "m", "Size": "top-secret-text", "Ratio": 1, "Ready": true});
     let error = read::<Media>(body.to_string()).unwrap_err();
     let Error::Reply(failed) = &error else { panic!("{error}") };
@@ -304,7 +305,7 @@ fn what_cannot_be_read_is_named_and_the_request_id_kept() {
 }
 
 #[test]
-fn a_missing_and_a_null_member_are_named() {
+fn missing_and_null_members_are_named() {
     for body in
         [json!({"Size": 1, "Ratio": 1, "Ready": true}), json!({"Id": null, "Size": 1, "Ratio": 1, "Ready": true})]
     {
@@ -338,7 +339,7 @@ fn a_reply_that_is_not_json_is_an_error_that_says_so() {
 }
 
 #[test]
-fn a_missing_member_names_the_one_that_looks_like_it() {
+fn the_error_for_a_missing_member_names_a_similar_one() {
     #[derive(Debug, Deserialize)]
     #[allow(dead_code, reason = "they are missing")]
     struct Plain {
@@ -381,7 +382,7 @@ fn a_missing_member_names_the_one_that_looks_like_it() {
 }
 
 #[test]
-fn an_empty_string_is_no_number_and_no_bool() {
+fn an_empty_string_is_neither_a_number_nor_a_bool() {
     #[derive(Debug, PartialEq, Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Empty {
@@ -415,7 +416,7 @@ fn an_empty_string_is_no_number_and_no_bool() {
     }
 }
 
-/// An item is read again without them, and the next ones are read at once.
+/// The first item is read again without them; later ones are read correctly right away.
 #[test]
 fn nulls_in_the_items_of_a_list_are_absent() {
     let item = r#"{"Id": "m", "Size": 3, "Ratio": 0.5, "Ready": true, "Tags": null, "Offset": null}"#;
@@ -426,7 +427,7 @@ fn nulls_in_the_items_of_a_list_are_absent() {
     assert!(items.iter().skip(1).step_by(2).all(|media| media.rest.as_ref().is_some_and(|rest| rest.id == "m")));
 }
 
-/// It is asked with the value that was sent, and what it swallows is not asked for again.
+/// It is called with the value that was sent, and not called again after it has swallowed an error.
 #[test]
 fn a_function_that_swallows_its_error_gets_the_value_of_another_kind() {
     #[derive(Debug, PartialEq, Deserialize)]

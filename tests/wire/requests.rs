@@ -1,4 +1,4 @@
-//! The recorded requests, from declared structs, under both schemes, with and without token.
+//! The recorded requests, made from declared structs, with both schemes, with and without a token.
 
 use bytes::Bytes;
 use http::Request;
@@ -71,7 +71,7 @@ impl Case {
         }
     }
 
-    /// Asserts that the signature is the recorded one, and right where none is recorded.
+    /// Asserts that the signature is the recorded one, or correct if none is recorded.
     fn check_signature(&self, request: &Request<Bytes>, recorded: Option<&String>) {
         let signature = signature_in(request);
         assert_eq!(signature, signature_of(request, SECRET), "{}: signature", self.name());
@@ -86,7 +86,7 @@ fn is_same_value(sent: &str, recorded: &str) -> bool {
     json(sent).zip(json(recorded)).is_some_and(|(sent, recorded)| is_same_json(&sent, &recorded))
 }
 
-/// `1e16` and `10000000000000000` are one number, and the official client sends `[]` for a list that is absent.
+/// `1e16` and `10000000000000000` are the same number, and the official client sends `[]` for an absent list.
 fn is_same_json(sent: &Value, recorded: &Value) -> bool {
     match (sent, recorded) {
         (Value::Number(sent), Value::Number(recorded)) => sent.as_f64() == recorded.as_f64(),
@@ -105,7 +105,7 @@ fn is_same_json(sent: &Value, recorded: &Value) -> bool {
 }
 
 #[test]
-fn acs3_sends_and_signs_what_was_recorded() {
+fn acs3_requests_and_signatures_are_the_recorded_ones() {
     let mut signed = 0;
     for case in Case::all().filter(|case| !case.declared.metadata.anonymous) {
         for with_token in [false, true] {
@@ -122,7 +122,7 @@ fn acs3_sends_and_signs_what_was_recorded() {
 }
 
 #[test]
-fn hmac_sha1_sends_and_signs_what_was_recorded() {
+fn hmac_sha1_requests_and_signatures_are_the_recorded_ones() {
     let mut signed = 0;
     let cases = Case::all().filter(|case| !case.declared.metadata.anonymous && !case.sets_reserved());
     for case in cases {
@@ -182,7 +182,7 @@ fn anonymous_operations_carry_the_common_parameters_and_no_signature() {
 }
 
 #[test]
-fn the_declarations_are_those_of_the_documents() {
+fn the_declarations_match_the_documents() {
     let documented = operations();
     assert_eq!(documented.len(), OPERATIONS.len());
     for (documented, declared) in documented.iter().zip(OPERATIONS) {

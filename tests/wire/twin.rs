@@ -1,4 +1,4 @@
-//! A hand-written twin of what the macro writes: the facts, the parameters and the signatures are the same.
+//! A manual implementation equivalent to the macro's output: the facts, the parameters and the signatures are the same.
 
 use ice_runtime::sign::{Scheme, Signer};
 use ice_runtime::{
@@ -60,7 +60,7 @@ struct CreateUploadStream {
     user_data: Option<UserData>,
 }
 
-/// The same fields, written out.
+/// The same fields, implemented manually.
 struct Twin(CreateUploadStream);
 
 impl Operation for Twin {
@@ -88,7 +88,7 @@ impl Operation for Twin {
 }
 
 #[test]
-fn the_facts_are_those_of_the_hand_written_twin() {
+fn the_facts_are_those_of_the_manual_implementation() {
     assert_eq!(Twin::METADATA, CreateUploadStream::METADATA);
 }
 
@@ -122,7 +122,7 @@ proptest! {
     #![proptest_config(super::cases(128))]
 
     #[test]
-    fn the_requests_are_those_of_the_hand_written_twin(fields in fields()) {
+    fn the_requests_are_those_of_the_manual_implementation(fields in fields()) {
         let twin = Twin(fields.clone());
         let signers = [
             signer(Scheme::Acs3HmacSha256, false),
@@ -141,9 +141,9 @@ proptest! {
     }
 }
 
-/// Every recorded case of the operation, by hand: the twin is right, not only the same.
+/// Every recorded case of the operation: the manual implementation is correct, and not just the same.
 #[test]
-fn the_twin_signs_the_recorded_cases() {
+fn the_manual_implementation_signs_the_recorded_cases() {
     let mut compared = 0;
     for case in Case::all().filter(|case| case.recorded.action == "CreateUploadStream") {
         let value = |name: &str| case.recorded.values.get(name).map(|value| value.as_str().unwrap().to_owned());
@@ -161,7 +161,7 @@ fn the_twin_signs_the_recorded_cases() {
     assert_eq!(compared, 3);
 }
 
-/// The recorded operation takes its user data as text.
+/// The recorded operation has its user data as a string.
 struct Recorded {
     definition: Option<String>,
     file_extension: Option<String>,

@@ -1,4 +1,4 @@
-//! Declared fields of every type: their texts, their order, and what cannot be sent.
+//! Declared fields of every type: how they are written, their order, and what cannot be sent.
 #![allow(
     clippy::box_collection,
     clippy::option_option,
@@ -70,7 +70,7 @@ struct Everything<'a> {
 }
 
 #[test]
-fn every_type_has_one_text() {
+fn every_type_has_exactly_one_encoding() {
     let sent = sent(&Everything {
         a_bool: true,
         b_char: '中',
@@ -123,7 +123,7 @@ struct GetNumber {
 }
 
 #[test]
-fn floats_are_the_shortest_text_that_reads_back() {
+fn floats_are_written_in_the_shortest_form_that_round_trips() {
     let number = |plain, flat: &[f64]| GetNumber { plain, flat: flat.to_vec(), json: None };
     assert_eq!(
         texts(&sent(&number(-0.0, &[1e-7, 0.1 + 0.2]))),
@@ -133,7 +133,7 @@ fn floats_are_the_shortest_text_that_reads_back() {
         assert_eq!(refusal(&number(wrong, &[])), "parameter `Plain`: the number is not finite");
         assert_eq!(refusal(&number(1.0, &[0.0, wrong])), "parameter `Flat.2`: the number is not finite");
         let json = GetNumber { json: Some(vec![wrong, 1.0]), ..number(1.0, &[]) };
-        assert_eq!(texts(&sent(&json))[0], ("Json", "[null,1.0]"), "JSON has no other text for it");
+        assert_eq!(texts(&sent(&json))[0], ("Json", "[null,1.0]"), "JSON cannot represent it otherwise");
     }
 }
 
@@ -173,7 +173,7 @@ fn seconds(life: &Option<std::time::Duration>) -> Option<u64> {
     life.map(|life| life.as_secs())
 }
 
-/// The same parameters, declared in another order.
+/// The same parameters, declared in a different order.
 #[ice_operation(action = "SubmitTags", response = serde_json::Value)]
 struct Reordered {
     #[ice(idempotency_token)]
@@ -255,7 +255,7 @@ fn empty_values_send_nothing_but_the_empty_form_stays() {
 }
 
 #[test]
-fn the_idempotency_token_is_the_field_or_the_stamps() {
+fn the_idempotency_token_is_from_the_field_or_else_from_the_stamp() {
     let token = |field: Option<&str>, stamp: &Stamp| {
         let operation = SubmitTags { client_token: field.map(str::to_owned), ..SubmitTags::default() };
         let request = signer(Scheme::HmacSha1, false).sign(&operation, &endpoint(), stamp).unwrap();
@@ -318,11 +318,11 @@ struct SubmitPieces {
     pieces: Vec<String>,
 }
 
-/// With a separator of several letters, an item may hold a part of it.
-/// `serde_json` shows these as structs of one field with a name of its own.
+/// With a separator of several characters, an item may contain a part of it. `serde_json` serializes these as structs
+/// with one field with a special name.
 #[test]
-fn the_own_types_of_serde_json_are_numbered_as_what_they_hold() {
-    /// Its `Number` where some crate of a build turns its feature `arbitrary_precision` on.
+fn serde_jsons_own_types_are_numbered_by_their_content() {
+    /// Its `Number` if some crate in a build turns on its feature `arbitrary_precision`.
     #[derive(Serialize)]
     struct Number {
         #[serde(rename = "$serde_json::private::Number")]
@@ -344,7 +344,7 @@ fn the_own_types_of_serde_json_are_numbered_as_what_they_hold() {
 }
 
 #[test]
-fn a_joined_text_splits_into_its_items() {
+fn a_joined_list_splits_into_its_items() {
     let mut lists: Vec<Vec<String>> = vec![Vec::new()];
     for item in ["", "a", "|", "a|", "|a", "|a|"] {
         let longer = lists.iter().filter(|list| list.len() < 3).map(|list| [&list[..], &[item.to_owned()]].concat());
@@ -371,7 +371,7 @@ struct SubmitMap {
 }
 
 #[test]
-fn a_key_that_is_not_a_text_is_an_error() {
+fn a_map_key_that_is_not_a_string_is_an_error() {
     let operation = SubmitMap { map: HashMap::from([(vec![1, 2], 3)]) };
     assert!(refusal(&operation).starts_with("parameter `M`: a key of a map must be"));
 }
@@ -388,7 +388,7 @@ struct Reserved {
 }
 
 #[test]
-fn reserved_names_are_sent_by_acs3_only() {
+fn only_acs3_sends_reserved_names() {
     let nonce = Reserved { signature_nonce: Some("own".to_owned()), ..Reserved::default() };
     assert_eq!(texts(&sent(&nonce)), [("SignatureNonce", "own")]);
     let version = Reserved { version: json!("7"), ..Reserved::default() };
@@ -408,7 +408,7 @@ fn reserved_names_are_sent_by_acs3_only() {
 }
 
 #[test]
-fn a_long_url_is_an_error_that_names_the_way_out() {
+fn a_long_url_is_an_error_that_says_what_to_do() {
     let operation = SubmitTags { mode: Some("x".repeat(60_000)), ..SubmitTags::default() };
     let error = signer(Scheme::HmacSha1, false).sign(&operation, &endpoint(), &stamp()).unwrap_err();
     assert!(error.to_string().contains("`#[ice(body)]`"), "{error}");

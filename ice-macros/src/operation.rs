@@ -210,9 +210,9 @@ impl FieldOptions {
         };
         let first = way.key.name;
         if ways.any(|other| other.key.name != first) {
-            let reason = |other: &str| match [first, other].iter().all(|way| FILLED.contains(way)) {
-                true => "a field is filled in with one of them",
-                false => "a value is sent in one way",
+            let are_filled = |other: &str| FILLED.contains(&first) && FILLED.contains(&other);
+            let reason = |other: &str| {
+                if are_filled(other) { "a field is filled in with one of them" } else { "a value is sent in one way" }
             };
             let message = |other: &str| format!("`{first}` and `{other}` exclude each other: {}", reason(other));
             self.notes.report(|name| (name != first && is_way(name)).then(|| message(name)), cx);

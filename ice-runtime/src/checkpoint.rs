@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
 /// How far an upload has come, for resuming it in another process.
 ///
 /// It follows its upload: clones of it, and anything serialized from it, show the parts that are stored at that
-/// moment. It contains no credentials and nothing secret. Its JSON takes about 80 bytes per stored part.
+/// moment. To lose little when the process is killed, write it to disk from
+/// [`progress`](super::upload::Upload::progress), about once a second: to a temporary file that is then renamed, so that
+/// the file is complete at any moment. It contains no credentials and nothing secret. Its JSON takes about 80 bytes per
+/// stored part.
 ///
 /// ```
 /// use ice_runtime::upload::Checkpoint;
@@ -23,7 +26,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(from = "State", into = "State")]
-pub struct Checkpoint(Arc<Inner>);
+pub struct Checkpoint(Arc<Mutex<Arc<Inner>>>);
 
 struct Inner {
     state: Mutex<State>,
@@ -72,76 +75,91 @@ impl Checkpoint {
     /// Returns the bucket that the object goes to.
     #[must_use]
     pub fn bucket(&self) -> String {
-        self.state().bucket.clone()
+        self.with(|state| state.bucket.clone())
     }
 
     /// Returns the object's key.
     #[must_use]
     pub fn key(&self) -> String {
-        self.state().key.clone()
+        self.with(|state| state.key.clone())
     }
 
     /// Returns the storage's id of the upload; `None` before it has begun, and for an upload in one request.
     #[must_use]
     pub fn upload_id(&self) -> Option<String> {
-        self.state().upload.as_ref().map(|upload| upload.id.clone())
+        self.with(|state| state.upload.as_ref().map(|upload| upload.id.clone()))
     }
 
     /// Returns how many parts are known to be stored.
     #[must_use]
     pub fn stored_parts(&self) -> usize {
-        self.state().upload.as_ref().map_or(0, |upload| upload.parts.len())
+        self.with(|state| state.upload.as_ref().map_or(0, |upload| upload.parts.len()))
     }
 
     pub(crate) fn begun(&self) -> Option<Begun> {
-        self.state().upload.clone()
+        self.with(|state| state.upload.clone())
     }
 
     /// Records the state of the whole upload; `None` if nothing of it is stored.
     pub(crate) fn set(&self, upload: Option<Begun>) {
-        self.state().upload = upload;
+        self.with(|state| state.upload = upload);
     }
 
     pub(crate) fn part(&self, number: u32) -> Option<StoredPart> {
-        self.state().upload.as_ref()?.parts.get(&number).cloned()
+        self.with(|state| state.upload.as_ref()?.parts.get(&number).cloned())
     }
 
     pub(crate) fn store(&self, number: u32, part: StoredPart) {
-        if let Some(upload) = &mut self.state().upload {
-            upload.parts.insert(number, part);
-        }
+        self.with(|state| {
+            if let Some(upload) = &mut state.upload {
+                upload.parts.insert(number, part);
+            }
+        });
     }
 
     /// Forgets the parts that the storage does not have.
     pub(crate) fn forget_all_but(&self, is_stored: impl Fn(u32) -> bool) {
-        if let Some(upload) = &mut self.state().upload {
-            upload.parts.retain(|number, _| is_stored(*number));
-        }
+        self.with(|state| {
+            if let Some(upload) = &mut state.upload {
+                upload.parts.retain(|number, _| is_stored(*number));
+            }
+        });
     }
 
     pub(crate) fn keep(&self) {
-        self.0.is_kept.store(true, Ordering::Relaxed);
+        self.inner().is_kept.store(true, Ordering::Relaxed);
     }
 
     pub(crate) fn is_kept(&self) -> bool {
-        self.0.is_kept.load(Ordering::Relaxed)
+        self.inner().is_kept.load(Ordering::Relaxed)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    /// Lets this one and its clones show what `other` shows.
+    pub(crate) fn follow(&self, other: &Self) {
+        let inner = other.inner();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = inner;
+    }
+
+    fn inner(&self) -> Arc<Inner> {
+        Arc::clone(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
         // Every change leaves it consistent.
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+        look(&mut self.inner().state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 impl From<State> for Checkpoint {
     fn from(state: State) -> Self {
-        Self(Arc::new(Inner { state: Mutex::new(state), is_kept: AtomicBool::new(false) }))
+        let inner = Inner { state: Mutex::new(state), is_kept: AtomicBool::new(false) };
+        Self(Arc::new(Mutex::new(Arc::new(inner))))
     }
 }
 
 impl From<Checkpoint> for State {
     fn from(checkpoint: Checkpoint) -> Self {
-        checkpoint.state().clone()
+        checkpoint.with(|state| state.clone())
     }
 }
 

@@ -129,16 +129,27 @@ fn check_bucket(bucket: &str) -> Result<(), (&'static str, &'static str)> {
         && bucket.bytes().all(inner)
         && !bucket.starts_with('-')
         && !bucket.ends_with('-');
-    if is_bucket { Ok(()) } else { Err(("Bucket", "not a valid bucket name")) }
+    if is_bucket {
+        Ok(())
+    } else {
+        Err(("Bucket", "not a bucket name: it has 3 to 63 lower-case letters, digits and hyphens"))
+    }
 }
 
 /// HTTP clients resolve `.` and `..`, even when they are encoded: it would be a different object.
 fn check_key(key: &str) -> Result<(), (&'static str, &'static str)> {
-    let is_key = !key.is_empty()
-        && key.len() <= KEY_LIMIT
-        && !key.starts_with(['/', '\\'])
-        && key.split('/').all(|segment| segment != "." && segment != "..");
-    if is_key { Ok(()) } else { Err(("FileName", "not a valid object key")) }
+    let problem = if key.is_empty() {
+        "it is empty"
+    } else if key.len() > KEY_LIMIT {
+        "it has more than 1023 bytes, the most that a key can have"
+    } else if key.starts_with(['/', '\\']) {
+        "it starts with a slash, which no key does"
+    } else if key.split('/').any(|segment| matches!(segment, "." | "..")) {
+        "a segment of it is `.` or `..`"
+    } else {
+        return Ok(());
+    };
+    Err(("FileName", problem))
 }
 
 fn refused(member: &str, problem: &str) -> Error {

@@ -101,37 +101,57 @@ async fn a_part_of_another_size_or_sum_is_sent_again() {
 }
 
 #[tokio::test]
-async fn a_changed_source_is_an_error() {
-    let file = tempfile::NamedTempFile::new().unwrap();
-    let mut bytes = media(LENGTH);
-    std::fs::write(file.path(), &bytes).unwrap();
+async fn a_source_that_is_not_that_of_the_checkpoint_is_an_error_and_aborts_it() {
+    type Change = fn(&std::path::Path, std::time::SystemTime);
+    let changes: [Change; 3] = [
+        |path, modified| set_modified(path, modified + Duration::from_secs(1)),
+        |path, _| std::fs::write(path, media(LENGTH + 1)).unwrap(),
+        |path, modified| {
+            // With the same time and length, the parts decide.
+            let mut bytes = media(LENGTH);
+            bytes[2 * PART] ^= 1;
+            std::fs::write(path, bytes).unwrap();
+            set_modified(path, modified);
+        },
+    ];
+    for change in changes {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), media(LENGTH)).unwrap();
+        let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
+        let path = file.path().to_owned();
+        let checkpoint = until("PUT 6", &storage, |upload| upload.file(path.clone())).await;
+        change(&path, path.metadata().unwrap().modified().unwrap());
+        let resumed = upload(&storage).file(&path).resume(checkpoint);
+        let handle = resumed.checkpoint();
+        let error = resumed.await.unwrap_err();
+        let Error::Upload(failed) = &error else { panic!("{error}") };
+        assert!(matches!(failed.failure, UploadFailure::Changed) && failed.checkpoint.is_none(), "{failed}");
+        let expected = "the source is not the one that this checkpoint was made from: upload it from the start";
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(storage.object().is_none() && storage.stored_parts().is_empty());
+        assert_eq!((storage.count("DELETE"), handle.upload_id()), (1, None));
+        // What is written down now starts anew.
+        upload(&storage).file(&path).resume(saved(&handle)).await.unwrap();
+        assert!(storage.object() == Some(std::fs::read(&path).unwrap()));
+    }
+}
+
+fn set_modified(path: &std::path::Path, time: std::time::SystemTime) {
+    std::fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+}
+
+#[tokio::test]
+async fn a_checkpoint_taken_before_it_is_resumed_follows_it_too() {
     let storage = Storage::playing("PUT 6", refuse(403, "AccessDenied"));
-    let path = file.path().to_owned();
-    let checkpoint = until("PUT 6", &storage, |upload| upload.file(path.clone())).await;
-    let changed = |error: Error| match error {
-        Error::Upload(failed) => {
-            assert!(matches!(failed.failure, UploadFailure::Changed), "{failed}");
-            failed.checkpoint
-        }
-        other => panic!("{other}"),
-    };
-    // If the time or the length differs, nothing is requested, and the stored parts stay for the right file.
-    let before = storage.names().len();
-    let modified = file.as_file().metadata().unwrap().modified().unwrap();
-    file.as_file().set_modified(modified + Duration::from_secs(1)).unwrap();
-    let error = upload(&storage).file(file.path()).resume(saved(&checkpoint)).await.unwrap_err();
-    assert!(changed(error).is_some());
-    std::fs::write(file.path(), &bytes[1..]).unwrap();
-    let error = upload(&storage).file(file.path()).resume(saved(&checkpoint)).await.unwrap_err();
-    assert!(changed(error).is_some());
-    assert_eq!(storage.names().len(), before);
-    // With the same time and length, the parts decide.
-    bytes[2 * PART] ^= 1;
-    std::fs::write(file.path(), &bytes).unwrap();
-    file.as_file().set_modified(modified).unwrap();
-    let error = upload(&storage).file(file.path()).resume(saved(&checkpoint)).await.unwrap_err();
-    changed(error);
-    assert!(storage.object().is_none());
+    let old = until("PUT 6", &storage, |upload| upload.bytes(media(LENGTH))).await;
+    let upload = upload(&storage).bytes(media(LENGTH));
+    let before = upload.checkpoint();
+    let upload = upload.resume(old.clone());
+    let after = upload.checkpoint();
+    assert_eq!(before.upload_id(), old.upload_id());
+    assert_eq!([&before, &after, &old].map(Checkpoint::stored_parts), [5, 5, 5]);
+    upload.await.unwrap();
+    assert_eq!([&before, &after, &old].map(Checkpoint::stored_parts), [10, 10, 10]);
 }
 
 #[tokio::test]
@@ -165,7 +185,10 @@ async fn an_abort_leaves_nothing_behind_and_can_be_repeated() {
     }
     assert_eq!(storage.count("DELETE"), 2);
     // An upload that has not been initiated has nothing to abort.
-    upload(&storage).abort().await.unwrap();
+    let not_begun = upload(&storage).checkpoint();
+    upload(&storage).resume(not_begun).abort().await.unwrap();
+    let error = upload(&storage).abort().await.unwrap_err().to_string();
+    assert!(error.contains("call `.resume(..)`"), "{error}");
     assert_eq!(storage.count("DELETE"), 2);
 }
 

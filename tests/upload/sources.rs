@@ -1,6 +1,5 @@
 //! Sources that change, end too soon, fail or are slow.
 
-use std::error::Error as _;
 use std::io::{self, Cursor, Read};
 use std::time::Duration;
 
@@ -44,17 +43,75 @@ async fn a_file_that_changes_ends_the_upload_and_nothing_is_left() {
 }
 
 #[tokio::test]
-async fn a_reader_that_ends_too_soon_or_fails_ends_the_upload() {
+async fn a_reader_that_fails_ends_the_upload() {
     let storage = Storage::patient();
     let upload = || storage.client().upload(&storage.upload_address(), &ticket(3000)).parts(PART as u64);
-    let short = upload().reader(LENGTH as u64, || Ok(std::io::Cursor::new(media(LENGTH - 1))));
-    assert!(matches!(failure(short.await).failure, UploadFailure::Changed));
     let failing = upload().reader(LENGTH as u64, || Err::<std::io::Empty, _>(std::io::Error::other("no tape")));
     let failed = failure(failing.await);
     assert!(matches!(failed.failure, UploadFailure::Unreadable(_)), "{failed}");
-    assert!(failed.source().unwrap().to_string().contains("no tape"), "{failed}");
-    assert_eq!(storage.count("DELETE"), 2);
+    assert!(failed.to_string().contains("no tape"), "{failed}");
+    assert_eq!(storage.count("DELETE"), 1);
     assert!(storage.object().is_none());
+}
+
+#[tokio::test]
+async fn a_reader_of_another_length_is_named_and_its_upload_aborted() {
+    for (length, expected) in [
+        (LENGTH - 1, format!("upload: the source ended after {} of {LENGTH} bytes", LENGTH - 1)),
+        (PART / 2, format!("upload: the source ended after {} of {LENGTH} bytes", PART / 2)),
+        (LENGTH + 1, format!("upload: the source goes on after {LENGTH} bytes")),
+    ] {
+        for parts in [true, false] {
+            let storage = Storage::patient();
+            let upload = storage.client().upload(&storage.upload_address(), &ticket(3000));
+            let upload = upload.reader(LENGTH as u64, move || Ok(Cursor::new(media(length))));
+            let upload = if parts { upload.parts(PART as u64) } else { upload };
+            let checkpoint = upload.checkpoint();
+            let failed = failure(upload.await);
+            assert!(failed.to_string().starts_with(&expected), "{failed}");
+            assert!(failed.checkpoint.is_none() && checkpoint.upload_id().is_none());
+            assert!(storage.object().is_none() && storage.stored_parts().is_empty());
+        }
+    }
+    let storage = Storage::patient();
+    let upload = storage.client().upload(&storage.upload_address(), &ticket(3000));
+    let failed = failure(upload.reader(0, || Ok(Cursor::new("x"))).await);
+    assert!(failed.to_string().starts_with("upload: the source goes on after 0 bytes"), "{failed}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_that_another_of_its_length_and_time_replaces_is_noticed() {
+    type Replace = fn(&std::path::Path, &std::path::Path);
+    let replacements: [Replace; 2] = [
+        |path, other| std::fs::rename(other, path).unwrap(),
+        |path, other| {
+            let modified = path.metadata().unwrap().modified().unwrap();
+            std::fs::write(path, std::fs::read(other).unwrap()).unwrap();
+            std::fs::File::options().write(true).open(path).unwrap().set_modified(modified).unwrap();
+        },
+    ];
+    for replace in replacements {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, other) = (folder.path().join("a.mp4"), folder.path().join("b.mp4"));
+        std::fs::write(&path, media(LENGTH)).unwrap();
+        std::fs::write(&other, vec![7; LENGTH]).unwrap();
+        let modified = path.metadata().unwrap().modified().unwrap();
+        std::fs::File::options().write(true).open(&other).unwrap().set_modified(modified).unwrap();
+        let source = path.clone();
+        let storage = Storage::start(move |seen| {
+            if (seen.part, seen.repeated) == (2, 0) {
+                replace(&path, &other);
+            }
+            Play::Take
+        });
+        let upload = storage.client().upload(&storage.upload_address(), &ticket(3000)).file(source);
+        let checkpoint = upload.checkpoint();
+        let failed = failure(upload.parts(PART as u64).concurrency(1).await);
+        assert!(matches!(failed.failure, UploadFailure::Changed), "{failed}");
+        assert!(storage.object().is_none() && storage.stored_parts().is_empty());
+        assert!(failed.checkpoint.is_none() && checkpoint.upload_id().is_none(), "aborted with a checkpoint too");
+    }
 }
 
 #[tokio::test]

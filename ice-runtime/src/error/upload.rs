@@ -19,6 +19,8 @@ pub struct UploadError {
     pub checkpoint: Option<Checkpoint>,
     /// How many requests were sent to the storage, including failed ones.
     pub attempts: u32,
+    /// Whether it was resumed.
+    pub(crate) is_resumed: bool,
 }
 
 /// Why an upload failed.
@@ -27,8 +29,16 @@ pub struct UploadError {
 pub enum UploadFailure {
     /// The source cannot be read.
     Unreadable(Arc<io::Error>),
-    /// The source changed while it was being uploaded, or is not the one that the checkpoint was made for.
+    /// The source changed while it was being uploaded, or is not the one that the checkpoint was made from. The upload has
+    /// been aborted, with a checkpoint too.
     Changed,
+    /// A reader has another length than the one given to `.reader(..)`. The upload has been aborted, with a checkpoint too.
+    WrongLength {
+        /// The length that it should have, in bytes.
+        expected: u64,
+        /// Where it ended; `None` if it goes on after its length.
+        ended_at: Option<u64>,
+    },
     /// The checksum of the stored object differs from the source's, twice in a row.
     Checksum,
     /// The upload disappeared from the storage twice: something aborts it.
@@ -66,14 +76,23 @@ impl fmt::Display for UploadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("upload: ")?;
         f.write_str(match &self.failure {
-            UploadFailure::Unreadable(_) => "the source cannot be read",
+            UploadFailure::Unreadable(error) => return write!(f, "the source cannot be read: {error}"),
+            UploadFailure::Changed if self.is_resumed => {
+                "the source is not the one that this checkpoint was made from: upload it from the start"
+            }
             UploadFailure::Changed => "the source has changed: upload it when it is finished",
+            UploadFailure::WrongLength { expected, ended_at: Some(end) } => {
+                return write!(f, "the source ended after {end} of {expected} bytes: give its length to `.reader(..)`");
+            }
+            UploadFailure::WrongLength { expected, ended_at: None } => {
+                return write!(f, "the source goes on after {expected} bytes: give its length to `.reader(..)`");
+            }
             UploadFailure::Checksum => "the stored bytes differ from those sent: upload again",
             UploadFailure::Gone => "the storage no longer knows the upload: find out what aborts it",
             UploadFailure::KeysExpired(_) => {
                 "the credentials have expired: resume with new ones, or set `.refresh(..)`"
             }
-            UploadFailure::Refresh(_) => "new credentials could not be fetched",
+            UploadFailure::Refresh(_) => "could not get new credentials",
             UploadFailure::Request(error) => return error.fmt(f),
         })
     }
@@ -82,12 +101,16 @@ impl fmt::Display for UploadError {
 impl StdError for UploadError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.failure {
-            UploadFailure::Unreadable(error) => Some(error),
+            // The error itself makes up the line.
+            UploadFailure::Unreadable(error) => error.source(),
             UploadFailure::KeysExpired(error) => error.as_ref().map(|error| error as _),
             UploadFailure::Refresh(error) => Some(error),
             // The error itself makes up the line.
             UploadFailure::Request(error) => error.source(),
-            UploadFailure::Changed | UploadFailure::Checksum | UploadFailure::Gone => None,
+            UploadFailure::Changed
+            | UploadFailure::WrongLength { .. }
+            | UploadFailure::Checksum
+            | UploadFailure::Gone => None,
         }
     }
 }

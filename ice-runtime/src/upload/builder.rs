@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicU32;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap};
 
 use super::engine::{Engine, Progress, error};
+use super::header::object_header;
 use super::keys::{Keys, Refresh};
 use super::object::StoredObject;
 use super::progress::{Meter, UploadProgress};
@@ -20,13 +21,13 @@ use super::trace::UploadTrace;
 use crate::checkpoint::{Checkpoint, Fingerprint};
 use crate::client::{Client, check_runtime};
 use crate::endpoint::Endpoint;
-use crate::error::{ConfigError, Error, UploadFailure};
+use crate::error::{ConfigError, Error};
 use crate::retry::RetryPolicy;
 use crate::tickets::{UploadAddress, UploadAuth, object_url};
 use crate::transport::BoxFuture;
 
 const MIB: u64 = 1 << 20;
-/// The most that one request may carry, in bytes: 5 GB as the storage counts.
+/// The most that one request may carry, in bytes: 5 GiB, which the storage calls 5 GB.
 const LONGEST: u64 = 5 << 30;
 /// The smallest size of a part other than the last, in bytes.
 const SHORTEST: u64 = 100 << 10;
@@ -56,6 +57,7 @@ pub struct Upload<'a> {
     headers: Result<HeaderMap, ConfigError>,
     progress: Option<Progress<'a>>,
     checkpoint: Checkpoint,
+    is_resumed: bool,
 }
 
 impl Client {
@@ -114,10 +116,12 @@ impl<'a> Upload<'a> {
             headers: Ok(HeaderMap::new()),
             progress: None,
             checkpoint: Checkpoint::new(bucket, key),
+            is_resumed: false,
         }
     }
 
-    /// Uploads this file. It must not change meanwhile.
+    /// Uploads this file. It must not change meanwhile. On Unix a file that replaces it is noticed by its inode and the
+    /// time of its last change of any kind; elsewhere by its length and modification time only.
     pub fn file(self, path: impl Into<PathBuf>) -> Self {
         Self { source: Some(Source::File(path.into())), ..self }
     }
@@ -127,10 +131,11 @@ impl<'a> Upload<'a> {
         Self { source: Some(Source::Bytes(bytes.into())), ..self }
     }
 
-    /// Uploads the first `length` bytes of what `open` opens.
+    /// Uploads what `open` opens, which has `length` bytes.
     ///
     /// `open` is called again for another attempt, and once for each part in flight at the same time; it has to return
-    /// the same bytes, from the first one, each time. They are read on threads where blocking does no harm.
+    /// the same bytes, from the first one, each time. Nothing can check that: if they differ, an object in parts is a
+    /// mixture, under a checksum that matches the mixture. They are read on threads where blocking does no harm.
     ///
     /// ```no_run
     /// # async fn run(upload: ice_runtime::upload::Upload<'_>) -> Result<(), ice_runtime::Error> {
@@ -185,7 +190,7 @@ impl<'a> Upload<'a> {
         Self { refresh: Some(Box::new(move || Box::pin(refresh()))), ..self }
     }
 
-    /// Sends it in parts of this size in bytes, 100 KiB to 5 GB; larger if 10,000 parts of that size are not enough.
+    /// Sends it in parts of this size in bytes, 100 KiB to 5 GiB; larger if 10,000 parts of that size are not enough.
     pub fn parts(self, size: u64) -> Self {
         Self { part_size: Some(size), ..self }
     }
@@ -195,7 +200,7 @@ impl<'a> Upload<'a> {
         Self { concurrency: parts.max(1), ..self }
     }
 
-    /// Calls `progress` whenever the upload has moved on. It is called often, so it should be quick.
+    /// Calls `progress` whenever bytes are sent or a part is stored. It is called often, so it should be quick.
     pub fn progress(self, progress: impl Fn(UploadProgress) + Send + Sync + 'a) -> Self {
         Self { progress: Some(Box::new(progress)), ..self }
     }
@@ -203,8 +208,12 @@ impl<'a> Upload<'a> {
     /// Returns what another process needs to resume this upload. It follows the upload, and can be serialized at any
     /// time.
     ///
-    /// Asking for it signals that you mean to resume: the upload is then not aborted if it fails or is dropped. Only
-    /// an upload in parts can be resumed; any other starts over.
+    /// Taking a checkpoint keeps the upload: it is not aborted on failure or when it is dropped, except if the source
+    /// changes, as nothing can be resumed then. Only an upload in parts can be resumed; any other starts over. The order
+    /// of this and [`resume`](Self::resume) does not matter.
+    ///
+    /// Write it to disk when the upload fails, and from [`progress`](Self::progress) about once a second, so that a
+    /// process that is killed loses little. Write to a temporary file and rename it: then it is complete at any moment.
     ///
     /// ```no_run
     /// # async fn run(client: ice_runtime::Client, upload: ice_runtime::upload::Upload<'_>) -> Result<(), Box<dyn std::error::Error>> {
@@ -221,31 +230,27 @@ impl<'a> Upload<'a> {
         self.checkpoint.clone()
     }
 
-    /// Resumes from a checkpoint: parts that are stored are not sent again. The upload is not aborted if it fails.
+    /// Resumes from a checkpoint: parts that are stored are not sent again. The upload is not aborted if it fails, unless
+    /// the source is not the one that the checkpoint was made from: the checkpoint is of no use then.
     pub fn resume(self, checkpoint: Checkpoint) -> Self {
         checkpoint.keep();
-        Self { checkpoint, ..self }
+        // Handles that were taken before go on showing this upload.
+        self.checkpoint.follow(&checkpoint);
+        Self { is_resumed: true, ..self }
     }
 
-    /// Sets the object's `content-type`.
+    /// Sets the object's `content-type`. Default: none is sent, and the storage takes `application/octet-stream`.
     pub fn content_type(self, content_type: &str) -> Self {
         self.header(CONTENT_TYPE.as_str(), content_type)
     }
 
     /// Sets a header of the object: `cache-control`, `x-oss-meta-*`, `x-oss-object-acl`, `x-oss-storage-class`.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let parsed = (name.parse::<HeaderName>(), HeaderValue::from_str(value));
-        match (&mut self.headers, parsed) {
-            (Ok(headers), (Ok(name), Ok(value))) if !is_of_the_request(&name) => {
-                headers.insert(name, value);
+        if let Ok(headers) = &mut self.headers {
+            match object_header(name, value) {
+                Ok((name, value)) => drop(headers.insert(name, value)),
+                Err(error) => self.headers = Err(error),
             }
-            (headers @ Ok(_), _) => {
-                *headers = Err(ConfigError::new(
-                    "header",
-                    "it is not a header that an object can have: change its name or value",
-                ));
-            }
-            (Err(_), _) => {}
         }
         self
     }
@@ -276,12 +281,15 @@ impl<'a> Upload<'a> {
     ///
     /// # Errors
     ///
-    /// The request failed, or a setting cannot be used.
+    /// The request failed, a setting cannot be used, or [`resume`](Self::resume) was not called.
     pub async fn abort(self) -> Result<(), Error> {
+        if !self.is_resumed {
+            return Err(ConfigError::new("checkpoint", "it is missing: call `.resume(..)` to say what to abort").into());
+        }
         let checkpoint = self.checkpoint.clone();
         let (requests, _) = self.into_requests()?;
         let Some(id) = checkpoint.upload_id() else { return Ok(()) };
-        requests.abort(&id).await.map_err(|failure| error(failure, &checkpoint, 0))?;
+        requests.abort(&id).await.map_err(|failure| error(failure, &checkpoint, 0, true))?;
         checkpoint.set(None);
         Ok(())
     }
@@ -292,21 +300,22 @@ impl<'a> Upload<'a> {
         let source = self.source.take().ok_or_else(|| {
             ConfigError::new("source", "it is missing: call `.file(..)`, `.bytes(..)` or `.reader(..)`")
         })?;
-        let expected = source.fingerprint().await.map_err(|cause| error(failure_of(cause), &checkpoint, 0))?;
-        let part_size = self.part_size(expected)?;
+        let is_resumed = checkpoint.begun().is_some();
+        let facts = source.facts().await;
+        let expected = facts.map_err(|cause| error(failure_of(cause), &checkpoint, 0, is_resumed))?;
+        let part_size = self.part_size(expected.fingerprint)?;
         let (requests, progress) = self.into_requests()?;
-        Engine { requests, source, expected, part_size, checkpoint, concurrency, progress }.run().await
+        Engine { requests, source, expected, part_size, checkpoint, is_resumed, concurrency, progress }.run().await
     }
 
     /// Returns the size of its parts: the size of the source if it goes in one request.
     fn part_size(&self, source: Fingerprint) -> Result<u64, Error> {
         let problem = |setting: &str, problem: &str| Err(ConfigError::new(setting, problem).into());
         if let Some(begun) = self.checkpoint.begun() {
-            if begun.source != source {
-                return Err(error(UploadFailure::Changed, &self.checkpoint, 0));
-            }
-            let is_usable =
+            let has_usable_parts =
                 (SHORTEST..=LONGEST).contains(&begun.part_size) && count(source.length, begun.part_size) <= PARTS_LIMIT;
+            // Of another source nothing is sent.
+            let is_usable = has_usable_parts || begun.source != source;
             return if is_usable {
                 Ok(begun.part_size)
             } else {
@@ -315,8 +324,8 @@ impl<'a> Upload<'a> {
         }
         let least = source.length.div_ceil(u64::from(PARTS_LIMIT));
         match self.part_size {
-            _ if least > LONGEST => problem("source", "it has more than 48.8 TB, the most that an object can have"),
-            Some(size) if !(SHORTEST..=LONGEST).contains(&size) => problem("parts", "a part has 100 KiB to 5 GB"),
+            _ if least > LONGEST => problem("source", "it has more than 48.8 TiB, the most that an object can have"),
+            Some(size) if !(SHORTEST..=LONGEST).contains(&size) => problem("parts", "a part has 100 KiB to 5 GiB"),
             Some(size) => Ok(size.max(least)),
             None if self.refresh.is_some() || source.length > LONGEST => Ok(PART_SIZE.max(least)),
             None => Ok(source.length.max(1)),
@@ -329,7 +338,7 @@ impl<'a> Upload<'a> {
             return Err(problem("checkpoint", "it belongs to another object: take the one of this bucket and key"));
         }
         let url = object_url(&self.endpoint?, &self.bucket, &self.key, self.is_custom_domain)
-            .map_err(|(member, what)| problem(member, what))?;
+            .map_err(|(member, what)| problem(if self.ticket.is_some() { member } else { setting(member) }, what))?;
         let region = self.region.filter(|region| !region.is_empty());
         let region = region.ok_or_else(|| problem("region", "it is missing: call `.region(\"cn-shanghai\")`"))?;
         let keys = match (self.ticket, self.client.cached_credentials()) {
@@ -350,22 +359,13 @@ impl<'a> Upload<'a> {
     }
 }
 
-/// Returns whether a header belongs to the request rather than to the object.
-fn is_of_the_request(name: &HeaderName) -> bool {
-    matches!(
-        name.as_str(),
-        "authorization"
-            | "connection"
-            | "content-length"
-            | "content-md5"
-            | "date"
-            | "expect"
-            | "host"
-            | "transfer-encoding"
-            | "x-oss-date"
-            | "x-oss-content-sha256"
-            | "x-oss-security-token"
-    )
+/// Returns the caller's name for a member of a ticket.
+fn setting(member: &str) -> &'static str {
+    match member {
+        "Bucket" => "bucket",
+        "FileName" => "key",
+        _ => "endpoint",
+    }
 }
 
 impl<'a> IntoFuture for Upload<'a> {

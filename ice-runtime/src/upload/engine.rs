@@ -13,10 +13,10 @@ use tokio::time::{Instant, timeout};
 use super::object::{Object, StoredObject};
 use super::progress::{UploadPhase, UploadProgress};
 use super::requests::{Content, Requests};
-use super::source::{Piece, Source};
+use super::source::{Facts, Piece, Source};
 use super::span::{Span, count};
 use super::storage::{self, Action};
-use crate::checkpoint::{Checkpoint, Fingerprint};
+use crate::checkpoint::Checkpoint;
 use crate::error::{Error, UploadError, UploadFailure};
 use crate::transport::{Body, BoxFuture};
 
@@ -33,10 +33,11 @@ pub(super) type Job<'e> = BoxFuture<'e, Result<bool, UploadFailure>>;
 pub(super) struct Engine<'a> {
     pub(super) requests: Requests<'a>,
     pub(super) source: Source,
-    pub(super) expected: Fingerprint,
+    pub(super) expected: Facts,
     /// The size of the source if it goes in one request.
     pub(super) part_size: u64,
     pub(super) checkpoint: Checkpoint,
+    pub(super) is_resumed: bool,
     pub(super) concurrency: usize,
     pub(super) progress: Option<Progress<'a>>,
 }
@@ -52,10 +53,7 @@ impl Engine<'_> {
 
     async fn stored(&self) -> Result<StoredObject, Error> {
         let guard = AbortOnDrop(self);
-        let is_whole = self.checkpoint.upload_id().is_none() && self.parts() == 1;
-        let stored =
-            if is_whole { self.put().await } else { self.in_parts().await.map(|object| (object, self.checksum())) };
-        let result = match stored {
+        let result = match self.object().await {
             Ok((object, crc64)) => Ok(self.stored_object(object, crc64)),
             Err(failure) => Err(self.give_up(failure).await),
         };
@@ -63,11 +61,20 @@ impl Engine<'_> {
         result
     }
 
+    /// Returns the object and the checksum of the source.
+    async fn object(&self) -> Result<(Object, u64), UploadFailure> {
+        match self.checkpoint.begun() {
+            Some(begun) if begun.source != self.expected.fingerprint => Err(UploadFailure::Changed),
+            None if self.parts() == 1 => self.put().await,
+            _ => self.in_parts().await.map(|object| (object, self.checksum())),
+        }
+    }
+
     fn stored_object(&self, object: Object, crc64: u64) -> StoredObject {
         StoredObject {
             bucket: self.checkpoint.bucket(),
             key: self.checkpoint.key(),
-            length: self.expected.length,
+            length: self.expected.length(),
             etag: object.etag,
             crc64,
             is_checksum_confirmed: object.crc64.is_some(),
@@ -83,7 +90,7 @@ impl Engine<'_> {
         let reply = OnceLock::new();
         let put: Job<'_> = Box::pin(async {
             let sent = self.requests.send(Action::Put, &Content::Piece(self.piece(1))).await?;
-            self.requests.meter.stored(self.expected.length);
+            self.requests.meter.stored(self.expected.length());
             let _ = reply.set((storage::object(&sent.response), sent.sum));
             Ok(true)
         });
@@ -128,20 +135,20 @@ impl Engine<'_> {
 
     fn report(&self) {
         let Some(progress) = &self.progress else { return };
-        let total = self.expected.length;
+        let total = self.expected.length();
         let sent = total.min(self.requests.meter.sent());
         let phase = if sent == total { UploadPhase::Completing } else { UploadPhase::Sending };
-        let stored_parts = u32::try_from(self.checkpoint.stored_parts()).unwrap_or(u32::MAX);
+        let stored_parts = self.requests.meter.stored_parts();
         progress(UploadProgress { sent, total, stored_parts, phase });
     }
 
     /// Returns how many parts there are.
     pub(super) fn parts(&self) -> u32 {
-        count(self.expected.length, self.part_size)
+        count(self.expected.length(), self.part_size)
     }
 
     pub(super) fn span(&self, number: u32) -> Span {
-        Span::of(number, self.expected.length, self.part_size)
+        Span::of(number, self.expected.length(), self.part_size)
     }
 
     pub(super) fn piece(&self, number: u32) -> Piece {
@@ -151,7 +158,8 @@ impl Engine<'_> {
     /// Returns the error of a failed upload. Aborts the upload if nobody can or wants to resume it.
     async fn give_up(&self, failure: UploadFailure) -> Error {
         let is_out_of_keys = matches!(failure, UploadFailure::KeysExpired(_) | UploadFailure::Refresh(_));
-        let is_kept = is_out_of_keys || (self.checkpoint.is_kept() && !matches!(failure, UploadFailure::Changed));
+        let is_of_no_use = matches!(failure, UploadFailure::Changed | UploadFailure::WrongLength { .. });
+        let is_kept = is_out_of_keys || (self.checkpoint.is_kept() && !is_of_no_use);
         let upload = self.checkpoint.upload_id();
         if !is_kept && let Some(id) = &upload {
             let aborting = self.requests.abort(id);
@@ -159,14 +167,14 @@ impl Engine<'_> {
                 self.checkpoint.set(None);
             }
         }
-        error(failure, &self.checkpoint, self.requests.attempts.load(Ordering::Relaxed))
+        error(failure, &self.checkpoint, self.requests.attempts.load(Ordering::Relaxed), self.is_resumed)
     }
 }
 
 /// Returns the error of an upload, with the checkpoint if the storage keeps anything.
-pub(super) fn error(failure: UploadFailure, checkpoint: &Checkpoint, attempts: u32) -> Error {
+pub(super) fn error(failure: UploadFailure, checkpoint: &Checkpoint, attempts: u32, is_resumed: bool) -> Error {
     let checkpoint = checkpoint.upload_id().map(|_| checkpoint.clone());
-    Error::Upload(Box::new(UploadError { failure, checkpoint, attempts }))
+    Error::Upload(Box::new(UploadError { failure, checkpoint, attempts, is_resumed }))
 }
 
 /// Aborts an upload that is dropped, unless somebody means to resume it.

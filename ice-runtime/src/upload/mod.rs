@@ -15,16 +15,16 @@
 //!
 //! # One request or parts
 //!
-//! Up to 5 GB go in one streamed `PUT`. The storage checks the credentials when it starts, so it may outlive its
+//! Up to 5 GiB go in one streamed `PUT`. The storage checks the credentials when it starts, so it may outlive its
 //! ticket; but if it breaks, it starts over from the first byte. With [`Upload::refresh`] or [`Upload::parts`], and
-//! above 5 GB, a source larger than one part goes in parts of 8 MiB or more, 3 at once. Each of them is retried by
+//! above 5 GiB, a source larger than one part goes in parts of 8 MiB or more, 3 at once. Each of them is retried by
 //! itself, and the upload can be resumed. The limits of the storage:
 //!
 //! | what | limit |
 //! | --- | --- |
-//! | one `PUT`, or one part | 5 GB |
-//! | a part other than the last | at least 100 KB |
-//! | parts | 10,000, so 48.8 TB in all |
+//! | one `PUT`, or one part | 5 GiB |
+//! | a part other than the last | at least 100 KiB |
+//! | parts | 10,000, so 48.8 TiB in all |
 //! | a ticket | 3,000 seconds |
 //!
 //! # Credentials that expire
@@ -54,9 +54,10 @@
 //! # What is checked
 //!
 //! The CRC-64 of every part is computed while it is read, and compared with the one that the storage reports. The
-//! object's CRC-64 follows from those of its parts, and is compared too. A file that changes meanwhile ends the upload
-//! with [`UploadFailure::Changed`]. A resumed upload asks the storage which parts it has, reads those from the source
-//! again, and sends every part whose size or checksum differs.
+//! object's CRC-64 follows from those of its parts, and is compared too. A file that changes meanwhile, or is not the one
+//! that a checkpoint was made from, ends the upload with [`UploadFailure::Changed`], and the upload is aborted. A resumed
+//! upload asks the storage which parts it has, reads those from the source again, and sends every part whose size or
+//! checksum differs.
 //!
 //! # What is left behind
 //!
@@ -84,6 +85,8 @@ mod builder;
 mod checksum;
 #[cfg(feature = "upload")]
 mod engine;
+#[cfg(feature = "upload")]
+mod header;
 #[cfg(feature = "upload")]
 mod keys;
 #[cfg(feature = "upload")]

@@ -61,7 +61,7 @@ impl Engine<'_> {
     async fn begin(&self) -> Result<BTreeMap<u32, ListedPart>, UploadFailure> {
         let reply = self.requests.send(Action::Begin, &EMPTY).await?;
         let id = storage::upload_id(&reply.response).unwrap_or_default();
-        let (source, part_size) = (self.expected, self.part_size);
+        let (source, part_size) = (self.expected.fingerprint, self.part_size);
         self.checkpoint.set(Some(Begun { id, part_size, source, parts: BTreeMap::new() }));
         Ok(BTreeMap::new())
     }
@@ -120,7 +120,7 @@ impl Engine<'_> {
     /// takes a full read.
     async fn find(&self, is_read: bool) -> Result<Ending, UploadFailure> {
         let found = self.requests.look().await?;
-        let found = found.filter(|object| object.length == Some(self.expected.length) && object.crc64.is_some());
+        let found = found.filter(|object| object.length == Some(self.expected.length()) && object.crc64.is_some());
         let Some(object) = found else { return Ok(Ending::Lost(UploadFailure::Gone)) };
         if !is_read {
             let sums = (1..=self.parts()).map(|number| -> Job<'_> {

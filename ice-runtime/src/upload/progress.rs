@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use tokio::sync::Notify;
 
@@ -15,7 +15,7 @@ pub struct UploadProgress {
     pub sent: u64,
     /// How many bytes there are in total.
     pub total: u64,
-    /// How many parts the storage has confirmed.
+    /// How many parts the storage has confirmed; 1 at the end of an upload in one request.
     pub stored_parts: u32,
     /// What is being done.
     pub phase: UploadPhase,
@@ -47,6 +47,7 @@ pub(super) struct Meter {
     is_heard: bool,
     under_way: AtomicU64,
     stored: AtomicU64,
+    stored_parts: AtomicU32,
     moved: Notify,
 }
 
@@ -56,6 +57,7 @@ impl Meter {
             is_heard,
             under_way: AtomicU64::default(),
             stored: AtomicU64::default(),
+            stored_parts: AtomicU32::default(),
             moved: Notify::default(),
         })
     }
@@ -65,14 +67,21 @@ impl Meter {
         self.stored.load(Ordering::Relaxed).saturating_add(self.under_way.load(Ordering::Relaxed))
     }
 
-    /// Records that this many more bytes are stored.
+    /// Returns how many parts are stored.
+    pub(super) fn stored_parts(&self) -> u32 {
+        self.stored_parts.load(Ordering::Relaxed)
+    }
+
+    /// Records that a part of this many bytes is stored.
     pub(super) fn stored(&self, bytes: u64) {
+        self.stored_parts.fetch_add(1, Ordering::Relaxed);
         self.stored.fetch_add(bytes, Ordering::Relaxed);
     }
 
     /// Records that nothing is stored any more.
     pub(super) fn start_again(&self) {
         self.stored.store(0, Ordering::Relaxed);
+        self.stored_parts.store(0, Ordering::Relaxed);
     }
 
     /// Waits until some bytes have moved.

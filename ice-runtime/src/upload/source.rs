@@ -3,9 +3,9 @@
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
@@ -46,6 +46,60 @@ pub(super) struct Reopened {
     idle: Mutex<Vec<(u64, Reader)>>,
 }
 
+/// What a source is to be from the first byte to the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Facts {
+    pub(super) fingerprint: Fingerprint,
+    /// Only while it is uploaded: another process may find the same file elsewhere.
+    identity: Option<Identity>,
+}
+
+/// Device, inode, and when anything of it was changed last: a file that replaces another can have its length and times.
+type Identity = (u64, u64, i64, i64);
+
+impl Facts {
+    fn of(length: u64) -> Self {
+        Self { fingerprint: Fingerprint { length, modified: None }, identity: None }
+    }
+
+    pub(super) fn length(&self) -> u64 {
+        self.fingerprint.length
+    }
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere nothing is known")]
+fn identity(facts: &Metadata) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+
+    Some((facts.dev(), facts.ino(), facts.ctime(), facts.ctime_nsec()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> Option<Identity> {
+    None
+}
+
+/// Why a source is of no use: in an [`io::Error`] on its way to [`failure_of`].
+#[derive(Debug)]
+struct Unusable(UploadFailure);
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the source is not what it should be")
+    }
+}
+
+impl std::error::Error for Unusable {}
+
+fn unusable(failure: UploadFailure) -> io::Error {
+    io::Error::other(Unusable(failure))
+}
+
+fn cannot_open(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot open `{}`: {error}", path.display()))
+}
+
 impl Source {
     pub(super) fn reader<R: Read + Send + 'static>(
         length: u64,
@@ -55,24 +109,25 @@ impl Source {
         Self::Reader(Arc::new(Reopened { length, open, idle: Mutex::default() }))
     }
 
-    /// Returns its length, and when it last changed.
-    pub(super) async fn fingerprint(&self) -> io::Result<Fingerprint> {
+    /// Returns its length, and what distinguishes it from another.
+    pub(super) async fn facts(&self) -> io::Result<Facts> {
         let source = self.clone();
         blocking(move || source.look()).await
     }
 
-    fn look(&self) -> io::Result<Fingerprint> {
+    fn look(&self) -> io::Result<Facts> {
         match self {
-            Self::Bytes(bytes) => Ok(Fingerprint { length: bytes.len() as u64, modified: None }),
-            Self::Reader(reader) => Ok(Fingerprint { length: reader.length, modified: None }),
+            Self::Bytes(bytes) => Ok(Facts::of(bytes.len() as u64)),
+            Self::Reader(reader) => Ok(Facts::of(reader.length)),
             Self::File(path) => {
-                let facts = path.metadata()?;
+                let facts = path.metadata().map_err(|error| cannot_open(path, &error))?;
                 if !facts.is_file() {
-                    return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
+                    let problem = format!("`{}` is not a regular file", path.display());
+                    return Err(io::Error::new(io::ErrorKind::InvalidInput, problem));
                 }
                 let modified = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
                 let modified = modified.and_then(|since| i64::try_from(since.as_nanos()).ok());
-                Ok(Fingerprint { length: facts.len(), modified })
+                Ok(Facts { fingerprint: Fingerprint { length: facts.len(), modified }, identity: identity(&facts) })
             }
         }
     }
@@ -80,7 +135,7 @@ impl Source {
     fn open_at(&self, offset: u64) -> io::Result<Opened> {
         match self {
             Self::File(path) => {
-                let mut file = File::open(path)?;
+                let mut file = File::open(path).map_err(|error| cannot_open(path, &error))?;
                 file.seek(SeekFrom::Start(offset))?;
                 Ok(Opened::Reader(Box::new(file), FILE_STEP))
             }
@@ -93,9 +148,18 @@ impl Source {
     }
 
     /// Takes back a reader that has been read up to `offset`.
-    fn give_back(&self, offset: u64, opened: Opened) {
+    fn give_back(&self, offset: u64, opened: Opened) -> io::Result<()> {
         if let (Self::Reader(reopened), Opened::Reader(reader, _)) = (self, opened) {
-            reopened.idle().push((offset, reader));
+            reopened.give_back(offset, reader)?;
+        }
+        Ok(())
+    }
+
+    /// Why it ended too soon.
+    fn ended_at(&self, end: u64) -> io::Error {
+        match self {
+            Self::Reader(reader) => reader.ended_at(end),
+            Self::File(_) | Self::Bytes(_) => unusable(UploadFailure::Changed),
         }
     }
 }
@@ -110,7 +174,21 @@ impl Reopened {
         };
         let (at, mut reader) = nearest.map_or_else(|| (self.open)().map(|reader| (0, reader)), Ok)?;
         let skipped = io::copy(&mut (&mut reader).take(offset - at), &mut io::sink())?;
-        if skipped < offset - at { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(reader) }
+        if skipped < offset - at { Err(self.ended_at(at + skipped)) } else { Ok(reader) }
+    }
+
+    fn ended_at(&self, end: u64) -> io::Error {
+        unusable(UploadFailure::WrongLength { expected: self.length, ended_at: Some(end) })
+    }
+
+    /// Takes back what has been read up to `offset`; it is to end with its length.
+    fn give_back(&self, offset: u64, mut reader: Reader) -> io::Result<()> {
+        if offset < self.length {
+            self.idle().push((offset, reader));
+        } else if read_up_to(&mut reader, &mut [0])? > 0 {
+            return Err(unusable(UploadFailure::WrongLength { expected: self.length, ended_at: None }));
+        }
+        Ok(())
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<(u64, Reader)>> {
@@ -130,7 +208,7 @@ enum Opened {
 pub(super) struct Piece {
     pub(super) source: Source,
     /// What the source has to be while it is read.
-    pub(super) expected: Fingerprint,
+    pub(super) expected: Facts,
     pub(super) span: Span,
 }
 
@@ -211,7 +289,7 @@ impl Reading {
             }
         };
         if piece.is_empty() {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+            return Err(self.piece.source.ended_at(self.at));
         }
         (self.at, self.left) = (self.at + piece.len() as u64, self.left - piece.len() as u64);
         self.opened = Some(opened);
@@ -224,9 +302,9 @@ impl Reading {
     /// Checks the source after the last read. Until the last piece is sent, the storage has nothing complete.
     fn end(&mut self) -> io::Result<()> {
         if let Some(opened) = self.opened.take() {
-            self.piece.source.give_back(self.at, opened);
+            self.piece.source.give_back(self.at, opened)?;
         }
-        if self.piece.source.look()? == self.piece.expected { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+        if self.piece.source.look()? == self.piece.expected { Ok(()) } else { Err(unusable(UploadFailure::Changed)) }
     }
 }
 
@@ -246,19 +324,36 @@ fn fill(buffer: &mut BytesMut, reader: &mut Reader, step: usize, sum: &mut crc64
         if length > 0 && started.elapsed() > PATIENCE {
             break;
         }
-        reader.read_exact(step)?;
-        sum.write(step);
-        length += step.len();
+        let read = read_up_to(reader, step)?;
+        sum.write(&step[..read]);
+        length += read;
+        if read < step.len() {
+            break;
+        }
     }
     buffer.truncate(length);
     Ok(())
 }
 
-/// Returns the failure for a source that cannot be read. A source that changes ends at an unexpected length.
+/// Reads until the buffer is full or the reader ends.
+fn read_up_to(reader: &mut Reader, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut length = 0;
+    while let Some(rest) = buffer.get_mut(length..).filter(|rest| !rest.is_empty()) {
+        match reader.read(rest) {
+            Ok(0) => break,
+            Ok(read) => length += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(length)
+}
+
+/// Returns the failure for a source that cannot be read.
 pub(super) fn failure_of(error: io::Error) -> UploadFailure {
-    match error.kind() {
-        io::ErrorKind::UnexpectedEof => UploadFailure::Changed,
-        _ => UploadFailure::Unreadable(Arc::new(error)),
+    match error.downcast::<Unusable>() {
+        Ok(Unusable(failure)) => failure,
+        Err(error) => UploadFailure::Unreadable(Arc::new(error)),
     }
 }
 

@@ -114,6 +114,7 @@ fn name_of(failure: &UploadFailure) -> &'static str {
     match failure {
         UploadFailure::Unreadable(_) => "unreadable",
         UploadFailure::Changed => "changed",
+        UploadFailure::WrongLength { .. } => "wrong_length",
         UploadFailure::Checksum => "checksum",
         UploadFailure::Gone => "gone",
         UploadFailure::KeysExpired(_) => "keys_expired",

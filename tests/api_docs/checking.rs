@@ -183,6 +183,117 @@ fn a_required_parameter_is_not_an_option() {
 }
 
 #[test]
+fn a_required_region_is_filled_in_by_the_client() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        region_id: Option<String>,
+    }
+    let said = said::<Do>(r#"{"name": "RegionId", "in": "query", "schema": {"type": "string", "required": true}}"#);
+    assert_eq!(said, "Do: the parameter `RegionId` is required: add `#[ice(region)]`");
+}
+
+#[test]
+fn a_client_token_is_an_idempotency_token() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        client_token: Option<String>,
+    }
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Marked {
+        #[ice(idempotency_token)]
+        client_token: Option<String>,
+    }
+    for required in ["true", "false"] {
+        let schema = format!(r#"{{"type": "string", "required": {required}}}"#);
+        let parameter = format!(r#"{{"name": "ClientToken", "in": "query", "schema": {schema}}}"#);
+        let advice = "the parameter `ClientToken` makes a repeated call harmless: add `#[ice(idempotency_token)]`";
+        assert_eq!(said::<Do>(&parameter), format!("Do: {advice}"));
+        assert_eq!(said::<Marked>(&parameter), "");
+    }
+}
+
+#[test]
+fn a_value_that_is_not_documented_gets_the_nearest() {
+    #[derive(IceEnum)]
+    enum Kind {
+        #[ice(rename = "adio")]
+        Audio,
+        #[ice(rename = "video")]
+        Video,
+        #[ice(rename = "hologram")]
+        Hologram,
+        #[ice(other)]
+        Other(String),
+    }
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        kind: Option<Kind>,
+    }
+    let kinds = r#"{"name": "Kind", "in": "query", "schema": {"type": "string", "enum": ["audio", "video"]}}"#;
+    let expected = "Do: `Kind` cannot be `adio`; did you mean `audio`?\n\
+                    Do: `Kind` cannot be `hologram`: the document has no such value";
+    assert_eq!(said::<Do>(kinds), expected);
+    let value = document(kinds, "").check_value(&Do { kind: Some(Kind::Audio) }).unwrap();
+    assert_eq!(value.to_string(), "Do: `Kind` cannot be `adio`; did you mean `audio`?");
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Stream {
+    widht: u32,
+    height: String,
+    codec: Option<bool>,
+    labels: BTreeMap<String, u32>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Entry {
+    port_rang: u32,
+    count: String,
+}
+
+#[test]
+fn what_is_sent_inside_json_and_numbered_values_is_looked_at() {
+    #[ice_operation(action = "Do", response = Anything)]
+    struct Do {
+        #[ice(json)]
+        streams: Vec<Stream>,
+        #[ice(flat)]
+        entries: Vec<Entry>,
+    }
+    let docs = document(
+        r#"{"name": "Streams", "in": "query", "style": "json", "schema": {"type": "array", "required": true, "items": {
+            "type": "object", "properties": {"Width": {"type": "integer"}, "Height": {"type": "integer"},
+            "Codec": {"type": "string"}, "Labels": {"type": "object"}}}}},
+        {"name": "Entries", "in": "query", "style": "repeatList", "schema": {"type": "array", "required": true, "items": {
+            "type": "object", "properties": {"PortRange": {"type": "integer"}, "Count": {"type": "integer"}}}}}"#,
+        "",
+    );
+    let stream = |height: &str, codec| Stream { widht: 1, height: height.into(), codec, labels: BTreeMap::new() };
+    let entry = |count: &str| Entry { port_rang: 1, count: count.into() };
+    let wrong =
+        Do { streams: vec![stream("tall", Some(true)), stream("2", None)], entries: vec![entry("2"), entry("x")] };
+    let expected = [
+        "Do: the document has no member `Entries.1.PortRang`: write `#[serde(rename = \"PortRange\")]` on its field if \
+         that is what you meant",
+        "Do: the parameter `Entries.2.Count` is an integer, but the field is a string: use `i64`",
+        "Do: the document has no member `Entries.2.PortRang`: write `#[serde(rename = \"PortRange\")]` on its field if \
+         that is what you meant",
+        "Do: the parameter `Streams[].Codec` is a string, but the field is a boolean: use `String`",
+        "Do: the parameter `Streams[].Height` is an integer, but the field is a string: use `i64`",
+        "Do: the document has no member `Streams[].Widht`: write `#[serde(rename = \"Width\")]` on its field if that is \
+         what you meant",
+    ];
+    let differences = docs.check_value(&wrong).unwrap();
+    let said = differences.to_string();
+    let mut said: Vec<_> = said.lines().collect();
+    said.sort_by_key(|line| line.split('`').nth(1).map(str::to_owned));
+    assert_eq!(said, expected);
+    assert!(docs.check::<Do>().is_empty(), "the declaration alone does not show it");
+}
+
+#[test]
 fn an_optional_parameter_is_an_option() {
     #[ice_operation(action = "Do", response = Anything)]
     struct Do {
@@ -293,7 +404,8 @@ fn written_values_are_checked_against_the_document() {
     assert_eq!(said(&right), "");
     let wrong = [("Count", "five"), ("Items.1.ID", "y"), ("Options", "x"), ("Text", ""), ("Wat", "")];
     let expected = "Do: the parameter `Count` is an integer, but the field is a string: use `i64`\n\
-         Do: the document has no parameter `Items.1.ID`: write `#[ice(rename = \"Items.1.Id\")]` if that is what you meant\n\
+         Do: the document has no member `Items.1.ID`: write `#[serde(rename = \"Id\")]` on its field if that is what you \
+         meant\n\
          Do: the parameter `Options` is sent as JSON: write `#[ice(json)]`\n\
          Do: the parameter `Text` belongs in the form body: add `#[ice(body)]`\n\
          Do: the document has no parameter `Wat`: remove it, or allow it by name\n\

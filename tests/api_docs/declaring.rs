@@ -163,6 +163,56 @@ fn a_deprecated_parameter_says_what_to_use_instead() {
     assert_eq!(said("This parameter is deprecated. It is in use nowhere."), "]");
 }
 
+/// The lines of the comment of a parameter with this description.
+fn comment(description: &str) -> Vec<String> {
+    let description = format!("{description:?}");
+    let text = parameter(&format!(r#""name": "It", "schema": {{"type": "string", "description": {description}}}"#));
+    text.lines().filter_map(|line| Some(line.strip_prefix("    ///")?.trim().to_owned())).collect()
+}
+
+#[test]
+fn names_in_braces_and_masks_stay_whole() {
+    let said = "Set it to http(s)://{BucketName}.{Endpoint}/{ObjectName} or k8s-${instance_id}.";
+    assert_eq!(comment(said), ["Set it to `http(s)://{BucketName}.{Endpoint}/{ObjectName}` or `k8s-${instance_id}`."]);
+    assert_eq!(comment("Contains {JobId} and {index}."), ["Contains `{JobId}` and {index}."]);
+    assert_eq!(comment("The ID sg-bpdfmg**** is masked."), ["The ID `sg-bpdfmg****` is masked."]);
+    let format = "The time in the *yyyy-MM-dd*T*HH:mm:ss*Z format.";
+    assert_eq!(comment(format), ["The time in the yyyy-MM-ddTHH:mm:ssZ format."]);
+    assert_eq!(comment("Such as *.example.com or 2*3."), [r"Such as \*.example.com or `2*3`."]);
+    assert_eq!(comment("On iOS and macOS."), ["On iOS and macOS."]);
+}
+
+#[test]
+fn what_is_left_of_removed_markup_is_removed_too() {
+    assert_eq!(comment("The stream.\\\nIt is live."), ["The stream. It is live."]);
+    assert_eq!(comment("The ID.\n\n> : You must set it."), ["The ID.", "", "You must set it."]);
+    let said = "The filter. For more information about it\n<props=\"china\">, see [this](~~1~~)</props>.\n\n*   More.";
+    assert_eq!(comment(said), ["The filter.", "", "* More."]);
+    assert_eq!(comment("A \\ is dropped."), ["A is dropped."]);
+}
+
+#[test]
+fn samples_without_a_fence_are_samples() {
+    let said = "Sample requests\n\n*   Delete it.\n\n<!---->\n\n    \"Id\":\"sg-1****\", //The ID.\n    \"Rules\":[\n      {}\n    ]\n\nDone.";
+    let expected = [
+        "Sample requests",
+        "",
+        "* Delete it.",
+        "",
+        "```text",
+        "\"Id\":\"sg-1****\", //The ID.",
+        "\"Rules\":[",
+        "{}",
+        "]",
+        "```",
+        "",
+        "Done.",
+    ];
+    assert_eq!(comment(said), expected);
+    let expected = ["Example:", "", "```text", "{", "\"Id\": 1", "}", "```", "", "The end."];
+    assert_eq!(comment("Example:\n{\n  \"Id\": 1\n}\nThe end."), expected);
+}
+
 #[test]
 fn names_are_valid_and_unique() {
     let names = ["type", "self", "2K", "Name", "name", "Tag.N.Key", "a-b", "HDRType", "VideoIDs"];

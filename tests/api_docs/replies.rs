@@ -98,6 +98,80 @@ fn members_are_found_at_any_depth_even_if_the_reply_refuses_values() {
 }
 
 #[test]
+fn a_single_value_that_the_type_cannot_read_is_a_difference() {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Reply {
+        media_id: u64,
+        length: Option<i64>,
+        rate: i32,
+        ratio: Option<u8>,
+        is_valid: Option<bool>,
+        flag: f64,
+        state: IceState,
+        // What can be read.
+        size: Option<u64>,
+        count: f32,
+        enabled: bool,
+        number: String,
+        sure: String,
+        total: i64,
+    }
+    #[derive(IceEnum)]
+    enum IceState {
+        #[ice(other)]
+        Other(String),
+    }
+    let said = said_of_reply::<Reply>(
+        r#""MediaId": {"type": "string", "example": "9f1a"}, "Length": {"type": "string", "example": "3.1667"},
+        "Rate": {"type": "number", "format": "double"}, "Ratio": {"type": "number", "example": 0.5},
+        "IsValid": {"type": "string", "example": "yes"}, "Flag": {"type": "boolean"}, "State": {"type": "integer"},
+        "Size": {"type": "string", "example": "10"}, "Count": {"type": "string", "example": "1.5"},
+        "Enabled": {"type": "string", "example": "True"}, "Number": {"type": "integer"}, "Sure": {"type": "boolean"},
+        "Total": {"type": "number"}"#,
+    );
+    let expected = [
+        ("MediaId", "a string", "an integer"),
+        ("Length", "a string", "an integer"),
+        ("Rate", "a number", "an integer"),
+        ("Ratio", "a number", "an integer"),
+        ("IsValid", "a string", "a boolean"),
+        ("Flag", "a boolean", "a number"),
+    ];
+    let expected = expected
+        .map(|(name, is, asks)| format!("Do: the reply's member `{name}` is {is}, but its type expects {asks}"));
+    assert_eq!(said.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_struct_without_a_rule_for_names_is_told_so_once() {
+    #[derive(Deserialize)]
+    struct Reply {
+        request_id: Option<String>,
+        media_id: Option<String>,
+        file_url: Option<String>,
+        items: Option<Vec<Item>>,
+    }
+    #[derive(Deserialize)]
+    struct Item {
+        item_name: Option<String>,
+        size: Option<bool>,
+    }
+    let said = said_of_reply::<Reply>(
+        r#""MediaId": {"type": "string"}, "FileURL": {"type": "string"}, "Items": {"type": "array", "items": {
+            "type": "object", "properties": {"itemName": {"type": "string"}, "Size": {"type": "integer"}}}}"#,
+    );
+    let expected = [
+        "Do: the members of the reply are PascalCase: put `#[serde(rename_all = \"PascalCase\")]` on the struct",
+        "Do: the reply has no member `file_url`: write `#[serde(rename = \"FileURL\")]` if that is what you meant",
+        "Do: the reply has no member `Items[].item_name`: write `#[serde(rename = \"itemName\")]` if that is what you \
+         meant",
+        "Do: the reply has no member `Items[].size`: write `#[serde(rename = \"Size\")]` if that is what you meant",
+    ];
+    assert_eq!(said.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn a_list_is_not_read_as_an_object() {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]

@@ -33,7 +33,8 @@ fn submit_job() -> Value {
             parameter("Width", "query", &json!({ "type": "integer" })),
             parameter("Level", "query", &json!({ "type": "string", "enum": ["HD", "SD"] })),
             { "name": "Tag", "in": "query", "style": "repeatList", "schema": { "type": "array", "items": tag } },
-            { "name": "Config", "in": "formData", "style": "json", "schema": { "type": "object" } },
+            { "name": "Config", "in": "formData", "style": "json", "schema": {
+                "type": "object", "properties": { "Codec": { "type": "string" }, "Rate": { "type": "integer" } } } },
         ],
         "responses": reply(&json!({
             "RequestId": { "type": "string" },
@@ -222,11 +223,21 @@ async fn what_only_a_registered_declaration_has_is_accepted() {
     assert_eq!(client.send(&full).await.unwrap().job_id, "own");
     let missing = SubmitJob { media_id: None, ..full.clone() };
     assert_eq!(client.send(&missing).await.unwrap_err().code(), Some("MissingParameter"), "the document requires it");
+    let inside = SubmitJob { tag: Some(json!([{ "Ke": "k" }])), ..full.clone() };
+    let refused = client.send(&inside).await.unwrap_err().to_string();
+    assert!(refused.contains("\"Tag.1.Ke\" is not valid: the document has no member"), "{refused}");
+    assert!(refused.contains("(did you mean Key?)"), "{refused}");
     let alone = start().await;
     let client = client_of(&alone).build().unwrap();
     assert_eq!(client.send(&full).await.unwrap_err().code(), Some("InvalidParameter"), "only the document counts");
     let documented = SubmitJob { level: Some(Level::HD), beyond: None, ..full };
     client.send(&documented).await.unwrap();
+    let inside = |config| SubmitJob { config: Some(config), ..documented.clone() };
+    let misspelt = client.send(&inside(json!({ "Codek": "h264" }))).await.unwrap_err().to_string();
+    assert!(misspelt.contains("\"Config.Codek\" is not valid: the document has no member"), "{misspelt}");
+    let kind = client.send(&inside(json!({ "Rate": "high" }))).await.unwrap_err().to_string();
+    assert!(kind.contains("\"Config.Rate\" is not valid: it should be an integer"), "{kind}");
+    client.send(&inside(json!({ "Codec": "h264", "Rate": 25 }))).await.unwrap();
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 //!
 #![doc = include_str!("../../DECLARED.md")]
 
+mod case;
 mod check;
 mod declare;
 mod docs;

@@ -21,6 +21,7 @@ pub(crate) enum Asks {
     #[default]
     Anything,
     Text,
+    Integer,
     Number,
     Boolean,
     /// A list, with the place of its items.

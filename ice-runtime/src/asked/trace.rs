@@ -147,6 +147,12 @@ impl Probe<'_, '_> {
         choices.get(tries % choices.len().max(1)).copied()
     }
 
+    fn number(&mut self, asks: Asks) -> u64 {
+        let number = self.choice(&[0, 1]).unwrap_or_default();
+        self.note(asks, number);
+        number
+    }
+
     fn text(&mut self) -> String {
         let text = match self.trace.forced {
             Some((id, text)) if id == self.id => text.to_owned(),
@@ -186,10 +192,13 @@ impl<'de> Deserializer<'de> for Probe<'_, '_> {
     type Error = Refused;
 
     give!(deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
-        deserialize_f32 deserialize_f64, self, visitor => {
-        let number = self.choice(&[0, 1]).unwrap_or_default();
-        self.note(Asks::Number, number);
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128, self, visitor => {
+        let number = self.number(Asks::Integer);
+        visitor.visit_u64(number)
+    });
+
+    give!(deserialize_f32 deserialize_f64, self, visitor => {
+        let number = self.number(Asks::Number);
         visitor.visit_u64(number)
     });
 

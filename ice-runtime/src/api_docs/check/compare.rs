@@ -19,6 +19,10 @@ impl ApiDocs {
     /// The members of a reply type are found by deserializing made-up values into it. Members inside
     /// `#[serde(flatten)]` are not seen.
     ///
+    /// This sees types and no values. It does not look inside what is sent with `#[ice(json)]` and `#[ice(flat)]`: use
+    /// [`check_value`](Self::check_value) with an operation that has these fields set. Nor does it compare the regions
+    /// of `regions = [..]`.
+    ///
     /// ```
     /// use ice_runtime::api_docs::ApiDocs;
     /// use ice_runtime::ice_operation;
@@ -57,6 +61,8 @@ impl ApiDocs {
     }
 
     /// Compares what `operation` sends with the document: names, places, and whether the document allows each value.
+    /// Inside JSON and numbered values it compares the names of members and the kinds of single values, where the
+    /// document describes them.
     ///
     /// # Errors
     ///
@@ -65,7 +71,7 @@ impl ApiDocs {
         let mut found = Vec::new();
         let written = written::write(operation)?;
         if let Some(documented) = self.compare_operation(&O::METADATA, &mut found) {
-            written::compare(&written, documented, self.schemas(), &mut found);
+            written::compare(&written, O::METADATA.parameters, (documented, self.schemas()), &mut found);
         }
         Ok(Differences::new(O::METADATA.action, found))
     }
@@ -80,7 +86,7 @@ impl ApiDocs {
     ) -> Vec<Difference> {
         let mut found = Vec::new();
         let sent: Vec<_> = sent.map(written::Written::new).collect();
-        written::compare(&sent, operation, self.schemas(), &mut found);
+        written::compare(&sent, &[], (operation, self.schemas()), &mut found);
         found
     }
 

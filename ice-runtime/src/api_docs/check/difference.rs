@@ -75,6 +75,27 @@ pub enum Difference {
         value: String,
         /// Whether the document has it.
         is_documented: bool,
+        /// The documented value that is probably meant.
+        nearest: Option<String>,
+    },
+    /// The document does not have this member inside a value that is sent numbered or as JSON.
+    UnknownPart {
+        /// Its name on the wire or its path in the JSON: `Tag.1.Ke`, `Output.Streams[].Widht`.
+        name: String,
+        /// The member that is probably meant, by its own name: `Key`.
+        nearest: Option<String>,
+    },
+    /// The parameter makes repeated requests harmless, but is not declared as an idempotency token.
+    IdempotencyToken {
+        /// The name on the wire.
+        name: String,
+    },
+    /// Most members of a struct in a reply would be found by a rule of serde's for names, which it does not have.
+    MemberNames {
+        /// The struct's path; empty for the reply itself.
+        path: String,
+        /// The rule: `PascalCase`.
+        rule: &'static str,
     },
     /// The document does not have this member of a reply: an `Option` of it would always be `None`.
     UnknownMember {
@@ -95,6 +116,14 @@ pub enum Difference {
 }
 
 impl Difference {
+    pub(super) fn documented(name: String, value: &str) -> Self {
+        Self::Value { name, value: value.to_owned(), is_documented: true, nearest: None }
+    }
+
+    pub(super) fn undocumented(name: String, value: &str, nearest: Option<&str>) -> Self {
+        Self::Value { name, value: value.to_owned(), is_documented: false, nearest: nearest.map(str::to_owned) }
+    }
+
     /// The parameter's name on the wire, or the path of the reply's member.
     pub fn name(&self) -> Option<&str> {
         match self {
@@ -105,8 +134,41 @@ impl Difference {
             | Self::Encoding { name, .. }
             | Self::Kind { name, .. }
             | Self::Required { name, .. }
-            | Self::Value { name, .. } => Some(name),
-            Self::UnknownMember { path, .. } | Self::MemberKind { path, .. } => Some(path),
+            | Self::Value { name, .. }
+            | Self::UnknownPart { name, .. }
+            | Self::IdempotencyToken { name } => Some(name),
+            Self::MemberNames { path, .. } | Self::UnknownMember { path, .. } | Self::MemberKind { path, .. } => {
+                Some(path)
+            }
+        }
+    }
+
+    /// Writes what is said of a part of a parameter, or of whether and how it is filled in.
+    fn write_part(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownPart { name, nearest: Some(nearest) } => {
+                write!(
+                    f,
+                    "the document has no member `{name}`: \
+                     write `#[serde(rename = \"{nearest}\")]` on its field if that is what you meant"
+                )
+            }
+            Self::UnknownPart { name, nearest: None } => {
+                write!(f, "the document has no member `{name}`: remove it, or allow it by name")
+            }
+            Self::IdempotencyToken { name } => {
+                write!(f, "the parameter `{name}` makes a repeated call harmless: add `#[ice(idempotency_token)]`")
+            }
+            Self::Required { name, is_required: true } if name == "RegionId" => {
+                write!(f, "the parameter `{name}` is required: add `#[ice(region)]`")
+            }
+            Self::Required { name, is_required: true } => {
+                write!(f, "the parameter `{name}` is required: its field should not be an `Option`")
+            }
+            Self::Required { name, is_required: false } => {
+                write!(f, "the parameter `{name}` is optional: its field should be an `Option`")
+            }
+            _ => Ok(()),
         }
     }
 
@@ -145,13 +207,7 @@ impl Difference {
                 let (is, declared, instead) = (kind(*documented), kind(*declared), type_of(*documented));
                 write!(f, "the parameter `{name}` is {is}, but the field is {declared}: use `{instead}`")
             }
-            Self::Required { name, is_required: true } => {
-                write!(f, "the parameter `{name}` is required: its field should not be an `Option`")
-            }
-            Self::Required { name, is_required: false } => {
-                write!(f, "the parameter `{name}` is optional: its field should be an `Option`")
-            }
-            _ => Ok(()),
+            part => part.write_part(f),
         }
     }
 }
@@ -169,11 +225,18 @@ impl fmt::Display for Difference {
             Self::Signature { is_anonymous: false } => {
                 f.write_str("the operation is called with a signature: remove `anonymous`")
             }
-            Self::Value { name, value, is_documented: true } => {
+            Self::Value { name, value, is_documented: true, .. } => {
                 write!(f, "`{name}` can be `{value}`: add a variant for it")
             }
-            Self::Value { name, value, is_documented: false } => {
+            Self::Value { name, value, nearest: Some(nearest), .. } => {
+                write!(f, "`{name}` cannot be `{value}`; did you mean `{nearest}`?")
+            }
+            Self::Value { name, value, .. } => {
                 write!(f, "`{name}` cannot be `{value}`: the document has no such value")
+            }
+            Self::MemberNames { path, rule } => {
+                let owner = if path.is_empty() { "the reply".to_owned() } else { format!("`{path}`") };
+                write!(f, "the members of {owner} are {rule}: put `#[serde(rename_all = \"{rule}\")]` on the struct")
             }
             Self::UnknownMember { path, nearest: Some(nearest) } => {
                 write!(

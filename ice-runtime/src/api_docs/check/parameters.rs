@@ -27,12 +27,16 @@ pub(super) fn compare(
             Some(known) if known.name == parameter.name => compare_one(parameter, known, schemas, found),
             Some(known) if known.covers(parameter.name) => {
                 compare_place(parameter, known, found);
-                found.extend(unknown_part(parameter.name, known, schemas));
+                if let Err(UnknownPart { path, nearest }) = find_part(parameter.name, known, schemas) {
+                    let nearest = nearest.map(|near| format!("{path}.{near}"));
+                    found.push(Difference::UnknownParameter { name: parameter.name.to_owned(), nearest });
+                }
             }
             Some(known) => compare_place(parameter, known, found),
             None => unknown.push(parameter.name),
         }
     }
+    found.extend(missing_token(declared, documented));
     for name in unknown {
         // The missing parameter is the one that was meant.
         let names = || missing.iter().map(|parameter| parameter.name.as_str());
@@ -43,6 +47,14 @@ pub(super) fn compare(
     }
     let missing = missing.into_iter().map(|parameter| (parameter.name.clone(), parameter.schema.required));
     found.extend(missing.map(|(name, is_required)| Difference::MissingParameter { name, is_required }));
+}
+
+/// The parameter that should be an idempotency token, if no other is.
+fn missing_token(declared: &[Parameter], documented: &[ParameterDoc]) -> Option<Difference> {
+    let mut tokens = documented.iter().filter(|known| known.is_idempotency_token());
+    let is_missed = |known: &&ParameterDoc| declared.iter().any(|parameter| parameter.name == known.name);
+    let missed = tokens.find(is_missed).filter(|_| !declared.iter().any(|parameter| parameter.is_idempotency_token));
+    missed.map(|known| Difference::IdempotencyToken { name: known.name.clone() })
 }
 
 /// Whether both turn pages, by a token or by a number.
@@ -69,28 +81,37 @@ fn find<'d>(parameter: &Parameter, documented: &'d [ParameterDoc]) -> Option<&'d
     found.or_else(|| documented.iter().find(is_one_of_its))
 }
 
-/// Returns the difference if the whole has no part of this name.
-pub(super) fn unknown_part(name: &str, whole: &ParameterDoc, schemas: &Schemas) -> Option<Difference> {
-    let mut schema = schemas.resolve(&whole.schema)?;
+/// A name that a whole does not have: the path of the object, and the member that is probably meant.
+pub(super) struct UnknownPart<'d> {
+    pub(super) path: String,
+    pub(super) nearest: Option<&'d str>,
+}
+
+/// Finds a part of a whole; `None` if the document does not describe it.
+pub(super) fn find_part<'d>(
+    name: &str,
+    whole: &'d ParameterDoc,
+    schemas: &'d Schemas,
+) -> Result<Option<&'d Schema>, UnknownPart<'d>> {
+    let mut found = schemas.resolve(&whole.schema);
     let mut path = whole.name.clone();
-    for step in name.get(whole.name.len() + 1..)?.split('.') {
-        let inner = match &schema.shape {
-            Shape::List(item) => item,
-            Shape::Map(value) => value,
-            Shape::Object(members) if !members.is_empty() => {
+    for step in name.get(whole.name.len() + 1..).unwrap_or_default().split('.') {
+        let inner = match found.map(|schema| &schema.shape) {
+            Some(Shape::List(item)) => item,
+            Some(Shape::Map(value)) => value,
+            Some(Shape::Object(members)) if !members.is_empty() => {
                 let Some((_, member)) = members.iter().find(|(member, _)| member == step) else {
-                    let near = nearest(step, members.iter().map(|(member, _)| member.as_str()));
-                    let nearest = near.map(|near| format!("{path}.{near}"));
-                    return Some(Difference::UnknownParameter { name: name.to_owned(), nearest });
+                    let nearest = nearest(step, members.iter().map(|(member, _)| member.as_str()));
+                    return Err(UnknownPart { path, nearest });
                 };
                 member
             }
-            _ => return None,
+            _ => return Ok(None),
         };
         path = format!("{path}.{step}");
-        schema = schemas.resolve(inner)?;
+        found = schemas.resolve(inner);
     }
-    None
+    Ok(found)
 }
 
 fn compare_place(declared: &Parameter, documented: &ParameterDoc, found: &mut Vec<Difference>) {
@@ -108,7 +129,10 @@ fn compare_one(declared: &Parameter, documented: &ParameterDoc, schemas: &Schema
     } else if declared.encoding == Encoding::Plain {
         found.extend(compare_kind(declared, schema));
     }
-    let is_filled_in = declared.is_idempotency_token || declared.is_region || TURNS_PAGES.contains(&declared.name);
+    let is_filled_in = documented.is_idempotency_token()
+        || declared.is_idempotency_token
+        || declared.is_region
+        || TURNS_PAGES.contains(&declared.name);
     let is_required = documented.schema.required;
     if declared.required != is_required && !(is_required && is_filled_in) {
         found.push(Difference::Required { name: name(), is_required });
@@ -162,6 +186,14 @@ fn compare_kind(declared: &Parameter, schema: &Schema) -> Vec<Difference> {
     let is_known = |value: &&str| {
         known.contains(value) || (list.ignores_case && known.iter().any(|known| known.eq_ignore_ascii_case(value)))
     };
-    let missing = list.values().filter(|value| !is_known(value));
-    missing.map(|value| Difference::Value { name: name(), value: value.to_owned(), is_documented: true }).collect()
+    let mut missing: Vec<&str> = list.values().filter(|value| !is_known(value)).collect();
+    let mut found = Vec::new();
+    for value in known.iter().filter(|value| !list.has(value)) {
+        // The missing value is the one that was meant.
+        let nearest = nearest(value, missing.iter().copied()).or_else(|| nearest(value, list.values()));
+        missing.retain(|known| Some(*known) != nearest);
+        found.push(Difference::undocumented(name(), value, nearest));
+    }
+    found.extend(missing.into_iter().map(|value| Difference::documented(name(), value)));
+    found
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::names::{self, Names};
+use crate::api_docs::case;
 use crate::api_docs::document::schema::{Schema, Shape};
 use crate::api_docs::prose::blocks::{self, Block};
 use crate::api_docs::prose::clean::is_east_asian;
@@ -58,7 +59,7 @@ pub(super) fn names_in(ty: &str) -> impl Iterator<Item = String> {
 /// only in case.
 pub(super) fn field_names<'a>(wire: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
     let mut taken = Names::default();
-    let needs_no_rename = |wire: &str| names::pascal_case_of_field(&names::snake_case(wire)) == wire;
+    let needs_no_rename = |wire: &str| case::pascal_case(&names::snake_case(wire)) == wire;
     let mut first: Vec<_> = wire.clone().map(|wire| (needs_no_rename(wire), wire)).collect();
     first.sort_by_key(|(is_first, _)| !is_first);
     let mut given: HashMap<&str, String> =

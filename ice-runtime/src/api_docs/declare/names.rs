@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::api_docs::case::capitalized;
+
 /// Names that a declaration must not give to its own types, as they already mean something else in the file.
 const TAKEN_TYPES: &str = "AsMut AsRef Base64Json BTreeMap Box Clone Copy Debug Default Deserialize DoubleEndedIterator Drop Eq \
     Err ExactSizeIterator Extend Fn FnMut FnOnce From FromIterator Into IntoIterator Iterator None Ok Option Ord \
@@ -84,11 +86,6 @@ pub(super) fn escaped(field: &str) -> String {
     if is_one_of(field, KEYWORDS) { format!("r#{field}") } else { field.to_owned() }
 }
 
-/// The name on the wire that a field has without `rename`: a capital after each `_`.
-pub(super) fn pascal_case_of_field(field: &str) -> String {
-    field.split('_').map(capitalized).collect()
-}
-
 /// `HdrType` for `HDRType`.
 pub(super) fn type_name(name: &str) -> String {
     let mut joined = String::new();
@@ -147,11 +144,6 @@ pub(super) fn constant_name(code: &str) -> String {
     let name: String = code.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
     let name = name.trim_matches('_').to_ascii_uppercase();
     if name.starts_with(|first: char| first.is_ascii_alphabetic()) { name } else { format!("PRODUCT_{name}") }
-}
-
-pub(super) fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 fn is_one_of(word: &str, list: &str) -> bool {

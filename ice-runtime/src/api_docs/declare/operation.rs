@@ -59,7 +59,7 @@ impl<'d> Declared<'d> {
         let owner = struct_name(&operation.action);
         let first = types.next_order();
         let names = field::field_names(operation.parameters.iter().map(|parameter| parameter.name.as_str()));
-        let mut token = operation.parameters.iter().find(|parameter| is_idempotency_token(parameter));
+        let mut token = operation.parameters.iter().find(|parameter| parameter.is_idempotency_token());
         let mut fields = Vec::new();
         for (name, parameter) in names.into_iter().zip(&operation.parameters) {
             let is_token = token.take_if(|token| token.name == parameter.name).is_some();
@@ -194,10 +194,6 @@ fn options(
         options.push(format!("regions = [{}]", regions.join(", ")));
     }
     options
-}
-
-fn is_idempotency_token(parameter: &ParameterDoc) -> bool {
-    parameter.name.eq_ignore_ascii_case("ClientToken") && parameter.schema.shape == Shape::Text
 }
 
 fn read_parameter(name: String, parameter: &ParameterDoc, is_token: bool, owner: &str, types: &mut Types<'_>) -> Field {

@@ -6,6 +6,7 @@ use super::field::{Deprecated, Field};
 use super::names::{self, Names};
 use super::source::Source;
 use super::types::{Definition, Item, SECRET, Use};
+use crate::api_docs::case::{self, NameRule};
 use crate::api_docs::prose::blocks::{self, Block};
 use crate::api_docs::prose::values::ValueList;
 use crate::text;
@@ -13,12 +14,9 @@ use crate::text;
 /// The derives of an operation's struct; one with required fields has no default.
 const REQUEST: [&str; 3] = ["Debug", "Clone", "Default"];
 
-/// Turns a field's name into its name on the wire.
-type NameRule = fn(&str) -> String;
-
 /// serde's rules for turning field names into names on the wire.
 const RULES: [(&str, NameRule); 3] =
-    [("PascalCase", names::pascal_case_of_field), ("camelCase", camel_case_of_field), ("", str::to_owned)];
+    [("PascalCase", case::pascal_case), ("camelCase", case::camel_case), ("", str::to_owned)];
 
 /// Writes a type that is used in requests or replies.
 pub(super) fn item(source: &mut Source, item: &Item) {
@@ -41,7 +39,7 @@ pub(super) fn request(source: &mut Source, name: &str, fields: &[Field], depreca
     for field in fields {
         source.comment(1, &field.comment);
         let mut options = field.options.clone();
-        if names::pascal_case_of_field(&field.name) != field.wire {
+        if case::pascal_case(&field.name) != field.wire {
             options.insert(0, format!("rename = {}", literal(&field.wire)));
         }
         source.attribute(1, "ice", &options);
@@ -202,7 +200,7 @@ fn value_list(source: &mut Source, name: &str, list: &ValueList) {
     allow(source, 0, &[("enum_variant_names", is_repeated)]);
     source.line(0, &format!("pub enum {name} {{"));
     for (variant, value, said) in &variants {
-        let mut comment = if said == value { Vec::new() } else { blocks::read(&names::capitalized(said)) };
+        let mut comment = if said == value { Vec::new() } else { blocks::read(&case::capitalized(said)) };
         match comment.last_mut() {
             None => comment.push(Block::Paragraph(format!("The value `{}`.", value.replace('`', "'")))),
             Some(Block::Paragraph(said)) if said.ends_with(char::is_alphanumeric) => said.push('.'),
@@ -220,13 +218,6 @@ fn value_list(source: &mut Source, name: &str, list: &ValueList) {
     source.line(1, "#[ice(other)]");
     source.line(1, &format!("{other}(String),"));
     source.line(0, "}");
-}
-
-/// The name that serde's `camelCase` gives a field.
-fn camel_case_of_field(field: &str) -> String {
-    let name = names::pascal_case_of_field(field);
-    let mut letters = name.chars();
-    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
 }
 
 /// A string literal.

@@ -23,6 +23,11 @@ impl ParameterDoc {
     pub(crate) fn covers(&self, name: &str) -> bool {
         self.encoding == Encoding::Flat && is_part(name, &self.name)
     }
+
+    /// Whether it marks repeated requests, so that they have no further effect.
+    pub(crate) fn is_idempotency_token(&self) -> bool {
+        self.name.eq_ignore_ascii_case("ClientToken") && self.schema.shape == Shape::Text
+    }
 }
 
 /// Whether `name` is a part of the whole called `whole`.
@@ -100,6 +105,7 @@ const ANYTHING: Schema = Schema {
     deprecated: false,
     description: String::new(),
     example: None,
+    is_fractional: false,
     values: Vec::new(),
     facts: Vec::new(),
 };

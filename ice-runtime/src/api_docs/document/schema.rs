@@ -14,6 +14,8 @@ pub(crate) struct Schema {
     /// The vendor's text, including its markup.
     pub(crate) description: String,
     pub(crate) example: Option<String>,
+    /// Whether it is a number that may have decimals.
+    pub(crate) is_fractional: bool,
     /// `enum` or `enumValueTitles`: each value and its description.
     pub(crate) values: Vec<(String, String)>,
     /// Other facts about the value, such as `("Default", "10")`.
@@ -70,8 +72,10 @@ impl Schema {
             Some(Node::List(names)) => (false, names.into_iter().filter_map(Node::into_text).collect()),
             other => (other.and_then(Node::into_text).is_some_and(|flag| flag == "true"), Vec::new()),
         };
+        let (kind, format) = (read_type(&mut node).to_ascii_lowercase(), text(&mut node, "format"));
         let mut schema = Self {
             required,
+            is_fractional: false,
             deprecated: node.take_flag("deprecated"),
             description: text(&mut node, "description"),
             example: node.take_text("example").filter(|example| !example.trim().is_empty()),
@@ -79,10 +83,9 @@ impl Schema {
             facts: read_facts(&mut node),
             shape: Shape::Any,
         };
-        schema.shape = read_shape(&mut node, place, !schema.values.is_empty())?;
-        if schema.shape == Shape::Integer && schema.example.as_deref().is_some_and(is_fraction) {
-            schema.shape = Shape::Number;
-        }
+        let has_values = !schema.values.is_empty();
+        schema.shape = read_shape(&mut node, place, (&kind, &format), has_values)?;
+        schema.look_for_decimals([&kind, &format]);
         if let Shape::Object(members) = &mut schema.shape {
             for (name, member) in members {
                 member.required |= names.contains(name);
@@ -92,6 +95,16 @@ impl Schema {
             schema.add(Self::read(part, &format!("{place}.allOf"))?);
         }
         Ok(schema)
+    }
+
+    /// An integer whose own example has decimals is a number; the names of its type and format may say so too.
+    fn look_for_decimals(&mut self, names: [&str; 2]) {
+        let has_decimals = self.example.as_deref().is_some_and(is_fraction);
+        if self.shape == Shape::Integer && has_decimals {
+            self.shape = Shape::Number;
+        }
+        let is_said = names.iter().any(|name| matches!(*name, "float" | "double" | "decimal"));
+        self.is_fractional = self.shape == Shape::Number && (is_said || has_decimals);
     }
 
     /// Merges `part`, one of the schemas in `allOf`.
@@ -136,13 +149,17 @@ pub(crate) fn add_member(members: &mut Vec<(String, Schema)>, name: String, memb
     }
 }
 
-fn read_shape(node: &mut Node, place: &str, has_values: bool) -> Result<Shape, DocsError> {
+fn read_shape(
+    node: &mut Node,
+    place: &str,
+    (kind, format): (&str, &str),
+    has_values: bool,
+) -> Result<Shape, DocsError> {
     if let Some(reference) = node.take_text("$ref") {
         let name = reference.rsplit('/').next().unwrap_or(&reference);
         return Ok(Shape::Reference(name.to_owned()));
     }
-    let format = node.take_text("format").unwrap_or_default();
-    Ok(match read_type(node).to_ascii_lowercase().as_str() {
+    Ok(match kind {
         "string" | "file" | "binary" | "date" | "char" => Shape::Text,
         "integer" | "int" | "int32" | "int64" | "long" | "short" => Shape::Integer,
         "number" | "float" | "double" | "decimal" => Shape::Number,

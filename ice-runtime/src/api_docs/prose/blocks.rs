@@ -46,6 +46,7 @@ pub(crate) fn read_with_breaks(text: &str) -> Vec<Block> {
     for line in text.lines() {
         reader.read_line(line);
     }
+    reader.end_indented();
     reader.end_sample();
     let mut blocks = reader.blocks;
     for text in blocks.iter_mut().filter_map(Block::text_mut).filter(|text| is_east_asian(text)) {
@@ -65,10 +66,16 @@ struct Reader {
     /// Whether the next line may continue the last block.
     is_open: bool,
     sample: Option<Vec<String>>,
+    /// The lines of a sample without a fence, and how many of its brackets are open.
+    indented: Vec<String>,
+    open_brackets: usize,
 }
 
 impl Reader {
     fn read_line(&mut self, line: &str) {
+        let line = line.trim_end();
+        // A backslash at the end breaks the line.
+        let line = line.strip_suffix('\\').unwrap_or(line);
         let trimmed = line.trim();
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
             self.is_open = false;
@@ -81,7 +88,37 @@ impl Reader {
             sample.push(line.trim_end().to_owned());
             return;
         }
-        self.read_text(line, trimmed);
+        if !self.read_indented(line, trimmed) {
+            self.end_indented();
+            self.read_text(line, trimmed);
+        }
+    }
+
+    /// Reads a line of a sample without a fence: indented JSON below an empty line, or what begins with a bracket alone.
+    fn read_indented(&mut self, line: &str, trimmed: &str) -> bool {
+        let is_indented = line.starts_with("    ");
+        let goes_on = match self.indented.is_empty() {
+            true => matches!(trimmed, "{" | "[" | "[{") || (is_indented && !self.is_open && reads_as_json(trimmed)),
+            false => self.open_brackets > 0 || (is_indented && !trimmed.is_empty()),
+        };
+        if goes_on {
+            let opened = trimmed.matches(['{', '[']).count();
+            self.open_brackets = (self.open_brackets + opened).saturating_sub(trimmed.matches(['}', ']']).count());
+            self.indented.push(line.strip_prefix("    ").unwrap_or(line).to_owned());
+        }
+        goes_on
+    }
+
+    fn end_indented(&mut self) {
+        let mut lines = std::mem::take(&mut self.indented);
+        self.open_brackets = 0;
+        while lines.last().is_some_and(String::is_empty) {
+            lines.pop();
+        }
+        if !lines.is_empty() {
+            self.blocks.push(Block::Sample(lines));
+            self.is_open = false;
+        }
     }
 
     fn read_text(&mut self, line: &str, trimmed: &str) {
@@ -89,6 +126,8 @@ impl Reader {
             Some(quoted) => (true, quoted.trim_start_matches(['>', ' '])),
             None => (false, trimmed),
         };
+        // What is left of a label that was a picture or a tag.
+        let trimmed = trimmed.strip_prefix(": ").unwrap_or(trimmed);
         if is_quoted && !matches!(self.blocks.last(), Some(Block::Break)) && !self.is_open {
             self.blocks.push(Block::Break);
         }
@@ -135,6 +174,17 @@ impl Reader {
         }
         true
     }
+}
+
+/// Whether a line looks like one of JSON: a bracket, or a member such as `"Id":"1"` or `Size:40`.
+fn reads_as_json(line: &str) -> bool {
+    let name =
+        |line: &str| line.find(|letter: char| !(letter.is_ascii_alphanumeric() || matches!(letter, '"' | '_' | '.')));
+    let is_value = |value: &str| {
+        value.trim_start().starts_with(['"', '{', '[']) || value.starts_with(|first: char| first.is_ascii_digit())
+    };
+    line.starts_with(['{', '['])
+        || name(line).filter(|end| *end > 0).and_then(|end| line.get(end..)?.strip_prefix(':')).is_some_and(is_value)
 }
 
 /// The text after a bullet or a number.

@@ -63,7 +63,10 @@ fn after_tag<'t>(text: &'t str, plain: &mut String) -> &'t str {
     match name.as_str() {
         _ if tag.contains('<') => return unchanged(plain),
         // Text for readers in China only is in Chinese, or about what others cannot use.
-        "props" if tag.contains("china") => return rest.split_once("</props>").map_or("", |(_, rest)| rest),
+        "props" if tag.contains("china") => {
+            let (removed, rest) = rest.split_once("</props>").unwrap_or((rest, ""));
+            return if removed.contains("see ") { without_reference(plain, rest) } else { rest };
+        }
         "props" => {}
         "li" if !tag.starts_with('/') => plain.push_str("\n* "),
         "td" | "th" if tag.starts_with('/') => plain.push(' '),
@@ -72,6 +75,21 @@ fn after_tag<'t>(text: &'t str, plain: &mut String) -> &'t str {
         _ => return unchanged(plain),
     }
     rest
+}
+
+/// Removes "For more information", whose reference was removed, from the end of `plain`; returns what follows it.
+fn without_reference<'t>(plain: &mut String, rest: &'t str) -> &'t str {
+    let said = plain.trim_end();
+    let start = [said.rfind(". ").map(|at| at + 2), said.rfind('\n').map(|at| at + 1)].into_iter().flatten().max();
+    let start = start.unwrap_or(0);
+    let is_dangling = said.get(start..).is_some_and(|sentence| sentence.starts_with("For more information"));
+    match rest.trim_start().strip_prefix('.') {
+        Some(rest) if is_dangling => {
+            plain.truncate(start);
+            rest
+        }
+        _ => rest,
+    }
 }
 
 /// The character as it is written in a comment, or `None` if it does not belong there.

@@ -3,8 +3,29 @@
 use super::clean::readable;
 
 /// Words with inner capitals that are not identifiers, to clippy or to readers.
-const KNOWN_WORDS: [&str; 11] =
-    ["GiB", "GitHub", "GitLab", "IPv4", "IPv6", "JavaScript", "KiB", "MiB", "OAuth", "TiB", "TypeScript"];
+const KNOWN_WORDS: [&str; 21] = [
+    "DevOps",
+    "DirectX",
+    "FreeBSD",
+    "GiB",
+    "GitHub",
+    "GitLab",
+    "GraphQL",
+    "IPv4",
+    "IPv6",
+    "JavaScript",
+    "KiB",
+    "MiB",
+    "OAuth",
+    "OpenGL",
+    "OpenSSH",
+    "OpenSSL",
+    "PowerShell",
+    "TiB",
+    "TypeScript",
+    "iOS",
+    "macOS",
+];
 
 /// The words of a text, none of which may be broken across lines.
 pub(crate) fn words(text: &str) -> Vec<String> {
@@ -53,7 +74,10 @@ impl Inline {
                 '\\' => {
                     let escaped = rest.get(1..).unwrap_or_default();
                     let letter = escaped.chars().next().filter(char::is_ascii_punctuation);
-                    self.push(letter.unwrap_or('\\'));
+                    let is_alone = self.parts.is_empty() && escaped.chars().next().is_none_or(char::is_whitespace);
+                    if !is_alone {
+                        self.push(letter.unwrap_or('\\'));
+                    }
                     escaped.get(usize::from(letter.is_some())..).unwrap_or_default()
                 }
                 _ if letter.is_whitespace() => {
@@ -85,6 +109,13 @@ impl Inline {
     fn read_asterisks<'t>(&mut self, text: &'t str) -> &'t str {
         let rest = text.trim_start_matches('*');
         let count = text.len() - rest.len();
+        if count == 1
+            && self.parts.is_empty()
+            && let Some((word, rest)) = emphasized(rest)
+        {
+            word.chars().filter(|letter| *letter != '*').for_each(|letter| self.push(letter));
+            return rest;
+        }
         if !(2..4).contains(&count) {
             (0..count).for_each(|_| self.push('*'));
         }
@@ -142,8 +173,38 @@ fn mark_all(text: &str) -> String {
     text.split('\'').map(mark).collect::<Vec<_>>().join("'")
 }
 
-/// Splits off the punctuation around a word.
+/// Splits off the word after an asterisk, if parts of it are emphasized: `*yyyy*T*HH*`.
+fn emphasized(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    let is_plain = !word.contains("**") && !word.contains(['`', '\\', '[']);
+    let is_closed = word.matches('*').count() % 2 == 1;
+    (is_plain && is_closed && word.starts_with(char::is_alphanumeric)).then_some((word, rest))
+}
+
+/// Splits off the punctuation around a word, but not a mask of asterisks or a bracket whose other half is inside.
 fn core(word: &str) -> &str {
+    let core = trimmed(word);
+    let mut start = word.find(core).unwrap_or(0);
+    let mut end = start + core.len();
+    let after = |end: usize| word.get(end..).unwrap_or_default();
+    if after(end).starts_with("**") {
+        end += after(end).len() - after(end).trim_start_matches('*').len();
+    }
+    let is_open = |start: usize, end: usize, open: char, close: char| {
+        let inside = word.get(start..end).unwrap_or_default();
+        after(end).starts_with(close) && inside.matches(open).count() > inside.matches(close).count()
+    };
+    if after(end).starts_with('}') && word.get(..start).is_some_and(|before| before.ends_with('{')) {
+        start -= 1;
+    }
+    while is_open(start, end, '{', '}') || is_open(start, end, '(', ')') {
+        end += 1;
+    }
+    word.get(start..end).unwrap_or(core)
+}
+
+fn trimmed(word: &str) -> &str {
     let is_around = |letter: char| !letter.is_alphanumeric() && !matches!(letter, ':' | '/');
     let end = word.trim_end_matches(|letter| is_around(letter) || letter == ':').len();
     let end = if word.get(end..).is_some_and(|rest| rest.starts_with("()")) { end + 2 } else { end };
@@ -165,6 +226,7 @@ fn mark(word: &str) -> String {
 
 /// Whether a word is an identifier or a URL, such as `MediaId` or `max_results`.
 fn reads_as_code(word: &str) -> bool {
+    let word = word.strip_prefix('{').and_then(|word| word.strip_suffix('}')).unwrap_or(word);
     let count = |kind: fn(char) -> bool| word.chars().filter(|letter| kind(*letter)).count();
     let is_camel = word.chars().all(char::is_alphanumeric)
         && count(char::is_uppercase) > 1

@@ -48,10 +48,17 @@ fn refusal(difference: &Difference) -> Refusal {
             format!("the document has no parameter of this name (did you mean {nearest}?)")
         }
         Difference::UnknownParameter { .. } => "the document has no parameter of this name".to_owned(),
+        Difference::UnknownPart { nearest: Some(nearest), .. } => {
+            format!("the document has no member of this name (did you mean {nearest}?)")
+        }
+        Difference::UnknownPart { .. } => "the document has no member of this name".to_owned(),
         Difference::Place { documented: Place::Query, .. } => "it belongs in the query string".to_owned(),
         Difference::Place { documented: Place::Form, .. } => "it belongs in the form body".to_owned(),
         Difference::Encoding { documented, .. } => encoding(*documented).to_owned(),
         Difference::Kind { documented, .. } => format!("it should be {}", kind(*documented)),
+        Difference::Value { nearest: Some(nearest), .. } => {
+            format!("it is not one of the values that the document lists (did you mean {nearest}?)")
+        }
         Difference::Value { .. } => "it is not one of the values that the document lists".to_owned(),
         other => other.to_string(),
     };

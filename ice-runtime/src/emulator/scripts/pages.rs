@@ -129,7 +129,7 @@ impl Layout {
         let items = items.or_else(|| shape.paths(is_list).find(|path| read(path, &one).is_err()).cloned());
         let is_text = |asks| matches!(asks, Asks::Text | Asks::Anything);
         let next_token = find(is_text, &"probe".into(), &|page| page.next_token() == Some("probe"));
-        let is_number = |asks| matches!(asks, Asks::Number | Asks::Text | Asks::Anything);
+        let is_number = |asks| matches!(asks, Asks::Integer | Asks::Number | Asks::Text | Asks::Anything);
         let total = find(is_number, &7.into(), &|page| page.total() == Some(7));
         // Each reply gets its own.
         if let Value::Object(members) = &mut empty {

@@ -70,7 +70,7 @@ impl<W> Walk<W> {
     }
 }
 
-impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Pages<'a, O> {
     call_settings!(walk.settings);
 
     /// Ends after this many pages.
@@ -90,7 +90,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
     }
 }
 
-impl<'a, O: Paged + Send + Sync + 'a> Items<'a, O> {
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Items<'a, O> {
     call_settings!(walk.pages.settings);
 
     /// Ends after this many items; only the pages needed for them are requested.
@@ -110,7 +110,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Items<'a, O> {
     }
 }
 
-impl<'a, O: Paged + Send + Sync + 'a> Iterator for Pages<'a, O> {
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Iterator for Pages<'a, O> {
     type Item = Result<O::Response, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -118,7 +118,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Iterator for Pages<'a, O> {
     }
 }
 
-impl<'a, O: Paged + Send + Sync + 'a> Iterator for Items<'a, O> {
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Iterator for Items<'a, O> {
     type Item = Result<<O::Response as Page>::Item, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {

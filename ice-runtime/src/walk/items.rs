@@ -9,7 +9,7 @@ use super::steps::{self, Steps};
 use crate::client::call_settings;
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::page::{Page, Paged, Position};
+use crate::page::{Page, Position};
 
 /// The type of the items on the pages of an operation.
 pub(crate) type Item<O> = <<O as Operation>::Response as Page>::Item;
@@ -19,7 +19,7 @@ pub(crate) type Item<O> = <<O as Operation>::Response as Page>::Item;
 /// [`next`](Items::next) returns the next item; with the feature `stream` this is also a `futures_core::Stream`. A
 /// page is requested when the previous one is used up, so only one is in memory. Dropping this stops the walk.
 #[must_use = "no page is asked for before `next`"]
-pub struct Items<'a, O: Paged> {
+pub struct Items<'a, O: Operation<Response: Page>> {
     pub(crate) pages: Pages<'a, O>,
     page: vec::IntoIter<Item<O>>,
     /// The position of the page that is being read.
@@ -27,7 +27,7 @@ pub struct Items<'a, O: Paged> {
     remaining: u64,
 }
 
-impl<'a, O: Paged + Send + Sync + 'a> Items<'a, O> {
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Items<'a, O> {
     pub(super) fn new(pages: Pages<'a, O>) -> Self {
         let page_position = pages.position();
         Self { pages, page: Vec::new().into_iter(), page_position, remaining: u64::MAX }
@@ -75,7 +75,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Items<'a, O> {
     }
 }
 
-impl<'a, O: Paged + Send + Sync + 'a> Steps for Items<'a, O> {
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Steps for Items<'a, O> {
     type Output = Item<O>;
 
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<Item<O>>, Error>> {
@@ -97,7 +97,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Steps for Items<'a, O> {
     }
 }
 
-impl<O: Paged> fmt::Debug for Items<'_, O> {
+impl<O: Operation<Response: Page>> fmt::Debug for Items<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
             .field("pages", &self.pages)

@@ -8,6 +8,7 @@ use super::course::{Course, Next, PageFacts};
 use super::steps::{self, Steps};
 use crate::client::{CallSettings, Client, call_settings};
 use crate::error::{Error, PageError, PageProblem};
+use crate::operation::Operation;
 use crate::page::{Page, Paged, Position};
 use crate::transport::BoxFuture;
 
@@ -16,11 +17,12 @@ use crate::transport::BoxFuture;
 /// [`next`](Pages::next) requests the next page; with the feature `stream` this is also a `futures_core::Stream`. An
 /// error leaves the position where it was, so the next call requests that page again. Dropping this stops the walk.
 #[must_use = "no page is asked for before `next`"]
-pub struct Pages<'a, O: Paged> {
+pub struct Pages<'a, O: Operation<Response: Page>> {
     client: Client,
     pub(crate) settings: CallSettings,
     /// Shared only with the request in flight.
     operation: Arc<O>,
+    turns: Turns<O>,
     under_way: Option<BoxFuture<'a, Result<O::Response, Error>>>,
     course: Course,
     /// The page that is requested next, counted from 1.
@@ -46,8 +48,18 @@ enum Obstacle {
     NumberTooLarge,
 }
 
-impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
-    pub(super) fn new(client: Client, mut operation: O) -> Self {
+/// How an operation is turned to another page. Only [`Pages::new`] asks for [`Paged`]: an operation without `pages` is then
+/// one error of the compiler, where it is handed over, and not one more at each method.
+struct Turns<O> {
+    position: fn(&O) -> Position,
+    turn_to: fn(&mut O, Position),
+}
+
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Pages<'a, O> {
+    pub(super) fn new(client: Client, mut operation: O) -> Self
+    where
+        O: Paged,
+    {
         if operation.position() == Position::Start {
             // A required number that was never set is 0, but the first page is number 1.
             operation.turn_to(Position::Start);
@@ -56,6 +68,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
             settings: CallSettings::default(),
             client,
             operation: Arc::new(operation),
+            turns: Turns { position: O::position, turn_to: O::turn_to },
             under_way: None,
             course: Course::default(),
             number: 1,
@@ -104,7 +117,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
     /// After the last page it stays there, so a later walk finds items that have been added to that page since.
     #[must_use]
     pub fn position(&self) -> Position {
-        self.operation.position()
+        (self.turns.position)(&self.operation)
     }
 
     fn request(&self) -> BoxFuture<'a, Result<O::Response, Error>> {
@@ -117,7 +130,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
         self.remaining -= 1;
         self.number += 1;
         let page = PageFacts { token: reply.next_token(), total: reply.total(), len: reply.len() };
-        let asked = self.operation.position();
+        let asked = self.position();
         let mut next = self.course.after(&asked, page);
         if let Next::Turn(to @ Position::Both(token, _)) = &next
             && !self.turned_to(to)
@@ -137,7 +150,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
 
     /// Returns the state for an operation that did not take a number.
     fn unturned(&self) -> State {
-        match self.operation.position() {
+        match self.position() {
             Position::Number(_) => State::Stuck(Obstacle::NumberTooLarge),
             // The operation goes by token, and this was its only page.
             _ => State::Done,
@@ -148,9 +161,9 @@ impl<'a, O: Paged + Send + Sync + 'a> Pages<'a, O> {
     fn turned_to(&mut self, next: &Position) -> bool {
         // The request that shared the operation is done.
         if let Some(operation) = Arc::get_mut(&mut self.operation) {
-            operation.turn_to(next.clone());
+            (self.turns.turn_to)(operation, next.clone());
         }
-        match (next, self.operation.position()) {
+        match (next, self.position()) {
             (Position::Both(token, _), Position::Token(sent)) => *token == sent,
             (next, sent) => *next == sent,
         }
@@ -170,7 +183,7 @@ impl From<Obstacle> for PageProblem {
     }
 }
 
-impl<'a, O: Paged + Send + Sync + 'a> Steps for Pages<'a, O> {
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Steps for Pages<'a, O> {
     type Output = O::Response;
 
     fn poll_step(&mut self, context: &mut Context<'_>) -> Poll<Result<Option<O::Response>, Error>> {
@@ -205,7 +218,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Steps for Pages<'a, O> {
     }
 }
 
-impl<O: Paged> fmt::Debug for Pages<'_, O> {
+impl<O: Operation<Response: Page>> fmt::Debug for Pages<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Parameters and tokens may be confidential.
         f.debug_struct("Pages")

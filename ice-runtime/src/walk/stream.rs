@@ -9,9 +9,10 @@ use super::items::{Item, Items};
 use super::pages::Pages;
 use super::steps::Steps as _;
 use crate::error::Error;
-use crate::page::Paged;
+use crate::operation::Operation;
+use crate::page::Page;
 
-impl<'a, O: Paged + Send + Sync + 'a> Stream for Pages<'a, O> {
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Stream for Pages<'a, O> {
     type Item = Result<O::Response, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -19,7 +20,7 @@ impl<'a, O: Paged + Send + Sync + 'a> Stream for Pages<'a, O> {
     }
 }
 
-impl<'a, O: Paged + Send + Sync + 'a> Stream for Items<'a, O> {
+impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Stream for Items<'a, O> {
     type Item = Result<Item<O>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -28,5 +29,5 @@ impl<'a, O: Paged + Send + Sync + 'a> Stream for Items<'a, O> {
 }
 
 // Nothing in them is pinned: the request in flight is boxed.
-impl<O: Paged> Unpin for Pages<'_, O> {}
-impl<O: Paged> Unpin for Items<'_, O> {}
+impl<O: Operation<Response: Page>> Unpin for Pages<'_, O> {}
+impl<O: Operation<Response: Page>> Unpin for Items<'_, O> {}

@@ -6,6 +6,7 @@ use quote::{ToTokens as _, quote};
 use crate::diagnostics::Diagnostics;
 use crate::input::Input;
 use crate::runtime_path::runtime_path;
+use crate::serde_rules::check_value_set;
 use crate::value_set::{Value, ValueSet};
 
 /// Expands the derive.
@@ -15,6 +16,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     };
     let mut cx = Diagnostics::default();
     let set = ValueSet::from_input(&input, &mut cx);
+    check_value_set(&set, &mut cx);
     let runtime = runtime_path(set.runtime.as_ref(), Span::call_site());
     let ident = &set.item.ident;
     let (impl_generics, ty_generics, where_clause) = set.item.generics.split_for_impl();

@@ -2,13 +2,15 @@
 //! mistakes, unless the struct says that serde serves another purpose. Likewise for the values of an `IceEnum`.
 
 use proc_macro2::Span;
+use syn::ext::IdentExt as _;
 use syn::meta::ParseNestedMeta;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, LitStr, Token, token};
+use syn::{Attribute, Data, DataEnum, LitStr, Token, Variant, token};
 
 use crate::diagnostics::Diagnostics;
 use crate::operation::{Encoding, Operation, Parameter};
 use crate::tokens::skip_option;
+use crate::value_set::ValueSet;
 
 /// One of serde's options for serializing: `rename = "X"`, or `rename(serialize = "X")`.
 struct SerdeOption {
@@ -41,14 +43,21 @@ pub(crate) fn check_serde(operation: &Operation<'_>, cx: &mut Diagnostics) {
     }
 }
 
-/// Reports serde's options on an enum, which `IceEnum` ignores. `is_named` says whether `#[ice(..)]` names every
-/// value; `text` is the value that is sent by default.
-pub(crate) fn check_values_serde(attributes: &[Attribute], is_named: bool, text: &str, cx: &mut Diagnostics) {
-    for SerdeOption { name, span, value } in serde_options(attributes) {
+/// Reports serde's options on an `IceEnum`, which ignores them, unless options of its own are written beside them.
+pub(crate) fn check_value_set(set: &ValueSet<'_>, cx: &mut Diagnostics) {
+    let Data::Enum(DataEnum { variants, .. }) = &set.item.data else { return };
+    let is_named = |variant: &Variant| variant.attrs.iter().any(|attribute| attribute.path().is_ident("ice"));
+    let of_set = serde_options(&set.item.attrs).into_iter().filter(|_| !variants.iter().all(is_named));
+    let mut mistakes: Vec<_> = of_set.filter(|option| option.name == "rename_all").collect();
+    for variant in variants {
+        let options = serde_options(&variant.attrs).into_iter();
+        let is_same = |option: &SerdeOption| option.value.as_ref().is_some_and(|name| variant.ident.unraw() == name);
+        let is_ignored = |option: &SerdeOption| option.name == "alias" || !(is_named(variant) || is_same(option));
+        mistakes.extend(options.filter(is_ignored));
+    }
+    for SerdeOption { name, span, value } in mistakes {
         let remedy = match (name.as_str(), value) {
-            ("rename" | "rename_all" | "other", _) if is_named => continue,
-            ("rename", Some(value)) if value == text => continue,
-            ("rename", Some(value)) => format!("write `#[ice(rename = {value:?})]`"),
+            ("rename", Some(name)) => format!("write `#[ice(rename = {name:?})]`"),
             ("rename_all", _) => "write `#[ice(rename = \"..\")]` on the variants".to_owned(),
             ("other", _) => "write `#[ice(other)] Other(String)`".to_owned(),
             ("alias", _) => "remove `alias`, since a value has one text".to_owned(),

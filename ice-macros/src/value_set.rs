@@ -9,7 +9,6 @@ use crate::diagnostics::Diagnostics;
 use crate::input::{Input, check_misplaced, last_segment};
 use crate::option_sets::{EnumOptions, VariantOptions};
 use crate::options::Options as _;
-use crate::serde_rules::check_values_serde;
 
 const NOT_AN_ENUM: &str = "`IceEnum` lists the values of a parameter, so it goes on an enum";
 
@@ -52,9 +51,6 @@ impl<'a> ValueSet<'a> {
                     cx.error(item.ident.span(), "an enum without values cannot be sent");
                 }
                 variants.iter().for_each(|variant| set.read_variant(variant, cx));
-                let is_named =
-                    |variant: &Variant| variant.attrs.iter().any(|attribute| attribute.path().is_ident("ice"));
-                check_values_serde(&item.attrs, variants.iter().all(is_named), "", cx);
                 let usable = set.values.len() + usize::from(set.other.is_some());
                 set.is_complete = !variants.is_empty() && usable == variants.len();
             }
@@ -68,8 +64,6 @@ impl<'a> ValueSet<'a> {
         let options = VariantOptions::from_attributes(&variant.attrs, cx);
         check_misplaced(variant.fields.iter().flat_map(|field| &field.attrs), "the variant", cx);
         let ident = &variant.ident;
-        let is_named = !options.notes.written.is_empty() || options.notes.has_unknown;
-        check_values_serde(&variant.attrs, is_named, &ident.unraw().to_string(), cx);
         if let Some(span) = options.other.span() {
             return self.read_other(variant, span, &options, cx);
         }

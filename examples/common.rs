@@ -1,15 +1,22 @@
 //! Shared by the upload examples: arguments, a client, files to upload, a progress bar.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ice_runtime::credentials::Environment;
 use ice_runtime::emulator::{Emulator, EmulatorBuilder};
+use ice_runtime::upload::UploadProgress;
 use ice_runtime::{Client, Endpoint, Error};
 use indicatif::{ProgressBar, ProgressStyle};
 
 pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// Prints a line. Whoever reads the output may stop doing so, as `head` does: the upload goes on.
+pub(crate) fn say(line: impl fmt::Display) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
 
 /// Parses the command line, where every option takes a value. `None` if it asks for help, which is printed.
 pub(crate) fn arguments(usage: &str, options: &[&str]) -> Outcome<Option<HashMap<String, String>>> {
@@ -17,7 +24,7 @@ pub(crate) fn arguments(usage: &str, options: &[&str]) -> Outcome<Option<HashMap
     let mut words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
     while let Some(option) = words.next() {
         if matches!(option.as_str(), "--help" | "-h") {
-            println!("{usage}");
+            say(usage);
             return Ok(None);
         }
         if !options.contains(&option.as_str()) {
@@ -47,8 +54,8 @@ pub(crate) async fn service(
         return Ok((builder.build()?, None));
     }
     let emulator = emulator.start().await?;
-    println!("no credentials in the environment (ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET),");
-    println!("so this runs against an emulator at {}", emulator.endpoint());
+    say("no credentials in the environment (ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET),");
+    say(format_args!("so this runs against an emulator at {}", emulator.endpoint()));
     let builder = Client::builder().endpoint(emulator.endpoint()).credentials(emulator.credentials());
     Ok((builder.region("cn-shanghai").build()?, Some(emulator)))
 }
@@ -62,6 +69,13 @@ pub(crate) fn sample(folder: &Path, name: &str, mebibytes: u64) -> std::io::Resu
         file.write_all(&numbers.flat_map(u64::to_le_bytes).collect::<Vec<_>>())?;
     }
     Ok(path)
+}
+
+/// Shows how far an upload is.
+pub(crate) fn show(bar: &ProgressBar, at: UploadProgress) {
+    bar.set_length(at.total);
+    bar.set_position(at.sent);
+    bar.set_message(at.phase.to_string());
 }
 
 /// Creates a progress bar, which is hidden if the output is not a terminal.

@@ -4,7 +4,8 @@
 //! `--listen ADDRESS` is for clients in other containers. `--docs FILE` adds the operations of one of the vendor's API
 //! documents to the three declared here, and may be given several times.
 
-use std::io::Read;
+use std::io::{Read, Write};
+use std::process::ExitCode;
 
 use ice_runtime::api_docs::ApiDocs;
 use ice_runtime::emulator::{Emulator, EmulatorBuilder};
@@ -36,14 +37,24 @@ struct RefreshUploadMedia {
     media_id: Option<String>,
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn std::error::Error>> {
     let emulator = builder(std::env::args().skip(1))?.start_blocking()?;
-    let credentials = emulator.credentials();
+    let (credentials, mut out) = (emulator.credentials(), std::io::stdout());
     // These credentials are generated for this run, and only this process accepts them.
-    println!("export ALIBABA_CLOUD_ACCESS_KEY_ID={}", credentials.access_key_id());
-    println!("export ALIBABA_CLOUD_ACCESS_KEY_SECRET={}", credentials.access_key_secret());
-    println!("export ALIBABA_CLOUD_REGION_ID=cn-shanghai");
-    println!("# then: cargo run --example upload_stream -- --endpoint {}", emulator.endpoint());
+    writeln!(out, "export ALIBABA_CLOUD_ACCESS_KEY_ID={}", credentials.access_key_id())?;
+    writeln!(out, "export ALIBABA_CLOUD_ACCESS_KEY_SECRET={}", credentials.access_key_secret())?;
+    writeln!(out, "export ALIBABA_CLOUD_REGION_ID=cn-shanghai")?;
+    writeln!(out, "# then: cargo run --example upload_stream -- --endpoint {}", emulator.endpoint())?;
     std::io::stdin().read_to_end(&mut Vec::new())?;
     Ok(())
 }

@@ -5,10 +5,10 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use common::{Outcome, bar, service};
+use common::{Outcome, bar, say, service, show};
 use ice_runtime::emulator::Emulator;
 use ice_runtime::encoding::Base64Json;
-use ice_runtime::upload::{StoredObject, UploadAddress, UploadAuth, UploadProgress};
+use ice_runtime::upload::{StoredObject, UploadAddress, UploadAuth};
 use ice_runtime::{Client, Error, ice_operation};
 use indicatif::{MultiProgress, ProgressBar};
 use tokio::sync::Semaphore;
@@ -77,7 +77,9 @@ async fn run() -> Outcome<usize> {
     let mut failed = 0;
     while let Some(ended) = uploads.join_next().await {
         match ended? {
-            (file, Ok((media_id, stored))) => println!("{file}: {} bytes as media {media_id}", stored.length),
+            (file, Ok((media_id, stored))) => {
+                say(format_args!("{file}: {} bytes as media {media_id}", stored.length));
+            }
             (file, Err(error)) => {
                 failed += 1;
                 eprintln!("{file}: {error:#}");
@@ -91,13 +93,7 @@ async fn upload(client: &Client, file: &Path, bar: &ProgressBar) -> Result<(Stri
     let file_extension = file.extension().map(|extension| extension.to_string_lossy().into_owned());
     let created = client.send(CreateUploadStream { file_extension }).await?;
     let upload = client.upload(&created.upload_address, &created.upload_auth).file(file);
-    let stored = upload
-        .progress(|at: UploadProgress| {
-            bar.set_length(at.total);
-            bar.set_position(at.sent);
-            bar.set_message(at.phase.to_string());
-        })
-        .await?;
+    let stored = upload.progress(|at| show(bar, at)).await?;
     Ok((created.media_id, stored))
 }
 

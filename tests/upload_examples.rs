@@ -224,6 +224,84 @@ fn upload_media_sends_parts_and_refreshes_its_credentials() {
     assert!(stage.stored() == Some(vec![7; 41 << 20]));
 }
 
+#[test]
+fn upload_media_says_what_to_do_with_a_state_that_is_of_no_use() {
+    let stage = Stage::new("upload_media");
+    let file = stage.file("media.mp4", &vec![7; 17 << 20]);
+    let state = format!("{file}.upload.json");
+    let run = || stage.against_emulator(&["--file", &file]);
+    let denied = || Fault::Answer(Answer::error(403, "AccessDenied", "not now"));
+    stage.emulator.fault_of_storage(StorageOperation::CompleteMultipartUpload, denied());
+    let output = failure(&mut run());
+    assert!(output.contains("run this again to resume") && output.contains(&state), "{output}");
+    assert!(!PathBuf::from(format!("{file}.upload.tmp")).exists(), "it is renamed");
+
+    // The service does not know the media any more.
+    stage.emulator.fault_of::<RefreshUploadMedia>(Fault::Answer(Answer::error(404, "MediaNotFound", "gone")));
+    let output = failure(&mut run());
+    assert!(output.contains(&format!("delete `{state}` and run this again")), "{output}");
+
+    // The state is truncated.
+    let saved = fs::read(&state).unwrap();
+    fs::write(&state, &saved[..saved.len() / 2]).unwrap();
+    let output = failure(&mut run());
+    assert!(output.contains(&format!("cannot read `{state}`")) && output.contains("delete it"), "{output}");
+
+    // The file is another one: nothing stays, and the next run starts anew.
+    fs::write(&state, &saved).unwrap();
+    stage.file("media.mp4", &vec![8; 18 << 20]);
+    let output = failure(&mut run());
+    assert!(output.contains("run this again to upload from the start"), "{output}");
+    assert!(!PathBuf::from(&state).exists() && stage.emulator.unfinished_uploads().is_empty());
+    assert!(success(&mut run()).contains("uploaded 18874368 bytes in 3 parts"));
+}
+
+#[cfg(unix)]
+#[test]
+fn upload_media_aborts_the_upload_of_its_sample_when_it_is_interrupted() {
+    let stall = |part| (part == Some(3)).then_some(Fault::Stall);
+    let builder = Emulator::builder().upload_faults(move |request| stall(request.part_number()));
+    let stage = Stage::with("upload_media", builder);
+    let mut command = stage.against_emulator(&[]);
+    let process = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let parts = || stage.emulator.unfinished_uploads().iter().map(|upload| upload.parts.len()).sum::<usize>();
+    while parts() < 7 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(Command::new("kill").args(["-INT", &process.id().to_string()]).status().unwrap().success());
+    let output = process.wait_with_output().unwrap();
+    assert!(!output.status.success() && texts(&output).contains("is aborted"), "{}", texts(&output));
+    assert!(stage.emulator.unfinished_uploads().is_empty());
+}
+
+#[test]
+fn upload_many_goes_on_when_nobody_reads_what_it_says() {
+    let stage = Stage::new("upload_many");
+    for number in 0..7 {
+        stage.file(&format!("{number}.mp4"), b"media");
+    }
+    let mut command = stage.against_emulator(&["--folder", stage.folder.path().to_str().unwrap()]);
+    let mut process =
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    drop(process.stdout.take());
+    let output = process.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", texts(&output));
+    assert_eq!(stage.emulator.storage_requests().len(), 7);
+}
+
+#[test]
+fn the_emulator_says_in_words_what_it_does_not_understand() {
+    let stage = Stage::new("emulator");
+    for (arguments, expected) in [
+        (["--flie", "x"], "error: unknown option `--flie`"),
+        (["--docs", "missing.json"], "error: missing.json: "),
+        (["--listen", "nowhere"], "error: "),
+    ] {
+        let output = failure(&mut stage.bare(&arguments));
+        assert!(output.starts_with(expected), "{output}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn upload_media_resumes_after_it_was_interrupted() {

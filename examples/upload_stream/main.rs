@@ -7,9 +7,8 @@ mod operation;
 
 use std::path::Path;
 
-use common::{Outcome, bar, service};
+use common::{Outcome, bar, say, service, show};
 use ice_runtime::emulator::Emulator;
-use ice_runtime::upload::UploadProgress;
 use operation::CreateUploadStream;
 
 const USAGE: &str = "\
@@ -51,27 +50,20 @@ async fn run() -> Outcome<()> {
     let created = client.send(&operation).await?;
 
     let bar = bar("");
-    let stored = client
-        .upload(&created.upload_address, &created.upload_auth)
-        .file(&file)
-        .progress(|at: UploadProgress| {
-            bar.set_length(at.total);
-            bar.set_position(at.sent);
-            bar.set_message(at.phase.to_string());
-        })
-        .await?;
+    let stored =
+        client.upload(&created.upload_address, &created.upload_auth).file(&file).progress(|at| show(&bar, at)).await?;
     bar.finish_and_clear();
 
-    println!("uploaded {} bytes in {:.1} s", stored.length, bar.elapsed().as_secs_f64());
-    println!("  media id    {}", created.media_id.escape_debug());
-    println!("  file URL    {}", created.file_url.escape_debug());
-    println!("  request id  {}", created.request_id.escape_debug());
-    println!("  ETag        {}", stored.etag);
-    println!(
+    say(format_args!("uploaded {} bytes in {:.1} s", stored.length, bar.elapsed().as_secs_f64()));
+    say(format_args!("  media id    {}", created.media_id.escape_debug()));
+    say(format_args!("  file URL    {}", created.file_url.escape_debug()));
+    say(format_args!("  request id  {}", created.request_id.escape_debug()));
+    say(format_args!("  ETag        {}", stored.etag));
+    say(format_args!(
         "  CRC-64      {}, {}",
         stored.crc64,
         if stored.is_checksum_confirmed { "confirmed" } else { "not compared" }
-    );
-    println!("  requests    {}", stored.attempts);
+    ));
+    say(format_args!("  requests    {}", stored.attempts));
     Ok(())
 }

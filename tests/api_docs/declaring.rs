@@ -180,6 +180,8 @@ fn names_in_braces_and_masks_stay_whole() {
     assert_eq!(comment(format), ["The time in the yyyy-MM-ddTHH:mm:ssZ format."]);
     assert_eq!(comment("Such as *.example.com or 2*3."), [r"Such as \*.example.com or `2*3`."]);
     assert_eq!(comment("On iOS and macOS."), ["On iOS and macOS."]);
+    let members = comment("*   Type: required. The type.\n*   Name: optional.\n*   Windows: the system.");
+    assert_eq!(members, ["* `Type`: required. The type.", "* `Name`: optional.", "* Windows: the system."]);
 }
 
 #[test]

@@ -53,11 +53,26 @@ pub(crate) fn read_with_breaks(text: &str) -> Vec<Block> {
         let kept: Vec<_> = text.split_inclusive(". ").filter(|sentence| !is_east_asian(sentence)).collect();
         kept.concat().trim().clone_into(text);
     }
+    for text in blocks.iter_mut().filter_map(Block::text_mut) {
+        mark_member(text);
+    }
     blocks.retain(|block| match block {
         Block::Sample(lines) => !lines.iter().any(|line| is_east_asian(line)),
         _ => block.text().is_none_or(|text| !inline::words(text).is_empty()),
     });
     blocks
+}
+
+/// Marks the name at the start of `Type: required. The type of the file.` as code.
+fn mark_member(text: &mut String) {
+    let Some((name, said)) = text.split_once(": ") else { return };
+    let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let said = said.to_ascii_lowercase();
+    if is_name && ["required", "optional"].iter().any(|word| said.starts_with(word)) {
+        text.insert(name.len(), '`');
+        text.insert(0, '`');
+    }
 }
 
 #[derive(Default)]
@@ -97,9 +112,10 @@ impl Reader {
     /// Reads a line of a sample without a fence: indented JSON below an empty line, or what begins with a bracket alone.
     fn read_indented(&mut self, line: &str, trimmed: &str) -> bool {
         let is_indented = line.starts_with("    ");
-        let goes_on = match self.indented.is_empty() {
-            true => matches!(trimmed, "{" | "[" | "[{") || (is_indented && !self.is_open && reads_as_json(trimmed)),
-            false => self.open_brackets > 0 || (is_indented && !trimmed.is_empty()),
+        let goes_on = if self.indented.is_empty() {
+            matches!(trimmed, "{" | "[" | "[{") || (is_indented && !self.is_open && reads_as_json(trimmed))
+        } else {
+            self.open_brackets > 0 || (is_indented && !trimmed.is_empty())
         };
         if goes_on {
             let opened = trimmed.matches(['{', '[']).count();

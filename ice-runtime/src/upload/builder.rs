@@ -232,6 +232,7 @@ impl<'a> Upload<'a> {
 
     /// Resumes from a checkpoint: parts that are stored are not sent again. The upload is not aborted if it fails, unless
     /// the source is not the one that the checkpoint was made from: the checkpoint is of no use then.
+    #[expect(clippy::needless_pass_by_value, reason = "a setting takes its value")]
     pub fn resume(self, checkpoint: Checkpoint) -> Self {
         checkpoint.keep();
         // Handles that were taken before go on showing this upload.

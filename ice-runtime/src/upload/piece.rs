@@ -48,6 +48,7 @@ struct PieceBody {
     outcome: ReadOutcome,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one for each part in flight")]
 enum State {
     Idle(Reading),
     Busy(BoxFuture<'static, io::Result<(Bytes, Reading)>>),

@@ -438,6 +438,18 @@ async fn sent_to(client: [Option<&str>; 3], call: [Option<&str>; 2]) -> (String,
 }
 
 #[tokio::test]
+async fn the_page_of_a_gateway_advises_to_look_at_what_is_in_between() {
+    for status in [404, 502] {
+        let page = Step::Reply(status, Vec::new(), "<html>nginx</html>".to_owned());
+        let client = Client::builder().region("cn-shanghai").credentials(credentials()).retry(RetryPolicy::none());
+        let client = client.transport(Memory::new([page])).build().unwrap();
+        let error = client.send(GetThing::default()).await.unwrap_err();
+        assert!(!error.is_not_found(), "{error}");
+        assert!(error.advice().is_some_and(|advice| advice.contains("any proxy or gateway in between")), "{error:#}");
+    }
+}
+
+#[tokio::test]
 async fn settings_of_a_call_override_those_of_the_product_which_override_those_of_the_client() {
     const HERE: Option<&str> = Some("cn-shanghai");
     const THERE: Option<&str> = Some("cn-beijing");

@@ -53,6 +53,15 @@
 //! | `tracing` | | a span for each call and an event for each attempt, without secrets |
 //!
 //! Without any of them the crate signs requests and reads replies, and needs no operating system.
+//!
+//! # The log
+//!
+//! With the feature `tracing`, everything is logged under the target `ice_runtime`. A call is a span `call` with the
+//! fields `rpc.service`, `rpc.method`, `server.address`, `http.response.status_code`, `http.request.resend_count`,
+//! `error.type` and `request_id`. Its events carry `attempt`, `kind`, `cause`, `code`, `retry_budget` and `elapsed`,
+//! which is the time for the attempt in `retrying the call` and `fetching credentials again` (INFO), and that for the
+//! whole call in `call succeeded` (DEBUG) and `call failed` (WARN; DEBUG if what it asks for does not exist), which also
+//! has `gave_up`.
 #![cfg_attr(
     not(all(
         feature = "api-docs",

@@ -186,11 +186,14 @@ async fn keys_and_tokens_must_be_those_of_the_emulator() {
     emulator.accept_credentials(with_token("temporary", "token"));
     emulator.accept_credentials(with_token("expired", "token"));
     emulator.expire_credentials("expired");
+    emulator.accept_credentials(Credentials::new("disabled", &secret).unwrap());
+    emulator.expire_credentials("disabled");
     for (credentials, status, code) in [
         (Credentials::new("unknown", &secret).unwrap(), 404, "InvalidAccessKeyId.NotFound"),
         (with_token(&id, "token"), 400, "InvalidSecurityToken.MismatchWithAccessKey"),
         (with_token("temporary", "tokex"), 400, "InvalidSecurityToken.Malformed"),
         (Credentials::new("temporary", &secret).unwrap(), 400, "MissingSecurityToken"),
+        (Credentials::new("disabled", &secret).unwrap(), 403, "InvalidAccessKeyId.Inactive"),
         (with_token("expired", "token"), 403, "InvalidSecurityToken.Expired"),
     ] {
         for scheme in SCHEMES {
@@ -200,7 +203,7 @@ async fn keys_and_tokens_must_be_those_of_the_emulator() {
         }
     }
     let received = emulator.received();
-    assert_eq!(received.len(), 10);
+    assert_eq!(received.len(), 12);
     assert_eq!(received[0].refused(), Some("InvalidAccessKeyId.NotFound"));
 }
 

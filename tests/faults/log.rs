@@ -75,6 +75,26 @@ async fn each_attempt_says_what_failed_and_why() {
     run.check::<String>(&[]);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_refusal_that_no_request_follows_is_not_called_a_retry() {
+    let run = Run::new();
+    let steps = [Step::error(404, "InvalidAccessKeyId.NotFound")];
+    let client = builder(&Memory::new(steps)).credentials_provider(Fresh).build().unwrap();
+    client.send(GetThing::default()).await.unwrap_err();
+    let log = run.log();
+    assert_line(&log, &["INFO", "fetching credentials again", "attempt=1"]);
+    assert!(!log.contains("retrying the call"), "{log}");
+    run.check::<String>(&[]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_end_of_a_call_says_how_long_all_of_it_took() {
+    let run = Run::new();
+    let throttled = Step::error(400, "Throttling.User").with_header("x-acs-retry-after", "7000");
+    client([throttled, Step::error(400, "MissingParameter")]).send(GetThing::default()).await.unwrap_err();
+    assert_line(&run.log(), &["call failed", "attempt=2", "elapsed=7"]);
+}
+
 /// A transport whose error has a cause.
 #[derive(Debug)]
 struct Caused;
@@ -172,8 +192,11 @@ async fn a_call_that_was_never_sent_says_what_it_waited_for() {
     let run = Run::new();
     let keys = builder(&Memory::new([Step::success()])).credentials_provider(Never).timeout(Duration::from_secs(2));
     let error = keys.build().unwrap().send(GetThing::default()).await.unwrap_err();
-    assert!(format!("{error:#}").ends_with("not sent within `timeout`; cause: it waited for credentials"), "{error:#}");
-    assert_line(&run.log(), &["WARN", "call failed", "not sent within `timeout`: it waited for credentials"]);
+    assert!(
+        format!("{error:#}").ends_with("not sent within `timeout` (2s); cause: it waited for credentials"),
+        "{error:#}"
+    );
+    assert_line(&run.log(), &["WARN", "call failed", "not sent within `timeout` (2s): it waited for credentials"]);
     let busy = builder(&Memory::new([Step::Silent])).max_in_flight(1).build().unwrap();
     let first = busy.send(GetThing::default()).into_future();
     let second = busy.send(GetThing::default()).timeout(Duration::from_secs(2)).into_future();

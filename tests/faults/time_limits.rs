@@ -37,18 +37,30 @@ async fn an_error_names_the_limit_that_ended_it() {
         (
             tls().http(http().with_connect_timeout(SHORT)),
             TimeLimit::Connect,
-            "could not connect within `connect_timeout`",
+            "could not connect within `connect_timeout` (200ms)",
         ),
-        (tls().attempt_timeout(SHORT), TimeLimit::Attempt, "could not connect within `attempt_timeout`"),
-        (tls().timeout(SHORT), TimeLimit::Call, "could not connect within `timeout`"),
-        (plain().http(http().with_read_timeout(SHORT)), TimeLimit::Read, "no reply within `read_timeout`"),
-        (plain().attempt_timeout(SHORT), TimeLimit::Attempt, "no reply within `attempt_timeout`"),
-        (plain().timeout(SHORT), TimeLimit::Call, "no reply within `timeout`"),
+        (tls().attempt_timeout(SHORT), TimeLimit::Attempt, "could not connect within `attempt_timeout` (200ms)"),
+        (tls().timeout(SHORT), TimeLimit::Call, "could not connect within `timeout` (200ms)"),
+        (plain().http(http().with_read_timeout(SHORT)), TimeLimit::Read, "no reply within `read_timeout` (200ms)"),
+        (plain().attempt_timeout(SHORT), TimeLimit::Attempt, "no reply within `attempt_timeout` (200ms)"),
+        (plain().timeout(SHORT), TimeLimit::Call, "no reply within `timeout` (200ms)"),
     ] {
         let error = builder.build().unwrap().send(GetThing::default()).await.unwrap_err();
         assert_eq!(limit(&error), Some(expected), "{error}");
         assert!(error.to_string().contains(text) && error.is_timeout(), "{error}");
+        assert!(!error.to_string().contains("no time for another attempt"), "told once: {error}");
     }
+}
+
+#[tokio::test]
+async fn a_port_without_tls_is_named_as_the_cause() {
+    let plain = Peer::start(|wire| {
+        wire.send("HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
+        wire.hold();
+    });
+    let endpoint = Endpoint::new(&format!("https://{}", plain.address())).unwrap();
+    let error = builder(endpoint).http(http()).build().unwrap().send(GetThing::default()).await.unwrap_err();
+    assert!(error.advice().is_some_and(|advice| advice.contains("does not seem to speak TLS")), "{error:#}");
 }
 
 #[tokio::test]

@@ -301,7 +301,7 @@ fn a_nonce_of_any_visible_characters_arrives() {
 fn the_error_for_a_flat_collision_names_the_parameter() {
     let operation = AnyFields(BTreeMap::from([("Foo", (Place::Query, Field::Flat(json!({"A": {"B": 1}, "A.B": 2}))))]));
     let error = signer(Scheme::Acs3HmacSha256, false).sign(&operation, &endpoint(), &stamp()).unwrap_err();
-    assert!(error.to_string().starts_with("parameter `Foo.A.B`: two values have this name"), "{error}");
+    assert!(error.to_string().starts_with("SubmitAnything: parameter `Foo.A.B`: two values have this name"), "{error}");
 }
 
 /// A manual implementation may print what it writes into, which may already contain secrets.

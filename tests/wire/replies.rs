@@ -376,6 +376,11 @@ fn the_error_for_a_missing_member_names_a_similar_one() {
         let (path, message) = problem(read::<Plain>(text).unwrap_err());
         assert!(path == "request_id" && message.contains(shown), "{message}");
     }
+    let error = read::<Plain>("{}").unwrap_err();
+    assert!(
+        format!("{error:#}").ends_with("\nmake the field an `Option` if the service may leave the member out"),
+        "{error:#}"
+    );
     let (path, message) = problem(read::<Vec<Renamed>>(r#"[{"FileUrl": "a"}, {"FileURL": "a"}]"#).unwrap_err());
     let shown = "`[1].FileUrl` is missing; the reply has `FileURL`: is `#[serde(rename = \"FileURL\")]` missing?";
     assert!(path == "[1].FileUrl" && message.contains(shown), "{message}");

@@ -29,7 +29,8 @@ pub type Pages<'a, O> = Walk<walk::Pages<'a, O>>;
 pub type Items<'a, O> = Walk<walk::Items<'a, O>>;
 
 impl Client {
-    /// Walks through the pages of a list.
+    /// Walks through the pages of a list. An error does not end the iterator: one that stays comes back on each `next`,
+    /// so leave the loop at the first.
     ///
     /// ```no_run
     /// # use ice_runtime::{Error, Paged, blocking};
@@ -44,7 +45,8 @@ impl Client {
         Walk { walk: self.client.pages(operation), runtime: Arc::clone(&self.runtime) }
     }
 
-    /// Walks through the items of a list, across its pages.
+    /// Walks through the items of a list, across its pages. An error does not end the iterator: one that stays comes
+    /// back on each `next`, so leave the loop at the first.
     pub fn items<'a, O: Paged + Send + Sync + 'a>(&self, operation: O) -> Items<'a, O> {
         Walk { walk: self.client.items(operation), runtime: Arc::clone(&self.runtime) }
     }

@@ -78,6 +78,9 @@ fn advice(error: &ServiceError, facts: &Facts<'_>) -> Option<String> {
         "" if (300..400).contains(&error.status()) => {
             "check the endpoint: redirects are not followed, since a request is signed for one host"
         }
+        _ if error.is_of_another() && !error.is_throttled() => {
+            "check the endpoint, and any proxy or gateway in between: the answer is not from the service"
+        }
         _ if error.is_throttled() => "send fewer calls: `ClientBuilder::max_rate` limits how fast they start",
         _ => return None,
     };

@@ -38,6 +38,7 @@ pub(super) struct Exchange<'a> {
     source: Option<&'a CachedCredentials>,
     /// The time for one attempt, if it was set explicitly.
     attempt_timeout: Option<Duration>,
+    started: Instant,
     deadline: Instant,
     attempts: Attempts,
     idempotency_token: Option<String>,
@@ -84,12 +85,14 @@ impl<'a> Exchange<'a> {
             CallTrace::new(&facts, None).failed(ended, error);
         })?;
         let source = settings.credentials.as_ref().or(core.credentials.as_ref());
+        let started = Instant::now();
         Ok(Self {
             core,
             operation,
             source: source.filter(|_| !facts.anonymous),
             attempt_timeout: settings.attempt_timeout.or(core.attempt_timeout),
-            deadline: after(settings.timeout.unwrap_or(core.timeout)),
+            started,
+            deadline: after(started, settings.timeout.unwrap_or(core.timeout)),
             attempts: Attempts::new(settings.retry.unwrap_or(core.retry)),
             idempotency_token: None,
             round_trip: Duration::ZERO,
@@ -103,21 +106,21 @@ impl<'a> Exchange<'a> {
         let trace = self.trace.clone();
         let outcome = trace.within(self.attempts_to_the_end()).await;
         if let Err(error) = &outcome {
-            self.trace.failed(self.ended(), error);
+            self.trace.failed(self.call_ended(), error);
         }
         outcome
     }
 
     /// Logs a success whose reply has been read.
     pub(super) fn succeeded(&self, success: &Success) {
-        self.trace.succeeded(self.ended(), success);
+        self.trace.succeeded(self.call_ended(), success);
     }
 
     /// Returns, and logs, the error for a success whose reply cannot be read.
     pub(super) fn unreadable(&mut self, failure: ReplyFailure) -> Error {
         self.attempts.ended(verdict(failure.outcome(), self.is_repeatable()).may_have_executed);
         let error = failure.into_error(self.call());
-        self.trace.failed(self.ended(), &error);
+        self.trace.failed(self.call_ended(), &error);
         error
     }
 
@@ -299,7 +302,17 @@ impl<'a> Exchange<'a> {
     }
 
     fn transport_error(&self, error: TransportError) -> Error {
+        let error = match error.limit() {
+            Some(TimeLimit::Attempt) => error.lasting(self.attempt_timeout.unwrap_or(ATTEMPT_TIMEOUT)),
+            Some(TimeLimit::Call) => error.lasting(self.deadline.saturating_duration_since(self.started)),
+            _ => error,
+        };
         Error::Transport(Box::new(self.call().with_error(error)))
+    }
+
+    /// What the log says at the end of the call, with the time for all of it.
+    fn call_ended(&self) -> Ended {
+        Ended { elapsed: self.started.elapsed(), ..self.ended() }
     }
 
     fn ended(&self) -> Ended {

@@ -20,9 +20,9 @@ pub(super) const A_YEAR: Duration = Duration::from_secs(365 * 86_400);
 const RUNTIME_ENDED: &str =
     "a tokio runtime with time and I/O is missing: call from inside one, and keep it until the call ends";
 
-/// Returns the instant at which `time` will have passed.
-pub(super) fn after(time: Duration) -> Instant {
-    Instant::now() + time.min(A_YEAR)
+/// Returns the instant at which `time` will have passed since `started`.
+pub(super) fn after(started: Instant, time: Duration) -> Instant {
+    started + time.min(A_YEAR)
 }
 
 /// Awaits `future` until `end`, which `limit` has set.
@@ -68,7 +68,7 @@ pub(super) async fn waited<F: Future>(
 ///
 /// The runtime shut down meanwhile.
 pub(crate) async fn pause(delay: Duration) -> Result<(), Error> {
-    match until(after(delay), TimeLimit::Call, pending::<()>()).await {
+    match until(after(Instant::now(), delay), TimeLimit::Call, pending::<()>()).await {
         Err(error) if error.limit().is_none() => Err(ConfigError::new("runtime", RUNTIME_ENDED).into()),
         _ => Ok(()),
     }

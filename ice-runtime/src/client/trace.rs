@@ -9,6 +9,8 @@ use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::facts::Facts;
 use crate::response::Success;
+#[cfg(feature = "tracing")]
+use crate::retry::RetryClass;
 
 /// An attempt that has ended.
 #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "nobody is told"))]
@@ -115,7 +117,14 @@ impl CallTrace {
 
     pub(super) fn retrying(&self, ended: Ended, error: &Error, retry: Retry) {
         let Retry { class, delay, .. } = retry;
-        self.0.in_scope(|| failed_attempt!(info, ended, error, ?class, ?delay, "retrying the call"));
+        self.0.in_scope(|| {
+            if class == RetryClass::Credentials {
+                // The provider may have no others: then no request follows.
+                failed_attempt!(info, ended, error, ?class, "fetching credentials again");
+            } else {
+                failed_attempt!(info, ended, error, ?class, ?delay, "retrying the call");
+            }
+        });
     }
 
     /// Something missing is no reason to warn: callers may just be asking whether it exists.

@@ -96,6 +96,9 @@ fn credentials_of(state: &State, arrived: &Arrived) -> Result<Credentials, Refus
     let key = state.tickets.find(id).filter(|(key, _)| key.object.is_none());
     match key {
         None => Err(Refusal::new(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")),
+        Some((key, true)) if key.credentials.security_token().is_none() => {
+            Err(Refusal::new(403, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."))
+        }
         Some((_, true)) => {
             let message = "Specified SecurityToken is expired.";
             Err(Refusal::new(403, "InvalidSecurityToken.Expired", message))

@@ -78,7 +78,8 @@ impl Emulator {
         self.state.tickets.accept(credentials);
     }
 
-    /// Expires the credentials with this id: from now on they are refused with `InvalidSecurityToken.Expired`.
+    /// Expires the credentials with this id: from now on they are refused with `InvalidSecurityToken.Expired`,
+    /// or with `InvalidAccessKeyId.Inactive` if they have no security token.
     pub fn expire_credentials(&self, access_key_id: &str) {
         self.state.tickets.expire(access_key_id);
     }

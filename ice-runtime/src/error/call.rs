@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use super::{ReplyError, ServiceError, TransportError};
+use super::{ReplyError, ServiceError, TimeLimit, TransportError};
 
 /// What failed, and the call that it ended. Dereferences to what failed.
 #[derive(Debug, Clone)]
@@ -114,11 +114,11 @@ impl<E> CallError<E> {
     }
 
     /// Writes how often it was tried, why not again, and whether to check before retrying.
-    fn write_outcome(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn write_outcome(&self, f: &mut fmt::Formatter<'_>, gave_up: Option<GaveUp>) -> fmt::Result {
         if self.attempts > 1 {
             write!(f, ", after {} attempts", self.attempts)?;
         }
-        match self.gave_up {
+        match gave_up {
             None | Some(GaveUp::AttemptsUsedUp | GaveUp::NotRepeatable) => {}
             Some(reason) => write!(f, "; {reason}")?,
         }
@@ -144,25 +144,27 @@ impl<E> std::ops::Deref for CallError<E> {
 
 impl fmt::Display for CallError<TransportError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.error.limit().filter(|_| self.attempts == 0) {
-            Some(limit) => write!(f, "{} to {}: not sent within `{}`", self.action, self.host, limit.as_str())?,
+        match self.error.shown_limit().filter(|_| self.attempts == 0) {
+            Some(limit) => write!(f, "{} to {}: not sent within {limit}", self.action, self.host)?,
             None => write!(f, "{} to {}: {}", self.action, self.host, self.error)?,
         }
-        self.write_outcome(f)
+        // The time for the call is what it has just named.
+        let is_told = self.error.limit() == Some(TimeLimit::Call) && self.gave_up == Some(GaveUp::NoTimeLeft);
+        self.write_outcome(f, self.gave_up.filter(|_| !is_told))
     }
 }
 
 impl fmt::Display for CallError<ServiceError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.action, self.error)?;
-        self.write_outcome(f)
+        self.write_outcome(f, self.gave_up)
     }
 }
 
 impl fmt::Display for CallError<ReplyError> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.action, self.error)?;
-        self.write_outcome(f)
+        self.write_outcome(f, self.gave_up)
     }
 }
 

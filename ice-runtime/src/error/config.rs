@@ -99,6 +99,9 @@ impl fmt::Debug for CredentialsError {
 
 impl fmt::Display for CredentialsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(call) = self.call() {
+            write!(f, "{}: ", call.action)?;
+        }
         let is_after_refusal = self.call().is_some_and(|call| call.attempts > 0);
         f.write_str(if is_after_refusal { "no credentials to replace the refused ones" } else { "no credentials" })?;
         write!(f, ": {}", self.problem())?;

@@ -39,7 +39,7 @@ use call::Outcome;
 /// [`is_not_found`](Error::is_not_found), [`code`](Error::code) or [`may_have_executed`](Error::may_have_executed).
 /// [`faults`](crate::faults) lists the error for each kind of fault.
 ///
-/// `{}` is one line: the action, what failed, status and request id. [`source`](StdError::source) is the cause, which
+/// `{}` is one line: the action (a setting has none), what failed, status and request id. [`source`](StdError::source) is the cause, which
 /// is not part of that line. `{:#}` and `{:?}` (and so a `main` that returns the error) add the causes, this library's
 /// advice and the service's link; `{:#?}` shows the fields.
 ///
@@ -130,8 +130,8 @@ impl Error {
         self.service().is_some_and(ServiceError::is_access_denied)
     }
 
-    /// Returns whether what the operation asks for does not exist: a code like `MediaNotFound`, or status 404. An
-    /// unknown AccessKey, an unknown operation or a missing role of the credentials does not count.
+    /// Returns whether what the operation asks for does not exist: a code like `MediaNotFound`, or status 404
+    /// unless a gateway's page came with it. An unknown AccessKey, an unknown operation or a missing role of the credentials does not count.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         match self {
@@ -186,6 +186,7 @@ impl Error {
         match self {
             Self::Transport(error) => error.advice(),
             Self::Service(error) => error.advice(),
+            Self::Reply(error) => error.advice(),
             _ => self.inner()?.advice(),
         }
     }

@@ -33,6 +33,12 @@ impl ReplyError {
         &self.path
     }
 
+    /// Returns what to change, as far as this library knows.
+    #[must_use]
+    pub fn advice(&self) -> Option<&'static str> {
+        (self.problem == "is missing").then_some("make the field an `Option` if the service may leave the member out")
+    }
+
     /// Returns what was expected there, and what was found.
     #[must_use]
     pub fn problem(&self) -> &str {

@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 use std::iter::successors;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A request that got no complete reply.
 ///
@@ -13,6 +14,8 @@ use std::sync::Arc;
 pub struct TransportError {
     kind: TransportErrorKind,
     limit: Option<TimeLimit>,
+    /// How long the limit is, where that is known.
+    limit_duration: Option<Duration>,
     status: Option<u16>,
     request_id: Option<String>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
@@ -94,7 +97,7 @@ impl TransportError {
     /// Creates an error of this kind.
     #[must_use]
     pub fn new(kind: TransportErrorKind) -> Self {
-        Self { kind, limit: None, status: None, request_id: None, source: None }
+        Self { kind, limit: None, limit_duration: None, status: None, request_id: None, source: None }
     }
 
     /// Adds the cause. Its messages are shown: keep URLs and secrets out of it.
@@ -107,6 +110,21 @@ impl TransportError {
     #[must_use]
     pub fn with_limit(self, limit: TimeLimit) -> Self {
         Self { limit: Some(limit), ..self }
+    }
+
+    /// Adds how long the time limit is.
+    #[cfg(feature = "client")]
+    pub(crate) fn lasting(self, limit: Duration) -> Self {
+        Self { limit_duration: Some(limit), ..self }
+    }
+
+    /// Returns the limit that ended the request as errors show it: "`attempt_timeout` (30s)".
+    pub(super) fn shown_limit(&self) -> Option<String> {
+        let name = self.limit?.as_str();
+        Some(match self.limit_duration {
+            Some(duration) => format!("`{name}` ({duration:?})"),
+            None => format!("`{name}`"),
+        })
     }
 
     /// Turns the error into one of a request that no connection has taken yet.
@@ -163,6 +181,10 @@ impl TransportError {
         if causes().filter_map(<dyn StdError>::downcast_ref).any(is_out_of_descriptors) {
             return Some("limit the calls with `ClientBuilder::max_in_flight`, or raise the limit of open files");
         }
+        // So rustls calls an answer in another protocol.
+        if causes().any(|cause| cause.to_string().starts_with("received corrupt message")) {
+            return Some("the server does not seem to speak TLS: check the endpoint and its port");
+        }
         // The HTTP library's own error is private; its message is all there is.
         let is_unknown_name = causes().any(|cause| cause.to_string() == "dns error");
         is_unknown_name.then_some(
@@ -196,10 +218,10 @@ impl fmt::Debug for TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.kind, self.limit.map(TimeLimit::as_str)) {
+        match (self.kind, self.shown_limit()) {
             (kind, None) => f.write_str(kind.texts().1)?,
-            (TransportErrorKind::Connect, Some(limit)) => write!(f, "could not connect within `{limit}`")?,
-            (_, Some(limit)) => write!(f, "no reply within `{limit}`")?,
+            (TransportErrorKind::Connect, Some(limit)) => write!(f, "could not connect within {limit}")?,
+            (_, Some(limit)) => write!(f, "no reply within {limit}")?,
         }
         match (self.status, &self.request_id) {
             (Some(status), Some(id)) => write!(f, " (status {status}, request id {id})"),

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::io;
+use std::time::Duration;
 
 use crate::error::{TimeLimit, TransportError, TransportErrorKind};
 use crate::transport::BodyError;
@@ -32,8 +33,8 @@ pub(super) fn of_body(error: reqwest::Error) -> TransportError {
 }
 
 /// For too long, nothing of the request was taken or nothing of the reply arrived.
-pub(super) fn silence() -> TransportError {
-    TransportError::new(TransportErrorKind::Timeout).with_limit(TimeLimit::Read)
+pub(super) fn silence(limit: Duration) -> TransportError {
+    TransportError::new(TransportErrorKind::Timeout).with_limit(TimeLimit::Read).lasting(limit)
 }
 
 fn kind_of_request(error: &reqwest::Error) -> TransportErrorKind {

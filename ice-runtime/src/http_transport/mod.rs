@@ -24,7 +24,7 @@ use tokio::task::yield_now;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::endpoint::Endpoint;
-use crate::error::{ConfigError, Error, TransportError, TransportErrorKind};
+use crate::error::{ConfigError, Error, TimeLimit, TransportError, TransportErrorKind};
 use crate::response::unreadable_type;
 use crate::transport::{AttemptTimeout, Body, BoxFuture, Replied, SendProgress, Transport, request_id_header};
 
@@ -83,7 +83,10 @@ impl HttpTransport {
         let silence = self.settings.longest_silence(attempt);
         let wants_json = request.headers().get(ACCEPT).is_some_and(|wanted| wanted == "application/json");
         let (sending, progress) = self.start(request)?;
-        let reply = head(sending, &progress, silence).await?;
+        let reply = head(sending, &progress, silence).await.map_err(|error| match error.limit() {
+            Some(TimeLimit::Connect) => error.lasting(self.settings.connect_timeout),
+            _ => error,
+        })?;
         progress.head_seen(reply.status(), reply.headers());
         if wants_json && reply.status().is_success() && unreadable_type(reply.headers()).is_some() {
             // Its headers say what is wrong, and its body may never end.
@@ -189,7 +192,7 @@ async fn head(
         let quiet_since = if progress.is_connecting() { now } else { progress.quiet_since() };
         end = quiet_since + silence;
         if end <= now {
-            return Err(failure::silence());
+            return Err(failure::silence(silence));
         }
     }
 }
@@ -197,7 +200,7 @@ async fn head(
 async fn chunk(reply: &mut reqwest::Response, silence: Duration) -> Result<Option<Bytes>, TransportError> {
     match timeout(silence, reply.chunk()).await {
         Ok(chunk) => chunk.map_err(failure::of_body),
-        Err(_) => Err(failure::silence()),
+        Err(_) => Err(failure::silence(silence)),
     }
 }
 

@@ -28,7 +28,10 @@ impl ListItems {
             return Err(ParamError::new(self.name, "the separator is empty: write one like `,`"));
         }
         if item.contains(self.separator) {
-            let reason = format_args!("an item contains the separator `{}`", self.separator);
+            let reason = format_args!(
+                "an item contains the separator `{}`: use another separator, or `#[ice(json)]` if the service takes JSON",
+                self.separator
+            );
             return Err(ParamError::new(self.name, reason));
         }
         let Some(text) = &mut self.text else {

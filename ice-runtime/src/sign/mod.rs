@@ -118,12 +118,16 @@ impl Signer {
     ) -> Result<Signed, Error> {
         let facts = &operation.facts();
         let credentials = self.credentials.as_ref().filter(|_| !facts.anonymous);
-        match (credentials, self.scheme) {
+        let signed = match (credentials, self.scheme) {
             (Some(credentials), Scheme::Acs3HmacSha256) => {
                 request::acs3(operation, facts, credentials, endpoint, stamp)
             }
             (credentials, _) => request::rpc(operation, facts, credentials, endpoint, stamp),
-        }
+        };
+        signed.map_err(|error| match error {
+            Error::Param(error) => Error::Param(error.of_operation(facts.action)),
+            error => error,
+        })
     }
 }
 

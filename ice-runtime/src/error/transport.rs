@@ -209,6 +209,7 @@ impl fmt::Debug for TransportError {
         f.debug_struct("TransportError")
             .field("kind", &self.kind)
             .field("limit", &self.limit)
+            .field("limit_duration", &self.limit_duration)
             .field("status", &self.status)
             .field("request_id", &self.request_id)
             .field("source", &self.source.as_ref().map(ToString::to_string))

@@ -228,31 +228,31 @@ fn upload_media_sends_parts_and_refreshes_its_credentials() {
 fn upload_media_says_what_to_do_with_a_state_that_is_of_no_use() {
     let stage = Stage::new("upload_media");
     let file = stage.file("media.mp4", &vec![7; 17 << 20]);
-    let state = format!("{file}.upload.json");
+    let saved_to = format!("{file}.upload.json");
     let run = || stage.against_emulator(&["--file", &file]);
     let denied = || Fault::Answer(Answer::error(403, "AccessDenied", "not now"));
     stage.emulator.fault_of_storage(StorageOperation::CompleteMultipartUpload, denied());
     let output = failure(&mut run());
-    assert!(output.contains("run this again to resume") && output.contains(&state), "{output}");
+    assert!(output.contains("run this again to resume") && output.contains(&saved_to), "{output}");
     assert!(!PathBuf::from(format!("{file}.upload.tmp")).exists(), "it is renamed");
 
     // The service does not know the media any more.
     stage.emulator.fault_of::<RefreshUploadMedia>(Fault::Answer(Answer::error(404, "MediaNotFound", "gone")));
     let output = failure(&mut run());
-    assert!(output.contains(&format!("delete `{state}` and run this again")), "{output}");
+    assert!(output.contains(&format!("delete `{saved_to}` and run this again")), "{output}");
 
     // The state is truncated.
-    let saved = fs::read(&state).unwrap();
-    fs::write(&state, &saved[..saved.len() / 2]).unwrap();
+    let saved = fs::read(&saved_to).unwrap();
+    fs::write(&saved_to, &saved[..saved.len() / 2]).unwrap();
     let output = failure(&mut run());
-    assert!(output.contains(&format!("cannot read `{state}`")) && output.contains("delete it"), "{output}");
+    assert!(output.contains(&format!("cannot read `{saved_to}`")) && output.contains("delete it"), "{output}");
 
     // The file is another one: nothing stays, and the next run starts anew.
-    fs::write(&state, &saved).unwrap();
+    fs::write(&saved_to, &saved).unwrap();
     stage.file("media.mp4", &vec![8; 18 << 20]);
     let output = failure(&mut run());
     assert!(output.contains("run this again to upload from the start"), "{output}");
-    assert!(!PathBuf::from(&state).exists() && stage.emulator.unfinished_uploads().is_empty());
+    assert!(!PathBuf::from(&saved_to).exists() && stage.emulator.unfinished_uploads().is_empty());
     assert!(success(&mut run()).contains("uploaded 18874368 bytes in 3 parts"));
 }
 

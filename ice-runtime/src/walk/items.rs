@@ -65,7 +65,7 @@ impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Items<'a, O> {
         steps::collect(self).await
     }
 
-    /// Returns the position of the next item's page. To resume elsewhere, [`turn_to`](Paged::turn_to) it in a new
+    /// Returns the position of the next item's page. To resume elsewhere, [`turn_to`](crate::Paged::turn_to) it in a new
     /// operation.
     ///
     /// A position is that of a whole page: after resuming in the middle of one, its first items are returned again.

@@ -111,7 +111,7 @@ impl<'a, O: Operation<Response: Page> + Send + Sync + 'a> Pages<'a, O> {
         steps::collect(self).await
     }
 
-    /// Returns the position of the page that is requested next. To resume elsewhere, [`turn_to`](Paged::turn_to) it in
+    /// Returns the position of the page that is requested next. To resume elsewhere, [`turn_to`](crate::Paged::turn_to) it in
     /// a new operation.
     ///
     /// After the last page it stays there, so a later walk finds items that have been added to that page since.

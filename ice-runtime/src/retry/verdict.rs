@@ -10,7 +10,7 @@ pub(crate) enum Outcome<'a> {
     /// The service answered with an error.
     Service(&'a ServiceError),
     /// The object storage, which has its own codes, answered with an error.
-    #[cfg_attr(not(feature = "upload"), expect(dead_code, reason = "only uploads ask it"))]
+    #[cfg_attr(not(any(test, feature = "upload")), expect(dead_code, reason = "only uploads ask it"))]
     Storage(&'a ServiceError),
     /// The service reported success, in a reply that cannot be read.
     Unreadable,
